@@ -1,0 +1,177 @@
+import type { Catalogue } from './catalogue.ts'
+import type { DataType } from './data-type.ts'
+import type { Cell } from './document.ts'
+import { type Segment, parseFieldPath, resolve } from './field-path.ts'
+import type { Item } from './item.ts'
+import { timestampText } from './java-date.ts'
+import { hashtableOrder } from './java-order.ts'
+import type { FieldMapping } from './shortcuts.ts'
+import type { Kind } from './types.ts'
+
+/** A path that the root type's columns cannot show: XNAT's query fails. */
+export class UnknownColumn extends Error {}
+
+/** One column of a listing (QueryOrganizer). */
+export interface Column {
+  readonly path: string
+  readonly header: string
+  /** The type that the path begins with. */
+  readonly element: DataType
+  readonly segments: readonly Segment[]
+  readonly kind: Kind
+}
+
+/** The items of another type that a listed item is joined to; none where nothing ties them. */
+export type Joins = (item: Item, element: DataType) => readonly Item[]
+
+/** A column that every item has beside its fields. */
+const metaKinds: Readonly<Record<string, Kind>> = {
+  'meta/insert_date': 'dateTime',
+  'meta/last_modified': 'dateTime',
+  'meta/insert_user/login': 'string',
+  'meta/status': 'string',
+  'extension_item/element_name': 'string'
+}
+
+/**
+ * The columns that a listing has: the root's key, its own fields, those of other types, each once.
+ * @param paths full paths; those that begin with no known type are left out, as XNAT logs and ignores them.
+ * @throws UnknownColumn for a field that its type does not have.
+ */
+export function columnsFor (catalogue: Catalogue, root: DataType, paths: readonly string[], shortcuts: FieldMapping): Column[] {
+  const groups = new Map<string, Column[]>()
+  const seen = new Set<string>()
+  for (const path of [keyPath(root), ...paths]) {
+    const column = columnAt(catalogue, path, shortcuts)
+    if (column === undefined || seen.has(path.toLowerCase())) continue
+    seen.add(path.toLowerCase())
+    const name = column.element.xsiType
+    groups.set(name, [...groups.get(name) ?? [], column])
+  }
+  const others = hashtableOrder([...groups.keys()].filter(name => name !== root.xsiType))
+  return [root.xsiType, ...others].flatMap(name => groups.get(name) ?? [])
+}
+
+const keyPath = (type: DataType): string => `${type.xsiType}/${type.inheritedKeyName ?? type.keyName}`
+
+function columnAt (catalogue: Catalogue, path: string, shortcuts: FieldMapping): Column | undefined {
+  const slash = path.indexOf('/')
+  const element = catalogue.find(path.slice(0, slash))
+  if (slash === -1 || element === undefined) return undefined
+  const segments = parseFieldPath(path).slice(1)
+  return { path, header: shortcuts.nameOf(path) ?? path.toLowerCase(), element, segments, kind: kindAt(element, segments) }
+}
+
+/** The kind of value at the end of a path; it may lead through rows. */
+function kindAt (type: DataType, segments: readonly Segment[]): Kind {
+  const meta = metaKinds[segments.map(({ name }) => name).join('/').toLowerCase()]
+  if (meta) return meta
+  const place = resolve(type, segments)
+  switch (place?.found) {
+    case 'value': return place.field.kind
+    case 'key': return 'integer'
+    case 'rows': return kindAt(type.childType(place.field), place.rest)
+    default: throw new UnknownColumn(`${type.xsiType}/${segments.map(({ name }) => name).join('/')}`)
+  }
+}
+
+/**
+ * The rows of a listing: one for each item, more where a column leads into a list or to joined items.
+ * @returns one array of cells for each row, in the order of the columns.
+ */
+export function rowsFor (columns: readonly Column[], items: readonly Item[], joins: Joins = () => []): Cell[][] {
+  const plan = planFor(columns)
+  return items.flatMap(item => expand(plan, item, joins).map(cells => columns.map((_, index) => cells.get(index) ?? null)))
+}
+
+/**
+ * The first value that each path leads to within one item, as `item.getProperty` gives it.
+ * @throws UnknownColumn
+ */
+export function valuesAt (item: Item, paths: readonly string[]): { cells: Cell[], kinds: Kind[] } {
+  const columns = paths.map(path => {
+    const segments = parseFieldPath(path)
+    return { path, header: path, element: item.type, segments, kind: kindAt(item.type, segments) }
+  })
+  return { cells: rowsFor(columns, [item])[0] ?? [], kinds: columns.map(({ kind }) => kind) }
+}
+
+/** What to read from one item, what from its rows, and what from items of other types. */
+interface Plan {
+  readonly leaves: { readonly column: number, readonly segments: readonly Segment[] }[]
+  readonly rows: Map<string, { readonly first: Segment, readonly plan: Plan }>
+  readonly joined: Map<DataType, Plan>
+}
+
+const newPlan = (): Plan => ({ leaves: [], rows: new Map(), joined: new Map() })
+
+function planFor (columns: readonly Column[]): Plan {
+  const root = columns[0]?.element
+  const plan = newPlan()
+  for (const [column, { element, segments }] of columns.entries()) {
+    if (root?.isA(element.xsiType)) {
+      addTo(plan, root, segments, column)
+    } else {
+      const joined = plan.joined.get(element) ?? newPlan()
+      plan.joined.set(element, joined)
+      addTo(joined, element, segments, column)
+    }
+  }
+  return plan
+}
+
+function addTo (plan: Plan, type: DataType, segments: readonly Segment[], column: number): void {
+  const place = isMeta(segments) ? undefined : resolve(type, segments)
+  if (place?.found !== 'rows') {
+    plan.leaves.push({ column, segments })
+    return
+  }
+  const steps = segments.slice(0, segments.length - place.rest.length)
+  const key = steps.map(step => JSON.stringify(step)).join('/')
+  const below = plan.rows.get(key) ?? { first: { ...place.filter, name: place.field.path }, plan: newPlan() }
+  plan.rows.set(key, below)
+  addTo(below.plan, type.childType(place.field), place.rest, column)
+}
+
+const isMeta = (segments: readonly Segment[]): boolean => segments.map(({ name }) => name).join('/').toLowerCase() in metaKinds
+
+type Cells = ReadonlyMap<number, Cell>
+
+function expand (plan: Plan, item: Item, joins: Joins): Cells[] {
+  let rows: Cells[] = [new Map(plan.leaves.map(({ column, segments }) => [column, cellOf(item, segments)]))]
+  for (const { first, plan: below } of plan.rows.values()) {
+    rows = combined(rows, (item.children[first.name] ?? []).filter(row => fits(row, first)).flatMap(row => expand(below, row, joins)))
+  }
+  for (const [element, below] of plan.joined) rows = combined(rows, joins(item, element).flatMap(other => expand(below, other, joins)))
+  return rows
+}
+
+/** A left join: where there is nothing on the right, the left stays as it is. */
+function combined (left: readonly Cells[], right: readonly Cells[]): Cells[] {
+  if (right.length === 0) return [...left]
+  return left.flatMap(a => right.map(b => new Map([...a, ...b])))
+}
+
+function fits (row: Item, { where, xsiType }: Segment): boolean {
+  if (xsiType !== undefined && !row.type.isA(xsiType)) return false
+  return where === undefined || String(row.values[row.type.value(where[0])?.path ?? ''] ?? '') === where[1]
+}
+
+function cellOf (item: Item, segments: readonly Segment[]): Cell {
+  const path = segments.map(({ name }) => name).join('/')
+  if (isMeta(segments)) return metaCell(item, path.toLowerCase())
+  const place = resolve(item.type, segments)
+  if (place?.found === 'key') return item.key ?? null
+  if (place?.found !== 'value') return null
+  return item.values[place.field.path] ?? null
+}
+
+function metaCell ({ type, meta }: Item, name: string): Cell {
+  switch (name) {
+    case 'extension_item/element_name': return type.xsiType
+    case 'meta/insert_user/login': return meta?.insertedBy ?? null
+    case 'meta/insert_date': return meta?.inserted === undefined ? null : timestampText(meta.inserted)
+    case 'meta/last_modified': return meta === undefined ? null : timestampText(meta.modified)
+    default: return 'active'
+  }
+}

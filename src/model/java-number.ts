@@ -1,0 +1,63 @@
+/** Numbers as Java reads and prints them. */
+
+const decimal = /^[+-]?(NaN|Infinity|(\d+\.?\d*|\.\d+)(e[+-]?\d+)?[fd]?)$/i
+const hexadecimal = /^([+-]?)0x([\da-f]*)\.?([\da-f]*)p([+-]?\d+)[fd]?$/i
+
+/** Double.valueOf: blanks around, a type suffix and hexadecimal allowed; undefined where Java throws. */
+export function parseDouble (text: string): number | undefined {
+  const trimmed = text.replace(/^[\0-\x20]+|[\0-\x20]+$/g, '')
+  const hex = hexadecimal.exec(trimmed)
+  if (hex) return parseHexadecimal(hex)
+  if (!decimal.test(trimmed)) return undefined
+  if (/NaN|Infinity/i.test(trimmed)) return /^[+-]?(NaN|Infinity)$/.test(trimmed) ? Number(trimmed.replace(/^[+-](?=NaN)/, '')) : undefined
+  return Number(trimmed.replace(/[fd]$/i, ''))
+}
+
+function parseHexadecimal ([, sign, whole = '', fraction = '', exponent = '0']: RegExpExecArray): number | undefined {
+  if (whole === '' && fraction === '') return undefined
+  const digits = Number.parseInt(`${whole}${fraction}`, 16)
+  return (sign === '-' ? -1 : 1) * digits * 2 ** (Number(exponent) - 4 * fraction.length)
+}
+
+/** Float.valueOf, as the double that its shortest text names: XNAT writes that text into its SQL. */
+export function parseFloat32 (text: string): number | undefined {
+  const value = parseDouble(text)
+  if (value === undefined || !Number.isFinite(value)) return value
+  const single = Math.fround(value)
+  if (!Number.isFinite(single)) return single
+  for (let digits = 1; digits <= 9; digits++) {
+    const candidate = Number(single.toPrecision(digits))
+    if (Math.fround(candidate) === single) return candidate
+  }
+  return single
+}
+
+/** Integer.valueOf: an optional sign and digits within 32 bits. */
+export function parseInteger (text: string): number | undefined {
+  if (!/^[+-]?\d+$/.test(text)) return undefined
+  const value = Number(text)
+  return value >= -2147483648 && value <= 2147483647 ? value : undefined
+}
+
+/** Long.parseLong; beyond 2^53 the nearest double. */
+export function parseLong (text: string): number | undefined {
+  if (!/^[+-]?\d+$/.test(text)) return undefined
+  const value = BigInt(text)
+  return value >= -(2n ** 63n) && value < 2n ** 63n ? Number(value) : undefined
+}
+
+/** Double.toString: always a point, exponent form from 1e7 up and below 1e-3. */
+export function doubleText (value: number): string {
+  if (!Number.isFinite(value)) return Number.isNaN(value) ? 'NaN' : value > 0 ? 'Infinity' : '-Infinity'
+  if (value === 0) return Object.is(value, -0) ? '-0.0' : '0.0'
+  const size = Math.abs(value)
+  if (size >= 1e-3 && size < 1e7) return Number.isInteger(value) ? `${value}.0` : String(value)
+  const [mantissa = '', exponent = ''] = value.toExponential().split('e')
+  return `${mantissa.includes('.') ? mantissa : `${mantissa}.0`}E${Number(exponent)}`
+}
+
+/** JSONObject.numberToString of a Double: trailing zeros cut where there is no exponent. */
+export function jsonNumber (value: number): string {
+  const text = doubleText(value)
+  return text.includes('E') ? text : text.replace(/\.?0+$/, '')
+}

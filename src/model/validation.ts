@@ -1,0 +1,24 @@
+import type { DataType } from './data-type.ts'
+import type { Item } from './item.ts'
+import type { Value } from './types.ts'
+import { complaints } from './values.ts'
+
+/** The namespaces of the prefixes that the catalogue's types have. */
+export const namespaces: Readonly<Record<string, string>> = {
+  xnat: 'http://nrg.wustl.edu/xnat',
+  prov: 'http://www.nbirn.net/prov'
+}
+
+/**
+ * What is wrong with an item and the rows below it, one line each in schema order (XFTValidator.Validate,
+ * ValidationResults.toFullString). The line names the layer that owns the field.
+ */
+export function validate (item: Item): string[] {
+  return item.type.fields.flatMap(field => field.form === 'value'
+    ? complaints(field, item.values[field.path]).map(reason => line(item.type.layerOf(field), field, reason))
+    : (item.children[field.path] ?? []).flatMap(validate))
+}
+
+function line (layer: DataType, field: Value, reason: string): string {
+  return `The content of element '${layer.xsiType}' is not complete. '{"${namespaces[layer.prefix]}":${field.path}}' ${reason}`
+}
