@@ -1,0 +1,41 @@
+import type { Cell, Table } from '../model/document.ts'
+import { hashMapOrder } from '../model/java-order.ts'
+import type { Format } from './format.ts'
+import { jsonCellText } from './cells.ts'
+import { itemJson } from './item-json.ts'
+
+// eslint-disable-next-line no-control-regex -- the characters that org.json's JSONObject.quote escapes
+const special = /["\\\x00-\x1F\x80-\x9F\u2000-\u20FF]|(?<=<)\//g
+const short: Readonly<Record<string, string>> = { '"': '\\"', '\\': '\\\\', '/': '\\/', '\b': '\\b', '\t': '\\t', '\n': '\\n', '\f': '\\f', '\r': '\\r' }
+
+/** org.json's JSONObject.quote. */
+export function quote (text: string): string {
+  return `"${text.replace(special, character => short[character] ?? `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)}"`
+}
+
+/** A row's object: keys in HashMap order, every value a string (XFTTable.toJSON). */
+function rowWriter ({ columns, kinds }: Table): (row: readonly Cell[]) => string {
+  const last = new Map(columns.map((name, index) => [name, index]))
+  const members = hashMapOrder(columns).map(name => [`${quote(name)}:`, last.get(name) ?? 0] as const)
+  return row => `{${members.map(([key, index]) => key + quote(jsonCellText(row[index] ?? null, kinds?.[index]))).join(',')}}`
+}
+
+function columnsMember ({ columnProperties }: Table): string {
+  if (columnProperties === undefined) return ''
+  const columns = Object.entries(columnProperties).map(([key, properties]) =>
+    `{"key":"${key}"${Object.entries(properties).map(([name, value]) => `,"${name}":"${value}"`).join('')}}`)
+  return `"Columns":[${columns.join(',')}],`
+}
+
+/** JSONTableRepresentation.write: names and values of the properties are not escaped. */
+function tail ({ properties = {} }: Table): string {
+  const members = Object.entries(properties).map(([name, value]) => `"${name}": ${value.startsWith('{') ? value : `"${value}"`}`)
+  return members.length === 0 ? '' : `, ${members.join(',')}`
+}
+
+export const json = {
+  name: 'json',
+  mime: 'application/json',
+  table: table => `{"ResultSet":{${columnsMember(table)}"Result":[${table.rows.map(rowWriter(table)).join(',')}]${tail(table)}}}`,
+  item: itemJson
+} satisfies Format

@@ -1,0 +1,196 @@
+import { SaxesParser, type SaxesAttributeNS, type SaxesTagNS } from 'saxes'
+import type { Catalogue } from '../model/catalogue.ts'
+import type { DataType } from '../model/data-type.ts'
+import { parseFieldPath, resolve } from '../model/field-path.ts'
+import { type Item, newItem } from '../model/item.ts'
+import { FieldNotFound, setText } from '../model/populate.ts'
+import { namespaces } from '../model/validation.ts'
+
+/** The document is not well-formed, or holds what this reader refuses; in Xerces' words where they are known. */
+export class MalformedXml extends Error {
+  readonly line: number
+  readonly column: number
+
+  constructor (message: string, line: number, column: number) {
+    super(message)
+    this.line = line
+    this.column = column
+  }
+}
+
+/** The document is well-formed, but is none of XNAT's: the text of SAXReader's exception. */
+export class UnfitXml extends Error {}
+
+const xsi = 'http://www.w3.org/2001/XMLSchema-instance'
+const deepest = 100
+const chunk = 65_536
+
+const doctype = 'DOCTYPE is disallowed when the feature "http://apache.org/xml/features/disallow-doctype-decl" set to true.'
+
+/** Xerces' words for what saxes finds. */
+const translations: readonly (readonly [RegExp, string])[] = [
+  [/text data outside of root|non-whitespace before first tag|document must contain a root|XML declaration must be at the start/i, 'Content is not allowed in prolog.'],
+  [/unclosed tag|unexpected end/i, 'XML document structures must start and end within the same entity.'],
+  [/documents may contain only one root/i, 'The markup in the document following the root element must be well-formed.']
+]
+
+/**
+ * Reads an item from its XML document (SAXReader): namespaces by URI, comments with hidden_fields give generated keys.
+ * @throws MalformedXml, UnfitXml
+ */
+export function readXml (text: string, catalogue: Catalogue): Item {
+  const parser = new SaxesParser({ xmlns: true, position: true })
+  const fail = (message: string): never => { throw new MalformedXml(message, parser.line, parser.column + 1) }
+  const reader = new ItemReader(catalogue, prefix => parser.resolve(prefix))
+  let depth = 0
+  parser.on('error', error => fail(translated(error.message)))
+  parser.on('doctype', () => fail(doctype))
+  parser.on('opentag', tag => {
+    if (++depth > deepest) fail(`The document is nested deeper than ${deepest} elements.`)
+    reader.open(tag)
+  })
+  parser.on('text', text => { reader.text(text) })
+  parser.on('cdata', text => { reader.text(text) })
+  parser.on('comment', comment => { reader.comment(comment) })
+  parser.on('closetag', tag => {
+    depth--
+    reader.close(tag.local)
+  })
+  // in pieces, because saxes looks back over what it was given at once
+  for (let at = 0; at < text.length; at += chunk) parser.write(text.slice(at, at + chunk))
+  parser.close()
+  return reader.root ?? fail('Premature end of file.')
+}
+
+function translated (message: string): string {
+  const bare = message.replace(/^\d+:\d+: /, '')
+  return translations.find(([pattern]) => pattern.test(bare))?.[1] ?? bare
+}
+
+/** One item that is being read, and the elements below it that are open. */
+interface Open {
+  readonly item: Item
+  readonly path: string[]
+  /** The row's own text goes to this field (a type without child elements). */
+  readonly ownText: string | undefined
+}
+
+class ItemReader {
+  root: Item | undefined
+  private readonly catalogue: Catalogue
+  private readonly namespaceOf: (prefix: string) => string | undefined
+  private readonly stack: Open[] = []
+  private value = ''
+
+  constructor (catalogue: Catalogue, namespaceOf: (prefix: string) => string | undefined) {
+    this.catalogue = catalogue
+    this.namespaceOf = namespaceOf
+  }
+
+  open (tag: SaxesTagNS): void {
+    this.value = ''
+    const current = this.stack.at(-1)
+    if (current === undefined) this.openRoot(tag)
+    else this.openElement(current, tag)
+  }
+
+  private openRoot (tag: SaxesTagNS): void {
+    const type = this.typeOf(tag.uri, tag.local)
+    if (type === undefined) throw new UnfitXml(`Invalid Element '${tag.uri}:${tag.local}'`)
+    const item = newItem(type)
+    this.root = item
+    for (const { local, value } of attributesOf(tag)) this.trySet(item, local, value)
+    this.stack.push({ item, path: [], ownText: ownText(type) })
+  }
+
+  private openElement (current: Open, tag: SaxesTagNS): void {
+    current.path.push(tag.local)
+    const path = current.path.join('/')
+    const place = resolve(current.item.type, parseFieldPath(path))
+    if (place?.found !== 'rows') {
+      for (const { local, value } of attributesOf(tag)) this.setAttribute(current.item, `${path}/${local}`, local, value, current, path)
+      return
+    }
+    const type = this.rowType(tag, current.item.type.childType(place.field))
+    const item = newItem(type)
+    for (const { local, value, uri } of attributesOf(tag)) {
+      if (!(uri === xsi && local === 'type')) this.setAttribute(item, local, local, value, current, path)
+    }
+    const rows = current.item.children[place.field.path] ??= []
+    if (place.field.form === 'one') rows.length = 0
+    rows.push(item)
+    this.stack.push({ item, path: [], ownText: ownText(type) })
+  }
+
+  private rowType (tag: SaxesTagNS, declared: DataType): DataType {
+    const named = attributesOf(tag).find(({ uri, local }) => uri === xsi && local === 'type')?.value
+    if (named === undefined) return declared
+    const colon = named.indexOf(':')
+    const local = named.slice(colon + 1)
+    const uri = (colon === -1 ? undefined : this.namespaceOf(named.slice(0, colon))) ?? tag.uri
+    const type = this.typeOf(uri, local)
+    if (type === undefined) throw new UnfitXml(`Unknown data-type ${uri}:${local}`)
+    return type
+  }
+
+  private typeOf (uri: string, local: string): DataType | undefined {
+    const prefix = Object.entries(namespaces).find(([, namespace]) => namespace === uri)?.[0]
+    return prefix === undefined ? undefined : this.catalogue.find(`${prefix}:${local}`)
+  }
+
+  private setAttribute (item: Item, target: string, name: string, value: string, owner: Open, path: string): void {
+    if (!this.trySet(item, target, value)) throw new UnfitXml(`Invalid attribute '${name}' of '${owner.item.type.xsiType}/${path}'`)
+  }
+
+  private trySet (item: Item, path: string, value: string): boolean {
+    try {
+      setText(this.catalogue, item, path, value)
+      return true
+    } catch (error) {
+      if (error instanceof FieldNotFound) return false
+      throw error
+    }
+  }
+
+  text (text: string): void {
+    if (text.trim() !== '') this.value += text
+  }
+
+  close (local: string): void {
+    const current = this.stack.at(-1)
+    if (current === undefined) return
+    if (this.value !== '') this.setValue(current, local)
+    this.value = ''
+    if (current.path.length === 0) {
+      this.stack.pop()
+      this.stack.at(-1)?.path.pop()
+    } else {
+      current.path.pop()
+    }
+  }
+
+  private setValue (current: Open, local: string): void {
+    const path = current.path.length > 0 ? current.path.join('/') : current.ownText ?? local
+    if (!this.trySet(current.item, path, this.value)) throw new UnfitXml(`Invalid field '${current.path.length > 0 ? path : ''}'`)
+  }
+
+  /** `hidden_fields[name="value",…]` sets generated keys; a document downloaded from XNAT carries its own. */
+  comment (text: string): void {
+    const current = this.stack.at(-1)
+    const fields = /hidden_fields\[([^\]]*)\]/.exec(text)?.[1]
+    if (current === undefined || fields === undefined) return
+    for (const [, name = '', value = ''] of fields.matchAll(/([^=,]+)="([^"]*)"/g)) {
+      if (value !== 'null') this.trySet(current.item, name, value)
+    }
+  }
+}
+
+/** Attributes that carry a value; declarations of namespaces are none. */
+function attributesOf (tag: SaxesTagNS): SaxesAttributeNS[] {
+  return Object.values(tag.attributes).filter(({ prefix, name, value }) => prefix !== 'xmlns' && name !== 'xmlns' && value !== '')
+}
+
+/** The field that holds the text of a row's own element: named like the type or like the element. */
+function ownText (type: DataType): string | undefined {
+  return type.layers.flatMap(({ own }) => own).find(field => field.form === 'value' && field.node === 'text')?.path
+}

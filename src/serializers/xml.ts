@@ -1,0 +1,20 @@
+import type { Table } from '../model/document.ts'
+import type { Format } from './format.ts'
+import { itemXml } from './item-xml.ts'
+import { rowTexts } from './cells.ts'
+
+/** XFTTable.toXMLList escapes the angle brackets and nothing else. */
+const cell = (text: string): string => `<cell>${text.replaceAll('>', '&gt;').replaceAll('<', '&lt;')}</cell>`
+
+const attributes = (properties: Readonly<Record<string, string>> = {}): string =>
+  Object.entries(properties).map(([name, value]) => ` ${name}="${value}"`).join('')
+
+/** XMLTableRepresentation.write: no declaration, nothing after the last tag. */
+function write (table: Table): string {
+  const { columns, rows, properties, columnProperties = {} } = table
+  const head = columns.map(name => `<column${attributes(columnProperties[name])}>${name}</column>`).join('')
+  const body = rows.map(row => `<row>${rowTexts(table, row).map(cell).join('')}</row>\n`).join('')
+  return `<ResultSet${attributes(properties)}><results><columns>${head}</columns>\n<rows>${body}</rows></results></ResultSet>`
+}
+
+export const xml = { name: 'xml', mime: 'text/xml', table: write, item: itemXml } satisfies Format
