@@ -1,0 +1,83 @@
+import type { Statements } from './statements.ts'
+import type { Viewer } from './users.ts'
+
+export type Role = 'owner' | 'member' | 'collaborator'
+export type Action = 'create' | 'read' | 'edit' | 'delete'
+export type Accessibility = 'private' | 'protected' | 'public'
+
+/** A subject or experiment: where it belongs and what it is. */
+export interface Owned {
+  readonly kind: 'subject' | 'experiment'
+  readonly id: string
+  readonly project: string
+}
+
+export interface MemberRow {
+  login: string
+  role: Role
+  firstname: string
+  lastname: string
+  email: string
+}
+
+/** The groups that XNAT creates with each project (init_project_group_functions.sql): what each may do with the data. */
+const dataRights: Readonly<Record<Role, ReadonlySet<Action>>> = {
+  owner: new Set(['create', 'read', 'edit', 'delete']),
+  member: new Set(['create', 'read', 'edit']),
+  collaborator: new Set(['read'])
+}
+
+/**
+ * The one place that decides who may do what (PermissionsServiceImpl). Scans have no rights of their own: a right on a
+ * scan is the same right on its session.
+ */
+export function accessStore ({ get, all, run }: Statements) {
+  const findRole = get<[login: string, project: string], { role: Role }>('SELECT role FROM member WHERE login = ? AND project = ?')
+  const findAccessibility = get<[project: string], { accessibility: Accessibility }>('SELECT accessibility FROM project WHERE id = ?')
+  const sharedWith = get<[kind: string, id: string, login: string], { project: string }>(`
+    SELECT share.project FROM share
+    WHERE kind = ? AND id = ?
+      AND (project IN (SELECT project FROM member WHERE login = ?) OR project IN (SELECT id FROM project WHERE accessibility = 'public'))
+    LIMIT 1`)
+  const members = all<[project: string], MemberRow>(`
+    SELECT user.login, role, firstname, lastname, email FROM member JOIN user ON user.login = member.login
+    WHERE project = ? AND enabled = 1 ORDER BY role DESC, user.login`)
+  const setRole = run<[project: string, login: string, role: Role]>(`
+    INSERT INTO member (project, login, role) VALUES (?, ?, ?) ON CONFLICT (login, project) DO UPDATE SET role = excluded.role`)
+  const removeRole = run<[project: string, login: string, role: Role]>('DELETE FROM member WHERE project = ? AND login = ? AND role = ?')
+
+  const role = (viewer: Viewer, project: string): Role | undefined => viewer.guest ? undefined : findRole(viewer.login, project)?.role
+
+  /** Whether the viewer may do this with data that the project owns. */
+  const can = (viewer: Viewer, action: Action, project: string): boolean => {
+    if (viewer.administrator) return true
+    const held = role(viewer, project)
+    if (held !== undefined && dataRights[held].has(action)) return true
+    return action === 'read' && findAccessibility(project)?.accessibility === 'public'
+  }
+
+  return {
+    role,
+    can,
+    /** Whether the viewer may read an item, in its own project or in one that it is shared into. */
+    canRead: (viewer: Viewer, { kind, id, project }: Owned): boolean =>
+      can(viewer, 'read', project) || sharedWith(kind, id, viewer.login) !== undefined,
+    /** Whether the project itself may be seen: protected ones by everybody. */
+    canSeeProject: (viewer: Viewer, project: string): boolean =>
+      can(viewer, 'read', project) || findAccessibility(project)?.accessibility === 'protected',
+    /** Edit or delete the project itself: owners only. */
+    ownsProject: (viewer: Viewer, project: string): boolean => viewer.administrator || role(viewer, project) === 'owner',
+    /** The enabled users of a project, by group in descending order of its ID. */
+    members,
+    accessibility: (project: string): Accessibility | undefined => findAccessibility(project)?.accessibility,
+    setRole: (project: string, login: string, role: Role): void => { setRole(project, login, role) },
+    removeRole: (project: string, login: string, role: Role): void => { removeRole(project, login, role) }
+  }
+}
+
+export type AccessStore = ReturnType<typeof accessStore>
+
+/** SQL for the projects whose data a viewer may read; `:login` and `:everything` are to be bound. */
+export const readableProjects = `
+  SELECT id FROM project WHERE :everything = 1 OR accessibility = 'public'
+  UNION SELECT project FROM member WHERE login = :login`

@@ -1,0 +1,82 @@
+import type { Clock } from '../clock.ts'
+import type { Catalogue } from '../model/catalogue.ts'
+import type { Item } from '../model/item.ts'
+import { type Stamp, merge } from '../model/merge.ts'
+import { decodeItem, encodeItem } from './items.ts'
+import type { Sequences } from './sequences.ts'
+import type { Statements } from './statements.ts'
+import type { Viewer } from './users.ts'
+
+/** Where an item goes: how its table writes a new row and a changed one. */
+export interface Table {
+  readonly kind: string
+  /** @returns what the item is known by in history. */
+  readonly insert: (item: Item, row: NewRow) => string
+  readonly update: (item: Item, row: ChangedRow) => string
+}
+
+export interface ChangedRow {
+  readonly data: string
+  readonly event: number
+  readonly modified: number
+}
+
+export interface NewRow extends ChangedRow {
+  readonly insertedBy: string
+}
+
+interface HistoryRow {
+  data: string
+  event: number
+  modified: number
+  ended: number
+}
+
+/** Saves items as XFT does: merged onto what is stored, a change makes history and gets an event of its own. */
+export function saver ({ all, run }: Statements, catalogue: Catalogue, sequences: Sequences, clock: Clock) {
+  const remember = run<[kind: string, id: string, data: string, event: number, modified: number, ended: number, endedByEvent: number]>(`
+    INSERT INTO history (kind, id, data, event, modified, ended, ended_by_event) VALUES (?, ?, ?, ?, ?, ?, ?)`)
+
+  const past = all<[kind: string, id: string], HistoryRow>('SELECT * FROM history WHERE kind = ? AND id = ? ORDER BY number')
+
+  const stamp = (): Stamp => {
+    let event: number | undefined
+    const modified = clock.now()
+    return {
+      get meta () {
+        event ??= sequences.event()
+        return { event, modified }
+      },
+      nextKey: sequences.key
+    }
+  }
+
+  return {
+    /** Past states of an item, oldest first. @param now the item as it is. */
+    history: (kind: string, id: string, now: Item): Item[] => past(kind, id).map(row => ({
+      ...decodeItem(catalogue, now.type.xsiType, { ...row, inserted: row.modified, inserted_by: '' }),
+      ...(now.key !== undefined && { key: now.key }),
+      past: { end: row.ended }
+    })),
+    /**
+     * @param stored what stands now, or undefined for a new item.
+     * @returns the item as it is saved.
+     */
+    save: (table: Table, submitted: Item, stored: Item | undefined, viewer: Viewer): Item => {
+      const before = stored && { data: encodeItem(stored), meta: stored.meta }
+      const item: Item = stored ?? { type: submitted.type, values: {}, children: {} }
+      const changed = merge(item, submitted, stamp())
+      const { event, modified } = item.meta ?? { event: 0, modified: 0 }
+      const row = { data: encodeItem(item), event, modified }
+      if (before === undefined) {
+        table.insert(item, { ...row, insertedBy: viewer.login })
+      } else if (changed) {
+        const id = table.update(item, row)
+        remember(table.kind, id, before.data, before.meta?.event ?? 0, before.meta?.modified ?? 0, modified, event)
+      }
+      return item
+    }
+  }
+}
+
+export type Saver = ReturnType<typeof saver>
