@@ -1,0 +1,13 @@
+import { buildApp } from './app.ts'
+import { describe } from './routes/contract.ts'
+
+/** The OpenAPI document of all routes, as YAML. */
+export async function contract (version: string): Promise<string> {
+  const app = await buildApp({ describe: app => describe(app, version) })
+  await app.ready()
+  try {
+    return app.swagger({ yaml: true })
+  } finally {
+    await app.close()
+  }
+}

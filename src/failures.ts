@@ -1,0 +1,146 @@
+import type { Document } from './model/document.ts'
+
+/** Who writes an error's page: Restlet's StatusFilter, or the servlet container where Restlet has no entity left. */
+export type Page = 'restlet' | 'container'
+
+/** An answer of 4xx or 5xx, with the rule that it follows. */
+export class Failure extends Error {
+  readonly status: number
+  /** The rule's name, from the table below. */
+  readonly rule: string
+  /** Where XNAT decides so: class and method. */
+  readonly source: string
+  readonly page: Page
+  readonly headers: Readonly<Record<string, string>>
+  /** What stands in place of the page. */
+  readonly document: Document | undefined
+
+  constructor (rule: string, { status, source, page = 'restlet', headers = {}, document }: FailureOptions, text: string) {
+    super(text)
+    this.rule = rule
+    this.status = status
+    this.source = source
+    this.page = page
+    this.headers = headers
+    this.document = document
+  }
+}
+
+interface FailureOptions {
+  readonly status: number
+  readonly source: string
+  readonly page?: Page
+  readonly headers?: Readonly<Record<string, string>>
+  readonly document?: Document
+}
+
+type Rule<Args extends unknown[]> = (rule: string) => (...args: Args) => Failure
+
+const always = (status: number, source: string, text = '', page: Page = 'restlet'): Rule<[]> =>
+  rule => () => new Failure(rule, { status, source, page }, text)
+
+const about = (status: number, source: string, text: (...args: string[]) => string, page: Page = 'restlet'): Rule<string[]> =>
+  rule => (...args) => new Failure(rule, { status, source, page }, text(...args))
+
+const rules = {
+  // Restlet and the container
+  noSuchAddress: always(404, 'org.restlet.Router.getNext'),
+  methodNotAllowed: rule => (allow: string) => new Failure(rule, { status: 405, source: 'org.restlet.Finder.handle', headers: { Allow: allow } }, ''),
+  notAcceptable: always(406, 'org.restlet.resource.Resource.handleGet', 'The resource identified by the request is only capable of generating response entities which have content characteristics not acceptable according to the accept headers sent in the request', 'container'),
+  preconditionFailed: always(412, 'org.restlet.data.Conditions.getStatus'),
+  malformedQuery: about(500, 'org.restlet.data.Reference.decode', text => text),
+  malformedCredentials: always(500, 'XnatBasicAuthenticationFilter.doFilterInternal', '', 'container'),
+  badCredentials: about(401, 'XnatBasicAuthenticationFilter.doFilterInternal', message => message, 'container'),
+  loginRequired: rule => (realm: string) => new Failure(rule, {
+    status: 401, source: 'XnatAuthenticationEntryPoint.commence', page: 'container', headers: { 'WWW-Authenticate': `Basic realm="${realm}"` }
+  }, ''),
+  unexpected: always(500, 'com.noelios.restlet.StatusFilter.doHandle'),
+  thrown: about(500, 'com.noelios.restlet.StatusFilter.doHandle', text => text),
+  constructorThrew: always(404, 'org.restlet.Finder.createTarget'),
+  bodyTooLarge: always(413, 'the server\'s own limit', 'The request entity is larger than this server takes.'),
+  notImplemented: about(501, 'a feature that this server does not have', feature => `xnat-mock does not have this feature of XNAT: ${feature}`),
+
+  // loading an item (SecureResource.loadItem)
+  unknownType: about(400, 'SecureResource.loadItem', type => `org.nrg.xft.exception.ElementNotFoundException: Element not found: '${type}'`),
+  malformedXml: about(422, 'SecureResource.loadItem', (line, column, message) => `org.xml.sax.SAXParseException; lineNumber: ${line}; columnNumber: ${column}; ${message}`),
+  unfitXml: about(422, 'SAXReader', message => `org.xml.sax.SAXException: ${message}`),
+  partWithoutFileName: always(500, 'SecureResource.loadItem'),
+  uploadFailed: always(500, 'SecureResource.loadItem', 'Error during file upload'),
+  invalid: about(400, 'XFTValidator.Validate', (...lines) => `${lines.join('\n')}\n`),
+  unfitValue: always(400, 'DBAction.ValueParser'),
+  saveFailed: always(500, 'SaveItemHelper.save'),
+  badHandler: about(400, 'SecureResource.representItem', name => `Invalid handler definition: ${name}`),
+  noSuchValue: about(400, 'ItemValuesRepresentation', path => `Field not found: '${path}'`),
+  valuesWithoutColumns: always(400, 'ItemValuesRepresentation', 'Please include a list of columns to return.'),
+  valuesAsOne: always(400, 'ItemValuesRepresentation', 'asValue can only be used on single-column queries'),
+
+  // projects, subjects, experiments
+  experimentNotFound: always(404, 'ExperimentResource.represent', 'Unable to find the specified experiment.'),
+  subjectNotFound: about(404, 'SubjectResource.represent', explanation => `Unable to find the specified subject.${explanation}`),
+  forbidden: always(403, 'the resource\'s permission check'),
+  mayNotEditProject: about(403, 'ProjectResource.handlePut', (login, project) => `User ${login} doesn't have permission to edit the project ${project}`),
+  memberMayNotEditProject: always(403, 'ProjectResource.handlePut', "User account doesn't have permission to edit this project."),
+  mayNotCreateProjects: about(403, 'ProjectResource.handlePut', login => `User ${login} doesn't have permission to create projects on this system`),
+  attributeOfNoProject: about(400, 'ProjectResource.handlePut', name => `You can't set the '${name}' attribute without specifying the project on which you want to set it.`),
+  projectIdDiffers: always(417, 'ProjectResource.handlePut', 'The project ID for the REST call must match the value in submitted request body.'),
+  badProjectId: always(417, 'ProjectResource.handlePut', 'Invalid character in project ID.'),
+  projectIdRetired: about(403, 'ProjectResource.handlePut', project => `Project '${project}' was used in a previously deleted project and cannot be reused.`),
+  projectClashes: about(409, 'BaseXnatProjectdata.validateProjectFields', (...clashes) => `Requested new project conflicts with existing projects: ${clashes.join(', ')}`),
+  noSuchProject: always(400, 'ProjectResource.handleDelete'),
+  placeNotFound: always(404, 'the resource\'s constructor'),
+  noAccessLevel: always(400, 'ProjectAccessibilityResource', 'You must specify the ACCESS_ID parameter for this PUT call'),
+  noProjectForAccess: about(404, 'ProjectAccessibilityResource', project => `Could not find the project with ID '${project}'`),
+  noProjectForUsers: about(404, 'ProjectUserListResource', project => `The project ID ${project} does not appear to be a valid project ID. Please verify your information.`),
+  notAnOwner: rule => (document: Document) => new Failure(rule, { status: 403, source: 'ProjectMemberResource', document }, ''),
+  subjectWithoutProject: always(422, 'SubjectResource.handlePut', 'Submitted subject record must include the project attribute.'),
+  notASubject: always(422, 'SubjectResource.handlePut', 'Only xnat:Subject documents can be PUT to this address.'),
+  mayNotCreateSubject: always(403, 'SubjectResource.handlePut', 'Specified user account has insufficient create privileges for subjects in this project.'),
+  mayNotEditSubject: always(403, 'SubjectResource.handlePut', 'Specified user account has insufficient edit privileges for subjects in this project.'),
+  mayNotDeleteSubject: always(403, 'BaseXnatSubjectdata.canDelete', "User account doesn't have permission to delete this subject."),
+  mayNotReadSubjects: about(403, 'ProjectSubjectList', project => `Unable to read subjects for Project: ${project}`),
+  experimentWithoutProject: always(422, 'SubjAssessmentResource.handlePut', 'Submitted experiment record must include the project attribute.'),
+  userMayNotCreateSubject: about(403, 'SubjAssessmentResource.handlePut', login => `User ${login} has insufficient create privileges for subjects in this project.`),
+  mayNotCreateExperiment: always(403, 'SubjAssessmentResource.handlePut', 'Specified user account has insufficient create privileges for experiments in this project.'),
+  mayNotEditExperiment: always(403, 'SubjAssessmentResource.handlePut', 'Specified user account has insufficient edit privileges for experiments in this project.'),
+  mayNotDeleteExperiment: always(403, 'BaseXnatExperimentdata.canDelete', "User account doesn't have permission to delete this experiment."),
+  mayNotReadExperiments: about(403, 'ProjSubExptList', project => `Unable to read experiments for Project: ${project}`),
+  projectElsewhere: always(409, 'SubjAssessmentResource.handlePut', 'Project must be modified through separate URI.'),
+  notASharePath: about(400, 'SecureResource.getProjectFromFilePath', path => `Illegal file path '${path}' does not start with 'projects/'.`),
+  labelInUse: always(409, 'SecureResource.rename', 'Specified label is already in use.'),
+
+  // scans
+  scanNotFound: always(404, 'ScanResource.represent', 'Unable to find the specified scan.'),
+  notAnImageSession: about(500, 'ScanResource', message => message),
+  guestWrites: always(403, 'ScanResource.handlePut', 'No authenticated user found.'),
+  needPutContents: always(417, 'ScanResource.handlePut', 'Need PUT Contents'),
+  needPostContents: always(417, 'ScanList.handlePost', 'Need POST Contents'),
+  notAScan: about(400, 'ScanResource.handlePut', type => `Only Scan documents can be PUT to this address. Expected: xnat:imageScanData Received: ${type}`),
+  notAScanPosted: always(422, 'ScanList.handlePost', 'Only Scan documents can be PUT to this address.'),
+  scanWithoutModality: always(400, 'ScanResource.handlePut', 'Multiple scan modalities can be associated here.  Please retry with the specification of a particular modality (i.e. ?xsiType=xnat:mrScanData).'),
+  scanWithoutSession: always(417, 'ScanResource.handlePut', 'Specified scan must reference a valid image session.'),
+  noSuchImageSession: always(404, 'ScanResource.handlePut', "Specified image session doesn't exist."),
+  mayNotCreateScan: always(403, 'ScanResource.handlePut', 'Specified user account has insufficient create privileges for sessions in this project.'),
+  mayNotEditScan: always(403, 'ScanResource.handlePut', 'Specified user account has insufficient edit privileges for sessions in this project.'),
+  scanTypeDiffers: always(409, 'ScanResource.handlePut', 'Specified xsiType differs from existing xsiType'),
+  scanExists: always(409, 'ScanList.handlePost', 'Specified scan already exists.'),
+  unexpectedPath: always(400, 'the resource\'s file path'),
+  mayNotModifySession: always(403, 'ScanResource.handleDelete', "User account doesn't have permission to modify this session."),
+  badScanId: always(500, 'BaseXnatImagescandata.preSave'),
+  badListing: always(500, 'ScanList.getRepresentation'),
+  noSuchListing: always(500, 'ScanList'),
+  listedPlaceNotFound: always(404, 'ScanList'),
+  noProjectToShareWith: about(404, 'SecureResource.setGuestDataResponse', project => `Unable to identify project: ${project}`),
+  noSessionToShare: always(417, 'ScanResource.handlePut', 'Could not load session'),
+  mayNotShareInto: about(403, 'ScanResource.handlePut', project => `Specified user account has insufficient create privileges for experiments in the ${project} project.`),
+  alreadyShared: about(409, 'ScanResource.handlePut', project => `Already assigned to project: ${project}`),
+  missingScanShared: always(500, 'ScanResource.handlePut'),
+  onlyKnownScanTables: always(403, 'ScanTypeListing'),
+  noSuchProjectListing: always(404, 'ScanTypeListing')
+} satisfies Record<string, Rule<never[]>>
+
+type Rules = typeof rules
+type Failures = { readonly [Name in keyof Rules]: ReturnType<Rules[Name]> }
+
+/** Every failure that the server answers, by the name of its rule. */
+export const failures = Object.fromEntries(Object.entries(rules).map(([name, rule]) =>
+  [name, (rule as Rule<never[]>)(name.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`))])) as unknown as Failures

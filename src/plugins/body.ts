@@ -1,0 +1,79 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { failures } from '../failures.ts'
+
+/** A part of multipart/form-data. */
+export interface Part {
+  readonly name: string
+  /** undefined where the part names no file. */
+  readonly fileName: string | undefined
+  readonly bytes: Buffer
+}
+
+/** A request's entity, read to its end. */
+export interface Body {
+  /** Media type without parameters, lower-cased; empty where none was sent. */
+  readonly type: string
+  /** The whole Content-Type header. */
+  readonly header: string
+  readonly bytes: Buffer
+  /** The parts, where the type is multipart/form-data. */
+  readonly parts: readonly Part[]
+}
+
+/**
+ * Takes every media type, as XNAT does. The entity stays a stream: most handlers never look at it, and uploads must
+ * not be held in memory.
+ */
+export function takeAnyBody (app: FastifyInstance): void {
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('*', (request, payload, done) => { done(null, undefined) })
+}
+
+/**
+ * The entity, if XNAT would see one: with a Content-Length above 0. A chunked one does not count (RequestUtil.hasContent).
+ * @throws bodyTooLarge above the limit in bytes.
+ */
+export async function readBody (request: FastifyRequest, limit: number): Promise<Body | undefined> {
+  const length = Number(request.headers['content-length'] ?? 0)
+  if (!(length > 0)) return undefined
+  if (length > limit) throw failures.bodyTooLarge()
+  const header = request.headers['content-type'] ?? ''
+  const chunks: Buffer[] = []
+  for await (const chunk of request.raw) chunks.push(chunk as Buffer)
+  const bytes = Buffer.concat(chunks)
+  const type = header.split(';', 1)[0]?.trim().toLowerCase() ?? ''
+  return { type, header, bytes, parts: type === 'multipart/form-data' ? await readParts(header, bytes) : [] }
+}
+
+/** @throws uploadFailed for what is no multipart. */
+async function readParts (header: string, bytes: Buffer): Promise<Part[]> {
+  const { Busboy } = await import('@fastify/busboy')
+  return new Promise((resolve, reject) => {
+    const parts: Part[] = []
+    const broken = () => { reject(failures.uploadFailed()) }
+    try {
+      const busboy = new Busboy({ headers: { 'content-type': header }, limits: { parts: 1000 } })
+      busboy.on('file', (name, stream, fileName) => {
+        const chunks: Buffer[] = []
+        stream.on('data', chunk => chunks.push(chunk as Buffer))
+        stream.on('end', () => { parts.push({ name, fileName: fileName ?? '', bytes: Buffer.concat(chunks) }) })
+      })
+      busboy.on('field', (name, value) => { parts.push({ name, fileName: undefined, bytes: Buffer.from(value) }) })
+      busboy.on('finish', () => { resolve(parts) })
+      busboy.on('error', broken)
+      busboy.end(bytes)
+    } catch {
+      broken()
+    }
+  })
+}
+
+/** Text in the charset that the header names, else UTF-8; undefined where the bytes are no text in it. */
+export function bodyText ({ bytes, header }: Pick<Body, 'bytes' | 'header'>): string | undefined {
+  const charset = /charset="?([\w-]+)/i.exec(header)?.[1] ?? 'utf-8'
+  try {
+    return new TextDecoder(charset, { fatal: true }).decode(bytes)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,48 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import fp from 'fastify-plugin'
+import { Failure, failures } from '../failures.ts'
+import { latin1 } from '../serializers/latin1.ts'
+import { containerPage, descriptionOf, statusPage } from '../serializers/status-page.ts'
+import { mount } from './rewrite.ts'
+
+/** Writes every failure in XNAT's dress; what nobody foresaw is a 500 that says nothing, and is logged. */
+export default fp(async app => {
+  app.setErrorHandler((error, request, reply) => {
+    const failure = error instanceof Failure ? error : foreseen(error)
+    if (failure.rule === 'unexpected') request.log.error(error)
+    return answer(request, reply, failure)
+  })
+  app.setNotFoundHandler((request, reply) => {
+    const failure = failures.noSuchAddress()
+    return request.url.startsWith(mount) ? answer(request, reply, failure) : page(reply, failure.status, containerPage(failure.status, ''), containerMime)
+  })
+}, { name: 'failures' })
+
+const containerMime = 'text/html;charset=utf-8'
+const restletMime = 'text/html;charset=ISO-8859-1'
+
+/** Fastify's and Node's own refusals keep their status. */
+function foreseen (error: unknown): Failure {
+  const status = (error as { statusCode?: unknown }).statusCode
+  if (typeof status !== 'number' || status < 400 || status >= 500) return failures.unexpected()
+  return new Failure('refused', { status, source: 'the server itself' }, '')
+}
+
+function answer (request: FastifyRequest, reply: FastifyReply, failure: Failure): FastifyReply {
+  const { status, message, page: written } = descriptionFits(failure)
+  reply.headers(failure.headers)
+  if (failure.document) return reply.code(status).send(failure.document)
+  if (written === 'container') return page(reply, status, containerPage(status, message), containerMime)
+  // with HEAD Restlet has no entity to send, and the container writes its own page
+  if (request.method === 'HEAD') return page(reply, status, containerPage(status, message === '' ? descriptionOf(status) : message), containerMime)
+  return page(reply, status, statusPage(status, message), restletMime)
+}
+
+/** Status.checkDescription throws for a text with CR and LF, and the handler's catch makes that a plain 500. */
+function descriptionFits (failure: Failure): Pick<Failure, 'status' | 'message' | 'page'> {
+  return failure.message.includes('\r') && failure.message.includes('\n') ? failures.saveFailed() : failure
+}
+
+function page (reply: FastifyReply, status: number, html: string, mime: string): FastifyReply {
+  return reply.code(status).header('content-type', mime).send(mime === restletMime ? latin1(html) : Buffer.from(html))
+}

@@ -1,0 +1,88 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import fp from 'fastify-plugin'
+import { failures } from '../failures.ts'
+import type { Document, ItemDocument, TextDocument } from '../model/document.ts'
+import { NotFinite } from '../serializers/item-json.ts'
+import { itemFormat, tableFormat } from '../serializers/index.ts'
+import { latin1 } from '../serializers/latin1.ts'
+import type { Parameters } from './parameters.ts'
+import { siteUrl } from './site.ts'
+
+declare module 'fastify' {
+  interface FastifyReply {
+    /** The media type that the answer is to have, where there is a choice. */
+    mime: string
+  }
+}
+
+const securityHeaders = {
+  server: 'Noelios-Restlet-Engine/1.1.10',
+  'accept-ranges': 'bytes',
+  'x-content-type-options': 'nosniff',
+  'x-xss-protection': '1; mode=block',
+  'x-frame-options': 'SAMEORIGIN',
+  'content-security-policy': "frame-ancestors 'self'"
+} as const
+
+function isDocument (value: unknown): value is Document {
+  return typeof value === 'object' && value !== null && 'kind' in value
+}
+
+/** Turns the document that a route returned into bytes; the only place that writes an answer that is no failure. */
+export default fp(async app => {
+  app.decorateReply('mime', '')
+  app.addHook('onRequest', (request, reply, done) => {
+    reply.headers(securityHeaders)
+    done()
+  })
+  app.addHook('preSerialization', async (request, reply, payload) => {
+    if (!isDocument(payload)) return payload
+    const written = write(request, reply, payload)
+    // Fastify takes bytes from a serializer, though its type names strings only
+    reply.serializer(() => written as string)
+    return payload
+  })
+}, { name: 'render', dependencies: ['space'] })
+
+function write (request: FastifyRequest, reply: FastifyReply, document: Document): string | Buffer {
+  switch (document.kind) {
+    case 'table': {
+      const format = tableFormat(reply.mime)
+      reply.header('content-type', format.mime)
+      return format.table(document)
+    }
+    case 'item': return item(request, reply, document)
+    case 'text': return plain(reply, document)
+    case 'empty': {
+      reply.removeHeader('content-type')
+      return ''
+    }
+  }
+}
+
+function item (request: FastifyRequest, reply: FastifyReply, document: ItemDocument): string {
+  const format = itemFormat(reply.mime)
+  const query = request.query as Parameters
+  try {
+    const text = format.item(document, {
+      catalogue: request.space.catalogue,
+      siteUrl: siteUrl(request),
+      includeHeaders: query.isTrue('includeHeaders'),
+      concealHiddenFields: query.isTrue('concealHiddenFields')
+    })
+    reply.header('content-type', format.mime)
+    return text
+  } catch (error) {
+    throw error instanceof NotFinite ? failures.thrown(error.message) : error
+  }
+}
+
+/** What a StringRepresentation is sent as. */
+const restletText = 'text/plain;charset=ISO-8859-1'
+
+function plain (reply: FastifyReply, { text, mime = restletText, status, headers }: TextDocument): string | Buffer {
+  reply.header('content-type', mime)
+  if (status !== undefined) reply.code(status)
+  if (headers) reply.headers(headers)
+  return mime === restletText ? latin1(text) : text
+}

@@ -1,0 +1,91 @@
+import type { IncomingMessage } from 'node:http'
+import { Addresses } from './addresses.ts'
+
+declare module 'node:http' {
+  interface IncomingMessage {
+    /** How the address of this request was read. */
+    address?: Address
+  }
+}
+
+export interface Address {
+  /** What follows the part that a resource's template matched, without its leading slash. */
+  readonly rest: string
+  /** `/data`, `/REST/archive` …, with the context path before it: how the client spelt it. */
+  readonly prefix: string
+  /** Session ID from a `;jsessionid=` in the path. */
+  readonly session?: string
+}
+
+/** Where resources are mounted inside the server, whatever the client's spelling. */
+export const mount = '/data'
+
+/** Marks an address that no resource answers. */
+const nowhere = `${mount}/`
+
+/**
+ * Turns XNAT's many spellings of an address into the one that Fastify routes: the servlet's two mappings, the archive
+ * twin, prefix matching, variables that are not decoded, and Restlet's tunnel of the method.
+ */
+export class Rewriter {
+  private readonly basePath: string
+  private readonly addresses = new Addresses()
+  /** Templates that answer below /archive too (XNATApplication.attachArchiveURI). */
+  private readonly archived = new Set<string>()
+
+  constructor (basePath: string) {
+    this.basePath = basePath
+  }
+
+  attach (template: string, archive: boolean): void {
+    this.addresses.attach(template)
+    if (archive) this.archived.add(template)
+  }
+
+  rewrite (request: IncomingMessage): string {
+    const { path, query, session } = split(request.url ?? '/')
+    if (!path.startsWith(this.basePath)) return nowhere
+    const inside = path.slice(this.basePath.length)
+    const servlet = /^\/(?:data|REST)(?=\/|$)/.exec(inside)?.[0]
+    if (servlet === undefined) {
+      request.address = { rest: '', prefix: this.basePath, ...(session !== undefined && { session }) }
+      return inside === '' ? `/${query}` : inside + query
+    }
+    tunnel(request, query)
+    return this.resource(request, servlet, inside.slice(servlet.length), session) + query
+  }
+
+  private resource (request: IncomingMessage, servlet: string, path: string, session: string | undefined): string {
+    const archive = path === '/archive' || path.startsWith('/archive/') ? '/archive' : ''
+    const match = this.addresses.match(path.slice(archive.length))
+    const found = match !== undefined && (archive === '' || this.archived.has(match.template))
+    request.address = {
+      rest: found ? match.rest.replace(/^\//, '') : '',
+      prefix: this.basePath + servlet + archive,
+      ...(session !== undefined && { session })
+    }
+    if (!found) return nowhere
+    let at = 0
+    // encoded once more, so that Fastify's decoding gives back what the client sent
+    return mount + match.template.replace(/\{\w+\}/g, () => encodeURIComponent(match.variables[at++] ?? ''))
+  }
+}
+
+function split (url: string): { path: string, query: string, session?: string } {
+  const mark = url.indexOf('?')
+  const whole = mark === -1 ? url : url.slice(0, mark)
+  const query = mark === -1 ? '' : url.slice(mark)
+  if (!whole.includes(';jsessionid=')) return { path: whole, query }
+  const session = /;jsessionid=([^;/]*)/.exec(whole)?.[1] ?? ''
+  return { path: whole.replace(/;jsessionid=[^;/]*/g, ''), query, session }
+}
+
+const tunnelled: ReadonlySet<string> = new Set(['GET', 'PUT', 'DELETE', 'HEAD', 'OPTIONS'])
+
+/** TunnelFilter: `?method=` changes a POST; OPTIONS changes anything. */
+function tunnel (request: IncomingMessage, query: string): void {
+  if (!query.includes('method=')) return
+  const method = new URLSearchParams(query).get('method')?.toUpperCase()
+  if (method === undefined || !tunnelled.has(method)) return
+  if (request.method === 'POST' || method === 'OPTIONS') request.method = method
+}

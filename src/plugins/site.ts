@@ -1,0 +1,20 @@
+import type { FastifyRequest } from 'fastify'
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** The servlet's context path, such as /xnat; empty for none. */
+    basePath: string
+  }
+}
+
+/** Where this request came to, with the context path. */
+const ownUrl = ({ protocol, host, server }: FastifyRequest): string => `${protocol}://${host}${server.basePath}`
+
+/** The site's address: the preference siteUrl, where someone set it, else where this request came to. */
+export function siteUrl (request: FastifyRequest): string {
+  const { siteUrl } = request.space.store.preferences.read()
+  return siteUrl === '' ? ownUrl(request) : siteUrl
+}
+
+/** Scheme and authority of the site's address, which XNAT puts before the path of a request. */
+export const siteOrigin = (request: FastifyRequest): string => new URL(siteUrl(request)).origin
