@@ -1,0 +1,29 @@
+import { fileURLToPath } from 'node:url'
+import Fastify, { type FastifyInstance } from 'fastify'
+
+const contract = fileURLToPath(new URL('../../openapi.yaml', import.meta.url))
+
+/** The contract to look at and to try, at /_mock/docs. Swagger UI is loaded when it is first asked for. */
+export function attachDocs (app: FastifyInstance): void {
+  let pages: Promise<FastifyInstance> | undefined
+  app.addHook('onClose', async () => { await (await pages)?.close() })
+  for (const url of ['/_mock/docs', '/_mock/docs/*']) {
+    app.get(url, { schema: { hide: true } }, async (request, reply) => {
+      pages ??= swaggerUi(app.basePath)
+      const { routing } = await pages
+      reply.hijack()
+      request.raw.url = request.originalUrl
+      routing(request.raw, reply.raw)
+    })
+  }
+}
+
+async function swaggerUi (basePath: string): Promise<FastifyInstance> {
+  const [{ default: swagger }, { default: ui }] = await Promise.all([import('@fastify/swagger'), import('@fastify/swagger-ui')])
+  const app = Fastify()
+  await app.register(swagger, { mode: 'static', specification: { path: contract, baseDir: fileURLToPath(new URL('../../', import.meta.url)) } })
+  const servers = [{ url: basePath === '' ? '/' : basePath }]
+  await app.register(ui, { routePrefix: `${basePath}/_mock/docs`, transformSpecification: document => ({ ...document, servers }) })
+  await app.ready()
+  return app
+}

@@ -1,0 +1,158 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest, RouteHandlerMethod } from 'fastify'
+import { Failure, failures } from '../failures.ts'
+import type { Catalogue } from '../model/catalogue.ts'
+import { type Document, empty } from '../model/document.ts'
+import { escapeXml11 } from '../model/escape.ts'
+import { type Body, readBody } from '../plugins/body.ts'
+import { acceptOf, preferred } from '../plugins/negotiation.ts'
+import type { Parameters } from '../plugins/parameters.ts'
+import { type Rewriter, mount } from '../plugins/rewrite.ts'
+import type { Store } from '../store/index.ts'
+import type { Viewer } from '../store/users.ts'
+import { mimeOf } from '../serializers/index.ts'
+import { schemaOf } from './contract.ts'
+
+/** One request to a resource, in the terms of the archive. */
+export interface Call {
+  readonly viewer: Viewer
+  readonly store: Store
+  readonly catalogue: Catalogue
+  /** Values of the template's variables: escaped like every parameter, not percent-decoded. */
+  readonly params: Readonly<Record<string, string | undefined>>
+  /** What follows the resource's own path: XNAT's file path. */
+  readonly rest: string
+  readonly query: Parameters
+  readonly body: Body | undefined
+  /** The media type to answer in: `?format=` before what was negotiated. */
+  readonly mime: string
+  readonly request: FastifyRequest
+}
+
+/** What one method of a resource does. */
+export interface Operation<Found> {
+  /** Unique name for the contract; the second URL form gets a suffix of its own. */
+  readonly id: string
+  readonly summary: string
+  readonly description?: string
+  /** Query parameters by name, each with its description. */
+  readonly query?: Readonly<Record<string, string>>
+  /** What the statuses mean that this operation answers. */
+  readonly responses: Readonly<Record<number, string>>
+  /**
+   * Runs in one transaction. A failure that is thrown undoes everything; one that is returned keeps what was done
+   * before it, as XNAT does where it saves in several steps.
+   */
+  readonly handle: (call: Call, found: Found) => Document | Failure
+}
+
+/** A Restlet resource: URLs, what stands behind them, and what may be done with it. */
+export interface Resource<Found> {
+  readonly tag: string
+  /** URL templates with variables in braces, as XNATApplication attaches them. */
+  readonly urls: readonly string[]
+  /** Whether each URL answers below /archive too. */
+  readonly archive: boolean
+  /** The media types that Accept may choose from; `?format=` names others besides. */
+  readonly offers: readonly string[]
+  /** The resource's constructor: it runs before the method is looked at. @throws what every method then answers. */
+  readonly find: (call: Call) => Found
+  readonly get?: Operation<Found>
+  readonly put?: Operation<Found>
+  readonly post?: Operation<Found>
+  readonly delete?: Operation<Found>
+}
+
+export const methods = ['get', 'put', 'post', 'delete'] as const
+export type Method = typeof methods[number]
+
+const isMethod = (text: string): text is Method => (methods as readonly string[]).includes(text)
+
+/** SecureResource.STANDARD_VARIANTS */
+export const standardOffers = ['application/json', 'text/html', 'text/xml'] as const
+
+/** Mounts a resource at all its URLs. */
+export function attach<Found> (app: FastifyInstance, rewriter: Rewriter, resource: Resource<Found>): void {
+  for (const url of resource.urls) {
+    rewriter.attach(url, resource.archive)
+    const path = mount + url.replace(/\{(\w+)\}/g, ':$1')
+    const handler = async (request: FastifyRequest, reply: FastifyReply) => dispatch(request, reply, resource)
+    if (app.hasDecorator('swagger')) describeRoutes(app, resource, url, path, handler)
+    else app.route({ method: ['GET', 'HEAD', 'PUT', 'POST', 'DELETE', 'OPTIONS', 'PATCH'], url: path, handler })
+  }
+}
+
+/** One route for each method, with its schema: what the contract is made from. */
+function describeRoutes<Found> (app: FastifyInstance, resource: Resource<Found>, url: string, path: string, handler: RouteHandlerMethod): void {
+  for (const method of methods) {
+    const operation = resource[method]
+    if (operation) app.route({ method: method.toUpperCase(), url: path, handler, schema: schemaOf(resource, operation, url), validatorCompiler: () => () => true, serializerCompiler: () => JSON.stringify })
+  }
+}
+
+/** One request on its way through a resource. */
+interface Turn<Found> {
+  readonly request: FastifyRequest
+  readonly reply: FastifyReply
+  readonly resource: Resource<Found>
+  readonly call: Call
+  readonly found: Found
+}
+
+/** Finder.handle: the constructor, then whether the method is allowed, then the method. */
+function dispatch<Found> (request: FastifyRequest, reply: FastifyReply, resource: Resource<Found>): Document | Promise<Document> {
+  const call = callOf(request)
+  const turn = { request, reply, resource, call, found: resource.find(call) }
+  if (request.method === 'OPTIONS') return options(turn)
+  const method = (request.method === 'HEAD' ? 'GET' : request.method).toLowerCase()
+  const operation = isMethod(method) ? resource[method] : undefined
+  if (operation === undefined) throw failures.methodNotAllowed(allowed(resource))
+  return method === 'get' ? read(turn, operation) : write(turn, operation)
+}
+
+function callOf (request: FastifyRequest): Call {
+  const query = request.query as Parameters
+  if (query.malformed !== undefined) throw failures.malformedQuery(query.malformed)
+  const { store, catalogue } = request.space
+  const params = Object.fromEntries(Object.entries(request.params as Record<string, string>).map(([name, value]) => [name, escapeXml11(value)]))
+  return { viewer: request.viewer, store, catalogue, params, rest: request.raw.address?.rest ?? '', query, body: undefined, mime: '', request }
+}
+
+/** Resource.handleGet: negotiation comes first, then XNAT's own `?format=`. */
+function read<Found> ({ request, reply, resource, call, found }: Turn<Found>, operation: Operation<Found>): Document {
+  const variant = preferred(acceptOf(request.headers.accept, call.query.get('media')), resource.offers)
+  if (variant === undefined) throw failures.notAcceptable()
+  reply.header('vary', 'Accept-Charset, Accept-Encoding, Accept-Language, Accept')
+  reply.mime = formatOf(call, variant)
+  const document = kept(operation.handle({ ...call, mime: reply.mime }, found))
+  // nothing here has an entity tag, so none can match (Conditions.getStatus)
+  if (request.headers['if-match'] !== undefined && request.headers['if-match'] !== '*') throw failures.preconditionFailed()
+  return document
+}
+
+/** What a write represents, it represents in the resource's first variant (returnDefaultRepresentation). */
+async function write<Found> ({ request, reply, resource, call, found }: Turn<Found>, operation: Operation<Found>): Promise<Document> {
+  const body = await readBody(request, bodyLimit)
+  reply.mime = formatOf(call, resource.offers[0] ?? 'text/xml')
+  return kept(call.store.transaction(() => operation.handle({ ...call, body, mime: reply.mime }, found)))
+}
+
+function formatOf ({ query }: Call, otherwise: string): string {
+  const format = query.get('format')
+  return format === undefined ? otherwise : mimeOf(format)
+}
+
+function kept (result: Document | Failure): Document {
+  if (result instanceof Failure) throw result
+  return result
+}
+
+/** The largest XML document or form that is read, in bytes. */
+const bodyLimit = 64 * 1024 * 1024
+
+const allowed = <Found>(resource: Resource<Found>): string =>
+  methods.filter(method => resource[method] !== undefined).flatMap(method => method === 'get' ? ['GET', 'HEAD'] : [method.toUpperCase()]).concat('OPTIONS').join(', ')
+
+function options<Found> ({ reply, resource }: Turn<Found>): Document {
+  reply.header('allow', allowed(resource))
+  return empty
+}
