@@ -1,0 +1,61 @@
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
+import { type Clock, systemClock } from './clock.ts'
+import { Catalogue, playedVersion } from './model/catalogue.ts'
+import { takeAnyBody } from './plugins/body.ts'
+import failures from './plugins/failures.ts'
+import { Parameters } from './plugins/parameters.ts'
+import render from './plugins/render.ts'
+import requestLog from './plugins/request-log.ts'
+import { Rewriter } from './plugins/rewrite.ts'
+import spaces, { newSpace } from './plugins/space.ts'
+import viewer from './plugins/viewer.ts'
+import { attachDocs } from './routes/docs.ts'
+import { attachHealth } from './routes/health.ts'
+import { attachAll } from './routes/index.ts'
+import { type Seed, plant } from './seed.ts'
+import { openStore } from './store/index.ts'
+
+export interface AppOptions {
+  /** A file, or `:memory:`, the default. */
+  readonly location?: string
+  /** Planted where the store is empty. */
+  readonly seed?: Seed
+  /** The servlet's context path, such as /xnat. */
+  readonly basePath?: string
+  readonly clock?: Clock
+  /** Told of each request; without one nothing is logged. */
+  readonly logger?: FastifyBaseLogger
+  /** Describes the routes while they are attached, for the contract. */
+  readonly describe?: (app: FastifyInstance) => Promise<void>
+}
+
+/** Builds the server; it does not listen. */
+export async function buildApp ({ location = ':memory:', seed, basePath = '', clock = systemClock, logger, describe }: AppOptions = {}): Promise<FastifyInstance> {
+  const catalogue = new Catalogue(playedVersion)
+  const store = openStore({ location, catalogue, clock })
+  if (seed) plant(store, catalogue, seed)
+  const rewriter = new Rewriter(basePath)
+  const app = Fastify({
+    ...(logger ? { loggerInstance: logger } : { logger: false }),
+    logController: new LogController({ disableRequestLogging: true }),
+    rewriteUrl: request => rewriter.rewrite(request),
+    routerOptions: {
+      maxParamLength: 10_000,
+      ignoreTrailingSlash: true,
+      querystringParser: text => new Parameters(text) as unknown as Record<string, unknown>
+    }
+  })
+  app.addHook('onClose', async () => { store.close() })
+  app.decorate('basePath', basePath)
+  takeAnyBody(app)
+  await app.register(spaces, { space: newSpace(store, clock, catalogue) })
+  await app.register(failures)
+  await app.register(render)
+  await app.register(viewer)
+  if (logger) await app.register(requestLog)
+  await describe?.(app)
+  attachHealth(app)
+  attachDocs(app)
+  attachAll(app, rewriter)
+  return app
+}
