@@ -1,0 +1,44 @@
+import type { Test } from 'tap'
+import type { Answer } from './client.ts'
+import { type Xnat, defaults, statusPage } from './xnat.ts'
+
+/** One fact about XNAT, and how it shows over HTTP. */
+export interface Case {
+  /** The fact, as a sentence. */
+  readonly fact: string
+  /** Section of the wire specification that states it. */
+  readonly section: string
+  /** XNAT's class and method, where the fact was read. */
+  readonly source: string
+  /** Concluded rather than read: not certain until a live XNAT has been seen. */
+  readonly inferred?: true
+  /** Needs the users owner, member, collaborator and stranger, each with its name as password. */
+  readonly roles?: true
+  readonly run: (t: Test, xnat: Xnat) => Promise<void>
+}
+
+/** Checks an answer's status and whole body. */
+export function answers (t: Test, answer: Answer, status: number, body: string): void {
+  t.equal(answer.status, status)
+  t.equal(answer.body, body)
+}
+
+/** Checks for Restlet's page with XNAT's words, or with Restlet's own where there are none. */
+export function refuses (t: Test, answer: Answer, status: number, text?: string): void {
+  answers(t, answer, status, statusPage(status, text ?? defaults[status as keyof typeof defaults]))
+  t.equal(answer.headers['content-type'], 'text/html;charset=ISO-8859-1')
+}
+
+/** Checks for the servlet container's own page, whose exact bytes depend on its version. */
+export function refusedByContainer (t: Test, answer: Answer, status: number): void {
+  t.equal(answer.status, status)
+  t.match(answer.body, new RegExp(`HTTP Status ${status}`))
+  t.match(answer.headers['content-type'], /^text\/html;\s?charset=utf-8$/i)
+}
+
+/** Checks for XNAT's usual word of success: nothing. */
+export function saves (t: Test, answer: Answer): void {
+  answers(t, answer, 200, '')
+  t.equal(answer.headers['content-length'], '0')
+  t.equal(answer.headers['content-type'], undefined)
+}
