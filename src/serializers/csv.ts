@@ -17,3 +17,6 @@ function write ({ columns, rows, kinds }: Table): string {
 }
 
 export const csv = { name: 'csv', mime: 'text/csv', table: write } satisfies Format
+
+/** The same for a spreadsheet. */
+export const excel = { mime: 'application/vnd.ms-excel', table: write } satisfies Format

@@ -14,10 +14,12 @@ export interface ItemOptions {
 
 /** One wire format: its names, and how it writes each kind of document that it can write. */
 export interface Format {
-  /** What `?format=` calls it; compared without case. */
-  readonly name: string
-  /** The Content-Type sent, which a request may also name in full. */
+  /** What `?format=` calls it, compared without case; one without a name is asked for by its media type. */
+  readonly name?: string
+  /** The media type that a request asks for. */
   readonly mime: string
+  /** The Content-Type sent, where it is another. */
+  readonly sentAs?: string
   readonly table?: (table: Table) => string
   readonly item?: (document: ItemDocument, options: ItemOptions) => string
 }

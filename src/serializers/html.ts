@@ -22,4 +22,4 @@ function write (table: Table, tagged: boolean): string {
 export const html = { name: 'html', mime: 'text/html', table: table => write(table, true), item: itemHtml } satisfies Format
 
 /** The same without the tags of cells; XNAT's own lists load it into a page. */
-export const xList = { name: 'xList', mime: 'application/xList', table: table => write(table, false) } satisfies Format
+export const xList = { name: 'xList', mime: 'application/xList', sentAs: 'text/html', table: table => write(table, false) } satisfies Format

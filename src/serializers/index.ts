@@ -1,11 +1,11 @@
-import { csv } from './csv.ts'
+import { csv, excel } from './csv.ts'
 import type { Format } from './format.ts'
 import { html, xList } from './html.ts'
 import { json } from './json.ts'
 import { xml } from './xml.ts'
 
 /** Every format that the server writes. A new one is a file of its own and a line here. */
-export const formats: readonly Format[] = [json, html, xml, csv, xList]
+export const formats: readonly Format[] = [json, html, xml, csv, excel, xList]
 
 export type TableFormat = Pick<Format, 'mime'> & Required<Pick<Format, 'table'>>
 export type ItemFormat = Pick<Format, 'mime'> & Required<Pick<Format, 'item'>>
@@ -23,14 +23,13 @@ const otherMimes: Readonly<Record<string, string>> = {
 /** The media type that `?format=` asks for: a short name in any case, else the text itself (getRequestedMediaType). */
 export function mimeOf (format: string): string {
   const wanted = format.toLowerCase()
-  return formats.find(({ name }) => name.toLowerCase() === wanted)?.mime ?? otherMimes[wanted] ?? format
+  return formats.find(({ name }) => name?.toLowerCase() === wanted)?.mime ?? otherMimes[wanted] ?? format
 }
 
-/** SecureResource.representTable: what it does not know becomes an HTML table; Excel's type is CSV. */
-export function tableFormat (mime: string): TableFormat {
-  const wanted = mime === 'application/vnd.ms-excel' ? csv.mime : mime
-  const table = formats.find(format => format.mime === wanted)?.table
-  return table ? { mime: wanted, table } : html
+/** SecureResource.representTable: what it does not know becomes an HTML table. */
+export function tableFormat (wanted: string): TableFormat {
+  const { mime, sentAs = mime, table }: Format = formats.find(format => format.mime === wanted) ?? html
+  return table ? { mime: sentAs, table } : html
 }
 
 /** SecureResource.representItem: what it does not know becomes the XML document. */

@@ -24,15 +24,19 @@ interface Writing {
   readonly conceal: boolean
 }
 
-// xmlbuilder2 leaves line feeds in attributes as they are; the JDK's serializer writes them as &#10;
-const lineFeedMark = '\uE00A'
+// xmlbuilder2 leaves what looks like an entity as it is, and line feeds in attributes too; the JDK's serializer
+// writes &amp; and &#10;. No value can hold these two code points, because XML has not got them.
+const ampersandMark = '\uFFFE'
+const lineFeedMark = '\uFFFF'
+
+const marked = (text: string): string => text.replaceAll('&', ampersandMark)
 
 /** SAXWriter.write through the JDK's serializer: a line feed after each element, no indentation. */
 export function itemXml ({ item }: ItemDocument, { catalogue, siteUrl, concealHiddenFields }: ItemOptions): string {
   const attributes = { ...attributesOf(item), ...namespaceAttributes(siteUrl) }
   const root = create({ encoding: 'UTF-8' }).ele(item.type.rootName, attributes)
   content(root, item, undefined, { catalogue, conceal: concealHiddenFields })
-  const xml = root.end({ headless: true }).replaceAll(lineFeedMark, '&#10;')
+  const xml = root.end({ headless: true }).replaceAll(ampersandMark, '&amp;').replaceAll(lineFeedMark, '&#10;')
   return `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n${xml}\n`
 }
 
@@ -47,7 +51,7 @@ function addAttributes (attributes: Record<string, string>, item: Item, fields: 
   for (const field of fields) {
     const value = textOf(item, field)
     const name = field.path.slice(field.path.lastIndexOf('/') + 1)
-    if (value !== '' || field.required === true) attributes[name] = value.replaceAll('\n', lineFeedMark)
+    if (value !== '' || field.required === true) attributes[name] = marked(value).replaceAll('\n', lineFeedMark)
   }
 }
 
@@ -58,7 +62,7 @@ function content (builder: XMLBuilder, item: Item, owner: Owner | undefined, wri
   const text = item.type.layers.map(layer => fieldTree(layer).text).find(field => field !== undefined)
   const body = text === undefined ? '' : textOf(item, text)
   if (body !== '') {
-    builder.txt(body)
+    builder.txt(marked(body))
     return
   }
   const before = elementCount(builder)
@@ -93,7 +97,7 @@ function element (builder: XMLBuilder, item: Item, prefix: string, node: Element
     if (elementCount(group) > 0) group.txt('\n')
   } else if (text !== '' || Object.keys(attributes).length > 0) {
     const leaf = builder.txt('\n').ele(`${prefix}:${node.name}`, attributes)
-    if (text !== '') leaf.txt(text)
+    if (text !== '') leaf.txt(marked(text))
   }
 }
 

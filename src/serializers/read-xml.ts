@@ -5,6 +5,7 @@ import { parseFieldPath, resolve } from '../model/field-path.ts'
 import { type Item, newItem } from '../model/item.ts'
 import { FieldNotFound, setText } from '../model/populate.ts'
 import { namespaces } from '../model/validation.ts'
+import { diagnose, doctypeRefused } from './xerces.ts'
 
 /** The document is not well-formed, or holds what this reader refuses; in Xerces' words where they are known. */
 export class MalformedXml extends Error {
@@ -25,26 +26,21 @@ const xsi = 'http://www.w3.org/2001/XMLSchema-instance'
 const deepest = 100
 const chunk = 65_536
 
-const doctype = 'DOCTYPE is disallowed when the feature "http://apache.org/xml/features/disallow-doctype-decl" set to true.'
-
-/** Xerces' words for what saxes finds. */
-const translations: readonly (readonly [RegExp, string])[] = [
-  [/text data outside of root|non-whitespace before first tag|document must contain a root|XML declaration must be at the start/i, 'Content is not allowed in prolog.'],
-  [/unclosed tag|unexpected end/i, 'XML document structures must start and end within the same entity.'],
-  [/documents may contain only one root/i, 'The markup in the document following the root element must be well-formed.']
-]
-
 /**
  * Reads an item from its XML document (SAXReader): namespaces by URI, comments with hidden_fields give generated keys.
  * @throws MalformedXml, UnfitXml
  */
 export function readXml (text: string, catalogue: Catalogue): Item {
   const parser = new SaxesParser({ xmlns: true, position: true })
-  const fail = (message: string): never => { throw new MalformedXml(message, parser.line, parser.column + 1) }
+  const fail = (message: string, { line, column } = { line: parser.line, column: parser.column + 1 }): never => { throw new MalformedXml(message, line, column) }
   const reader = new ItemReader(catalogue, prefix => parser.resolve(prefix))
   let depth = 0
-  parser.on('error', error => fail(translated(error.message)))
-  parser.on('doctype', () => fail(doctype))
+  const failAsXerces = (message: string): never => {
+    const error = diagnose(text)
+    return error ? fail(error.message, error) : fail(message)
+  }
+  parser.on('error', error => failAsXerces(error.message.replace(/^\d+:\d+: /, '')))
+  parser.on('doctype', () => failAsXerces(doctypeRefused))
   parser.on('opentag', tag => {
     if (++depth > deepest) fail(`The document is nested deeper than ${deepest} elements.`)
     reader.open(tag)
@@ -60,11 +56,6 @@ export function readXml (text: string, catalogue: Catalogue): Item {
   for (let at = 0; at < text.length; at += chunk) parser.write(text.slice(at, at + chunk))
   parser.close()
   return reader.root ?? fail('Premature end of file.')
-}
-
-function translated (message: string): string {
-  const bare = message.replace(/^\d+:\d+: /, '')
-  return translations.find(([pattern]) => pattern.test(bare))?.[1] ?? bare
 }
 
 /** One item that is being read, and the elements below it that are open. */

@@ -14,7 +14,7 @@ export const scanItemCases: readonly Case[] = [
       const key = (await xnat.keys(place))['1']
       const answer = await xnat.get(`${place.url}/scans/1?format=json`)
       answers(t, { ...answer, body: masked(answer.body) }, 200, '{"items":[{"children":[],"meta":{"create_event_id":0,"xsi:type":"xnat:mrScanData","isHistory":false,"start_date":"DATE"},' +
-        `"data_fields":{"xnat_imagescandata_id":${key},"project":"${xnat.project}","series_description":"T1 SE","ID":"1","image_session_ID":"${place.id}","parameters/tr":2000,"type":"T1","xnat_imageScanData_id":${key},"UID":"1.2.3","quality":"usable"}}]}`)
+        `"data_fields":{"UID":"1.2.3","xnat_imagescandata_id":${key},"project":"${xnat.project}","series_description":"T1 SE","image_session_ID":"${place.id}","ID":"1","parameters/tr":2000,"type":"T1","xnat_imageScanData_id":${key},"quality":"usable"}}]}`)
       t.equal(answer.headers['content-type'], 'application/json')
     }
   },
@@ -45,7 +45,7 @@ export const scanItemCases: readonly Case[] = [
     section: '3.2',
     source: 'FlattenedItem.renderChildren, ItemComparator.compare',
     run: async (t, xnat) => {
-      const place = await xnat.placeWith('1?validation_status=ok&xnat:mrScanData/parameters/addParam[name=a]/addField=1&xnat:mrScanData/parameters/addParam[name=b]/addField=2')
+      const place = await xnat.placeWith('1?validation_status=ok&xnat:mrScanData/parameters/addParam[name%3Da]/addField=1&xnat:mrScanData/parameters/addParam[name%3Db]/addField=2')
       const { body } = await xnat.get(`${place.url}/scans/1?format=json`)
       const children = (JSON.parse(body) as { items: { children: { field: string, items: { meta: { 'xsi:type': string }, data_fields: Record<string, unknown> }[] }[] }[] }).items[0]?.children ?? []
       t.same(children.map(({ field }) => field), ['validation', 'parameters/addParam'])
@@ -124,7 +124,7 @@ export const scanItemCases: readonly Case[] = [
     section: '3.1',
     source: 'SecureResource.representItem',
     run: async (t, xnat) => {
-      const { url } = await xnat.placeWith('1?xnat:mrScanData/parameters/addParam[name=foo]/addField=bar&validation_status=ok')
+      const { url } = await xnat.placeWith('1?xnat:mrScanData/parameters/addParam[name%3Dfoo]/addField=bar&validation_status=ok')
       const { body } = await xnat.get(`${url}/scans/1?format=xml&concealHiddenFields=true`)
       t.notMatch(body, 'hidden_fields')
       t.match(body, '\n<xnat:validation status="ok"/>\n')
@@ -136,7 +136,7 @@ export const scanItemCases: readonly Case[] = [
     section: '3.3',
     source: 'XFTItem.getChildItemIds',
     run: async (t, xnat) => {
-      const { url } = await xnat.placeWith('1?xnat:mrScanData/parameters/addParam[name=b]/addField=1&xnat:mrScanData/parameters/addParam[name=a]/addField=2')
+      const { url } = await xnat.placeWith('1?xnat:mrScanData/parameters/addParam[name%3Db]/addField=1&xnat:mrScanData/parameters/addParam[name%3Da]/addField=2')
       const { body } = await xnat.get(`${url}/scans/1?format=xml`)
       t.same([...body.matchAll(/addParam name="(\w)"/g)].map(([, name]) => name), ['b', 'a'])
     }
@@ -197,7 +197,7 @@ export const scanItemCases: readonly Case[] = [
     source: 'ItemValuesRepresentation.handle',
     run: async (t, xnat) => {
       const { url } = await xnat.placeWith(full)
-      answers(t, await xnat.get(`${url}/scans/1?format=json&handler=values&columns=type,parameters/tr,note`), 200, '{"ResultSet":{"Result":[{"note":"","parameters/tr":"2000.0","type":"T1"}]}}')
+      answers(t, await xnat.get(`${url}/scans/1?format=json&handler=values&columns=type,parameters/tr,note`), 200, '{"ResultSet":{"Result":[{"note":"","type":"T1","parameters/tr":"2000.0"}]}}')
       answers(t, await xnat.get(`${url}/scans/1?format=csv&handler=values&columns=type,parameters/tr`), 200, 'type,parameters/tr\nT1,2000.0\n')
     }
   },
