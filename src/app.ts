@@ -14,12 +14,15 @@ import { attachHealth } from './routes/health.ts'
 import { attachAll } from './routes/index.ts'
 import { type Seed, plant } from './seed.ts'
 import { openStore } from './store/index.ts'
+import type { Preferences } from './store/preferences.ts'
 
 export interface AppOptions {
   /** A file, or `:memory:`, the default. */
   readonly location?: string
   /** Planted where the store is empty. */
   readonly seed?: Seed
+  /** Site preferences other than XNAT's defaults. */
+  readonly preferences?: Partial<Preferences>
   /** The servlet's context path, such as /xnat. */
   readonly basePath?: string
   readonly clock?: Clock
@@ -30,9 +33,9 @@ export interface AppOptions {
 }
 
 /** Builds the server; it does not listen. */
-export async function buildApp ({ location = ':memory:', seed, basePath = '', clock = systemClock, logger, describe }: AppOptions = {}): Promise<FastifyInstance> {
+export async function buildApp ({ location = ':memory:', seed, preferences = {}, basePath = '', clock = systemClock, logger, describe }: AppOptions = {}): Promise<FastifyInstance> {
   const catalogue = new Catalogue(playedVersion)
-  const store = openStore({ location, catalogue, clock })
+  const store = openStore({ location, catalogue, clock, preferences })
   if (seed) plant(store, catalogue, seed)
   const rewriter = new Rewriter(basePath)
   const app = Fastify({

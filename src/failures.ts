@@ -65,6 +65,7 @@ const rules = {
   malformedXml: about(422, 'SecureResource.loadItem', (line, column, message) => `org.xml.sax.SAXParseException; lineNumber: ${line}; columnNumber: ${column}; ${message}`),
   unfitXml: about(422, 'SAXReader', message => `org.xml.sax.SAXException: ${message}`),
   partWithoutFileName: always(500, 'SecureResource.loadItem'),
+  unknownCharset: about(500, 'SecureResource.loadItem', charset => `java.io.UnsupportedEncodingException: ${charset}`),
   uploadFailed: always(500, 'SecureResource.loadItem', 'Error during file upload'),
   invalid: about(400, 'XFTValidator.Validate', (...lines) => `${lines.join('\n')}\n`),
   unfitValue: always(400, 'DBAction.ValueParser'),

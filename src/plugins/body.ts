@@ -68,12 +68,30 @@ async function readParts (header: string, bytes: Buffer): Promise<Part[]> {
   })
 }
 
-/** Text in the charset that the header names, else UTF-8; undefined where the bytes are no text in it. */
-export function bodyText ({ bytes, header }: Pick<Body, 'bytes' | 'header'>): string | undefined {
-  const charset = /charset="?([\w-]+)/i.exec(header)?.[1] ?? 'utf-8'
+/**
+ * The entity as text in the charset that its header names, else UTF-8. As with a Java Reader, what is no text in it
+ * becomes U+FFFD, and a byte order mark stays.
+ * @throws unknownCharset
+ */
+export function bodyText ({ bytes, header }: Pick<Body, 'bytes' | 'header'>): string {
+  const charset = /charset\s*=\s*"?([^\s";]+)/i.exec(header)?.[1] ?? 'utf-8'
+  return decode(bytes, charset, { ignoreBOM: true })
+}
+
+/** A file's text in the encoding that its byte order mark or its XML declaration names. @throws unknownCharset */
+export function xmlFileText (bytes: Buffer): string {
+  const mark = bytes.toString('latin1', 0, 2)
+  if (mark === '\xFF\xFE' || mark === '\xFE\xFF') return decode(bytes, mark === '\xFF\xFE' ? 'utf-16le' : 'utf-16be')
+  const declared = /^<\?xml[^>]*?\sencoding\s*=\s*["']([^"']+)/.exec(bytes.toString('latin1', 0, 200))?.[1]
+  return decode(bytes, declared ?? 'utf-8')
+}
+
+function decode (bytes: Buffer, charset: string, options: { ignoreBOM?: boolean } = {}): string {
+  let decoder
   try {
-    return new TextDecoder(charset, { fatal: true }).decode(bytes)
+    decoder = new TextDecoder(charset, options)
   } catch {
-    return undefined
+    throw failures.unknownCharset(charset)
   }
+  return decoder.decode(bytes)
 }

@@ -23,6 +23,9 @@ export const mount = '/data'
 /** Marks an address that no resource answers. */
 const nowhere = `${mount}/`
 
+/** Another context of the container, of which there is none here. */
+const elsewhere = '/_elsewhere'
+
 /**
  * Turns XNAT's many spellings of an address into the one that Fastify routes: the servlet's two mappings, the archive
  * twin, prefix matching, variables that are not decoded, and Restlet's tunnel of the method.
@@ -44,7 +47,7 @@ export class Rewriter {
 
   rewrite (request: IncomingMessage): string {
     const { path, query, session } = split(request.url ?? '/')
-    if (!path.startsWith(this.basePath)) return nowhere
+    if (!`${path}/`.startsWith(`${this.basePath}/`)) return elsewhere + query
     const inside = path.slice(this.basePath.length)
     const servlet = /^\/(?:data|REST)(?=\/|$)/.exec(inside)?.[0]
     if (servlet === undefined) {
@@ -73,7 +76,8 @@ export class Rewriter {
 
 function split (url: string): { path: string, query: string, session?: string } {
   const mark = url.indexOf('?')
-  const whole = mark === -1 ? url : url.slice(0, mark)
+  // a proxy's request has scheme and authority before the path
+  const whole = (mark === -1 ? url : url.slice(0, mark)).replace(/^https?:\/\/[^/]*/i, '')
   const query = mark === -1 ? '' : url.slice(mark)
   if (!whole.includes(';jsessionid=')) return { path: whole, query }
   const session = /;jsessionid=([^;/]*)/.exec(whole)?.[1] ?? ''

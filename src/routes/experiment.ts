@@ -106,6 +106,7 @@ function putExperiment (call: Call, place: ExperimentPlace): Document {
   const item = submitted(call, experiment)
   if (!item.type.isA('xnat:experimentData')) throw failures.notASubject()
   if (project === undefined) throw failures.experimentWithoutProject()
+  if (experiment !== undefined && call.rest !== '') throw failures.unexpectedPath()
   item.values['project'] ??= project.id
   item.values['label'] ??= experiment?.label ?? named
   const subject = subjectOf(call, place, project, item)

@@ -3,7 +3,7 @@ import type { Catalogue } from '../model/catalogue.ts'
 import { type Item, newItem } from '../model/item.ts'
 import { FieldNotFound, type Ignored, populate } from '../model/populate.ts'
 import type { FieldMapping } from '../model/shortcuts.ts'
-import { type Body, bodyText } from '../plugins/body.ts'
+import { type Body, bodyText, xmlFileText } from '../plugins/body.ts'
 import { Parameters } from '../plugins/parameters.ts'
 import { MalformedXml, UnfitXml, readXml } from '../serializers/read-xml.ts'
 
@@ -42,7 +42,7 @@ export function loadItem (loading: Loading): Loaded {
     item = fromParts(body, loading) ?? item
     document = item !== loading.template
   } else if (body && (isXml(body) || format === 'xml' || query.isTrue('inbody'))) {
-    item = fromXml(body, loading)
+    item = fromXml(bodyText(body), loading)
     document = true
   } else if (format === 'form' || isForm(body)) {
     const parameters = new Map([...formOf(body).entries(), ...query.entries()])
@@ -59,20 +59,18 @@ const isXml = ({ type }: Body): boolean => type === 'text/xml' || type === 'appl
 
 const isForm = (body: Body | undefined): boolean => body?.type === 'application/x-www-form-urlencoded' || body?.type.startsWith('multipart/') === true
 
-const formOf = (body: Body | undefined): Parameters => new Parameters(body === undefined ? '' : bodyText(body) ?? '')
+const formOf = (body: Body | undefined): Parameters => new Parameters(body === undefined ? '' : bodyText(body))
 
 function fromParts ({ parts }: Body, loading: Loading): Item | undefined {
   let item: Item | undefined
   for (const { fileName, bytes } of parts) {
     if (fileName === undefined) throw failures.partWithoutFileName()
-    if (fileName.endsWith('.xml')) item = fromXml({ bytes, header: '' }, loading)
+    if (fileName.endsWith('.xml')) item = fromXml(xmlFileText(bytes), loading)
   }
   return item
 }
 
-function fromXml (body: Pick<Body, 'bytes' | 'header'>, { catalogue }: Loading): Item {
-  const text = bodyText(body)
-  if (text === undefined) throw failures.malformedXml('1', '1', 'Invalid byte 1 of 1-byte UTF-8 sequence.')
+function fromXml (text: string, { catalogue }: Loading): Item {
   try {
     return readXml(text, catalogue)
   } catch (error) {

@@ -26,7 +26,12 @@ export function readableExperiment (call: Call, idOrLabel: string, project?: Pro
   const { experiments } = call.store
   const byId = readable(call, 'experiment', experiments.byId(idOrLabel))
   if (byId && (project === undefined || experiments.isIn(byId, project.id))) return byId
-  return project && readable(call, 'experiment', experiments.byLabel(project.id, idOrLabel))
+  return project && readableExperimentByLabel(call, idOrLabel, project)
+}
+
+/** By label in the project alone (GetExptByProjectIdentifier). */
+export function readableExperimentByLabel (call: Call, label: string, project: ProjectRow): ExperimentRow | undefined {
+  return readable(call, 'experiment', call.store.experiments.byLabel(project.id, label))
 }
 
 function readable<Row extends SubjectRow | ExperimentRow> ({ store, viewer }: Call, kind: 'subject' | 'experiment', row: Row | undefined): Row | undefined {

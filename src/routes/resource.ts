@@ -121,7 +121,7 @@ function callOf (request: FastifyRequest): Call {
 function read<Found> ({ request, reply, resource, call, found }: Turn<Found>, operation: Operation<Found>): Document {
   const variant = preferred(acceptOf(request.headers.accept, call.query.get('media')), resource.offers)
   if (variant === undefined) throw failures.notAcceptable()
-  reply.header('vary', 'Accept-Charset, Accept-Encoding, Accept-Language, Accept')
+  if (request.headers['user-agent']?.includes('MSIE') !== true) reply.header('vary', 'Accept-Charset, Accept-Encoding, Accept-Language, Accept')
   reply.mime = formatOf(call, variant)
   const document = kept(operation.handle({ ...call, mime: reply.mime }, found))
   // nothing here has an entity tag, so none can match (Conditions.getStatus)

@@ -1,14 +1,17 @@
 import { failures } from '../failures.ts'
 import type { Item } from '../model/item.ts'
 import { UnfitValue } from '../model/values.ts'
+import { checkEvent } from './event.ts'
 import type { Call } from './resource.ts'
 
 /** Identifiers.validate of the data model: what a scan's ID may consist of. */
 const validId = /^[A-Za-z0-9_-]+$/
 
 /** Saves a scan onto the one that it is by key or by session and ID, or as a new one (SecureResource.create). */
-export function saveScan ({ store, viewer }: Call, item: Item): Item {
+export function saveScan (call: Call, item: Item): Item {
+  const { store, viewer } = call
   const id = String(item.values['ID'])
+  checkEvent(call, failures.saveFailed)
   if (!validId.test(id)) throw failures.badScanId()
   const sameKey = item.key === undefined ? undefined : store.scans.byKey(item.key)
   const stored = sameKey ?? store.scans.find(String(item.values['image_session_ID']), id)

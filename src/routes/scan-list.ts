@@ -8,7 +8,7 @@ import { siteOrigin } from '../plugins/site.ts'
 import type { ExperimentRow } from '../store/experiments.ts'
 import { type Listing, listedType, listing, shortcutTable } from './listing.ts'
 import { blankItem, loadItem } from './load-item.ts'
-import { asImageSession, readableExperiment, readableProject, readableSubject } from './lookup.ts'
+import { asImageSession, readableExperiment, readableExperimentByLabel, readableProject, readableSubject } from './lookup.ts'
 import { type Call, type Resource, standardOffers } from './resource.ts'
 import { saveScan } from './save-scan.ts'
 import { sessionJoins } from './session-joins.ts'
@@ -70,7 +70,7 @@ function findSession (call: Call): ExperimentRow {
   if (readableSubject(call, subjectId, project) === undefined) throw failures.listedPlaceNotFound()
   const byId = imageSessionById(call, sessionId)
   if (byId !== undefined && call.store.experiments.isIn(byId, project.id)) return byId
-  const session = asImageSession(call, readableExperiment(call, sessionId, project))
+  const session = asImageSession(call, readableExperimentByLabel(call, sessionId, project))
   if (session === undefined) throw failures.listedPlaceNotFound()
   return session
 }

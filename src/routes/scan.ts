@@ -7,6 +7,7 @@ import { validate } from '../model/validation.ts'
 import type { ExperimentRow } from '../store/experiments.ts'
 import type { ProjectRow } from '../store/projects.ts'
 import type { ScanRow } from '../store/scans.ts'
+import { checkEvent } from './event.ts'
 import { blankItem, loadItem } from './load-item.ts'
 import { asImageSession, readableExperiment, readableProject } from './lookup.ts'
 import { representItem } from './represent-item.ts'
@@ -145,6 +146,7 @@ function deleteScan (call: Call, place: ScanPlace): Document {
   const preferences = store.preferences.read()
   const prevented = preferences['security.prevent-data-deletion'] && !preferences['security.prevent-data-deletion-override'].includes(session.status)
   if (prevented || !store.access.can(viewer, 'delete', session.project)) throw failures.mayNotModifySession()
+  checkEvent(call, failures.thrown)
   store.scans.remove(row.key)
   return empty
 }

@@ -52,6 +52,8 @@ export function readXml (text: string, catalogue: Catalogue): Item {
     depth--
     reader.close(tag.local)
   })
+  // saxes passes over a byte order mark, Xerces does not where it is given characters
+  if (text.startsWith('\uFEFF')) failAsXerces('')
   // in pieces, because saxes looks back over what it was given at once
   for (let at = 0; at < text.length; at += chunk) parser.write(text.slice(at, at + chunk))
   parser.close()

@@ -29,8 +29,7 @@ class Found extends Error {
 }
 
 /** The first thing that Xerces would refuse in a document, in its words; undefined where this scanner finds nothing. */
-export function diagnose (document: string): XmlError | undefined {
-  const text = document.startsWith('\uFEFF') ? document.slice(1) : document
+export function diagnose (text: string): XmlError | undefined {
   try {
     new Scanner(text).document()
     return undefined

@@ -8,6 +8,9 @@ export interface Preferences {
   requireLogin: boolean
   sessionTimeout: string
   uiAllowNonAdminProjectCreation: boolean
+  requireChangeJustification: boolean
+  showChangeJustification: boolean
+  requireEventName: boolean
   'security.prevent-data-deletion': boolean
   'security.prevent-data-deletion-override': string
 }
@@ -18,6 +21,9 @@ export const defaultPreferences: Preferences = {
   requireLogin: true,
   sessionTimeout: '15 minutes',
   uiAllowNonAdminProjectCreation: true,
+  requireChangeJustification: false,
+  showChangeJustification: false,
+  requireEventName: false,
   'security.prevent-data-deletion': false,
   'security.prevent-data-deletion-override': ''
 }

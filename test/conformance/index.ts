@@ -1,10 +1,16 @@
+import { addressCases } from './addresses.ts'
 import type { Case } from './case.ts'
+import { parameterCases } from './parameters.ts'
+import { permissionCases } from './permissions.ts'
+import { placeCases } from './places.ts'
+import { deleteScanCases, postScanCases } from './post-scan.ts'
 import { putScanCases } from './put-scan.ts'
 import { scanDocumentCases } from './scan-documents.ts'
 import { scanItemCases } from './scan-item.ts'
 import { scanListCases } from './scan-list.ts'
 import { scanPathCases } from './scan-paths.ts'
 import { scanValueCases } from './scan-values.ts'
+import { sessionCases } from './sessions.ts'
 
 export interface Group {
   readonly title: string
@@ -13,10 +19,17 @@ export interface Group {
 
 /** Every case, in the order of the report. */
 export const groups: readonly Group[] = [
+  { title: 'Addresses, methods and headers', cases: addressCases },
+  { title: 'Parameters', cases: parameterCases },
   { title: 'Scan lists', cases: scanListCases },
   { title: 'One scan', cases: scanItemCases },
   { title: 'Making and changing scans', cases: putScanCases },
   { title: 'Paths of fields', cases: scanPathCases },
   { title: 'Values of fields', cases: scanValueCases },
-  { title: 'Documents', cases: scanDocumentCases }
+  { title: 'Documents', cases: scanDocumentCases },
+  { title: 'Adding scans to a list, sharing them', cases: postScanCases },
+  { title: 'Deleting scans', cases: deleteScanCases },
+  { title: 'Login and sessions', cases: sessionCases },
+  { title: 'Permissions', cases: permissionCases },
+  { title: 'Projects, subjects and experiments', cases: placeCases }
 ]

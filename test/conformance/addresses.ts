@@ -1,0 +1,240 @@
+import { type Case, answers, refusedByContainer, refuses, saves } from './case.ts'
+import { defaults } from './xnat.ts'
+
+const notFound = 'Unable to find the specified scan.'
+
+/** How requests reach a resource, and what every answer has. */
+export const addressCases: readonly Case[] = [
+  ...(['/data/archive', '/REST', '/REST/archive'] as const).map((prefix): Case => ({
+    fact: `${prefix} leads where /data leads, in both forms, and generated addresses begin with /data all the same`,
+    section: '1.1',
+    source: 'XNATApplication.attachArchiveURI',
+    run: async (t, xnat) => {
+      const place = await xnat.placeWith('1?type=T1')
+      const list = (await xnat.get(`${place.url}/scans`)).body
+      const scan = (await xnat.get(`${place.url}/scans/1?format=xml`)).body
+      for (const url of [place.url, place.projectUrl]) {
+        const other = url.replace('/data', prefix)
+        answers(t, await xnat.get(`${other}/scans`), 200, list)
+        answers(t, await xnat.get(`${other}/scans/1?format=xml`), 200, scan)
+      }
+      t.match(list, `"URI":"/data/experiments/${place.id}/scans/1"`)
+    }
+  })),
+  {
+    fact: 'Sessions have no archive twin',
+    section: '1.1',
+    source: 'XNATApplication.attachURI',
+    run: async (t, xnat) => { refuses(t, await xnat.get('/data/archive/JSESSION'), 404) }
+  },
+  {
+    fact: 'A slash at the end changes nothing',
+    section: '1.1',
+    source: 'org.restlet.Router',
+    run: async (t, xnat) => {
+      const { url } = await xnat.placeWith('1')
+      answers(t, await xnat.get(`${url}/scans/`), 200, (await xnat.get(`${url}/scans`)).body)
+      answers(t, await xnat.get(`${url}/scans/1/?format=xml`), 200, (await xnat.get(`${url}/scans/1?format=xml`)).body)
+    }
+  },
+  {
+    fact: 'Templates match as prefixes: what follows the list\'s name is lost',
+    section: '1.1',
+    source: 'org.restlet.util.Template',
+    run: async (t, xnat) => {
+      const { url } = await xnat.placeWith('1')
+      answers(t, await xnat.get(`${url}/scansFOO`), 200, (await xnat.get(`${url}/scans`)).body)
+    }
+  },
+  {
+    fact: 'What is no resource below /data is Restlet\'s 404',
+    section: '1.1',
+    source: 'org.restlet.Router.getNext',
+    run: async (t, xnat) => {
+      for (const path of ['/data/version', '/data/uptime', '/data/buildInfo', '/data/nothing/at/all', '/REST/nothing']) refuses(t, await xnat.get(path), 404)
+    }
+  },
+  {
+    fact: 'Segments of the address have case',
+    section: '1.1',
+    source: 'org.restlet.util.Template',
+    run: async (t, xnat) => {
+      const { id } = await xnat.place()
+      refuses(t, await xnat.get(`/data/Experiments/${id}/scans`), 404)
+    }
+  },
+  {
+    fact: 'There are no scans below /projects/{P}/experiments/{E}: the session itself is the answer',
+    section: '1.1',
+    source: 'ExperimentResource.represent',
+    run: async (t, xnat) => {
+      const place = await xnat.placeWith('1')
+      const session = (await xnat.get(`/data/projects/${xnat.project}/experiments/${place.label}?format=xml`)).body
+      t.match(session, '<xnat:MRSession')
+      answers(t, await xnat.get(`/data/projects/${xnat.project}/experiments/${place.label}/scans?format=xml`), 200, session)
+      answers(t, await xnat.get(`/data/projects/${xnat.project}/experiments/${place.label}/scans/1?format=xml`), 200, session)
+    }
+  },
+  {
+    fact: 'Writing there is refused: PUT for a path that is no share, or for what it names; DELETE for the path',
+    section: '1.1',
+    source: 'ExperimentResource.handlePut, SecureResource.getProjectFromFilePath',
+    run: async (t, xnat) => {
+      const place = await xnat.placeWith('1')
+      const experiments = `/data/projects/${xnat.project}/experiments`
+      refuses(t, await xnat.put(`${experiments}/${place.label}/scans/1?xsiType=xnat:mrScanData`), 400)
+      refuses(t, await xnat.put(`${experiments}/NOPE/scans/1?xsiType=xnat:mrScanData`), 422, 'Only xnat:Subject documents can be PUT to this address.')
+      refuses(t, await xnat.put(`${experiments}/NOPE/scans/1`), 417, 'Need PUT Contents')
+      refuses(t, await xnat.delete(`${experiments}/${place.label}/scans/1`), 400, "Illegal file path 'scans/1' does not start with 'projects/'.")
+      t.equal((await xnat.get(`${place.url}/scans/1?format=xml`)).status, 200)
+    }
+  },
+  {
+    fact: 'The list finds a session by ID alone, or by ID or label in the project; whatever is not there is 404 or 500',
+    section: '1.2',
+    source: 'ScanList',
+    run: async (t, xnat) => {
+      const { id, label, subject } = await xnat.place()
+      const project = `/data/projects/${xnat.project}/subjects`
+      t.equal((await xnat.get(`${project}/${subject}/experiments/${id}/scans`)).status, 200)
+      refuses(t, await xnat.get(`/data/experiments/${label}/scans`), 500)
+      refuses(t, await xnat.get('/data/experiments/NO_SUCH_SESSION/scans'), 500)
+      refuses(t, await xnat.get(`/data/projects/NO_SUCH_PROJECT/subjects/${subject}/experiments/${label}/scans`), 500)
+      refuses(t, await xnat.get(`${project}/NO_SUCH_SUBJECT/experiments/${label}/scans`), 404)
+      refuses(t, await xnat.get(`${project}/${subject}/experiments/NO_SUCH_SESSION/scans`), 404)
+    }
+  },
+  {
+    fact: 'The list fails so for every method, before anything else about it',
+    section: '1.2',
+    source: 'org.restlet.Finder.createTarget',
+    run: async (t, xnat) => {
+      for (const method of ['POST', 'OPTIONS', 'PUT', 'DELETE']) refuses(t, await xnat.ask(method, '/data/experiments/NO_SUCH_SESSION/scans'), 500)
+    }
+  },
+  {
+    fact: 'One scan is found whatever the subject in its address says, and whatever project it names wrongly',
+    section: '1.2',
+    source: 'ScanResource',
+    run: async (t, xnat) => {
+      const { id, label, url } = await xnat.placeWith('1')
+      const xml = (await xnat.get(`${url}/scans/1?format=xml`)).body
+      answers(t, await xnat.get(`/data/projects/${xnat.project}/subjects/ANYTHING/experiments/${label}/scans/1?format=xml`), 200, xml)
+      answers(t, await xnat.get(`/data/projects/NO_SUCH_PROJECT/subjects/ANYTHING/experiments/${id}/scans/1?format=xml`), 200, xml)
+      refuses(t, await xnat.get(`/data/projects/NO_SUCH_PROJECT/subjects/ANYTHING/experiments/${label}/scans/1`), 404, notFound)
+      refuses(t, await xnat.get(`/data/experiments/${label}/scans/1`), 404, notFound)
+    }
+  },
+  {
+    fact: 'A scan\'s ID is one, exactly: no lists, no wildcards, no types, no decoding',
+    section: '1.2',
+    source: 'ScanResource.queryForScan',
+    run: async (t, xnat) => {
+      const { url } = await xnat.placeWith('1?type=T1', 'a')
+      for (const id of ['ALL', '*', '1,a', 'T1', 'A', '%31']) refuses(t, await xnat.get(`${url}/scans/${id}`), 404, notFound)
+    }
+  },
+  {
+    fact: 'Every answer has Restlet\'s and Spring\'s headers; no entity tags, nothing about caching',
+    section: '0.3',
+    source: 'HttpServerConverter.addResponseHeaders, SecurityConfig',
+    run: async (t, xnat) => {
+      const { url } = await xnat.placeWith('1')
+      for (const path of [`${url}/scans`, `${url}/scans/1`, '/data/nothing']) {
+        const { headers } = await xnat.get(path)
+        t.match(headers, {
+          server: 'Noelios-Restlet-Engine/1.1.10',
+          'accept-ranges': 'bytes',
+          date: /^[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT$/,
+          'x-content-type-options': 'nosniff',
+          'x-xss-protection': '1; mode=block',
+          'x-frame-options': 'SAMEORIGIN',
+          'content-security-policy': "frame-ancestors 'self'"
+        })
+        for (const name of ['etag', 'last-modified', 'cache-control', 'strict-transport-security']) t.equal(headers[name], undefined)
+      }
+    }
+  },
+  {
+    fact: 'Vary stands on negotiated answers, but not for user agents with MSIE in their name, nor on writes',
+    section: '0.3',
+    source: 'org.restlet.resource.Resource.handleGet',
+    run: async (t, xnat) => {
+      const { url } = await xnat.placeWith('1')
+      t.equal((await xnat.get(`${url}/scans`)).headers['vary'], 'Accept-Charset, Accept-Encoding, Accept-Language, Accept')
+      t.equal((await xnat.get(`${url}/scans`, { headers: { 'user-agent': 'Mozilla/4.0 (compatible; MSIE 8.0)' } })).headers['vary'], undefined)
+      t.equal((await xnat.put(`${url}/scans/1?note=n`)).headers['vary'], undefined)
+    }
+  },
+  {
+    fact: 'If-Match never matches, If-None-Match never does either: 412 and 200',
+    section: '0.3',
+    source: 'org.restlet.data.Conditions.getStatus',
+    run: async (t, xnat) => {
+      const { url } = await xnat.placeWith('1')
+      refuses(t, await xnat.get(`${url}/scans/1`, { headers: { 'if-match': '"x"' } }), 412, defaults[412])
+      t.equal((await xnat.get(`${url}/scans/1`, { headers: { 'if-none-match': '"x"' } })).status, 200)
+      t.equal((await xnat.get(`${url}/scans`, { headers: { 'if-modified-since': 'Mon, 01 Jan 2001 00:00:00 GMT' } })).status, 200)
+    }
+  },
+  ...([['scans', ['PUT', 'DELETE', 'PATCH'], 'GET, HEAD, OPTIONS, POST'], ['scans/1', ['POST', 'PATCH'], 'DELETE, GET, HEAD, OPTIONS, PUT']] as const).map(([path, refused, allowed]): Case => ({
+    fact: `${refused.join(', ')} on ${path} is 405 with Allow, and OPTIONS tells the same`,
+    section: '0.5',
+    source: 'org.restlet.Finder.handle',
+    run: async (t, xnat) => {
+      const { url } = await xnat.placeWith('1')
+      const methods = (allow: string | undefined) => (allow ?? '').split(', ').sort().join(', ')
+      for (const method of refused) {
+        const answer = await xnat.ask(method, `${url}/${path}`)
+        refuses(t, answer, 405)
+        t.equal(methods(answer.headers['allow']), allowed)
+      }
+      const options = await xnat.ask('OPTIONS', `${url}/${path}`)
+      answers(t, options, 200, '')
+      t.equal(methods(options.headers['allow']), allowed)
+      t.equal((await xnat.get(`${url}/${path}`)).headers['allow'], undefined)
+    }
+  })),
+  {
+    fact: 'HEAD is GET without its body; an error comes from the container then',
+    section: '0.5',
+    source: 'com.noelios.restlet.http.HttpServerConverter.commit',
+    run: async (t, xnat) => {
+      const { url } = await xnat.placeWith('1')
+      const got = await xnat.get(`${url}/scans`)
+      const head = await xnat.ask('HEAD', `${url}/scans`)
+      answers(t, head, 200, '')
+      t.equal(head.headers['content-type'], got.headers['content-type'])
+      const missing = await xnat.ask('HEAD', `${url}/scans/NO_SUCH_SCAN`)
+      answers(t, missing, 404, '')
+      t.match(missing.headers['content-type'], /^text\/html;\s?charset=utf-8$/i)
+    }
+  },
+  {
+    fact: '?method= turns a POST into another method, and OPTIONS any method',
+    section: '0.5',
+    source: 'com.noelios.restlet.TunnelFilter',
+    run: async (t, xnat) => {
+      const { url } = await xnat.placeWith('1')
+      saves(t, await xnat.post(`${url}/scans/1?method=PUT&note=n`))
+      t.match((await xnat.get(`${url}/scans/1?format=xml`)).body, '<xnat:note>n</xnat:note>')
+      t.equal((await xnat.post(`${url}/scans?method=GET`)).body, (await xnat.get(`${url}/scans`)).body)
+      t.ok((await xnat.get(`${url}/scans?method=OPTIONS`)).headers['allow'])
+      saves(t, await xnat.post(`${url}/scans/1?method=DELETE`))
+      t.equal((await xnat.get(`${url}/scans/1`)).status, 404)
+      t.equal((await xnat.get(`${url}/scans?method=DELETE`)).status, 200)
+    }
+  },
+  {
+    fact: '?media= goes for the Accept header',
+    section: '0.5',
+    source: 'com.noelios.restlet.TunnelFilter',
+    run: async (t, xnat) => {
+      const { url } = await xnat.place()
+      t.equal((await xnat.get(`${url}/scans?media=xml`)).headers['content-type'], 'text/xml')
+      t.equal((await xnat.get(`${url}/scans?media=html`, { headers: { accept: 'application/json' } })).headers['content-type'], 'text/html')
+      refusedByContainer(t, await xnat.get(`${url}/scans?media=txt`), 406)
+      t.equal((await xnat.get(`${url}/scans?media=nothing`)).headers['content-type'], 'application/json')
+    }
+  }
+]

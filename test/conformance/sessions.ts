@@ -1,0 +1,98 @@
+import type { IncomingHttpHeaders } from 'node:http'
+import { type Case, refusedByContainer, refuses, saves } from './case.ts'
+import { defaults } from './xnat.ts'
+
+const cookies = (headers: IncomingHttpHeaders): string[] => headers['set-cookie'] ?? []
+const sessionIn = (headers: IncomingHttpHeaders): string | undefined => /JSESSIONID=([^;]+)/.exec(cookies(headers).join('\n'))?.[1]
+
+/** Logging in, and the session that comes of it. */
+export const sessionCases: readonly Case[] = [
+  {
+    fact: 'The session\'s ID is text, 32 upper-case hexadecimal digits, and the cookie\'s value',
+    section: '6.2',
+    source: 'UserSession',
+    run: async (t, xnat) => {
+      for (const method of ['GET', 'POST']) {
+        const answer = await xnat.ask(method, '/data/JSESSION')
+        t.equal(answer.status, 200)
+        t.match(answer.body, /^[0-9A-F]{32}$/)
+        t.equal(answer.headers['content-type'], 'text/plain;charset=ISO-8859-1')
+        t.equal(sessionIn(answer.headers), answer.body)
+      }
+    }
+  },
+  {
+    fact: 'A request without a session opens one; with one it gets none, only its expiration, in quotes',
+    section: '0.3',
+    source: 'XnatExpiredPasswordFilter',
+    run: async (t, xnat) => {
+      const first = cookies((await xnat.get('/data/projects')).headers)
+      t.equal(first.length, 2)
+      t.match(first[0], /^JSESSIONID=[0-9A-F]{32}; Path=\/[^;]*; HttpOnly$/)
+      t.match(first[1], /^SESSION_EXPIRATION_TIME="\d{13},\d+"; Version=1; Path=\/$/)
+      const second = await xnat.get('/data/projects', { as: null, headers: { cookie: first[0]?.split(';')[0] ?? '' } })
+      t.equal(second.status, 200)
+      t.same(cookies(second.headers).map(cookie => cookie.split('=')[0]), ['SESSION_EXPIRATION_TIME'])
+    }
+  },
+  {
+    fact: 'An ended session is none: 401 for a script',
+    section: '6.2',
+    source: 'UserSession.removeRepresentations',
+    run: async (t, xnat) => {
+      const cookie = `JSESSIONID=${(await xnat.post('/data/JSESSION')).body}`
+      t.equal((await xnat.get('/data/projects', { as: null, headers: { cookie } })).status, 200)
+      saves(t, await xnat.delete('/data/JSESSION', { as: null, headers: { cookie } }))
+      refusedByContainer(t, await xnat.get('/data/projects', { as: null, headers: { cookie } }), 401)
+    }
+  },
+  {
+    fact: 'The session\'s address is open to all, without anything behind it; PUT is not allowed',
+    section: '6.2',
+    source: 'configured-urls.yaml, UserSession',
+    run: async (t, xnat) => {
+      t.match((await xnat.get('/data/JSESSION', { as: null })).body, /^[0-9A-F]{32}$/)
+      refusedByContainer(t, await xnat.get('/data/JSESSION/', { as: null }), 401)
+      refuses(t, await xnat.put('/data/JSESSION'), 405, defaults[405])
+      refusedByContainer(t, await xnat.get('/data/JSESSION', { headers: { accept: 'application/json' } }), 406)
+      t.equal((await xnat.post('/data/JSESSION', { headers: { accept: 'application/json' } })).status, 200)
+    }
+  },
+  {
+    fact: 'CSRF=true adds the session\'s token',
+    section: '6.2',
+    source: 'UserSession',
+    run: async (t, xnat) => {
+      t.match((await xnat.get('/data/JSESSION?CSRF=true')).body, /^[0-9A-F]{32}; XNAT_CSRF=[0-9a-f]{8}-[0-9a-f-]{27}$/)
+    }
+  },
+  {
+    fact: 'Wrong credentials are 401 by the container even at open addresses, without a challenge and without cookies',
+    section: '6.1',
+    source: 'XnatBasicAuthenticationFilter.doFilterInternal',
+    run: async (t, xnat) => {
+      for (const path of ['/data/projects', '/data/JSESSION']) {
+        const answer = await xnat.get(path, { as: null, headers: { authorization: `Basic ${Buffer.from('nobody:wrong').toString('base64')}` } })
+        refusedByContainer(t, answer, 401)
+        t.match(answer.body, 'Your login attempt failed because the username and password combination you provided was invalid')
+        t.equal(answer.headers['www-authenticate'], undefined)
+        t.equal(cookies(answer.headers).length, 0)
+      }
+    }
+  },
+  {
+    fact: 'Without a login a script is asked for one, a browser is sent to the page for it; both get a session',
+    section: '6.1',
+    source: 'XnatAuthenticationEntryPoint.commence',
+    run: async (t, xnat) => {
+      const script = await xnat.get('/data/projects', { as: null, headers: { 'user-agent': 'python-requests/2.32', 'x-requested-with': 'XMLHttpRequest' } })
+      refusedByContainer(t, script, 401)
+      t.match(script.headers['www-authenticate'], /^Basic realm="[^"]+"$/)
+      t.equal(cookies(script.headers).length, 2)
+      const browser = await xnat.get('/data/projects', { as: null, headers: { 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64) Chrome/120' } })
+      t.equal(browser.status, 302)
+      t.match(browser.headers['location'], /\/app\/template\/Login\.vm$/)
+      t.equal(cookies(browser.headers).length, 2)
+    }
+  }
+]
