@@ -98,6 +98,8 @@ CREATE TABLE share (
   PRIMARY KEY (kind, id, project)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX share_project ON share (project, kind, label);
+CREATE TRIGGER subject_unshared AFTER DELETE ON subject BEGIN DELETE FROM share WHERE kind = 'subject' AND id = old.id; END;
+CREATE TRIGGER experiment_unshared AFTER DELETE ON experiment BEGIN DELETE FROM share WHERE kind = 'experiment' AND id = old.id; END;
 
 CREATE TABLE scan (
   key INTEGER PRIMARY KEY AUTOINCREMENT, -- xnat_imagescandata_id

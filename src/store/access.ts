@@ -27,55 +27,79 @@ const dataRights: Readonly<Record<Role, ReadonlySet<Action>>> = {
   collaborator: new Set(['read'])
 }
 
+function queries ({ get, all, run }: Statements) {
+  return {
+    role: get<[login: string, project: string], { role: Role }>('SELECT role FROM member WHERE login = ? AND project = ?'),
+    accessibility: get<[project: string], { accessibility: Accessibility }>('SELECT accessibility FROM project WHERE id = ?'),
+    sharedWith: get<[kind: string, id: string, login: string], { project: string }>(`
+      SELECT share.project FROM share
+      WHERE kind = ? AND id = ?
+        AND (project IN (SELECT project FROM member WHERE login = ?) OR project IN (SELECT id FROM project WHERE accessibility = 'public'))
+      LIMIT 1`),
+    members: all<[project: string], MemberRow>(`
+      SELECT user.login, role, firstname, lastname, email FROM member JOIN user ON user.login = member.login
+      WHERE project = ? AND enabled = 1 ORDER BY role DESC, user.login`),
+    setRole: run<[project: string, login: string, role: Role]>(`
+      INSERT INTO member (project, login, role) VALUES (?, ?, ?) ON CONFLICT (login, project) DO UPDATE SET role = excluded.role`),
+    removeRole: run<[project: string, login: string, role: Role]>('DELETE FROM member WHERE project = ? AND login = ? AND role = ?')
+  }
+}
+
 /**
  * The one place that decides who may do what (PermissionsServiceImpl). Scans have no rights of their own: a right on a
  * scan is the same right on its session.
  */
-export function accessStore ({ get, all, run }: Statements) {
-  const findRole = get<[login: string, project: string], { role: Role }>('SELECT role FROM member WHERE login = ? AND project = ?')
-  const findAccessibility = get<[project: string], { accessibility: Accessibility }>('SELECT accessibility FROM project WHERE id = ?')
-  const sharedWith = get<[kind: string, id: string, login: string], { project: string }>(`
-    SELECT share.project FROM share
-    WHERE kind = ? AND id = ?
-      AND (project IN (SELECT project FROM member WHERE login = ?) OR project IN (SELECT id FROM project WHERE accessibility = 'public'))
-    LIMIT 1`)
-  const members = all<[project: string], MemberRow>(`
-    SELECT user.login, role, firstname, lastname, email FROM member JOIN user ON user.login = member.login
-    WHERE project = ? AND enabled = 1 ORDER BY role DESC, user.login`)
-  const setRole = run<[project: string, login: string, role: Role]>(`
-    INSERT INTO member (project, login, role) VALUES (?, ?, ?) ON CONFLICT (login, project) DO UPDATE SET role = excluded.role`)
-  const removeRole = run<[project: string, login: string, role: Role]>('DELETE FROM member WHERE project = ? AND login = ? AND role = ?')
+export class AccessStore {
+  private readonly sql: ReturnType<typeof queries>
 
-  const role = (viewer: Viewer, project: string): Role | undefined => viewer.guest ? undefined : findRole(viewer.login, project)?.role
+  constructor (statements: Statements) {
+    this.sql = queries(statements)
+  }
+
+  role (viewer: Viewer, project: string): Role | undefined {
+    return viewer.guest ? undefined : this.sql.role(viewer.login, project)?.role
+  }
 
   /** Whether the viewer may do this with data that the project owns. */
-  const can = (viewer: Viewer, action: Action, project: string): boolean => {
+  can (viewer: Viewer, action: Action, project: string): boolean {
     if (viewer.administrator) return true
-    const held = role(viewer, project)
+    const held = this.role(viewer, project)
     if (held !== undefined && dataRights[held].has(action)) return true
-    return action === 'read' && findAccessibility(project)?.accessibility === 'public'
+    return action === 'read' && this.accessibility(project) === 'public'
   }
 
-  return {
-    role,
-    can,
-    /** Whether the viewer may read an item, in its own project or in one that it is shared into. */
-    canRead: (viewer: Viewer, { kind, id, project }: Owned): boolean =>
-      can(viewer, 'read', project) || sharedWith(kind, id, viewer.login) !== undefined,
-    /** Whether the project itself may be seen: protected ones by everybody. */
-    canSeeProject: (viewer: Viewer, project: string): boolean =>
-      can(viewer, 'read', project) || findAccessibility(project)?.accessibility === 'protected',
-    /** Edit or delete the project itself: owners only. */
-    ownsProject: (viewer: Viewer, project: string): boolean => viewer.administrator || role(viewer, project) === 'owner',
-    /** The enabled users of a project, by group in descending order of its ID. */
-    members,
-    accessibility: (project: string): Accessibility | undefined => findAccessibility(project)?.accessibility,
-    setRole: (project: string, login: string, role: Role): void => { setRole(project, login, role) },
-    removeRole: (project: string, login: string, role: Role): void => { removeRole(project, login, role) }
+  /** Whether the viewer may read an item, in its own project or in one that it is shared into. */
+  canRead (viewer: Viewer, { kind, id, project }: Owned): boolean {
+    return this.can(viewer, 'read', project) || this.sql.sharedWith(kind, id, viewer.login) !== undefined
+  }
+
+  /** Whether the project itself may be seen: protected ones by everybody. */
+  canSeeProject (viewer: Viewer, project: string): boolean {
+    return this.can(viewer, 'read', project) || this.accessibility(project) === 'protected'
+  }
+
+  /** Edit or delete the project itself: owners only. */
+  ownsProject (viewer: Viewer, project: string): boolean {
+    return viewer.administrator || this.role(viewer, project) === 'owner'
+  }
+
+  /** The enabled users of a project, by group in descending order of its ID. */
+  members (project: string): MemberRow[] {
+    return this.sql.members(project)
+  }
+
+  accessibility (project: string): Accessibility | undefined {
+    return this.sql.accessibility(project)?.accessibility
+  }
+
+  setRole (project: string, login: string, role: Role): void {
+    this.sql.setRole(project, login, role)
+  }
+
+  removeRole (project: string, login: string, role: Role): void {
+    this.sql.removeRole(project, login, role)
   }
 }
-
-export type AccessStore = ReturnType<typeof accessStore>
 
 /** SQL for the projects whose data a viewer may read; `:login` and `:everything` are to be bound. */
 export const readableProjects = `

@@ -1,17 +1,17 @@
 import type { Clock } from '../clock.ts'
 import type { Catalogue } from '../model/catalogue.ts'
-import { accessStore } from './access.ts'
+import { AccessStore } from './access.ts'
 import { openDatabase } from './database.ts'
-import { experimentStore } from './experiments.ts'
-import { type Preferences, preferenceStore } from './preferences.ts'
-import { projectStore } from './projects.ts'
-import { saver } from './save.ts'
-import { scanStore } from './scans.ts'
-import { sequences } from './sequences.ts'
-import { shareStore } from './shares.ts'
+import { ExperimentStore } from './experiments.ts'
+import { type Preferences, PreferenceStore } from './preferences.ts'
+import { ProjectStore } from './projects.ts'
+import { Saver } from './save.ts'
+import { ScanStore } from './scans.ts'
+import { Sequences } from './sequences.ts'
+import { ShareStore } from './shares.ts'
 import { statements } from './statements.ts'
-import { subjectStore } from './subjects.ts'
-import { userStore } from './users.ts'
+import { SubjectStore } from './subjects.ts'
+import { UserStore } from './users.ts'
 
 export interface StoreOptions {
   /** A file, or `:memory:`. */
@@ -28,21 +28,29 @@ export type Store = ReturnType<typeof openStore>
 export function openStore ({ location, catalogue, clock, preferences = {} }: StoreOptions) {
   const db = openDatabase(location)
   const sql = statements(db)
-  const ids = sequences(sql)
-  const saving = saver(sql, catalogue, ids, clock)
-  const shares = shareStore(sql, catalogue, ids, clock)
+  const ids = new Sequences(sql)
+  const saving = new Saver(sql, catalogue, ids, clock)
+  const shares = new ShareStore(sql, catalogue, ids, clock)
+  const site = new PreferenceStore(sql, preferences)
   return {
-    users: userStore(sql, clock),
-    access: accessStore(sql),
-    preferences: preferenceStore(sql, preferences),
+    users: new UserStore(sql, clock),
+    access: new AccessStore(sql),
+    preferences: site,
     ids,
     shares,
-    projects: projectStore(sql, catalogue, ids, saving),
-    subjects: subjectStore(sql, catalogue, ids, saving, shares),
-    experiments: experimentStore(sql, catalogue, ids, saving, shares),
-    scans: scanStore(sql, catalogue, saving),
+    projects: new ProjectStore(sql, catalogue, ids, saving),
+    subjects: new SubjectStore(sql, catalogue, ids, saving, shares),
+    experiments: new ExperimentStore(sql, catalogue, ids, saving, shares),
+    scans: new ScanStore(sql, catalogue, saving),
     /** Runs the work as one: all of it is kept, or, where it throws, nothing. */
-    transaction: <Result>(work: () => Result): Result => db.transaction(work).immediate(),
+    transaction: <Result>(work: () => Result): Result => {
+      try {
+        return db.transaction(work).immediate()
+      } catch (error) {
+        site.forget()
+        throw error
+      }
+    },
     close: () => { db.close() }
   }
 }

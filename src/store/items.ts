@@ -64,3 +64,6 @@ function fromRow (catalogue: Catalogue, row: Row): Item {
   if (row.m !== undefined) item.meta = row.m
   return item
 }
+
+/** A value as a column takes it. */
+export const textOf = ({ values }: Item, path: string): string | null => values[path] === undefined ? null : String(values[path])

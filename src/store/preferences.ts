@@ -28,26 +28,34 @@ export const defaultPreferences: Preferences = {
   'security.prevent-data-deletion-override': ''
 }
 
-export function preferenceStore ({ all, run }: Statements, defaults: Partial<Preferences>) {
-  const list = all<[], { name: string, value: string }>('SELECT name, value FROM preference')
-  const set = run<[name: string, value: string]>('INSERT INTO preference (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value')
-  let stored: Partial<Preferences> | undefined
+export class PreferenceStore {
+  private readonly list
+  private readonly write
+  private readonly defaults: Preferences
+  private stored: Partial<Preferences> | undefined
 
-  const read = (): Preferences => {
-    stored ??= Object.fromEntries(list().map(({ name, value }) => [name, JSON.parse(value)])) as Partial<Preferences>
-    return { ...defaultPreferences, ...defaults, ...stored }
+  /** @param defaults what stands where nobody has set anything, before XNAT's own defaults. */
+  constructor ({ all, run }: Statements, defaults: Partial<Preferences>) {
+    this.list = all<[], { name: string, value: string }>('SELECT name, value FROM preference')
+    this.write = run<[name: string, value: string]>('INSERT INTO preference (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value')
+    this.defaults = { ...defaultPreferences, ...defaults }
   }
 
-  return {
-    read,
-    set: <Name extends keyof Preferences>(name: Name, value: Preferences[Name]): void => {
-      set(name, JSON.stringify(value))
-      stored = undefined
-    }
+  read (): Preferences {
+    this.stored ??= Object.fromEntries(this.list().map(({ name, value }) => [name, JSON.parse(value)])) as Partial<Preferences>
+    return { ...this.defaults, ...this.stored }
+  }
+
+  set<Name extends keyof Preferences> (name: Name, value: Preferences[Name]): void {
+    this.write(name, JSON.stringify(value))
+    this.forget()
+  }
+
+  /** Reads again, after what was written has been taken back. */
+  forget (): void {
+    this.stored = undefined
   }
 }
-
-export type PreferenceStore = ReturnType<typeof preferenceStore>
 
 /** What generated IDs begin with (IDGenerator): the site's ID without blanks, quotes and `^`, with `_` for `-`. */
 export const idPrefix = ({ siteId }: Pick<Preferences, 'siteId'>, letter: 'S' | 'E'): string =>

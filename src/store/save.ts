@@ -32,51 +32,67 @@ interface HistoryRow {
   ended: number
 }
 
+function queries ({ all, run }: Statements) {
+  return {
+    remember: run<[kind: string, id: string, data: string, event: number, modified: number, ended: number, endedByEvent: number]>(`
+      INSERT INTO history (kind, id, data, event, modified, ended, ended_by_event) VALUES (?, ?, ?, ?, ?, ?, ?)`),
+    past: all<[kind: string, id: string], HistoryRow>('SELECT * FROM history WHERE kind = ? AND id = ? ORDER BY number')
+  }
+}
+
 /** Saves items as XFT does: merged onto what is stored, a change makes history and gets an event of its own. */
-export function saver ({ all, run }: Statements, catalogue: Catalogue, sequences: Sequences, clock: Clock) {
-  const remember = run<[kind: string, id: string, data: string, event: number, modified: number, ended: number, endedByEvent: number]>(`
-    INSERT INTO history (kind, id, data, event, modified, ended, ended_by_event) VALUES (?, ?, ?, ?, ?, ?, ?)`)
+export class Saver {
+  private readonly sql: ReturnType<typeof queries>
+  private readonly catalogue: Catalogue
+  private readonly sequences: Sequences
+  private readonly clock: Clock
 
-  const past = all<[kind: string, id: string], HistoryRow>('SELECT * FROM history WHERE kind = ? AND id = ? ORDER BY number')
+  constructor (statements: Statements, catalogue: Catalogue, sequences: Sequences, clock: Clock) {
+    this.sql = queries(statements)
+    this.catalogue = catalogue
+    this.sequences = sequences
+    this.clock = clock
+  }
 
-  const stamp = (): Stamp => {
+  /** Past states of an item, oldest first. @param now the item as it is. */
+  history (kind: string, id: string, now: Item): Item[] {
+    return this.sql.past(kind, id).map(row => ({
+      ...decodeItem(this.catalogue, now.type.xsiType, { ...row, inserted: row.modified, inserted_by: '' }),
+      ...(now.key !== undefined && { key: now.key }),
+      past: { end: row.ended }
+    }))
+  }
+
+  /**
+   * @param stored what stands now, or undefined for a new item.
+   * @returns the item as it is saved.
+   */
+  save (table: Table, submitted: Item, stored: Item | undefined, viewer: Viewer): Item {
+    const before = stored && { data: encodeItem(stored), meta: stored.meta }
+    const item: Item = stored ?? { type: submitted.type, values: {}, children: {} }
+    const changed = merge(item, submitted, this.stamp())
+    const { event, modified } = item.meta ?? { event: 0, modified: 0 }
+    const row = { data: encodeItem(item), event, modified }
+    if (before === undefined) {
+      table.insert(item, { ...row, insertedBy: viewer.login })
+    } else if (changed) {
+      const id = table.update(item, row)
+      this.sql.remember(table.kind, id, before.data, before.meta?.event ?? 0, before.meta?.modified ?? 0, modified, event)
+    }
+    return item
+  }
+
+  /** An event is taken only by a save that changes something. */
+  private stamp (): Stamp {
+    const { sequences } = this
     let event: number | undefined
-    const modified = clock.now()
+    const modified = this.clock.now()
     return {
       get meta () {
         event ??= sequences.event()
         return { event, modified }
       },
-      nextKey: sequences.key
-    }
-  }
-
-  return {
-    /** Past states of an item, oldest first. @param now the item as it is. */
-    history: (kind: string, id: string, now: Item): Item[] => past(kind, id).map(row => ({
-      ...decodeItem(catalogue, now.type.xsiType, { ...row, inserted: row.modified, inserted_by: '' }),
-      ...(now.key !== undefined && { key: now.key }),
-      past: { end: row.ended }
-    })),
-    /**
-     * @param stored what stands now, or undefined for a new item.
-     * @returns the item as it is saved.
-     */
-    save: (table: Table, submitted: Item, stored: Item | undefined, viewer: Viewer): Item => {
-      const before = stored && { data: encodeItem(stored), meta: stored.meta }
-      const item: Item = stored ?? { type: submitted.type, values: {}, children: {} }
-      const changed = merge(item, submitted, stamp())
-      const { event, modified } = item.meta ?? { event: 0, modified: 0 }
-      const row = { data: encodeItem(item), event, modified }
-      if (before === undefined) {
-        table.insert(item, { ...row, insertedBy: viewer.login })
-      } else if (changed) {
-        const id = table.update(item, row)
-        remember(table.kind, id, before.data, before.meta?.event ?? 0, before.meta?.modified ?? 0, modified, event)
-      }
-      return item
+      nextKey: type => sequences.key(type)
     }
   }
 }
-
-export type Saver = ReturnType<typeof saver>

@@ -13,59 +13,89 @@ export interface ScanRow extends ItemRow {
   xsi_type: string
 }
 
-export function scanStore ({ get, all, run }: Statements, catalogue: Catalogue, saver: Saver) {
-  const find = get<[session: string, id: string], ScanRow>('SELECT * FROM scan WHERE session = ? AND id = ?')
-  const byKey = get<[key: number], ScanRow>('SELECT * FROM scan WHERE key = ?')
-  const list = all<[session: string], ScanRow>('SELECT * FROM scan WHERE session = ? ORDER BY key')
-  const insert = get<[session: string, id: string, xsiType: string, data: string, event: number, modified: number, inserted: number, by: string], { key: number }>(`
-    INSERT INTO scan (session, id, xsi_type, data, event, modified, inserted, inserted_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING key`)
-  const update = run<[session: string, id: string, xsiType: string, data: string, event: number, modified: number, key: number]>(`
-    UPDATE scan SET session = ?, id = ?, xsi_type = ?, data = ?, event = ?, modified = ? WHERE key = ?`)
-  const remove = run<[key: number]>('DELETE FROM scan WHERE key = ?')
-  const types = all<[{ xsiType: string, project: string | null }], { type: string | null, descriptions: string }>(`
-    SELECT type, coalesce(group_concat(description || ',', ''), '') AS descriptions FROM (
-      SELECT json_extract(scan.data, '$.v.type') AS type, json_extract(scan.data, '$.v.series_description') AS description
-      FROM scan JOIN experiment ON experiment.id = scan.session
-      WHERE lower(scan.xsi_type) = lower(:xsiType) AND (:project IS NULL OR experiment.project = :project)
-      ORDER BY scan.key)
-    GROUP BY type ORDER BY type IS NULL, type`)
-  const firstFree = get<[{ session: string }], { number: number }>(`
-    WITH RECURSIVE candidate (number) AS (SELECT 1 UNION ALL SELECT number + 1 FROM candidate
-      WHERE EXISTS (SELECT 1 FROM scan WHERE session = :session AND id = CAST(number AS TEXT)))
-    SELECT max(number) AS number FROM candidate`)
-
-  const toItem = (row: ScanRow): Item => ({ ...decodeItem(catalogue, row.xsi_type, row), key: row.key })
-
+function queries ({ get, all, run }: Statements) {
   return {
-    /** Exact and case-sensitive, as ScanResource.queryForScan. */
-    find,
-    byKey,
-    /** In the order they were made. */
-    list,
-    item: toItem,
-    /** The smallest positive number that no scan of the session has as its ID. */
-    nextId: (session: string): string => String(firstFree({ session })?.number ?? 1),
-    /** A scan without a modality may be given one; any other type stays (the caller sees to that). */
-    save: (submitted: Item, stored: ScanRow | undefined, viewer: Viewer): Item => {
-      const place = ({ values }: Item) => [String(values['image_session_ID']), String(values['ID'])] as const
-      return saver.save({
-        kind: 'scan',
-        insert: (item, row) => {
-          item.key = insert(...place(item), item.type.xsiType, row.data, row.event, row.modified, row.modified, row.insertedBy)?.key ?? 0
-          return String(item.key)
-        },
-        update: (item, row) => {
-          update(...place(item), item.type.xsiType, row.data, row.event, row.modified, item.key ?? 0)
-          return String(item.key)
-        }
-      }, submitted, stored && { ...toItem(stored), type: submitted.type }, viewer)
-    },
-    /** The types that scans of one xsiType have been given, each with all its series descriptions. */
-    types: (xsiType: string, project: string | undefined) => types({ xsiType, project: project ?? null }),
-    /** Past states of the scan, oldest first. */
-    history: (row: ScanRow): Item[] => saver.history('scan', String(row.key), toItem(row)),
-    remove: (key: number): void => { remove(key) }
+    find: get<[session: string, id: string], ScanRow>('SELECT * FROM scan WHERE session = ? AND id = ?'),
+    byKey: get<[key: number], ScanRow>('SELECT * FROM scan WHERE key = ?'),
+    list: all<[session: string], ScanRow>('SELECT * FROM scan WHERE session = ? ORDER BY key'),
+    insert: get<[session: string, id: string, xsiType: string, data: string, event: number, modified: number, inserted: number, by: string], { key: number }>(`
+      INSERT INTO scan (session, id, xsi_type, data, event, modified, inserted, inserted_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING key`),
+    update: run<[session: string, id: string, xsiType: string, data: string, event: number, modified: number, key: number]>(`
+      UPDATE scan SET session = ?, id = ?, xsi_type = ?, data = ?, event = ?, modified = ? WHERE key = ?`),
+    remove: run<[key: number]>('DELETE FROM scan WHERE key = ?'),
+    types: all<[{ xsiType: string, project: string | null }], { type: string | null, descriptions: string }>(`
+      SELECT type, coalesce(group_concat(description || ',', ''), '') AS descriptions FROM (
+        SELECT json_extract(scan.data, '$.v.type') AS type, json_extract(scan.data, '$.v.series_description') AS description
+        FROM scan JOIN experiment ON experiment.id = scan.session
+        WHERE lower(scan.xsi_type) = lower(:xsiType) AND (:project IS NULL OR experiment.project = :project)
+        ORDER BY scan.key)
+      GROUP BY type ORDER BY type IS NULL, type`),
+    firstFree: get<[{ session: string }], { number: number }>(`
+      WITH RECURSIVE candidate (number) AS (SELECT 1 UNION ALL SELECT number + 1 FROM candidate
+        WHERE EXISTS (SELECT 1 FROM scan WHERE session = :session AND id = CAST(number AS TEXT)))
+      SELECT max(number) AS number FROM candidate`)
   }
 }
 
-export type ScanStore = ReturnType<typeof scanStore>
+export class ScanStore {
+  private readonly sql: ReturnType<typeof queries>
+  private readonly catalogue: Catalogue
+  private readonly saver: Saver
+
+  constructor (statements: Statements, catalogue: Catalogue, saver: Saver) {
+    this.sql = queries(statements)
+    this.catalogue = catalogue
+    this.saver = saver
+  }
+
+  /** Exact and case-sensitive, as ScanResource.queryForScan. */
+  find (session: string, id: string): ScanRow | undefined {
+    return this.sql.find(session, id)
+  }
+
+  byKey (key: number): ScanRow | undefined {
+    return this.sql.byKey(key)
+  }
+
+  /** In the order they were made. */
+  list (session: string): ScanRow[] {
+    return this.sql.list(session)
+  }
+
+  readonly item = (row: ScanRow): Item => ({ ...decodeItem(this.catalogue, row.xsi_type, row), key: row.key })
+
+  /** The smallest positive number that no scan of the session has as its ID. */
+  nextId (session: string): string {
+    return String(this.sql.firstFree({ session })?.number ?? 1)
+  }
+
+  /** A scan without a modality may be given one; any other type stays (the caller sees to that). */
+  save (submitted: Item, stored: ScanRow | undefined, viewer: Viewer): Item {
+    const place = ({ values }: Item) => [String(values['image_session_ID']), String(values['ID'])] as const
+    return this.saver.save({
+      kind: 'scan',
+      insert: (item, row) => {
+        item.key = this.sql.insert(...place(item), item.type.xsiType, row.data, row.event, row.modified, row.modified, row.insertedBy)?.key ?? 0
+        return String(item.key)
+      },
+      update: (item, row) => {
+        this.sql.update(...place(item), item.type.xsiType, row.data, row.event, row.modified, item.key ?? 0)
+        return String(item.key)
+      }
+    }, submitted, stored && { ...this.item(stored), type: submitted.type }, viewer)
+  }
+
+  /** The types that scans of one xsiType have been given, each with all its series descriptions. */
+  types (xsiType: string, project: string | undefined): { type: string | null, descriptions: string }[] {
+    return this.sql.types({ xsiType, project: project ?? null })
+  }
+
+  /** Past states of the scan, oldest first. */
+  history (row: ScanRow): Item[] {
+    return this.saver.history('scan', String(row.key), this.item(row))
+  }
+
+  remove (key: number): void {
+    this.sql.remove(key)
+  }
+}

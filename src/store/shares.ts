@@ -19,29 +19,56 @@ export interface ShareRow {
 /** The type of the row that ties a shared item to a project. */
 const rowTypes: Readonly<Record<SharedKind, string>> = { subject: 'xnat:projectParticipant', experiment: 'xnat:experimentData_share' }
 
-export function shareStore ({ get, all, run }: Statements, catalogue: Catalogue, sequences: Sequences, clock: Clock) {
-  const list = all<[kind: SharedKind, id: string], ShareRow>('SELECT * FROM share WHERE kind = ? AND id = ? ORDER BY key')
-  const find = get<[kind: SharedKind, id: string, project: string], ShareRow>('SELECT * FROM share WHERE kind = ? AND id = ? AND project = ?')
-  const byLabel = get<[kind: SharedKind, project: string, label: string], ShareRow>('SELECT * FROM share WHERE kind = ? AND project = ? AND label = ? ORDER BY key')
-  const insert = run<[key: number, kind: SharedKind, id: string, project: string, label: string | null, event: number, modified: number]>(`
-    INSERT INTO share (key, kind, id, project, label, event, modified) VALUES (?, ?, ?, ?, ?, ?, ?)`)
-  const relabel = run<[label: string | null, kind: SharedKind, id: string, project: string]>('UPDATE share SET label = ? WHERE kind = ? AND id = ? AND project = ?')
-  const remove = run<[kind: SharedKind, id: string, project: string]>('DELETE FROM share WHERE kind = ? AND id = ? AND project = ?')
-  const removeAll = run<[kind: SharedKind, id: string]>('DELETE FROM share WHERE kind = ? AND id = ?')
-
+function queries ({ get, all, run }: Statements) {
   return {
-    list,
-    find,
-    byLabel,
-    add: (kind: SharedKind, id: string, project: string, label: string | null): void => {
-      insert(sequences.key(catalogue.type(rowTypes[kind])), kind, id, project, label, sequences.event(), clock.now())
-    },
-    relabel: (kind: SharedKind, id: string, project: string, label: string | null): void => { relabel(label, kind, id, project) },
-    remove: (kind: SharedKind, id: string, project: string): void => { remove(kind, id, project) },
-    removeAll: (kind: SharedKind, id: string): void => { removeAll(kind, id) },
-    /** The rows as they stand below the item, under sharing/share. */
-    items: (kind: SharedKind, id: string): Item[] => list(kind, id).map(row => ({
-      type: catalogue.type(rowTypes[kind]),
+    list: all<[kind: SharedKind, id: string], ShareRow>('SELECT * FROM share WHERE kind = ? AND id = ? ORDER BY key'),
+    find: get<[kind: SharedKind, id: string, project: string], ShareRow>('SELECT * FROM share WHERE kind = ? AND id = ? AND project = ?'),
+    byLabel: get<[kind: SharedKind, project: string, label: string], ShareRow>('SELECT * FROM share WHERE kind = ? AND project = ? AND label = ? ORDER BY key'),
+    insert: run<[key: number, kind: SharedKind, id: string, project: string, label: string | null, event: number, modified: number]>(`
+      INSERT INTO share (key, kind, id, project, label, event, modified) VALUES (?, ?, ?, ?, ?, ?, ?)`),
+    relabel: run<[label: string | null, kind: SharedKind, id: string, project: string]>('UPDATE share SET label = ? WHERE kind = ? AND id = ? AND project = ?'),
+    remove: run<[kind: SharedKind, id: string, project: string]>('DELETE FROM share WHERE kind = ? AND id = ? AND project = ?')
+  }
+}
+
+/** Subjects and experiments in projects that do not own them; a deleted one takes its shares along. */
+export class ShareStore {
+  private readonly sql: ReturnType<typeof queries>
+  private readonly catalogue: Catalogue
+  private readonly sequences: Sequences
+  private readonly clock: Clock
+
+  constructor (statements: Statements, catalogue: Catalogue, sequences: Sequences, clock: Clock) {
+    this.sql = queries(statements)
+    this.catalogue = catalogue
+    this.sequences = sequences
+    this.clock = clock
+  }
+
+  find (kind: SharedKind, id: string, project: string): ShareRow | undefined {
+    return this.sql.find(kind, id, project)
+  }
+
+  byLabel (kind: SharedKind, project: string, label: string): ShareRow | undefined {
+    return this.sql.byLabel(kind, project, label)
+  }
+
+  add (kind: SharedKind, id: string, project: string, label: string | null): void {
+    this.sql.insert(this.sequences.key(this.catalogue.type(rowTypes[kind])), kind, id, project, label, this.sequences.event(), this.clock.now())
+  }
+
+  relabel (kind: SharedKind, id: string, project: string, label: string | null): void {
+    this.sql.relabel(label, kind, id, project)
+  }
+
+  remove (kind: SharedKind, id: string, project: string): void {
+    this.sql.remove(kind, id, project)
+  }
+
+  /** The rows as they stand below the item, under sharing/share. */
+  items (kind: SharedKind, id: string): Item[] {
+    return this.sql.list(kind, id).map(row => ({
+      type: this.catalogue.type(rowTypes[kind]),
       key: row.key,
       meta: { event: row.event, modified: row.modified },
       values: { project: row.project, ...(kind === 'subject' && { subject_ID: id }), ...(row.label !== null && { label: row.label }) },
@@ -49,5 +76,3 @@ export function shareStore ({ get, all, run }: Statements, catalogue: Catalogue,
     }))
   }
 }
-
-export type ShareStore = ReturnType<typeof shareStore>

@@ -48,6 +48,9 @@ export function hashPassword (password: string): string {
   return `scrypt:${salt}:${derive(password, salt).toString('base64url')}`
 }
 
+/** The password of an unknown login, which none matches. */
+const noOne = 'scrypt::'
+
 function matches (password: string, stored: string): boolean {
   const [, salt = '', hash = ''] = stored.split(':')
   const expected = Buffer.from(hash, 'base64url')
@@ -55,28 +58,42 @@ function matches (password: string, stored: string): boolean {
   return expected.length === given.length && timingSafeEqual(expected, given)
 }
 
-export function userStore ({ get, all, run }: Statements, clock: Clock) {
-  const find = get<[login: string], UserRow>('SELECT * FROM user WHERE login = ?')
-  const list = all<[], UserRow>('SELECT * FROM user ORDER BY id')
-  const insert = run<[login: string, password: string, firstname: string, lastname: string, email: string, enabled: number, administrator: number, modified: number]>(`
-    INSERT INTO user (login, password, firstname, lastname, email, enabled, administrator, modified) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`)
-  const noOne = hashPassword('')
-
+function queries ({ get, all, run }: Statements) {
   return {
-    find,
-    list,
-    add: (user: NewUser): void => {
-      const password = user.password.startsWith('scrypt:') ? user.password : hashPassword(user.password)
-      insert(user.login, password, user.firstname ?? '', user.lastname ?? '', user.email ?? '', Number(user.enabled ?? true), Number(user.administrator ?? false), clock.now())
-    },
-    /** The user with these credentials; as slow for an unknown login as for a wrong password. */
-    verify: (login: string, password: string): UserRow | undefined => {
-      const user = find(login)
-      return matches(password, user?.password ?? noOne) && user?.enabled === 1 ? user : undefined
-    }
+    find: get<[login: string], UserRow>('SELECT * FROM user WHERE login = ?'),
+    list: all<[], UserRow>('SELECT * FROM user ORDER BY id'),
+    insert: run<[login: string, password: string, firstname: string, lastname: string, email: string, enabled: number, administrator: number, modified: number]>(`
+      INSERT INTO user (login, password, firstname, lastname, email, enabled, administrator, modified) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`)
   }
 }
 
-export type UserStore = ReturnType<typeof userStore>
+export class UserStore {
+  private readonly sql: ReturnType<typeof queries>
+  private readonly clock: Clock
+
+  constructor (statements: Statements, clock: Clock) {
+    this.sql = queries(statements)
+    this.clock = clock
+  }
+
+  find (login: string): UserRow | undefined {
+    return this.sql.find(login)
+  }
+
+  list (): UserRow[] {
+    return this.sql.list()
+  }
+
+  add ({ login, password, firstname = '', lastname = '', email = '', enabled = true, administrator = false }: NewUser): void {
+    const stored = password.startsWith('scrypt:') ? password : hashPassword(password)
+    this.sql.insert(login, stored, firstname, lastname, email, Number(enabled), Number(administrator), this.clock.now())
+  }
+
+  /** The user with these credentials; as slow for an unknown login as for a wrong password. */
+  verify (login: string, password: string): UserRow | undefined {
+    const user = this.sql.find(login)
+    return matches(password, user?.password ?? noOne) && user?.enabled === 1 ? user : undefined
+  }
+}
 
 export const viewerOf = ({ id, login, administrator }: UserRow): Viewer => ({ id, login, administrator: administrator === 1, guest: false })

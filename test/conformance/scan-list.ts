@@ -205,6 +205,7 @@ export const scanListCases: readonly Case[] = [
     fact: 'A path of a scan type narrows the list to it: its key and fields first, headers in lower case, floats as Java prints them',
     section: '2.6',
     source: 'QueryOrganizerResource.getRootElementName, QueryOrganizer.addField',
+    inferred: true,
     run: async (t, xnat) => {
       const place = await xnat.placeWith('1?type=T1&xnat:mrScanData/parameters/tr=2000', '2?xsiType=xnat:petScanData&type=PIB')
       const keys = await xnat.keys(place)
@@ -355,6 +356,7 @@ export const scanListCases: readonly Case[] = [
     fact: 'A boolean column shows 1 and 0, an integer its digits, insert_date a timestamp with at least one digit of fraction',
     section: '2.3',
     source: 'XFTTable.ValueParser',
+    inferred: true,
     run: async (t, xnat) => {
       const { url } = await xnat.placeWith('1?frames=12&xnat:mrScanData/dcmValidation/status=true')
       const { body } = await xnat.get(`${url}/scans?columns=ID,frames,xnat:mrScanData/dcmValidation/status,insert_date,insert_user&format=csv`)
