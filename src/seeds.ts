@@ -12,10 +12,25 @@ const builtIn: readonly Seed[] = [demo, empty]
 export function loadSeed (name: string): Seed {
   const known = builtIn.find(seed => seed.name === name)
   if (known) return known
+  const read = parse(name, textOf(name))
+  if (typeof read !== 'object' || read === null || Array.isArray(read)) throw new UnusableSeed(`cannot use seed ${name}: it must be an object with users and projects`)
+  const { users, projects } = read as Partial<Seed>
+  return { name, users: users ?? empty.users, projects: projects ?? [] }
+}
+
+function textOf (file: string): string {
   try {
-    const read = JSON.parse(readFileSync(name, 'utf8')) as Partial<Seed>
-    return { name, users: read.users ?? empty.users, projects: read.projects ?? [] }
+    return readFileSync(file, 'utf8')
   } catch (error) {
-    throw new UnusableSeed(`cannot use seed ${name}: ${(error as Error).message}`)
+    const why = (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'there is no such file, and no built-in seed of this name (demo, empty)' : (error as Error).message
+    throw new UnusableSeed(`cannot use seed ${file}: ${why}`)
+  }
+}
+
+function parse (file: string, text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    throw new UnusableSeed(`cannot use seed ${file}: it is not JSON (${(error as Error).message})`)
   }
 }

@@ -14,11 +14,16 @@ export class UnusableDatabase extends Error {}
 export function openDatabase (location: string): Database.Database {
   const db = connect(location)
   try {
+    const migrations = readdirSync(folder).filter(name => name.endsWith('.sql')).sort()
+    // looked at first, so that a file that is not ours stays as it is
+    const level = Number(db.pragma('user_version', { simple: true }))
+    if (level > migrations.length) throw new UnusableDatabase(`the database was written by a newer xnat-mock (level ${level}, this one knows ${migrations.length})`)
+    if (level === 0 && db.prepare('SELECT 1 FROM sqlite_schema').get() !== undefined) throw new UnusableDatabase(`${location} is a database of something else`)
     db.pragma('journal_mode = WAL')
     // durable to a killed process; a power cut may lose the last moments
     db.pragma('synchronous = NORMAL')
     db.pragma('foreign_keys = ON')
-    migrate(db)
+    migrate(db, migrations.slice(level), migrations.length)
     return db
   } catch (error) {
     db.close()
@@ -35,13 +40,10 @@ function connect (location: string): Database.Database {
 }
 
 /** Applies the numbered SQL files that the database has not seen, all or none. */
-function migrate (db: Database.Database): void {
-  const files = readdirSync(folder).filter(name => name.endsWith('.sql')).sort()
-  const done = Number(db.pragma('user_version', { simple: true }))
-  if (done > files.length) throw new UnusableDatabase(`the database was written by a newer xnat-mock (level ${done}, this one knows ${files.length})`)
-  if (done === files.length) return
+function migrate (db: Database.Database, unseen: readonly string[], level: number): void {
+  if (unseen.length === 0) return
   db.transaction(() => {
-    for (const name of files.slice(done)) db.exec(readFileSync(new URL(name, folder), 'utf8'))
-    db.pragma(`user_version = ${files.length}`)
+    for (const name of unseen) db.exec(readFileSync(new URL(name, folder), 'utf8'))
+    db.pragma(`user_version = ${level}`)
   })()
 }

@@ -1,0 +1,41 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+
+const main = fileURLToPath(new URL('../src/main.ts', import.meta.url))
+
+export interface Finished {
+  readonly code: number | null
+  readonly stdout: string
+  readonly stderr: string
+}
+
+/** The command as a child process. */
+export class Command {
+  readonly child: ChildProcess
+  stdout = ''
+  stderr = ''
+  private readonly ended: Promise<unknown>
+
+  constructor (args: readonly string[], env: Readonly<Record<string, string>> = {}) {
+    this.child = spawn(process.execPath, ['--import', 'tsx', main, ...args], { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
+    this.child.stdout?.setEncoding('utf8').on('data', (text: string) => { this.stdout += text })
+    this.child.stderr?.setEncoding('utf8').on('data', (text: string) => { this.stderr += text })
+    this.ended = once(this.child, 'close')
+  }
+
+  /** Waits for the line that says that the server is ready. @returns its URL. */
+  async ready (): Promise<string> {
+    while (!this.stdout.includes('\n')) {
+      const first = await Promise.race([once(this.child.stdout ?? this.child, 'data'), this.ended.then(() => undefined)])
+      if (first === undefined && !this.stdout.includes('\n')) throw new Error(`the server did not start: ${this.stderr}`)
+    }
+    return / at (\S+)/.exec(this.stdout)?.[1] ?? ''
+  }
+
+  async end (signal?: NodeJS.Signals): Promise<Finished> {
+    if (signal !== undefined) this.child.kill(signal)
+    await this.ended
+    return { code: this.child.exitCode, stdout: this.stdout, stderr: this.stderr }
+  }
+}
