@@ -7,8 +7,9 @@ declare module 'fastify' {
   }
 }
 
-/** Where this request came to, with the context path. */
-const ownUrl = ({ protocol, host, server }: FastifyRequest): string => `${protocol}://${host}${server.basePath}`
+/** Where this request came to, with the context path; the scheme's own port is left out. */
+export const ownUrl = ({ protocol, host, server }: FastifyRequest): string =>
+  `${protocol}://${host.replace(protocol === 'https' ? /:443$/ : /:80$/, '')}${server.basePath}`
 
 /** The site's address: the preference siteUrl, where someone set it, else where this request came to. */
 export function siteUrl (request: FastifyRequest): string {
@@ -17,4 +18,7 @@ export function siteUrl (request: FastifyRequest): string {
 }
 
 /** Scheme and authority of the site's address, which XNAT puts before the path of a request. */
-export const siteOrigin = (request: FastifyRequest): string => new URL(siteUrl(request)).origin
+export function siteOrigin (request: FastifyRequest): string {
+  const url = siteUrl(request)
+  return URL.canParse(url) ? new URL(url).origin : url
+}

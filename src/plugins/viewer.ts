@@ -5,6 +5,7 @@ import type { Preferences } from '../store/preferences.ts'
 import { type UserRow, type Viewer, guest, viewerOf } from '../store/users.ts'
 import { type Claim, basicClaim } from './credentials.ts'
 import { type Session, durationOf } from './sessions.ts'
+import { ownUrl } from './site.ts'
 import type { Space } from './space.ts'
 
 declare module 'fastify' {
@@ -44,7 +45,7 @@ export default fp(async app => {
     request.session = current !== undefined && (user === undefined || current.login === user.login) ? current : sessions.open(user?.login)
     setCookies(reply, request.session, current, `${clock.now() + timeout},${timeout}`, basePath)
     request.viewer = viewerIn(request.session, user, request.space)
-    if (request.viewer.guest && mustLogIn(request, preferences, basePath)) return toLogin(request, reply, preferences, basePath)
+    if (request.viewer.guest && mustLogIn(request, preferences, basePath)) return toLogin(request, reply, preferences)
   })
 }, { name: 'viewer', dependencies: ['space'] })
 
@@ -85,7 +86,7 @@ function mustLogIn (request: FastifyRequest, { requireLogin }: Preferences, base
 }
 
 /** XnatAuthenticationEntryPoint.commence: 401 for scripts, the login page for browsers. */
-function toLogin (request: FastifyRequest, reply: FastifyReply, { siteId }: Preferences, basePath: string): FastifyReply {
+function toLogin (request: FastifyRequest, reply: FastifyReply, { siteId }: Preferences): FastifyReply {
   if (!browser.test(request.headers['user-agent'] ?? '')) throw failures.loginRequired(siteId)
-  return reply.redirect(`${request.protocol}://${request.host}${basePath}/app/template/Login.vm`, 302)
+  return reply.redirect(`${ownUrl(request)}/app/template/Login.vm`, 302)
 }
