@@ -1,0 +1,15 @@
+import { execFileSync } from 'node:child_process'
+import { readdirSync, statSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+
+/** Builds dist/ where it is not there, or older than what it is made from. */
+const root = new URL('../', import.meta.url)
+
+/** @param {string} path */
+const changed = path => statSync(new URL(path, root), { throwIfNoEntry: false })?.mtimeMs ?? 0
+
+const sources = readdirSync(new URL('src/', root), { recursive: true, encoding: 'utf8' }).map(path => `src/${path}`)
+const newest = Math.max(...['package.json', 'tsconfig.json', ...sources].map(changed))
+if (changed('dist/main.js') < newest) {
+  execFileSync(process.execPath, [fileURLToPath(new URL('node_modules/typescript/bin/tsc', root))], { cwd: fileURLToPath(root), stdio: 'inherit' })
+}

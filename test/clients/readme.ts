@@ -1,0 +1,59 @@
+import { execFileSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { fileURLToPath } from 'node:url'
+import type { Step } from './run.ts'
+
+const root = fileURLToPath(new URL('../../', import.meta.url))
+const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8')
+
+interface Block {
+  /** What stands behind the opening fence. */
+  readonly info: string
+  readonly text: string
+  /** The plain block right after it: what it prints. */
+  readonly expected: string | undefined
+}
+
+/** The fenced blocks of a document. */
+export function blocksOf (document: string): Block[] {
+  const found = [...document.matchAll(/^```(.*)\n([\s\S]*?)^```$(?:\n\n```\n([\s\S]*?)^```$)?/gm)]
+  return found.map(([, info = '', text = '', expected]) => ({ info, text, expected }))
+}
+
+async function freePort (): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as { port: number }
+  server.close()
+  return port
+}
+
+/** Does what the README says, as printed but for the port: starts the server, then runs its shell and Python blocks. */
+export async function runReadme (python: string): Promise<Step[]> {
+  const port = await freePort()
+  const server = spawn('npm', ['start'], { cwd: root, env: { ...process.env, XNAT_MOCK_PORT: String(port) }, stdio: ['ignore', 'pipe', 'ignore'], detached: true })
+  let said = ''
+  server.stdout.setEncoding('utf8').on('data', (text: string) => { said += text })
+  while (!said.includes(' ready at ')) if (await Promise.race([once(server.stdout, 'data'), once(server, 'exit').then(() => undefined)]) === undefined) break
+  const steps: Step[] = [step('npm start says that it is ready', () => said.split('\n').find(line => line.startsWith('xnat-mock ')), blocksOf(readme).find(({ text }) => text.startsWith('xnat-mock '))?.text.trim().replace('8080', String(port)) ?? 'a line that the README shows')]
+  for (const { info, text, expected } of blocksOf(readme)) {
+    const run = info === 'python' ? () => execFileSync(python, ['-c', here(text, port)]) : info === 'sh' && text.startsWith('curl') ? () => execFileSync('sh', ['-ec', here(text, port)]) : undefined
+    if (run) steps.push(step(`${info}: ${text.split('\n').find(line => line !== '')}`, () => run().toString(), expected))
+  }
+  if (server.pid !== undefined) process.kill(-server.pid, 'SIGTERM')
+  return steps
+}
+
+const here = (text: string, port: number): string => text.replaceAll('localhost:8080', `localhost:${port}`)
+
+function step (operation: string, run: () => string | undefined, expected: string | undefined): Step {
+  try {
+    const printed = run()
+    const passed = expected === undefined || printed === expected
+    return { client: 'README', operation, passed, detail: passed ? '' : `printed ${printed}\nnot ${expected}\n` }
+  } catch (error) {
+    return { client: 'README', operation, passed: false, detail: `${(error as Error).message}\n` }
+  }
+}
