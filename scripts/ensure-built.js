@@ -11,5 +11,5 @@ const changed = path => statSync(new URL(path, root), { throwIfNoEntry: false })
 const sources = readdirSync(new URL('src/', root), { recursive: true, encoding: 'utf8' }).map(path => `src/${path}`)
 const newest = Math.max(...['package.json', 'tsconfig.json', ...sources].map(changed))
 if (changed('dist/main.js') < newest) {
-  execFileSync(process.execPath, [fileURLToPath(new URL('node_modules/typescript/bin/tsc', root))], { cwd: fileURLToPath(root), stdio: 'inherit' })
+  execFileSync(process.execPath, [fileURLToPath(new URL('scripts/build.js', root))], { stdio: 'inherit' })
 }

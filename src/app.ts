@@ -1,4 +1,4 @@
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyServerOptions, LogController } from 'fastify'
 import { type Clock, systemClock } from './clock.ts'
 import { Catalogue, playedVersion } from './model/catalogue.ts'
 import { takeAnyBody } from './plugins/body.ts'
@@ -32,6 +32,11 @@ export interface AppOptions {
   readonly describe?: (app: FastifyInstance) => Promise<void>
 }
 
+type Compilers = NonNullable<NonNullable<FastifyServerOptions['schemaController']>['compilersFactory']>
+
+/** No route is checked or written by a schema; loading Fastify's compilers would only make a start longer. */
+const noCompilers = { buildValidator: () => () => () => true, buildSerializer: () => () => JSON.stringify } as unknown as Compilers
+
 /** Builds the server; it does not listen. */
 export async function buildApp ({ location = ':memory:', seed, preferences = {}, basePath = '', clock = systemClock, logger, describe }: AppOptions = {}): Promise<FastifyInstance> {
   const catalogue = new Catalogue(playedVersion)
@@ -41,6 +46,7 @@ export async function buildApp ({ location = ':memory:', seed, preferences = {},
   const app = Fastify({
     ...(logger ? { loggerInstance: logger } : { logger: false }),
     logController: new LogController({ disableRequestLogging: true }),
+    schemaController: { compilersFactory: noCompilers },
     rewriteUrl: request => rewriter.rewrite(request),
     routerOptions: {
       maxParamLength: 10_000,

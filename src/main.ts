@@ -1,11 +1,11 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs'
 import { UsageError, help, readConfig } from './config.ts'
-import { serve } from './serve.ts'
+import { packageRoot } from './package.ts'
 import { UnusableDatabase } from './store/database.ts'
 import { UnusableSeed } from './seeds.ts'
 
-const version = (): string => (JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }).version
+const version = (): string => (JSON.parse(readFileSync(new URL('package.json', packageRoot), 'utf8')) as { version: string }).version
 
 async function main (args: readonly string[]): Promise<void> {
   if (args.includes('--help') || args.includes('-h')) {
@@ -13,6 +13,7 @@ async function main (args: readonly string[]): Promise<void> {
   } else if (args.includes('--version') || args.includes('-v')) {
     process.stdout.write(`${version()}\n`)
   } else {
+    const { serve } = await import('./serve.ts')
     await serve(readConfig(args[0] === 'serve' ? args.slice(1) : args, process.env), version())
   }
 }

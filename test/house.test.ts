@@ -23,9 +23,9 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
 const leaves: Readonly<Record<string, readonly string[]>> = {
   model: [],
   serializers: [],
-  store: ['clock.ts'],
+  store: ['clock.ts', 'package.ts'],
   plugins: ['clock.ts', 'failures.ts'],
-  routes: ['clock.ts', 'failures.ts'],
+  routes: ['clock.ts', 'failures.ts', 'package.ts'],
   seeds: ['seed.ts']
 }
 

@@ -1,7 +1,8 @@
 import { fileURLToPath } from 'node:url'
 import Fastify, { type FastifyInstance } from 'fastify'
+import { packageRoot } from '../package.ts'
 
-const contract = fileURLToPath(new URL('../../openapi.yaml', import.meta.url))
+const contract = fileURLToPath(new URL('openapi.yaml', packageRoot))
 
 /** The contract to look at and to try, at /_mock/docs. Swagger UI is loaded when it is first asked for. */
 export function attachDocs (app: FastifyInstance): void {
@@ -21,7 +22,7 @@ export function attachDocs (app: FastifyInstance): void {
 async function swaggerUi (basePath: string): Promise<FastifyInstance> {
   const [{ default: swagger }, { default: ui }] = await Promise.all([import('@fastify/swagger'), import('@fastify/swagger-ui')])
   const app = Fastify()
-  await app.register(swagger, { mode: 'static', specification: { path: contract, baseDir: fileURLToPath(new URL('../../', import.meta.url)) } })
+  await app.register(swagger, { mode: 'static', specification: { path: contract, baseDir: fileURLToPath(packageRoot) } })
   const servers = [{ url: basePath === '' ? '/' : basePath }]
   await app.register(ui, { routePrefix: `${basePath}/_mock/docs`, transformSpecification: document => ({ ...document, servers }) })
   await app.ready()

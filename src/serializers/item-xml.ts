@@ -1,4 +1,3 @@
-import { create } from 'xmlbuilder2'
 import type { XMLBuilder } from 'xmlbuilder2/lib/interfaces.js'
 import type { Catalogue } from '../model/catalogue.ts'
 import type { DataType } from '../model/data-type.ts'
@@ -10,6 +9,7 @@ import { doubleText } from '../model/java-number.ts'
 import { foreignColumns, xmlOrder } from '../model/rows.ts'
 import type { Child, Value } from '../model/types.ts'
 import type { ItemOptions } from './format.ts'
+import { lazily } from './lazily.ts'
 import { namespaceAttributes } from './namespaces.ts'
 
 /** Where a row hangs: its owner's key fills one of the row's foreign columns. */
@@ -31,10 +31,12 @@ const lineFeedMark = '\uFFFF'
 
 const marked = (text: string): string => text.replaceAll('&', ampersandMark)
 
+const xmlbuilder = lazily<typeof import('xmlbuilder2')>('xmlbuilder2')
+
 /** SAXWriter.write through the JDK's serializer: a line feed after each element, no indentation. */
 export function itemXml ({ item }: ItemDocument, { catalogue, siteUrl, concealHiddenFields }: ItemOptions): string {
   const attributes = { ...attributesOf(item), ...namespaceAttributes(siteUrl) }
-  const root = create({ encoding: 'UTF-8' }).ele(item.type.rootName, attributes)
+  const root = xmlbuilder().create({ encoding: 'UTF-8' }).ele(item.type.rootName, attributes)
   content(root, item, undefined, { catalogue, conceal: concealHiddenFields })
   const xml = root.end({ headless: true }).replaceAll(ampersandMark, '&amp;').replaceAll(lineFeedMark, '&#10;')
   return `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n${xml}\n`

@@ -1,10 +1,11 @@
-import { SaxesParser, type SaxesAttributeNS, type SaxesTagNS } from 'saxes'
+import type { SaxesAttributeNS, SaxesTagNS } from 'saxes'
 import type { Catalogue } from '../model/catalogue.ts'
 import type { DataType } from '../model/data-type.ts'
 import { parseFieldPath, resolve } from '../model/field-path.ts'
 import { type Item, newItem } from '../model/item.ts'
 import { FieldNotFound, setText } from '../model/populate.ts'
 import { namespaces } from '../model/validation.ts'
+import { lazily } from './lazily.ts'
 import { diagnose, doctypeRefused } from './xerces.ts'
 
 /** The document is not well-formed, or holds what this reader refuses; in Xerces' words where they are known. */
@@ -22,6 +23,8 @@ export class MalformedXml extends Error {
 /** The document is well-formed, but is none of XNAT's: the text of SAXReader's exception. */
 export class UnfitXml extends Error {}
 
+const saxes = lazily<typeof import('saxes')>('saxes')
+
 const xsi = 'http://www.w3.org/2001/XMLSchema-instance'
 const deepest = 100
 const chunk = 65_536
@@ -31,7 +34,7 @@ const chunk = 65_536
  * @throws MalformedXml, UnfitXml
  */
 export function readXml (text: string, catalogue: Catalogue): Item {
-  const parser = new SaxesParser({ xmlns: true, position: true })
+  const parser = new (saxes().SaxesParser)({ xmlns: true, position: true })
   const fail = (message: string, { line, column } = { line: parser.line, column: parser.column + 1 }): never => { throw new MalformedXml(message, line, column) }
   const reader = new ItemReader(catalogue, prefix => parser.resolve(prefix))
   let depth = 0

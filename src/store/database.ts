@@ -1,7 +1,8 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import Database from 'better-sqlite3'
+import { packageRoot } from '../package.ts'
 
-const folder = new URL('../../migrations/', import.meta.url)
+const folder = new URL('migrations/', packageRoot)
 
 /** What cannot be opened, in words for whoever started the server. */
 export class UnusableDatabase extends Error {}
