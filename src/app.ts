@@ -3,9 +3,11 @@ import { type Clock, systemClock } from './clock.ts'
 import { Catalogue, playedVersion } from './model/catalogue.ts'
 import { takeAnyBody } from './plugins/body.ts'
 import failures from './plugins/failures.ts'
+import keptAnswers from './plugins/kept-answers.ts'
 import { Parameters } from './plugins/parameters.ts'
 import render from './plugins/render.ts'
 import requestLog from './plugins/request-log.ts'
+import { SpeltResponse } from './plugins/response.ts'
 import { Rewriter } from './plugins/rewrite.ts'
 import spaces, { newSpace } from './plugins/space.ts'
 import viewer from './plugins/viewer.ts'
@@ -46,6 +48,7 @@ export async function buildApp ({ location = ':memory:', seed, preferences = {},
   const app = Fastify({
     ...(logger ? { loggerInstance: logger } : { logger: false }),
     logController: new LogController({ disableRequestLogging: true }),
+    http: { ServerResponse: SpeltResponse },
     schemaController: { compilersFactory: noCompilers },
     rewriteUrl: request => rewriter.rewrite(request),
     routerOptions: {
@@ -61,6 +64,7 @@ export async function buildApp ({ location = ':memory:', seed, preferences = {},
   await app.register(failures)
   await app.register(render)
   await app.register(viewer)
+  await app.register(keptAnswers)
   if (logger) await app.register(requestLog)
   await describe?.(app)
   attachHealth(app)

@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto'
+import { randomFillSync, randomUUID } from 'node:crypto'
 
 /** The two sources of chance, in one place so that they can be replaced. */
 export interface Clock {
@@ -9,8 +9,17 @@ export interface Clock {
   readonly uuid: () => string
 }
 
-export const systemClock: Clock = {
-  now: Date.now,
-  sessionId: () => randomBytes(16).toString('hex').toUpperCase(),
-  uuid: randomUUID
+/** Random bytes are taken in large portions: nearly every request opens a session. */
+const pool = Buffer.alloc(16 * 256)
+let at = pool.length
+
+function sessionId (): string {
+  if (at === pool.length) {
+    randomFillSync(pool)
+    at = 0
+  }
+  at += 16
+  return pool.toString('hex', at - 16, at).toUpperCase()
 }
+
+export const systemClock: Clock = { now: Date.now, sessionId, uuid: randomUUID }

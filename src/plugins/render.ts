@@ -35,14 +35,28 @@ export default fp(async app => {
     reply.headers(securityHeaders)
     done()
   })
-  app.addHook('preSerialization', async (request, reply, payload) => {
-    if (!isDocument(payload)) return payload
-    const written = write(request, reply, payload)
-    // Fastify takes bytes from a serializer, though its type names strings only
-    reply.serializer(() => written as string)
-    return payload
+  app.addHook('preSerialization', (request, reply, payload, done) => {
+    if (!isDocument(payload)) return done(null, payload)
+    try {
+      const written = kept(request, reply, payload, write(request, reply, payload))
+      // Fastify takes bytes from a serializer, though its type names strings only
+      reply.serializer(() => written as string)
+      done(null, payload)
+    } catch (error) {
+      done(error as Error)
+    }
   })
 }, { name: 'render', dependencies: ['space'] })
+
+/** Keeps what may be sent again; a text is made for one request. */
+function kept (request: FastifyRequest, reply: FastifyReply, { kind }: Document, written: string | Buffer): string | Buffer {
+  const { keepAs, dataVersion, space } = request
+  if (keepAs === '' || reply.statusCode !== 200 || (kind !== 'table' && kind !== 'item')) return written
+  const payload = Buffer.from(written)
+  const headers = Object.fromEntries(['content-type', 'vary'].map(name => [name, reply.getHeader(name)]).filter(([, value]) => value !== undefined)) as Record<string, string>
+  if (space.store.version() === dataVersion) space.answers.keep(keepAs, dataVersion, { payload, headers })
+  return payload
+}
 
 function write (request: FastifyRequest, reply: FastifyReply, document: Document): string | Buffer {
   switch (document.kind) {

@@ -3,6 +3,7 @@ import type { Clock } from '../clock.ts'
 import type { Catalogue } from '../model/catalogue.ts'
 import type { Store } from '../store/index.ts'
 import { Credentials } from './credentials.ts'
+import { KeptAnswers } from './kept-answers.ts'
 import { Sessions } from './sessions.ts'
 
 /** One whole XNAT: its data, its sessions, its time. */
@@ -12,10 +13,11 @@ export interface Space {
   readonly credentials: Credentials
   readonly clock: Clock
   readonly catalogue: Catalogue
+  readonly answers: KeptAnswers
 }
 
 export function newSpace (store: Store, clock: Clock, catalogue: Catalogue): Space {
-  return { store, sessions: new Sessions(clock), credentials: new Credentials(store), clock, catalogue }
+  return { store, sessions: new Sessions(clock), credentials: new Credentials(store), clock, catalogue, answers: new KeptAnswers() }
 }
 
 declare module 'fastify' {

@@ -35,7 +35,7 @@ export default fp(async app => {
   const { basePath } = app
   app.decorateRequest('session')
   app.decorateRequest('viewer')
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     const { store, sessions, clock } = request.space
     const preferences = store.preferences.read()
     const timeout = durationOf(preferences.sessionTimeout)
@@ -45,7 +45,8 @@ export default fp(async app => {
     request.session = current !== undefined && (user === undefined || current.login === user.login) ? current : sessions.open(user?.login)
     setCookies(reply, request.session, current, `${clock.now() + timeout},${timeout}`, basePath)
     request.viewer = viewerIn(request.session, user, request.space)
-    if (request.viewer.guest && mustLogIn(request, preferences, basePath)) return toLogin(request, reply, preferences)
+    if (!request.viewer.guest || !mustLogIn(request, preferences, basePath)) return done()
+    toLogin(request, reply, preferences)
   })
 }, { name: 'viewer', dependencies: ['space'] })
 
@@ -72,10 +73,9 @@ function viewerIn (session: Session, user: UserRow | undefined, { store }: Space
   return found?.enabled === 1 ? viewerOf(found) : guest
 }
 
-/** Written on the raw response: some clients look for the exact spelling of the header's name. */
 function setCookies (reply: FastifyReply, session: Session, known: Session | undefined, expiration: string, basePath: string): void {
   const opened = session === known ? [] : [`JSESSIONID=${session.id}; Path=${basePath === '' ? '/' : basePath}; HttpOnly`]
-  reply.raw.setHeader('Set-Cookie', [...opened, `SESSION_EXPIRATION_TIME="${expiration}"; Version=1; Path=/`])
+  reply.header('set-cookie', [...opened, `SESSION_EXPIRATION_TIME="${expiration}"; Version=1; Path=/`])
 }
 
 const pathOf = ({ originalUrl }: FastifyRequest, basePath: string): string => (originalUrl.split('?', 1)[0] ?? '').slice(basePath.length)

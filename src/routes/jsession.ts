@@ -1,5 +1,5 @@
-import { empty, text } from '../model/document.ts'
-import type { Resource } from './resource.ts'
+import { type Document, empty, text } from '../model/document.ts'
+import type { Call, Resource } from './resource.ts'
 
 /** UserSession: the caller's session. */
 export const jsession: Resource<undefined> = {
@@ -13,14 +13,14 @@ export const jsession: Resource<undefined> = {
     summary: 'Read the ID of the session',
     query: { CSRF: 'append the session\'s CSRF token' },
     responses: { 200: 'The session\'s ID, for the cookie JSESSIONID' },
-    handle: ({ request, query }) => text(sessionText(request.session, query.isTrue('CSRF')))
+    handle: giveSession
   },
   post: {
     id: 'postSession',
     summary: 'Open a session',
     query: { CSRF: 'append the session\'s CSRF token' },
     responses: { 200: 'The session\'s ID, for the cookie JSESSIONID' },
-    handle: ({ request, query }) => text(sessionText(request.session, query.isTrue('CSRF')))
+    handle: giveSession
   },
   delete: {
     id: 'endSession',
@@ -33,4 +33,8 @@ export const jsession: Resource<undefined> = {
   }
 }
 
-const sessionText = ({ id, csrf }: { id: string, csrf: string }, withToken: boolean): string => withToken ? `${id}; XNAT_CSRF=${csrf}` : id
+function giveSession ({ request, query }: Call): Document {
+  const { session, space } = request
+  space.sessions.hold(session)
+  return text(query.isTrue('CSRF') ? `${session.id}; XNAT_CSRF=${session.csrf}` : session.id)
+}

@@ -27,21 +27,21 @@ const dataRights: Readonly<Record<Role, ReadonlySet<Action>>> = {
   collaborator: new Set(['read'])
 }
 
-function queries ({ get, all, run }: Statements) {
+function queries (sql: Statements) {
   return {
-    role: get<[login: string, project: string], { role: Role }>('SELECT role FROM member WHERE login = ? AND project = ?'),
-    accessibility: get<[project: string], { accessibility: Accessibility }>('SELECT accessibility FROM project WHERE id = ?'),
-    sharedWith: get<[kind: string, id: string, login: string], { project: string }>(`
+    role: sql.get<[login: string, project: string], { role: Role }>('SELECT role FROM member WHERE login = ? AND project = ?'),
+    accessibility: sql.get<[project: string], { accessibility: Accessibility }>('SELECT accessibility FROM project WHERE id = ?'),
+    sharedWith: sql.get<[kind: string, id: string, login: string], { project: string }>(`
       SELECT share.project FROM share
       WHERE kind = ? AND id = ?
         AND (project IN (SELECT project FROM member WHERE login = ?) OR project IN (SELECT id FROM project WHERE accessibility = 'public'))
       LIMIT 1`),
-    members: all<[project: string], MemberRow>(`
+    members: sql.all<[project: string], MemberRow>(`
       SELECT user.login, role, firstname, lastname, email FROM member JOIN user ON user.login = member.login
       WHERE project = ? AND enabled = 1 ORDER BY role DESC, user.login`),
-    setRole: run<[project: string, login: string, role: Role]>(`
+    setRole: sql.run<[project: string, login: string, role: Role]>(`
       INSERT INTO member (project, login, role) VALUES (?, ?, ?) ON CONFLICT (login, project) DO UPDATE SET role = excluded.role`),
-    removeRole: run<[project: string, login: string, role: Role]>('DELETE FROM member WHERE project = ? AND login = ? AND role = ?')
+    removeRole: sql.run<[project: string, login: string, role: Role]>('DELETE FROM member WHERE project = ? AND login = ? AND role = ?')
   }
 }
 

@@ -25,30 +25,30 @@ export interface ListedExperiment extends ExperimentRow {
   shown_label: string | null
 }
 
-function queries ({ get, all, run }: Statements) {
+function queries (sql: Statements) {
   return {
-    byId: get<[id: string], ExperimentRow>('SELECT * FROM experiment WHERE id = ?'),
-    byLabel: get<[project: string, label: string], ExperimentRow>('SELECT * FROM experiment WHERE project = ? AND label = ?'),
-    inProject: all<[{ project: string }], ListedExperiment>(`
+    byId: sql.get<[id: string], ExperimentRow>('SELECT * FROM experiment WHERE id = ?'),
+    byLabel: sql.get<[project: string, label: string], ExperimentRow>('SELECT * FROM experiment WHERE project = ? AND label = ?'),
+    inProject: sql.all<[{ project: string }], ListedExperiment>(`
       SELECT experiment.*, project AS shown_project, label AS shown_label FROM experiment WHERE project = :project
       UNION ALL
       SELECT experiment.*, share.project, share.label FROM share JOIN experiment ON experiment.id = share.id
       WHERE share.kind = 'experiment' AND share.project = :project
       ORDER BY inserted, id`),
-    ofSubject: all<[subject: string], ExperimentRow>('SELECT * FROM experiment WHERE subject = ? ORDER BY inserted, id'),
-    readable: all<[{ login: string, everything: number }], ListedExperiment>(`
+    ofSubject: sql.all<[subject: string], ExperimentRow>('SELECT * FROM experiment WHERE subject = ? ORDER BY inserted, id'),
+    readable: sql.all<[{ login: string, everything: number }], ListedExperiment>(`
       SELECT experiment.*, project AS shown_project, label AS shown_label FROM experiment
       WHERE project IN (${readableProjects})
         OR id IN (SELECT id FROM share WHERE kind = 'experiment' AND share.project IN (${readableProjects}))
       ORDER BY inserted, id`),
-    scanners: all<[xsiType: string], { scanner: string }>(`
+    scanners: sql.all<[xsiType: string], { scanner: string }>(`
       SELECT DISTINCT json_extract(data, '$.v.scanner') AS scanner FROM experiment
       WHERE lower(xsi_type) = lower(?) AND scanner IS NOT NULL ORDER BY scanner`),
-    insert: run<[id: string, xsiType: string, project: string, label: string | null, subject: string | null, session: string | null, data: string, event: number, modified: number, inserted: number, by: string]>(`
+    insert: sql.run<[id: string, xsiType: string, project: string, label: string | null, subject: string | null, session: string | null, data: string, event: number, modified: number, inserted: number, by: string]>(`
       INSERT INTO experiment (id, xsi_type, project, label, subject, session, data, event, modified, inserted, inserted_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`),
-    update: run<[project: string, label: string | null, subject: string | null, data: string, event: number, modified: number, id: string]>(`
+    update: sql.run<[project: string, label: string | null, subject: string | null, data: string, event: number, modified: number, id: string]>(`
       UPDATE experiment SET project = ?, label = ?, subject = ?, data = ?, event = ?, modified = ? WHERE id = ?`),
-    remove: run<[id: string]>('DELETE FROM experiment WHERE id = ?')
+    remove: sql.run<[id: string]>('DELETE FROM experiment WHERE id = ?')
   }
 }
 

@@ -9,7 +9,7 @@ import { Saver } from './save.ts'
 import { ScanStore } from './scans.ts'
 import { Sequences } from './sequences.ts'
 import { ShareStore } from './shares.ts'
-import { statements } from './statements.ts'
+import { Statements } from './statements.ts'
 import { SubjectStore } from './subjects.ts'
 import { UserStore } from './users.ts'
 
@@ -27,13 +27,14 @@ export type Store = ReturnType<typeof openStore>
 /** One archive: its users, projects and everything in them. */
 export function openStore ({ location, catalogue, clock, preferences = {} }: StoreOptions) {
   const db = openDatabase(location)
-  const sql = statements(db)
+  const sql = new Statements(db)
   const ids = new Sequences(sql)
   const saving = new Saver(sql, catalogue, ids, clock)
   const shares = new ShareStore(sql, catalogue, ids, clock)
+  const users = new UserStore(sql, clock)
   const site = new PreferenceStore(sql, preferences)
   return {
-    users: new UserStore(sql, clock),
+    users,
     access: new AccessStore(sql),
     preferences: site,
     ids,
@@ -48,9 +49,12 @@ export function openStore ({ location, catalogue, clock, preferences = {} }: Sto
         return db.transaction(work).immediate()
       } catch (error) {
         site.forget()
+        users.forget()
         throw error
       }
     },
+    /** Grows with every write. */
+    version: (): number => sql.version,
     close: () => { db.close() }
   }
 }

@@ -32,18 +32,18 @@ export class PreferenceStore {
   private readonly list
   private readonly write
   private readonly defaults: Preferences
-  private stored: Partial<Preferences> | undefined
+  private current: Preferences | undefined
 
   /** @param defaults what stands where nobody has set anything, before XNAT's own defaults. */
-  constructor ({ all, run }: Statements, defaults: Partial<Preferences>) {
-    this.list = all<[], { name: string, value: string }>('SELECT name, value FROM preference')
-    this.write = run<[name: string, value: string]>('INSERT INTO preference (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value')
+  constructor (sql: Statements, defaults: Partial<Preferences>) {
+    this.list = sql.all<[], { name: string, value: string }>('SELECT name, value FROM preference')
+    this.write = sql.run<[name: string, value: string]>('INSERT INTO preference (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value')
     this.defaults = { ...defaultPreferences, ...defaults }
   }
 
-  read (): Preferences {
-    this.stored ??= Object.fromEntries(this.list().map(({ name, value }) => [name, JSON.parse(value)])) as Partial<Preferences>
-    return { ...this.defaults, ...this.stored }
+  read (): Readonly<Preferences> {
+    this.current ??= { ...this.defaults, ...Object.fromEntries(this.list().map(({ name, value }) => [name, JSON.parse(value)])) }
+    return this.current
   }
 
   set<Name extends keyof Preferences> (name: Name, value: Preferences[Name]): void {
@@ -53,7 +53,7 @@ export class PreferenceStore {
 
   /** Reads again, after what was written has been taken back. */
   forget (): void {
-    this.stored = undefined
+    this.current = undefined
   }
 }
 

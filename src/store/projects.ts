@@ -20,21 +20,21 @@ export interface NameClash {
   readonly name: string
 }
 
-function queries ({ get, all, run }: Statements) {
+function queries (sql: Statements) {
   return {
-    byId: get<[id: string], ProjectRow>('SELECT * FROM project WHERE id = ?'),
-    byAlias: get<[alias: string], ProjectRow>(`
+    byId: sql.get<[id: string], ProjectRow>('SELECT * FROM project WHERE id = ?'),
+    byAlias: sql.get<[alias: string], ProjectRow>(`
       SELECT project.* FROM project JOIN project_name ON project_name.project = project.id WHERE kind = 'alias' AND name = ?`),
-    visible: all<[{ login: string, everything: number }], ProjectRow>(`
+    visible: sql.all<[{ login: string, everything: number }], ProjectRow>(`
       SELECT * FROM project WHERE accessibility = 'protected' OR id IN (${readableProjects}) ORDER BY inserted, id`),
-    insert: run<[id: string, accessibility: Accessibility, data: string, event: number, modified: number, inserted: number, by: string]>(`
+    insert: sql.run<[id: string, accessibility: Accessibility, data: string, event: number, modified: number, inserted: number, by: string]>(`
       INSERT INTO project (id, accessibility, data, event, modified, inserted, inserted_by) VALUES (?, ?, ?, ?, ?, ?, ?)`),
-    update: run<[data: string, event: number, modified: number, id: string]>('UPDATE project SET data = ?, event = ?, modified = ? WHERE id = ?'),
-    setAccessibility: run<[accessibility: Accessibility, id: string]>('UPDATE project SET accessibility = ? WHERE id = ?'),
-    remove: run<[id: string]>('DELETE FROM project WHERE id = ?'),
-    forgetNames: run<[project: string]>('DELETE FROM project_name WHERE project = ?'),
-    addName: run<[kind: NameKind, name: string, folded: string, project: string]>('INSERT INTO project_name (kind, name, folded, project) VALUES (?, ?, ?, ?)'),
-    clash: get<[folded: string, project: string], { project: string }>('SELECT project FROM project_name WHERE folded = ? AND project <> ? LIMIT 1')
+    update: sql.run<[data: string, event: number, modified: number, id: string]>('UPDATE project SET data = ?, event = ?, modified = ? WHERE id = ?'),
+    setAccessibility: sql.run<[accessibility: Accessibility, id: string]>('UPDATE project SET accessibility = ? WHERE id = ?'),
+    remove: sql.run<[id: string]>('DELETE FROM project WHERE id = ?'),
+    forgetNames: sql.run<[project: string]>('DELETE FROM project_name WHERE project = ?'),
+    addName: sql.run<[kind: NameKind, name: string, folded: string, project: string]>('INSERT INTO project_name (kind, name, folded, project) VALUES (?, ?, ?, ?)'),
+    clash: sql.get<[folded: string, project: string], { project: string }>('SELECT project FROM project_name WHERE folded = ? AND project <> ? LIMIT 1')
   }
 }
 

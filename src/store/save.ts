@@ -32,11 +32,11 @@ interface HistoryRow {
   ended: number
 }
 
-function queries ({ all, run }: Statements) {
+function queries (sql: Statements) {
   return {
-    remember: run<[kind: string, id: string, data: string, event: number, modified: number, ended: number, endedByEvent: number]>(`
+    remember: sql.run<[kind: string, id: string, data: string, event: number, modified: number, ended: number, endedByEvent: number]>(`
       INSERT INTO history (kind, id, data, event, modified, ended, ended_by_event) VALUES (?, ?, ?, ?, ?, ?, ?)`),
-    past: all<[kind: string, id: string], HistoryRow>('SELECT * FROM history WHERE kind = ? AND id = ? ORDER BY number')
+    past: sql.all<[kind: string, id: string], HistoryRow>('SELECT * FROM history WHERE kind = ? AND id = ? ORDER BY number')
   }
 }
 

@@ -13,24 +13,24 @@ export interface ScanRow extends ItemRow {
   xsi_type: string
 }
 
-function queries ({ get, all, run }: Statements) {
+function queries (sql: Statements) {
   return {
-    find: get<[session: string, id: string], ScanRow>('SELECT * FROM scan WHERE session = ? AND id = ?'),
-    byKey: get<[key: number], ScanRow>('SELECT * FROM scan WHERE key = ?'),
-    list: all<[session: string], ScanRow>('SELECT * FROM scan WHERE session = ? ORDER BY key'),
-    insert: get<[session: string, id: string, xsiType: string, data: string, event: number, modified: number, inserted: number, by: string], { key: number }>(`
+    find: sql.get<[session: string, id: string], ScanRow>('SELECT * FROM scan WHERE session = ? AND id = ?'),
+    byKey: sql.get<[key: number], ScanRow>('SELECT * FROM scan WHERE key = ?'),
+    list: sql.all<[session: string], ScanRow>('SELECT * FROM scan WHERE session = ? ORDER BY key'),
+    insert: sql.insert<[session: string, id: string, xsiType: string, data: string, event: number, modified: number, inserted: number, by: string], { key: number }>(`
       INSERT INTO scan (session, id, xsi_type, data, event, modified, inserted, inserted_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING key`),
-    update: run<[session: string, id: string, xsiType: string, data: string, event: number, modified: number, key: number]>(`
+    update: sql.run<[session: string, id: string, xsiType: string, data: string, event: number, modified: number, key: number]>(`
       UPDATE scan SET session = ?, id = ?, xsi_type = ?, data = ?, event = ?, modified = ? WHERE key = ?`),
-    remove: run<[key: number]>('DELETE FROM scan WHERE key = ?'),
-    types: all<[{ xsiType: string, project: string | null }], { type: string | null, descriptions: string }>(`
+    remove: sql.run<[key: number]>('DELETE FROM scan WHERE key = ?'),
+    types: sql.all<[{ xsiType: string, project: string | null }], { type: string | null, descriptions: string }>(`
       SELECT type, coalesce(group_concat(description || ',', ''), '') AS descriptions FROM (
         SELECT json_extract(scan.data, '$.v.type') AS type, json_extract(scan.data, '$.v.series_description') AS description
         FROM scan JOIN experiment ON experiment.id = scan.session
         WHERE lower(scan.xsi_type) = lower(:xsiType) AND (:project IS NULL OR experiment.project = :project)
         ORDER BY scan.key)
       GROUP BY type ORDER BY type IS NULL, type`),
-    firstFree: get<[{ session: string }], { number: number }>(`
+    firstFree: sql.get<[{ session: string }], { number: number }>(`
       WITH RECURSIVE candidate (number) AS (SELECT 1 UNION ALL SELECT number + 1 FROM candidate
         WHERE EXISTS (SELECT 1 FROM scan WHERE session = :session AND id = CAST(number AS TEXT)))
       SELECT max(number) AS number FROM candidate`)
@@ -75,7 +75,7 @@ export class ScanStore {
     return this.saver.save({
       kind: 'scan',
       insert: (item, row) => {
-        item.key = this.sql.insert(...place(item), item.type.xsiType, row.data, row.event, row.modified, row.modified, row.insertedBy)?.key ?? 0
+        item.key = this.sql.insert(...place(item), item.type.xsiType, row.data, row.event, row.modified, row.modified, row.insertedBy).key
         return String(item.key)
       },
       update: (item, row) => {

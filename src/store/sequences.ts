@@ -3,14 +3,14 @@ import type { Statements } from './statements.ts'
 
 export type IdKind = 'project' | 'subject' | 'experiment'
 
-function queries ({ get, run }: Statements) {
+function queries (sql: Statements) {
   return {
-    next: get<[name: string], { last: number }>(`
+    next: sql.insert<[name: string], { last: number }>(`
       INSERT INTO sequence (name, last) VALUES (?, 1)
       ON CONFLICT (name) DO UPDATE SET last = last + 1 RETURNING last`),
-    last: get<[name: string], { last: number }>('SELECT last FROM sequence WHERE name = ?'),
-    find: get<[kind: IdKind, id: string], { id: string }>('SELECT id FROM used_id WHERE kind = ? AND id = ?'),
-    insert: run<[kind: IdKind, id: string]>('INSERT INTO used_id (kind, id) VALUES (?, ?) ON CONFLICT DO NOTHING')
+    last: sql.get<[name: string], { last: number }>('SELECT last FROM sequence WHERE name = ?'),
+    find: sql.get<[kind: IdKind, id: string], { id: string }>('SELECT id FROM used_id WHERE kind = ? AND id = ?'),
+    insert: sql.run<[kind: IdKind, id: string]>('INSERT INTO used_id (kind, id) VALUES (?, ?) ON CONFLICT DO NOTHING')
   }
 }
 
@@ -23,7 +23,7 @@ export class Sequences {
   }
 
   private next (name: string): number {
-    return this.sql.next(name)?.last ?? 1
+    return this.sql.next(name).last
   }
 
   /** The event that a change belongs to. */
@@ -43,7 +43,7 @@ export class Sequences {
 
   /** Remembers an ID for good. @param prefix what generated IDs of this kind begin with. */
   use (kind: IdKind, id: string, prefix: string): void {
-    if (this.sql.insert(kind, id).changes > 0 && id.startsWith(prefix)) this.next(counterOf(kind, prefix))
+    if (this.sql.insert(kind, id) > 0 && id.startsWith(prefix)) this.next(counterOf(kind, prefix))
   }
 
   /**

@@ -19,15 +19,15 @@ export interface ShareRow {
 /** The type of the row that ties a shared item to a project. */
 const rowTypes: Readonly<Record<SharedKind, string>> = { subject: 'xnat:projectParticipant', experiment: 'xnat:experimentData_share' }
 
-function queries ({ get, all, run }: Statements) {
+function queries (sql: Statements) {
   return {
-    list: all<[kind: SharedKind, id: string], ShareRow>('SELECT * FROM share WHERE kind = ? AND id = ? ORDER BY key'),
-    find: get<[kind: SharedKind, id: string, project: string], ShareRow>('SELECT * FROM share WHERE kind = ? AND id = ? AND project = ?'),
-    byLabel: get<[kind: SharedKind, project: string, label: string], ShareRow>('SELECT * FROM share WHERE kind = ? AND project = ? AND label = ? ORDER BY key'),
-    insert: run<[key: number, kind: SharedKind, id: string, project: string, label: string | null, event: number, modified: number]>(`
+    list: sql.all<[kind: SharedKind, id: string], ShareRow>('SELECT * FROM share WHERE kind = ? AND id = ? ORDER BY key'),
+    find: sql.get<[kind: SharedKind, id: string, project: string], ShareRow>('SELECT * FROM share WHERE kind = ? AND id = ? AND project = ?'),
+    byLabel: sql.get<[kind: SharedKind, project: string, label: string], ShareRow>('SELECT * FROM share WHERE kind = ? AND project = ? AND label = ? ORDER BY key'),
+    insert: sql.run<[key: number, kind: SharedKind, id: string, project: string, label: string | null, event: number, modified: number]>(`
       INSERT INTO share (key, kind, id, project, label, event, modified) VALUES (?, ?, ?, ?, ?, ?, ?)`),
-    relabel: run<[label: string | null, kind: SharedKind, id: string, project: string]>('UPDATE share SET label = ? WHERE kind = ? AND id = ? AND project = ?'),
-    remove: run<[kind: SharedKind, id: string, project: string]>('DELETE FROM share WHERE kind = ? AND id = ? AND project = ?')
+    relabel: sql.run<[label: string | null, kind: SharedKind, id: string, project: string]>('UPDATE share SET label = ? WHERE kind = ? AND id = ? AND project = ?'),
+    remove: sql.run<[kind: SharedKind, id: string, project: string]>('DELETE FROM share WHERE kind = ? AND id = ? AND project = ?')
   }
 }
 

@@ -1,27 +1,55 @@
 import type Database from 'better-sqlite3'
 
 /** SQL with its types, prepared when it is first used: a new space costs nothing for statements it never runs. */
-export function statements (db: Database.Database) {
-  const lazily = (sql: string) => {
-    let statement: Database.Statement<unknown[]> | undefined
-    return () => (statement ??= db.prepare(sql))
+export class Statements {
+  private readonly db: Database.Database
+  private written = 0
+
+  constructor (db: Database.Database) {
+    this.db = db
   }
-  return {
-    /** The first row, if any. */
-    get: <Params extends unknown[], Row> (sql: string) => {
-      const statement = lazily(sql)
-      return (...params: Params) => statement().get(...params) as Row | undefined
-    },
-    all: <Params extends unknown[], Row> (sql: string) => {
-      const statement = lazily(sql)
-      return (...params: Params) => statement().all(...params) as Row[]
-    },
-    /** @returns the number of rows changed and the last rowid. */
-    run: <Params extends unknown[]> (sql: string) => {
-      const statement = lazily(sql)
-      return (...params: Params) => statement().run(...params)
+
+  /** Grows with every write: what was read at one version is still true while it stays. */
+  get version (): number {
+    return this.written
+  }
+
+  /** The first row, if any. */
+  get<Params extends unknown[], Row> (sql: string): (...params: Params) => Row | undefined {
+    const statement = this.lazily(sql)
+    return (...params) => statement().get(...params) as Row | undefined
+  }
+
+  all<Params extends unknown[], Row> (sql: string): (...params: Params) => Row[] {
+    const statement = this.lazily(sql)
+    return (...params) => statement().all(...params) as Row[]
+  }
+
+  /** @returns the number of rows changed. */
+  run<Params extends unknown[]> (sql: string): (...params: Params) => number {
+    const statement = this.lazily(sql)
+    return (...params) => {
+      this.write()
+      return statement().run(...params).changes
     }
   }
-}
 
-export type Statements = ReturnType<typeof statements>
+  /** Writes one row. @returns what its RETURNING clause names. */
+  insert<Params extends unknown[], Row> (sql: string): (...params: Params) => Row {
+    const statement = this.lazily(sql)
+    return (...params) => {
+      this.write()
+      return statement().get(...params) as Row
+    }
+  }
+
+  private lazily (sql: string): () => Database.Statement<unknown[]> {
+    let statement: Database.Statement<unknown[]> | undefined
+    return () => (statement ??= this.db.prepare(sql))
+  }
+
+  private write (): void {
+    if (!this.db.inTransaction) throw new Error('a write belongs into a transaction')
+    this.written++
+  }
+}

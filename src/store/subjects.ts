@@ -20,26 +20,26 @@ export interface ListedSubject extends SubjectRow {
   shown_label: string | null
 }
 
-function queries ({ get, all, run }: Statements) {
+function queries (sql: Statements) {
   return {
-    byId: get<[id: string], SubjectRow>('SELECT * FROM subject WHERE id = ?'),
-    byLabel: get<[project: string, label: string], SubjectRow>('SELECT * FROM subject WHERE project = ? AND label = ?'),
-    inProject: all<[{ project: string }], ListedSubject>(`
+    byId: sql.get<[id: string], SubjectRow>('SELECT * FROM subject WHERE id = ?'),
+    byLabel: sql.get<[project: string, label: string], SubjectRow>('SELECT * FROM subject WHERE project = ? AND label = ?'),
+    inProject: sql.all<[{ project: string }], ListedSubject>(`
       SELECT subject.*, project AS shown_project, label AS shown_label FROM subject WHERE project = :project
       UNION ALL
       SELECT subject.*, share.project, share.label FROM share JOIN subject ON subject.id = share.id
       WHERE share.kind = 'subject' AND share.project = :project
       ORDER BY inserted, id`),
-    readable: all<[{ login: string, everything: number }], ListedSubject>(`
+    readable: sql.all<[{ login: string, everything: number }], ListedSubject>(`
       SELECT subject.*, project AS shown_project, label AS shown_label FROM subject
       WHERE project IN (${readableProjects})
         OR id IN (SELECT id FROM share WHERE kind = 'subject' AND share.project IN (${readableProjects}))
       ORDER BY inserted, id`),
-    insert: run<[id: string, project: string, label: string | null, data: string, event: number, modified: number, inserted: number, by: string]>(`
+    insert: sql.run<[id: string, project: string, label: string | null, data: string, event: number, modified: number, inserted: number, by: string]>(`
       INSERT INTO subject (id, project, label, data, event, modified, inserted, inserted_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`),
-    update: run<[project: string, label: string | null, data: string, event: number, modified: number, id: string]>(`
+    update: sql.run<[project: string, label: string | null, data: string, event: number, modified: number, id: string]>(`
       UPDATE subject SET project = ?, label = ?, data = ?, event = ?, modified = ? WHERE id = ?`),
-    remove: run<[id: string]>('DELETE FROM subject WHERE id = ?')
+    remove: sql.run<[id: string]>('DELETE FROM subject WHERE id = ?')
   }
 }
 

@@ -58,11 +58,11 @@ function matches (password: string, stored: string): boolean {
   return expected.length === given.length && timingSafeEqual(expected, given)
 }
 
-function queries ({ get, all, run }: Statements) {
+function queries (sql: Statements) {
   return {
-    find: get<[login: string], UserRow>('SELECT * FROM user WHERE login = ?'),
-    list: all<[], UserRow>('SELECT * FROM user ORDER BY id'),
-    insert: run<[login: string, password: string, firstname: string, lastname: string, email: string, enabled: number, administrator: number, modified: number]>(`
+    find: sql.get<[login: string], UserRow>('SELECT * FROM user WHERE login = ?'),
+    list: sql.all<[], UserRow>('SELECT * FROM user ORDER BY id'),
+    insert: sql.run<[login: string, password: string, firstname: string, lastname: string, email: string, enabled: number, administrator: number, modified: number]>(`
       INSERT INTO user (login, password, firstname, lastname, email, enabled, administrator, modified) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`)
   }
 }
@@ -70,6 +70,8 @@ function queries ({ get, all, run }: Statements) {
 export class UserStore {
   private readonly sql: ReturnType<typeof queries>
   private readonly clock: Clock
+  /** Every request asks for a user. */
+  private readonly known = new Map<string, UserRow>()
 
   constructor (statements: Statements, clock: Clock) {
     this.sql = queries(statements)
@@ -77,7 +79,16 @@ export class UserStore {
   }
 
   find (login: string): UserRow | undefined {
-    return this.sql.find(login)
+    const known = this.known.get(login)
+    if (known) return known
+    const found = this.sql.find(login)
+    if (found) this.known.set(login, found)
+    return found
+  }
+
+  /** Reads again, after something was changed or taken back. */
+  forget (): void {
+    this.known.clear()
   }
 
   list (): UserRow[] {
@@ -87,11 +98,12 @@ export class UserStore {
   add ({ login, password, firstname = '', lastname = '', email = '', enabled = true, administrator = false }: NewUser): void {
     const stored = password.startsWith('scrypt:') ? password : hashPassword(password)
     this.sql.insert(login, stored, firstname, lastname, email, Number(enabled), Number(administrator), this.clock.now())
+    this.forget()
   }
 
   /** The user with these credentials; as slow for an unknown login as for a wrong password. */
   verify (login: string, password: string): UserRow | undefined {
-    const user = this.sql.find(login)
+    const user = this.find(login)
     return matches(password, user?.password ?? noOne) && user?.enabled === 1 ? user : undefined
   }
 }

@@ -1,0 +1,26 @@
+import { type IncomingMessage, type OutgoingHttpHeaders, ServerResponse } from 'node:http'
+
+/** Names whose spelling is not just capitals after hyphens. */
+const spellings: Readonly<Record<string, string>> = { 'www-authenticate': 'WWW-Authenticate', 'x-xss-protection': 'X-XSS-Protection', etag: 'ETag' }
+const spelt = new Map<string, string>(Object.entries(spellings))
+
+function spellingOf (name: string): string {
+  const known = spelt.get(name)
+  if (known !== undefined) return known
+  const spelling = name.replace(/(?:^|-)[a-z]/g, start => start.toUpperCase())
+  if (spelt.size < 200) spelt.set(name, spelling)
+  return spelling
+}
+
+/** A response whose headers are spelt as Tomcat spells them; Fastify keeps their names in lower case. */
+export class SpeltResponse<Request extends IncomingMessage = IncomingMessage> extends ServerResponse<Request> {
+  override writeHead (status: number, ...rest: unknown[]): this {
+    const headers = rest.at(-1)
+    if (typeof headers !== 'object' || headers === null || Array.isArray(headers)) return super.writeHead(status, ...rest as [])
+    const pairs: (string | string[])[] = []
+    for (const [name, value] of Object.entries(headers as OutgoingHttpHeaders)) {
+      if (value !== undefined) pairs.push(spellingOf(name), Array.isArray(value) ? value : String(value))
+    }
+    return super.writeHead(status, pairs as string[])
+  }
+}
