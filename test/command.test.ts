@@ -5,6 +5,7 @@ import { connect, createServer } from 'node:net'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { test } from 'tap'
+import { keepNative } from '../src/store/native.ts'
 import { Client } from './conformance/client.ts'
 import { Command } from './server.ts'
 
@@ -111,7 +112,7 @@ test('a database of a newer server, or of something else, is refused and left al
     ['CREATE TABLE somebodys (thing)', /^xnat-mock: \S+ is a database of something else\n$/]
   ] as const) {
     const file = join(t.testdir({}), 'other.db')
-    const db = new Database(file)
+    const db = keepNative(new Database(file))
     db.exec(sql)
     db.close()
     const before = readFileSync(file)

@@ -1,6 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import Database from 'better-sqlite3'
 import { packageRoot } from '../package.ts'
+import { keepNative } from './native.ts'
 
 const folder = new URL('migrations/', packageRoot)
 
@@ -17,13 +18,11 @@ export function openDatabase (location: string): Database.Database {
   try {
     const migrations = readdirSync(folder).filter(name => name.endsWith('.sql')).sort()
     // looked at first, so that a file that is not ours stays as it is
-    const level = Number(db.pragma('user_version', { simple: true }))
+    const level = Number(first(db, 'PRAGMA user_version'))
     if (level > migrations.length) throw new UnusableDatabase(`the database was written by a newer xnat-mock (level ${level}, this one knows ${migrations.length})`)
-    if (level === 0 && db.prepare('SELECT 1 FROM sqlite_schema').get() !== undefined) throw new UnusableDatabase(`${location} is a database of something else`)
-    db.pragma('journal_mode = WAL')
-    // durable to a killed process; a power cut may lose the last moments
-    db.pragma('synchronous = NORMAL')
-    db.pragma('foreign_keys = ON')
+    if (level === 0 && first(db, 'SELECT 1 FROM sqlite_schema') !== undefined) throw new UnusableDatabase(`${location} is a database of something else`)
+    // with NORMAL durable to a killed process; a power cut may lose the last moments
+    db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON')
     migrate(db, migrations.slice(level), migrations.length)
     return db
   } catch (error) {
@@ -32,9 +31,12 @@ export function openDatabase (location: string): Database.Database {
   }
 }
 
+/** The first column of the first row. */
+const first = (db: Database.Database, sql: string): unknown => keepNative(db.prepare(sql)).pluck().get()
+
 function connect (location: string): Database.Database {
   try {
-    return new Database(location)
+    return keepNative(new Database(location))
   } catch (error) {
     throw new UnusableDatabase(`cannot open database ${location}: ${(error as Error).message}`)
   }
@@ -45,6 +47,6 @@ function migrate (db: Database.Database, unseen: readonly string[], level: numbe
   if (unseen.length === 0) return
   db.transaction(() => {
     for (const name of unseen) db.exec(readFileSync(new URL(name, folder), 'utf8'))
-    db.pragma(`user_version = ${level}`)
+    db.exec(`PRAGMA user_version = ${level}`)
   })()
 }

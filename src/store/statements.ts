@@ -1,4 +1,5 @@
 import type Database from 'better-sqlite3'
+import { keepNative } from './native.ts'
 
 /** SQL with its types, prepared when it is first used: a new space costs nothing for statements it never runs. */
 export class Statements {
@@ -45,7 +46,7 @@ export class Statements {
 
   private lazily (sql: string): () => Database.Statement<unknown[]> {
     let statement: Database.Statement<unknown[]> | undefined
-    return () => (statement ??= this.db.prepare(sql))
+    return () => (statement ??= keepNative(this.db.prepare(sql)))
   }
 
   private write (): void {
