@@ -1,7 +1,7 @@
 import type { Document } from './model/document.ts'
 
-/** Who writes an error's page: Restlet's StatusFilter, or the servlet container where Restlet has no entity left. */
-export type Page = 'restlet' | 'container'
+/** Who writes an error's page: Restlet's StatusFilter; the servlet container, where nothing else has; or nobody, and the text is the body. */
+export type Page = 'restlet' | 'container' | 'text'
 
 /** An answer of 4xx or 5xx, with the rule that it follows. */
 export class Failure extends Error {
@@ -54,6 +54,37 @@ const rules = {
   loginRequired: rule => (realm: string) => new Failure(rule, {
     status: 401, source: 'XnatAuthenticationEntryPoint.commence', page: 'container', headers: { 'WWW-Authenticate': `Basic realm="${realm}"` }
   }, ''),
+
+  // Spring's part of XNAT, below /xapi
+  noSuchEndpoint: always(404, 'org.springframework.web.servlet.DispatcherServlet.noHandlerFound', '', 'container'),
+  methodNotSupported: rule => (method: string, allow: string) => new Failure(rule, {
+    status: 405, source: 'org.springframework.web.servlet.mvc.support.DefaultHandlerExceptionResolver', page: 'container', headers: { Allow: allow }
+  }, `Request method '${method}' not supported`),
+  mediaTypeNotSupported: about(415, 'org.springframework.web.servlet.mvc.support.DefaultHandlerExceptionResolver', type => `Content type '${type}' not supported`, 'container'),
+  notProduced: always(406, 'org.springframework.web.servlet.mvc.support.DefaultHandlerExceptionResolver', '', 'container'),
+  notAuthenticated: rule => (realm: string) => new Failure(rule, {
+    status: 401, source: 'XapiRequestMappingAspect.processXapiRequest', page: 'text', headers: { 'WWW-Authenticate': `Basic realm="${realm}"` }
+  }, ''),
+  insufficientPrivileges: always(403, 'XapiRequestMappingAspect.processXapiRequest', '', 'text'),
+  unreadableBody: about(400, 'XapiRestControllerAdvice.handleDataFormatException', text => text, 'text'),
+  badData: about(400, 'XapiRestControllerAdvice.handleDataFormatException', text => text, 'text'),
+  noSuchThing: about(404, 'XapiRestControllerAdvice.handleNotFoundException', text => `Unable to find requested file or resource: ${text}`, 'text'),
+  exists: about(409, 'XapiRestControllerAdvice.handleDataFormatException', text => text, 'text'),
+  notModified: about(304, 'XapiRestControllerAdvice.handleThrowable', text => text, 'text'),
+  requestFailed: about(500, 'XapiRestControllerAdvice.handleThrowable', text => `There was an error in the request : ${text}`, 'text'),
+
+  // sessions and tokens
+  authenticationFailed: always(401, 'AuthenticationRestlet.fail', 'Authentication failed.'),
+  noSuchAuthenticator: about(400, 'AuthenticationRestlet.runAuthenticate', id => `Authentication failed: No authentication provider identified by id ${id} found.`),
+  invalidCsrf: about(500, 'XnatSecureGuard.authenticate', text => `org.nrg.xdat.security.user.exceptions.InvalidCsrfException: Invalid CSRF: ${text}`),
+  noSuchAlias: about(404, 'AliasTokenRestlet', alias => `Can't find an alias token with the alias ${alias}`),
+  noSuchToken: about(404, 'AliasTokenRestlet', id => `Can't find an alias token with the ID ${id}`),
+  guestToken: always(403, 'AliasTokenRestlet', "The guest user can't request alias tokens"),
+  foreignToken: always(403, 'AliasTokenRestlet', 'Non-admin users can only request operations on alias tokens for their own account'),
+  noUserForToken: about(400, 'AliasTokenRestlet.represent', login => `An error occurred retrieving the user: ${login}`),
+  tokenWithoutSecret: always(401, 'AliasTokenRestlet.represent', 'You must specify both token and secret to validate a token.'),
+  unknownTokenOperation: about(400, 'AliasTokenRestlet.represent', operation => `Unknown operation: ${operation}`),
+
   unexpected: always(500, 'com.noelios.restlet.StatusFilter.doHandle'),
   thrown: about(500, 'com.noelios.restlet.StatusFilter.doHandle', text => text),
   constructorThrew: always(404, 'org.restlet.Finder.createTarget'),

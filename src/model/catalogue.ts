@@ -1,4 +1,5 @@
 import { assessors } from './catalogue/assessors.ts'
+import { catalogs } from './catalogue/catalogs.ts'
 import { components } from './catalogue/components.ts'
 import { ctScan } from './catalogue/ct-scan.ts'
 import { experiments } from './catalogue/experiments.ts'
@@ -18,7 +19,7 @@ import type { Since, TypeEntry } from './types.ts'
 export const entries: readonly TypeEntry[] = [
   ...components, ...projects, ...subjects, ...experiments, ...resources,
   ...scans, ...mrScan, ...petScan, ...ctScan, ...waveformScans,
-  ...sessions, ...petSessions, ...assessors
+  ...sessions, ...petSessions, ...assessors, ...catalogs
 ]
 
 /** The XNAT that is played unless told otherwise. */

@@ -102,6 +102,11 @@ export class DataType {
     return this.base === undefined ? undefined : this.keyName.toLowerCase()
   }
 
+  /** A row type that the schema leaves unnamed: XFT calls it after its owner and its element. */
+  get unnamed (): boolean {
+    return this.local.includes('_')
+  }
+
   get sqlName (): string {
     return `${this.prefix}_${this.local}`
   }

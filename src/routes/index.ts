@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { Rewriter } from '../plugins/rewrite.ts'
+import { auth, authentication } from './auth.ts'
 import { experiment, subjectExperiment } from './experiment.ts'
 import { experimentList } from './experiment-list.ts'
 import { jsession } from './jsession.ts'
@@ -12,6 +13,7 @@ import { scanList } from './scan-list.ts'
 import { scanTypes, scanners } from './scan-tables.ts'
 import { subject } from './subject.ts'
 import { subjectList } from './subject-list.ts'
+import { tokens } from './tokens.ts'
 
 /** Every resource, in the order in which XNATApplication attaches them: of two equal matches the first wins. */
 export function attachAll (app: FastifyInstance, rewriter: Rewriter): void {
@@ -30,4 +32,7 @@ export function attachAll (app: FastifyInstance, rewriter: Rewriter): void {
   attach(app, rewriter, experimentList)
   attach(app, rewriter, experiment)
   attach(app, rewriter, jsession)
+  attach(app, rewriter, auth)
+  attach(app, rewriter, tokens)
+  attach(app, rewriter, authentication)
 }

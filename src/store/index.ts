@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts'
 import type { Catalogue } from '../model/catalogue.ts'
 import { AccessStore } from './access.ts'
+import { AliasTokenStore } from './alias-tokens.ts'
 import { openDatabase } from './database.ts'
 import { ExperimentStore } from './experiments.ts'
 import { type Preferences, PreferenceStore } from './preferences.ts'
@@ -35,6 +36,7 @@ export function openStore ({ location, catalogue, clock, preferences = {} }: Sto
   const site = new PreferenceStore(sql, preferences)
   return {
     users,
+    aliasTokens: new AliasTokenStore(sql, clock),
     access: new AccessStore(sql),
     preferences: site,
     ids,
