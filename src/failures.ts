@@ -85,6 +85,9 @@ const rules = {
   tokenWithoutSecret: always(401, 'AliasTokenRestlet.represent', 'You must specify both token and secret to validate a token.'),
   unknownTokenOperation: about(400, 'AliasTokenRestlet.represent', operation => `Unknown operation: ${operation}`),
 
+  // searching
+  noSuchElement: always(400, 'SearchFieldListResource.represent'),
+
   unexpected: always(500, 'com.noelios.restlet.StatusFilter.doHandle'),
   thrown: about(500, 'com.noelios.restlet.StatusFilter.doHandle', text => text),
   constructorThrew: always(404, 'org.restlet.Finder.createTarget'),

@@ -11,6 +11,7 @@ import { attach } from './resource.ts'
 import { scan } from './scan.ts'
 import { scanList } from './scan-list.ts'
 import { scanTypes, scanners } from './scan-tables.ts'
+import { searchElements, searchFields } from './search-elements.ts'
 import { subject } from './subject.ts'
 import { subjectList } from './subject-list.ts'
 import { tokens } from './tokens.ts'
@@ -31,6 +32,8 @@ export function attachAll (app: FastifyInstance, rewriter: Rewriter): void {
   attach(app, rewriter, scanners)
   attach(app, rewriter, experimentList)
   attach(app, rewriter, experiment)
+  attach(app, rewriter, searchElements)
+  attach(app, rewriter, searchFields)
   attach(app, rewriter, jsession)
   attach(app, rewriter, auth)
   attach(app, rewriter, tokens)
