@@ -52,8 +52,11 @@ export const findSchema = (folder: string, file: string): Schema | undefined =>
 
 export const findSchemaFile = (file: string): Schema | undefined => findSchema(file, file) ?? schemas.find(schema => schema.file === file)
 
+/** SAXWriter ends a comment with a line feed even in an element without elements, which makes it text. */
+const mixed = (type: DataType) => type.fields.every(field => field.form === 'value' && field.node === 'attribute' && !field.path.includes('/')) && !type.isExtended ? { mixed: 'true' } : {}
+
 function namedType (root: XMLBuilder, type: DataType): void {
-  const builder = root.ele('xs:complexType', { name: type.local })
+  const builder = root.ele('xs:complexType', { name: type.local, ...mixed(type) })
   const notes = builder.ele('xs:annotation')
   notes.ele('xs:documentation').txt(type.entry.description)
   const { displayIdentifiers, abstract } = type.entry
@@ -83,7 +86,7 @@ function simple (builder: XMLBuilder, { kind }: Value, attributes: readonly Valu
 }
 
 /** XFT lets most elements be missing that XNAT's own schema asks for; so that no document is invalid, this one does too. */
-const occurs = (field: Value | Child | undefined) => field?.required === true ? {} : { minOccurs: '0' }
+const occurs = (field: Value | undefined) => field?.required === true ? {} : { minOccurs: '0' }
 
 function element (builder: XMLBuilder, type: DataType, node: ElementNode): void {
   if (node.rows !== undefined) return rows(builder, type, node.name, node.rows)
@@ -96,8 +99,8 @@ function element (builder: XMLBuilder, type: DataType, node: ElementNode): void 
 function rows (builder: XMLBuilder, type: DataType, name: string, field: Child): void {
   const child = type.childType(field)
   const many = field.form === 'list' ? { maxOccurs: 'unbounded' } : {}
-  const row = builder.ele('xs:element', { name, ...(child.unnamed ? {} : { type: child.xsiType }), ...occurs(field), ...many })
-  if (child.unnamed) body(row.ele('xs:complexType'), child, fieldTree(child))
+  const row = builder.ele('xs:element', { name, ...(child.unnamed ? {} : { type: child.xsiType }), minOccurs: '0', ...many })
+  if (child.unnamed) body(row.ele('xs:complexType', mixed(child)), child, fieldTree(child))
 }
 
 function attribute (builder: XMLBuilder, field: Value): void {
