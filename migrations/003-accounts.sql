@@ -23,3 +23,26 @@ CREATE TABLE alias_token (
   expires INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX alias_token_login ON alias_token (login);
+
+-- What tools keep in the site's or a project's configuration; each change is a version of its own.
+CREATE TABLE configuration (
+  number INTEGER PRIMARY KEY,
+  tool TEXT NOT NULL,
+  path TEXT NOT NULL,
+  project TEXT REFERENCES project (id) ON DELETE CASCADE, -- null for the site's
+  login TEXT NOT NULL,
+  created INTEGER NOT NULL,
+  reason TEXT NOT NULL DEFAULT '',
+  contents TEXT NOT NULL,
+  unversioned INTEGER NOT NULL DEFAULT 0,
+  version INTEGER NOT NULL,
+  enabled INTEGER NOT NULL DEFAULT 1
+) STRICT;
+CREATE INDEX configuration_place ON configuration (tool, path, project);
+
+-- Searches that users have saved, as the XML that they sent.
+CREATE TABLE saved_search (
+  id TEXT PRIMARY KEY,
+  login TEXT NOT NULL REFERENCES user (login) ON DELETE CASCADE,
+  xml TEXT NOT NULL
+) STRICT, WITHOUT ROWID;

@@ -68,6 +68,12 @@ const rules = {
   insufficientPrivileges: always(403, 'XapiRequestMappingAspect.processXapiRequest', '', 'text'),
   unreadableBody: about(400, 'XapiRestControllerAdvice.handleDataFormatException', text => text, 'text'),
   badData: about(400, 'XapiRestControllerAdvice.handleDataFormatException', text => text, 'text'),
+  badFields: rule => (missing: readonly string[], invalid: readonly string[]) => new Failure(rule, { status: 400, source: 'DataFormatException.getMessage', page: 'text' },
+    `There was an error with the submitted data\n${missing.length === 0 ? '' : ` * Missing fields: ${missing.join(', ')}\n`}` +
+    (invalid.length === 0 ? '' : ` * Invalid fields:\n${invalid.map(name => `    - ${name}: Invalid ${name} format\n`).join('')}`)),
+  noSuchUser: always(404, 'UserNotFoundException', 'There was an error in the request : Invalid username and/or password', 'text'),
+  userNotInitialized: about(500, 'UsersApi.getUser', login => `There was an error in the request : An error occurred initializing the user ${login}`, 'text'),
+  conflict: about(409, 'XapiRestControllerAdvice.handleConflictedStateException', text => text, 'text'),
   noSuchThing: about(404, 'XapiRestControllerAdvice.handleNotFoundException', text => `Unable to find requested file or resource: ${text}`, 'text'),
   exists: about(409, 'XapiRestControllerAdvice.handleDataFormatException', text => text, 'text'),
   notModified: about(304, 'XapiRestControllerAdvice.handleThrowable', text => text, 'text'),
@@ -85,6 +91,22 @@ const rules = {
   tokenWithoutSecret: always(401, 'AliasTokenRestlet.represent', 'You must specify both token and secret to validate a token.'),
   unknownTokenOperation: about(400, 'AliasTokenRestlet.represent', operation => `Unknown operation: ${operation}`),
 
+  // users, configuration, derived data
+  mayNotListUsers: always(403, 'UserListResource', 'Access Denied: Only site managers can access site-level user resources.'),
+  foreignSessions: always(403, 'UserSessionId', 'Only administrators can get the session list for users other than themselves.'),
+  noProjectForConfig: about(404, 'ConfigResource.represent', project => `The requested project ${project} does not exist.`),
+  mayNotReadConfig: about(403, 'ConfigResource.represent', (login, project) => `User ${login} can not access project ${project}`),
+  noConfig: about(404, 'ConfigResource.represent', (said, login, project, tool, path) => `${said} for user ${login} and project ${project} on tool [${tool}] path [${path}]`),
+  mayNotWriteConfig: always(403, 'ConfigResource.handlePut', 'User does not have privileges to modify config for this project'),
+  emptyConfig: always(400, 'ConfigResource.handlePut', 'You must specify either the status querystring parameter or a configuration object in the request body.'),
+  badConfigStatus: about(400, 'ConfigResource.handlePut', status => `Only valid values for the status flag are enabled or true and disabled or false: ${status}`),
+  mayNotDisableConfig: about(403, 'ConfigResource.handleDelete', (login, path, tool) => `User ${login} is not an administrator and can't disable the configuration setting ${path} for the tool ${tool}`),
+  mayNotDisableProjectConfig: about(403, 'ConfigResource.handleDelete', (login, project, path, tool) => `User ${login} can not access project ${project} to modify configuration setting ${path} for the tool ${tool}`),
+  noAssessedProject: always(404, 'ProjSubExptAsstList', 'Unable to find project.'),
+  noAssessedSubject: always(404, 'ProjSubExptAsstList', 'Unable to find subject.'),
+  noAssessedExperiment: always(404, 'ProjSubExptAsstList', 'Unable to find experiment.'),
+  reconstructionNotFound: always(404, 'ReconResource.represent', 'Unable to find the specified reconstruction.'),
+
   // searching
   noSuchElement: always(400, 'SearchFieldListResource.represent'),
 
@@ -93,6 +115,8 @@ const rules = {
   constructorThrew: always(404, 'org.restlet.Finder.createTarget'),
   bodyTooLarge: always(413, 'the server\'s own limit', 'The request entity is larger than this server takes.'),
   notImplemented: about(501, 'a feature that this server does not have', feature => `xnat-mock does not have this feature of XNAT: ${feature}`),
+
+  notImplementedInXapi: about(501, 'a feature that this server does not have', feature => `xnat-mock does not have this feature of XNAT: ${feature}`, 'text'),
 
   // loading an item (SecureResource.loadItem)
   unknownType: about(400, 'SecureResource.loadItem', type => `org.nrg.xft.exception.ElementNotFoundException: Element not found: '${type}'`),

@@ -10,6 +10,7 @@ export default fp(async app => {
   app.setErrorHandler((error, request, reply) => {
     const failure = error instanceof Failure ? error : foreseen(error)
     if (failure.rule === 'unexpected') request.log.error(error)
+    if (failure.status === 501) request.log.warn(`${request.method} ${request.originalUrl}: ${failure.message}`)
     return answer(request, reply, failure)
   })
   app.setNotFoundHandler((request, reply) => {

@@ -1,10 +1,13 @@
 import type { FastifyInstance } from 'fastify'
 import type { Rewriter } from '../plugins/rewrite.ts'
 import { auth, authentication } from './auth.ts'
+import { config } from './config.ts'
+import { assessor, assessorList, reconstruction, reconstructionList } from './derived-lists.ts'
 import { experiment, subjectExperiment } from './experiment.ts'
 import { experimentList } from './experiment-list.ts'
 import { jsession } from './jsession.ts'
 import { memberList, membership } from './members.ts'
+import { attachMissing } from './not-implemented.ts'
 import { accessibility, project } from './project.ts'
 import { projectList } from './project-list.ts'
 import { attach } from './resource.ts'
@@ -12,6 +15,7 @@ import { scan } from './scan.ts'
 import { scanList } from './scan-list.ts'
 import { scanTypes, scanners } from './scan-tables.ts'
 import { searchElements, searchFields } from './search-elements.ts'
+import { favorites, investigatorList, prearchive, userList, userSessions } from './site-tables.ts'
 import { subject } from './subject.ts'
 import { subjectList } from './subject-list.ts'
 import { tokens } from './tokens.ts'
@@ -38,4 +42,15 @@ export function attachAll (app: FastifyInstance, rewriter: Rewriter): void {
   attach(app, rewriter, auth)
   attach(app, rewriter, tokens)
   attach(app, rewriter, authentication)
+  attach(app, rewriter, investigatorList)
+  attach(app, rewriter, assessorList)
+  attach(app, rewriter, assessor)
+  attach(app, rewriter, reconstructionList)
+  attach(app, rewriter, reconstruction)
+  attach(app, rewriter, userList)
+  attach(app, rewriter, favorites)
+  attach(app, rewriter, userSessions)
+  attach(app, rewriter, prearchive)
+  attach(app, rewriter, config)
+  attachMissing(app, rewriter)
 }

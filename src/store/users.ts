@@ -1,5 +1,6 @@
 import { randomBytes, scryptSync, timingSafeEqual } from 'node:crypto'
 import type { Clock } from '../clock.ts'
+import type { Role } from './access.ts'
 import type { Statements } from './statements.ts'
 
 /** Who is asking. */
@@ -89,6 +90,9 @@ function queries (sql: Statements) {
       WHERE login = :login`),
     roles: sql.all<[login: string], { role: string }>('SELECT role FROM user_role WHERE login = ? ORDER BY role'),
     addRole: sql.run<[login: string, role: string]>('INSERT INTO user_role (login, role) VALUES (?, ?) ON CONFLICT DO NOTHING'),
+    withRole: sql.all<[role: string], { login: string }>('SELECT login FROM user_role WHERE role = ? ORDER BY login'),
+    allRoles: sql.all<[], { role: string }>('SELECT DISTINCT role FROM user_role ORDER BY role'),
+    memberships: sql.all<[login: string], { project: string, role: Role }>('SELECT project, role FROM member WHERE login = ? ORDER BY project'),
     removeRole: sql.run<[login: string, role: string]>('DELETE FROM user_role WHERE login = ? AND role = ?')
   }
 }
@@ -163,6 +167,19 @@ export class UserStore {
   /** Roles beside that of administrator. */
   roles (login: string): string[] {
     return this.sql.roles(login).map(({ role }) => role)
+  }
+
+  withRole (role: string): string[] {
+    return this.sql.withRole(role).map(({ login }) => login)
+  }
+
+  allRoles (): string[] {
+    return this.sql.allRoles().map(({ role }) => role)
+  }
+
+  /** The projects that a user belongs to, and as what. */
+  memberships (login: string): { project: string, role: Role }[] {
+    return this.sql.memberships(login)
   }
 
   addRole (login: string, role: string): void {
