@@ -109,6 +109,8 @@ const rules = {
 
   // searching
   noSuchElement: always(400, 'SearchFieldListResource.represent'),
+  notASearch: always(422, 'SearchResource.handlePost'),
+  searchFailed: always(500, 'SearchResource.handlePost'),
 
   unexpected: always(500, 'com.noelios.restlet.StatusFilter.doHandle'),
   thrown: about(500, 'com.noelios.restlet.StatusFilter.doHandle', text => text),

@@ -9,6 +9,7 @@ import { petSessions } from './catalogue/pet-sessions.ts'
 import { projects } from './catalogue/projects.ts'
 import { resources } from './catalogue/resources.ts'
 import { scans } from './catalogue/scans.ts'
+import { searches } from './catalogue/searches.ts'
 import { sessions } from './catalogue/sessions.ts'
 import { subjects } from './catalogue/subjects.ts'
 import { waveformScans } from './catalogue/waveform-scans.ts'
@@ -19,7 +20,7 @@ import type { Since, TypeEntry } from './types.ts'
 export const entries: readonly TypeEntry[] = [
   ...components, ...projects, ...subjects, ...experiments, ...resources,
   ...scans, ...mrScan, ...petScan, ...ctScan, ...waveformScans,
-  ...sessions, ...petSessions, ...assessors, ...catalogs
+  ...sessions, ...petSessions, ...assessors, ...catalogs, ...searches
 ]
 
 /** The XNAT that is played unless told otherwise. */

@@ -107,7 +107,7 @@ export class DataType {
 
   /** A row type that the schema leaves unnamed: XFT calls it after its owner and its element. */
   get unnamed (): boolean {
-    return this.local.includes('_')
+    return this.local.includes('_') && this.entry.named !== true
   }
 
   get sqlName (): string {

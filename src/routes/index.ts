@@ -14,6 +14,8 @@ import { attach } from './resource.ts'
 import { scan } from './scan.ts'
 import { scanList } from './scan-list.ts'
 import { scanTypes, scanners } from './scan-tables.ts'
+import { savedSearch, savedSearches } from './saved-searches.ts'
+import { search } from './search.ts'
 import { searchElements, searchFields } from './search-elements.ts'
 import { favorites, investigatorList, prearchive, userList, userSessions } from './site-tables.ts'
 import { subject } from './subject.ts'
@@ -38,6 +40,9 @@ export function attachAll (app: FastifyInstance, rewriter: Rewriter): void {
   attach(app, rewriter, experiment)
   attach(app, rewriter, searchElements)
   attach(app, rewriter, searchFields)
+  attach(app, rewriter, search)
+  attach(app, rewriter, savedSearches)
+  attach(app, rewriter, savedSearch)
   attach(app, rewriter, jsession)
   attach(app, rewriter, auth)
   attach(app, rewriter, tokens)
