@@ -30,6 +30,9 @@ CREATE TABLE user (
 CREATE TABLE project (
   id TEXT PRIMARY KEY,
   accessibility TEXT NOT NULL CHECK (accessibility IN ('private', 'protected', 'public')),
+  quarantine_code INTEGER NOT NULL DEFAULT 0,
+  prearchive_code INTEGER NOT NULL DEFAULT 0,
+  current_arc TEXT NOT NULL DEFAULT 'arc001',
   data TEXT NOT NULL CHECK (json_valid(data)),
   event INTEGER NOT NULL,
   modified INTEGER NOT NULL,
@@ -59,6 +62,7 @@ CREATE TABLE subject (
   id TEXT PRIMARY KEY,
   project TEXT NOT NULL REFERENCES project (id) ON DELETE CASCADE,
   label TEXT,
+  status TEXT NOT NULL DEFAULT 'active', -- active, quarantine, locked or obsolete
   data TEXT NOT NULL CHECK (json_valid(data)),
   event INTEGER NOT NULL,
   modified INTEGER NOT NULL,
@@ -73,7 +77,7 @@ CREATE TABLE experiment (
   xsi_type TEXT NOT NULL,
   project TEXT NOT NULL REFERENCES project (id) ON DELETE CASCADE,
   label TEXT,
-  subject TEXT REFERENCES subject (id) ON DELETE CASCADE, -- of a subject assessor
+  subject TEXT REFERENCES subject (id) ON DELETE SET NULL, -- of a subject assessor
   session TEXT REFERENCES experiment (id) ON DELETE CASCADE, -- of an image assessor
   status TEXT NOT NULL DEFAULT 'active',
   data TEXT NOT NULL CHECK (json_valid(data)),

@@ -13,45 +13,53 @@ export interface Stamp {
  * Saves a submitted item onto the stored one, as XFT does: what is absent keeps its value, `NULL` clears it, rows are
  * matched by key or by their unique fields and else appended (DBAction, XFTItem.ReconcileItems).
  * @param stored the item as it stands, changed in place; a new one where nothing is stored.
+ * @param removing with it, what is absent is removed (allowDataDeletion).
  * @returns whether any value differs (HasNewFields), which alone makes history.
  * @throws UnfitValue where a value does not fit its column.
  */
-export function merge (stored: Item, submitted: Item, stamp: Stamp): boolean {
+export function merge (stored: Item, submitted: Item, stamp: Stamp, removing = false): boolean {
   let changed = false
   for (const field of submitted.type.fields) {
     if (field.form === 'value') {
-      changed = mergeValue(stored, submitted, field) || changed
+      changed = mergeValue(stored, submitted, field, removing) || changed
     } else {
       const rows = submitted.children[field.path] ?? []
-      if (rows.length > 0) changed = mergeRows(stored.children[field.path] ??= [], rows, field.form === 'one', stamp) || changed
+      const before = stored.children[field.path] ?? []
+      if (rows.length > 0 || (removing && before.length > 0)) {
+        changed = mergeRows(stored.children[field.path] = before, rows, field.form === 'one', stamp, removing) || changed
+      }
     }
   }
   if (changed || stored.meta === undefined) stored.meta = stamp.meta
   return changed
 }
 
-function mergeValue (stored: Item, submitted: Item, field: Value): boolean {
+function mergeValue (stored: Item, submitted: Item, field: Value, removing: boolean): boolean {
   const given = submitted.values[field.path]
-  if (given === undefined) return false
-  const value = columnValue(field, given)
   const before = stored.values[field.path]
+  if (given === undefined && !(removing && before !== undefined)) return false
+  const value = given === undefined ? null : columnValue(field, given)
   if (value === null) delete stored.values[field.path]
   else stored.values[field.path] = value
   return !Object.is(value ?? undefined, before)
 }
 
-function mergeRows (stored: Item[], submitted: readonly Item[], single: boolean, stamp: Stamp): boolean {
+function mergeRows (stored: Item[], submitted: readonly Item[], single: boolean, stamp: Stamp, removing: boolean): boolean {
   let changed = false
+  const kept = new Set<Item>()
   for (const row of submitted) {
     const match = single ? stored[0] : stored.find(candidate => isSameRow(candidate, row))
     if (match) {
-      changed = merge(match, row, stamp) || changed
+      changed = merge(match, row, stamp, removing) || changed
     } else {
       stored.push(newRow(row, stamp))
       changed = true
     }
+    kept.add(match ?? stored[stored.length - 1] ?? row)
   }
-  return changed
+  if (!removing || stored.every(row => kept.has(row))) return changed
+  stored.splice(0, stored.length, ...stored.filter(row => kept.has(row)))
+  return true
 }
 
 function newRow (submitted: Item, stamp: Stamp): Item {

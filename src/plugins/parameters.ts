@@ -42,6 +42,11 @@ export class Parameters {
     const value = this.values.get(name)
     return value !== undefined && !/^(false|0)$/i.test(value)
   }
+
+  /** isQueryVariableFalse: literally `false` or `0`. */
+  isFalse (name: string): boolean {
+    return /^(false|0)$/i.test(this.values.get(name) ?? '')
+  }
 }
 
 export const noParameters = new Parameters('')

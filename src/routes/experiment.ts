@@ -1,57 +1,55 @@
 import { failures } from '../failures.ts'
-import { experimentShortcuts } from '../model/catalogue/shortcuts.ts'
-import { type Document, empty, text } from '../model/document.ts'
-import { type Item, newItem } from '../model/item.ts'
-import { FieldMapping } from '../model/shortcuts.ts'
-import { validate } from '../model/validation.ts'
+import { type Document, empty } from '../model/document.ts'
+import type { Item } from '../model/item.ts'
 import type { ExperimentRow } from '../store/experiments.ts'
-import { idPrefix } from '../store/preferences.ts'
 import type { ProjectRow } from '../store/projects.ts'
-import { blankItem, loadItem } from './load-item.ts'
-import { readableExperiment, readableProject, readableSubject } from './lookup.ts'
+import type { SubjectRow } from '../store/subjects.ts'
+import { deleteExperiment, deletedFrom } from './delete-owned.ts'
+import { readableExperiment, readableExperimentByLabel, readableProject, readableSubject } from './lookup.ts'
+import { projectTable, statusText } from './owned-status.ts'
+import { putExperiment, putSubjectExperiment } from './put-experiment.ts'
 import { representItem } from './represent-item.ts'
 import type { Call, Resource } from './resource.ts'
-import { saved } from './save-scan.ts'
-
-const writable = new FieldMapping(experimentShortcuts, false)
 
 export interface ExperimentPlace {
   readonly project: ProjectRow | undefined
-  readonly experiment: ExperimentRow | undefined
-  /** The subject of the URL, by label or ID, there or not. */
+  /** What a PUT changes: found by label in the project, below a subject also by ID. */
+  readonly existing: ExperimentRow | undefined
+  /** The subject of the address, where it is there. */
+  readonly subject: SubjectRow | undefined
+  /** The same as the address has it. */
   readonly subjectNamed: string | undefined
   /** As the URL has it: an ID or a label. */
   readonly named: string
 }
 
 const get = {
-  summary: 'Read one experiment',
-  query: { format: 'json, html, xml' },
-  responses: { 200: 'The experiment', 404: 'No such experiment, or no right to see it' },
-  handle: (call: Call, { experiment }: ExperimentPlace): Document => {
-    if (experiment === undefined) throw failures.experimentNotFound()
-    return representItem(call, fullExperiment(call, experiment))
-  }
+  summary: 'Read one experiment, or with /projects or /status behind its address the projects that show it or its status',
+  query: { format: 'json, html, xml; goes before Accept', includeHeaders: 'JSON: list the keys beside the items', concealHiddenFields: 'XML: leave out the comments with generated keys' },
+  responses: { 200: 'The experiment; a session with its scans and assessors', 404: 'No such experiment, or no right to see it', 406: 'Accept fits neither HTML nor XML' },
+  handle: getExperiment
 }
 
 const put = {
-  summary: 'Make or change an experiment; a subject that does not exist is made',
-  query: { xsiType: 'type of a new experiment', label: 'a new label for an existing one; nothing else is saved then', date: 'a short name or field path for any field' },
-  responses: { 200: 'Saved; the experiment\'s ID', 201: 'Made; the experiment\'s ID', 403: 'No right to', 409: 'A label that is taken', 417: 'No type and no body', 422: 'No project' },
-  handle: putExperiment
+  summary: 'Make or change an experiment, or share it with /projects/{project} behind its address',
+  description: 'Fields come from the query, an XML body or a form body, as for scans. A subject that does not exist is made. A label on an existing experiment renames it and does nothing else.',
+  query: {
+    xsiType: 'type of a new experiment, unless a path or the body names it',
+    date: 'a short name or field path for any field',
+    label: 'a new label for an existing experiment; with /projects/{project}, the label there',
+    subject_ID: 'another subject, by ID or label',
+    primary: 'true with /projects/{project}: make that project its owner',
+    allowDataDeletion: 'true: what is absent is removed',
+    event_reason: 'reason for the change'
+  },
+  responses: { 200: 'Saved; the experiment\'s ID', 201: 'Made; the experiment\'s ID', 400: 'Values that do not fit, or an ID or label that differs', 403: 'No right to', 404: 'No such project to share with', 409: 'A label that is taken, a share that is there, or another project', 417: 'No type and no body', 422: 'No project, no subject, not an experiment, or XML that cannot be read', 500: 'A label with other characters than letters, digits, _ and -' }
 }
 
 const remove = {
-  summary: 'Delete an experiment',
-  query: { removeFiles: 'remove the files too' },
-  responses: { 200: 'Deleted; no body', 403: 'No right to', 404: 'No such experiment' },
-  handle: (call: Call, { experiment }: ExperimentPlace): Document => {
-    if (experiment === undefined) throw failures.experimentNotFound()
-    if (call.rest !== '') throw failures.notASharePath(call.rest)
-    if (!call.store.access.can(call.viewer, 'delete', experiment.project)) throw failures.mayNotDeleteExperiment()
-    call.store.experiments.remove(experiment.id)
-    return empty
-  }
+  summary: 'Delete an experiment, or take its share with the project away',
+  query: { removeFiles: 'remove the files too; anything but false and 0 means yes', event_reason: 'reason for the change' },
+  responses: { 200: 'Deleted; no body', 400: 'Something behind the address that is no project', 403: 'No right to, or the site prevents deletion', 404: 'No such experiment or project' },
+  handle: removeExperiment
 }
 
 /** SubjAssessmentResource: an experiment below its subject. */
@@ -60,13 +58,9 @@ export const subjectExperiment: Resource<ExperimentPlace> = {
   urls: ['/projects/{PROJECT_ID}/subjects/{SUBJECT_ID}/experiments/{EXPT_ID}'],
   archive: true,
   offers: ['text/html', 'text/xml'],
-  find: call => {
-    const place = findExperimentPlace(call)
-    if (place.project === undefined) throw failures.placeNotFound()
-    return place
-  },
+  find: findBelowSubject,
   get: { id: 'getSubjectExperiment', ...get },
-  put: { id: 'putSubjectExperiment', ...put },
+  put: { id: 'putSubjectExperiment', ...put, handle: putSubjectExperiment },
   delete: { id: 'deleteSubjectExperiment', ...remove }
 }
 
@@ -76,81 +70,58 @@ export const experiment: Resource<ExperimentPlace> = {
   urls: ['/projects/{PROJECT_ID}/experiments/{EXPT_ID}', '/experiments/{EXPT_ID}'],
   archive: true,
   offers: ['text/html', 'text/xml'],
-  find: findExperimentPlace,
+  find: findAnywhere,
   get: { id: 'getExperiment', ...get },
-  put: { id: 'putExperiment', ...put },
+  put: { id: 'putExperiment', ...put, handle: putExperiment },
   delete: { id: 'deleteExperiment', ...remove }
 }
 
-function findExperimentPlace (call: Call): ExperimentPlace {
-  const { PROJECT_ID: projectId, SUBJECT_ID: subjectNamed, EXPT_ID: named = '' } = call.params
+function findBelowSubject (call: Call): ExperimentPlace {
+  const { PROJECT_ID: projectId = '', SUBJECT_ID: subjectNamed = '', EXPT_ID: named = '' } = call.params
+  const project = readableProject(call, projectId)
+  if (project === undefined) throw failures.placeNotFound()
+  const existing = readableExperimentByLabel(call, named, project.id) ?? readableExperiment(call, named, project)
+  return { project, existing, subject: readableSubject(call, subjectNamed, project), subjectNamed, named }
+}
+
+/** The constructor looks for the label in the project as the address names it, so never below an alias. */
+function findAnywhere (call: Call): ExperimentPlace {
+  const { PROJECT_ID: projectId, EXPT_ID: named = '' } = call.params
   const project = projectId === undefined ? undefined : readableProject(call, projectId)
-  const experiment = projectId !== undefined && project === undefined ? undefined : readableExperiment(call, named, project)
-  return { project, experiment, subjectNamed, named }
+  const existing = projectId === undefined ? undefined : readableExperimentByLabel(call, named, projectId)
+  return { project, existing, subject: undefined, subjectNamed: undefined, named }
 }
 
-/** The experiment with its shares and, of a session, its scans below it. */
-export function fullExperiment ({ store }: Call, row: ExperimentRow): Item {
-  const item = store.experiments.item(row)
-  item.children['sharing/share'] = store.shares.items('experiment', row.id)
-  if (item.type.isA('xnat:imageSessionData')) item.children['scans/scan'] = store.scans.list(row.id).map(store.scans.item)
-  return item
-}
-
-/** SubjAssessmentResource.handlePut and ExperimentResource.handlePut */
-function putExperiment (call: Call, place: ExperimentPlace): Document {
-  const { project, experiment, named } = place
-  const { store, viewer, query } = call
-  const label = query.get('label')
-  if (experiment !== undefined && label !== undefined && call.body === undefined) return rename(call, experiment, label)
-  const item = submitted(call, experiment)
-  if (!item.type.isA('xnat:experimentData')) throw failures.notASubject()
-  if (project === undefined) throw failures.experimentWithoutProject()
-  if (experiment !== undefined && call.rest !== '') throw failures.unexpectedPath()
-  item.values['project'] ??= project.id
-  item.values['label'] ??= experiment?.label ?? named
-  const subject = subjectOf(call, place, project, item)
-  if (subject !== undefined) item.values['subject_ID'] = subject
-  const action = experiment === undefined ? 'create' : 'edit'
-  if (!store.access.can(viewer, action, project.id)) throw experiment === undefined ? failures.mayNotCreateExperiment() : failures.mayNotEditExperiment()
-  const prefix = idPrefix(store.preferences.read(), 'E')
-  item.values['ID'] = experiment?.id ?? item.values['ID'] ?? store.ids.nextId('experiment', prefix)
-  const lines = validate(item)
-  if (lines.length > 0) throw failures.invalid(...lines)
-  const kept = saved(() => store.experiments.save(item, experiment, viewer, prefix))
-  return text(String(kept.values['ID']), { status: experiment === undefined ? 201 : 200 })
-}
-
-function submitted (call: Call, experiment: ExperimentRow | undefined): Item {
-  const { catalogue, query, body } = call
-  const template = experiment && newItem(call.store.experiments.type(experiment))
-  const { item } = loadItem({ catalogue, query, body, shortcuts: writable, defaultType: undefined, template })
-  const xsiType = query.get('xsiType')
-  const found = item ?? (xsiType === undefined ? undefined : blankItem(catalogue, xsiType))
-  if (found === undefined) throw failures.needPutContents()
+/** For reading and deleting the ID goes before the label, and may be that of another project. @throws experimentNotFound */
+function theExperiment (call: Call, { project, named }: ExperimentPlace): ExperimentRow {
+  const found = readableExperiment(call, named) ?? (project && readableExperimentByLabel(call, named, project.id))
+  if (found === undefined) throw failures.experimentNotFound()
   return found
 }
 
-/** The subject's ID, by the item or the URL; one that does not exist is made with that label. */
-function subjectOf (call: Call, { subjectNamed, experiment }: ExperimentPlace, project: ProjectRow, item: Item): string | undefined {
-  const named = subjectNamed ?? (item.values['subject_ID'] === undefined ? undefined : String(item.values['subject_ID']))
-  if (named === undefined || !item.type.isA('xnat:subjectAssessorData')) return experiment?.subject ?? undefined
-  const { store, viewer, catalogue } = call
-  const known = readableSubject(call, named, project)
-  if (known) return known.id
-  if (!store.access.can(viewer, 'create', project.id)) throw failures.userMayNotCreateSubject(viewer.login)
-  const prefix = idPrefix(store.preferences.read(), 'S')
-  const made = newItem(catalogue.type('xnat:subjectData'))
-  Object.assign(made.values, { ID: store.ids.nextId('subject', prefix), project: project.id, label: named })
-  store.subjects.save(made, undefined, viewer, prefix)
-  return String(made.values['ID'])
+function getExperiment (call: Call, place: ExperimentPlace): Document {
+  const found = theExperiment(call, place)
+  if (call.rest === 'status') return statusText(call, found)
+  if (call.rest === 'history') throw failures.notImplemented('the history of an experiment')
+  if (call.rest.startsWith('projects')) return projectTable(call, 'experiment', found)
+  return representItem(call, fullExperiment(call, found))
 }
 
-/** SecureResource.rename: a label on an existing experiment is all that such a request does. */
-function rename ({ store, viewer }: Call, row: ExperimentRow, label: string): Document {
-  if (label === row.label) return empty
-  if (!store.access.can(viewer, 'edit', row.project)) throw failures.mayNotEditExperiment()
-  if (store.experiments.byLabel(row.project, label)) throw failures.labelInUse()
-  store.experiments.save({ type: store.experiments.type(row), values: { label }, children: {} }, row, viewer, idPrefix(store.preferences.read(), 'E'))
+function removeExperiment (call: Call, place: ExperimentPlace): Document {
+  const found = theExperiment(call, place)
+  deleteExperiment(call, found, deletedFrom(call, place.project, found))
   return empty
+}
+
+/** The experiment with its shares and, of a session, its scans and the assessors that the viewer may read. */
+export function fullExperiment (call: Call, row: ExperimentRow): Item {
+  const { store, viewer } = call
+  const item = store.experiments.item(row)
+  item.children['sharing/share'] = store.shares.items('experiment', row.id)
+  if (!item.type.isA('xnat:imageSessionData')) return item
+  item.children['scans/scan'] = store.scans.list(row.id).map(store.scans.item)
+  item.children['assessors/assessor'] = store.experiments.ofSession(row.id)
+    .filter(({ id, project }) => store.access.canRead(viewer, { kind: 'experiment', id, project }))
+    .map(assessor => fullExperiment(call, assessor))
+  return item
 }

@@ -39,10 +39,11 @@ export function loadItem (loading: Loading): Loaded {
   let item = query.names('populateFromDB') && !query.isTrue('populateFromDB') ? undefined : loading.template
   let document = false
   if (body?.type === 'multipart/form-data' && format !== 'form') {
-    item = fromParts(body, loading) ?? item
-    document = item !== loading.template
+    const read = fromParts(body, loading, item)
+    document = read !== undefined
+    item = read ?? item
   } else if (body && (isXml(body) || format === 'xml' || query.isTrue('inbody'))) {
-    item = fromXml(bodyText(body), loading)
+    item = fromXml(bodyText(body), loading, item)
     document = true
   } else if (format === 'form' || isForm(body)) {
     const parameters = new Map([...formOf(body).entries(), ...query.entries()])
@@ -61,18 +62,18 @@ const isForm = (body: Body | undefined): boolean => body?.type === 'application/
 
 const formOf = (body: Body | undefined): Parameters => new Parameters(body === undefined ? '' : bodyText(body))
 
-function fromParts ({ parts }: Body, loading: Loading): Item | undefined {
+function fromParts ({ parts }: Body, loading: Loading, template: Item | undefined): Item | undefined {
   let item: Item | undefined
   for (const { fileName, bytes } of parts) {
     if (fileName === undefined) throw failures.partWithoutFileName()
-    if (fileName.endsWith('.xml')) item = fromXml(xmlFileText(bytes), loading)
+    if (fileName.endsWith('.xml')) item = fromXml(xmlFileText(bytes), loading, item ?? template)
   }
   return item
 }
 
-function fromXml (text: string, { catalogue }: Loading): Item {
+function fromXml (text: string, { catalogue }: Loading, template: Item | undefined): Item {
   try {
-    return readXml(text, catalogue)
+    return readXml(text, catalogue, template)
   } catch (error) {
     if (error instanceof MalformedXml) throw failures.malformedXml(String(error.line), String(error.column), error.message)
     if (error instanceof UnfitXml) throw failures.unfitXml(error.message)

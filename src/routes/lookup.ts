@@ -12,10 +12,21 @@ export function readableProject ({ store, viewer }: Call, idOrAlias: string): Pr
   return project !== undefined && store.access.canSeeProject(viewer, project.id) ? project : undefined
 }
 
+/** By ID alone (getXnatProjectdatasById). */
+export function readableProjectById ({ store, viewer }: Call, id: string): ProjectRow | undefined {
+  const project = store.projects.byId(id)
+  return project !== undefined && store.access.canSeeProject(viewer, project.id) ? project : undefined
+}
+
+/** By label in a project alone (GetSubjectByProjectIdentifier). */
+export function readableSubjectByLabel (call: Call, label: string, project: string): SubjectRow | undefined {
+  return readable(call, 'subject', call.store.subjects.byLabel(project, label))
+}
+
 /** By label in the project, then by ID if it belongs there or is shared there. Without a project: by ID only. */
 export function readableSubject (call: Call, idOrLabel: string, project?: ProjectRow): SubjectRow | undefined {
   const { subjects } = call.store
-  const byLabel = project && readable(call, 'subject', subjects.byLabel(project.id, idOrLabel))
+  const byLabel = project && readableSubjectByLabel(call, idOrLabel, project.id)
   if (byLabel) return byLabel
   const byId = readable(call, 'subject', subjects.byId(idOrLabel))
   return byId === undefined || project === undefined || subjects.isIn(byId, project.id) ? byId : undefined
@@ -26,12 +37,12 @@ export function readableExperiment (call: Call, idOrLabel: string, project?: Pro
   const { experiments } = call.store
   const byId = readable(call, 'experiment', experiments.byId(idOrLabel))
   if (byId && (project === undefined || experiments.isIn(byId, project.id))) return byId
-  return project && readableExperimentByLabel(call, idOrLabel, project)
+  return project && readableExperimentByLabel(call, idOrLabel, project.id)
 }
 
 /** By label in the project alone (GetExptByProjectIdentifier). */
-export function readableExperimentByLabel (call: Call, label: string, project: ProjectRow): ExperimentRow | undefined {
-  return readable(call, 'experiment', call.store.experiments.byLabel(project.id, label))
+export function readableExperimentByLabel (call: Call, label: string, project: string): ExperimentRow | undefined {
+  return readable(call, 'experiment', call.store.experiments.byLabel(project, label))
 }
 
 function readable<Row extends SubjectRow | ExperimentRow> ({ store, viewer }: Call, kind: 'subject' | 'experiment', row: Row | undefined): Row | undefined {

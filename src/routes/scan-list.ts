@@ -70,7 +70,7 @@ function findSession (call: Call): ExperimentRow {
   if (readableSubject(call, subjectId, project) === undefined) throw failures.listedPlaceNotFound()
   const byId = imageSessionById(call, sessionId)
   if (byId !== undefined && call.store.experiments.isIn(byId, project.id)) return byId
-  const session = asImageSession(call, readableExperimentByLabel(call, sessionId, project))
+  const session = asImageSession(call, readableExperimentByLabel(call, sessionId, project.id))
   if (session === undefined) throw failures.listedPlaceNotFound()
   return session
 }

@@ -1,6 +1,8 @@
 import { Failure, failures } from '../failures.ts'
 import type { Document } from '../model/document.ts'
-import { newItem } from '../model/item.ts'
+import { type Item, newItem } from '../model/item.ts'
+import type { ScanRow } from '../store/scans.ts'
+import { readableProjectById } from './lookup.ts'
 import { representItem } from './represent-item.ts'
 import type { Call } from './resource.ts'
 import type { ScanPlace } from './scan.ts'
@@ -11,8 +13,8 @@ export function shareScan (call: Call, { session, scanId }: ScanPlace): Document
   const { store, viewer, rest } = call
   if (!rest.startsWith('projects/')) throw failures.unexpectedPath()
   const target = rest.slice('projects/'.length)
-  const project = store.projects.byId(target)
-  if (project === undefined || !store.access.canSeeProject(viewer, project.id)) throw viewer.guest ? failures.guestWrites() : failures.noProjectToShareWith(target)
+  const project = readableProjectById(call, target)
+  if (project === undefined) throw viewer.guest ? failures.guestWrites() : failures.projectNotIdentified(target)
   if (session === undefined) throw failures.noSessionToShare()
   const row = store.scans.find(session.id, scanId)
   if (store.shares.find('experiment', session.id, project.id) === undefined) {
@@ -21,18 +23,21 @@ export function shareScan (call: Call, { session, scanId }: ScanPlace): Document
   }
   // XNAT meets a null pointer here; the session stays shared, so this failure is returned, not thrown
   if (row === undefined) return failures.missingScanShared()
-  const item = store.scans.item(row)
-  if (item.children['sharing/share']?.some(({ values }) => values['project'] === project.id)) return failures.alreadyShared(project.id)
+  if (isShared(store.scans.item(row), project.id)) return failures.alreadyShared(project.id)
   if (!store.access.can(viewer, 'create', project.id)) throw failures.mayNotShareInto(project.id)
-  const share = newItem(item.type.childType(sharingOf(item.type)))
-  Object.assign(share.values, { project: project.id, label: row.id })
-  const submitted = newItem(item.type)
-  submitted.children['sharing/share'] = [share]
-  return representItem(call, saved(() => store.scans.save(submitted, row, viewer)))
+  return representItem(call, shareRow(call, row, project.id))
 }
 
-function sharingOf (type: Parameters<typeof newItem>[0]) {
-  const field = type.field('sharing/share')
-  if (field === undefined || field.form === 'value') throw new Error(`${type.xsiType} cannot be shared`)
-  return field
+const isShared = (scan: Item, project: string): boolean => scan.children['sharing/share']?.some(({ values }) => values['project'] === project) === true
+
+/** Adds a share of the scan under its own ID; one that is there stays (SecureResource.shareScanToProject). @returns the scan. */
+export function shareRow ({ store, viewer }: Call, row: ScanRow, project: string): Item {
+  const item = store.scans.item(row)
+  if (isShared(item, project)) return item
+  const field = item.type.field('sharing/share')
+  if (field === undefined || field.form === 'value') return item
+  const share = newItem(item.type.childType(field))
+  Object.assign(share.values, { project, label: row.id })
+  const submitted: Item = { ...newItem(item.type), children: { [field.path]: [share] } }
+  return saved(() => store.scans.save(submitted, row, viewer))
 }

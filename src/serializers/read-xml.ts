@@ -31,12 +31,13 @@ const chunk = 65_536
 
 /**
  * Reads an item from its XML document (SAXReader): namespaces by URI, comments with hidden_fields give generated keys.
+ * @param template an item that the document is laid over; the name of the document's root does not matter then.
  * @throws MalformedXml, UnfitXml
  */
-export function readXml (text: string, catalogue: Catalogue): Item {
+export function readXml (text: string, catalogue: Catalogue, template?: Item): Item {
   const parser = new (saxes().SaxesParser)({ xmlns: true, position: true })
   const fail = (message: string, { line, column } = { line: parser.line, column: parser.column + 1 }): never => { throw new MalformedXml(message, line, column) }
-  const reader = new ItemReader(catalogue, prefix => parser.resolve(prefix))
+  const reader = new ItemReader(catalogue, template, prefix => parser.resolve(prefix))
   let depth = 0
   const failAsXerces = (message: string): never => {
     const error = diagnose(text)
@@ -74,12 +75,14 @@ interface Open {
 class ItemReader {
   root: Item | undefined
   private readonly catalogue: Catalogue
+  private readonly template: Item | undefined
   private readonly namespaceOf: (prefix: string) => string | undefined
   private readonly stack: Open[] = []
   private value = ''
 
-  constructor (catalogue: Catalogue, namespaceOf: (prefix: string) => string | undefined) {
+  constructor (catalogue: Catalogue, template: Item | undefined, namespaceOf: (prefix: string) => string | undefined) {
     this.catalogue = catalogue
+    this.template = template
     this.namespaceOf = namespaceOf
   }
 
@@ -91,12 +94,16 @@ class ItemReader {
   }
 
   private openRoot (tag: SaxesTagNS): void {
-    const type = this.typeOf(tag.uri, tag.local)
-    if (type === undefined) throw new UnfitXml(`Invalid Element '${tag.uri}:${tag.local}'`)
-    const item = newItem(type)
+    const item = this.template ?? this.newRoot(tag)
     this.root = item
     for (const { local, value } of attributesOf(tag)) this.trySet(item, local, value)
-    this.stack.push({ item, path: [], ownText: ownText(type) })
+    this.stack.push({ item, path: [], ownText: ownText(item.type) })
+  }
+
+  private newRoot (tag: SaxesTagNS): Item {
+    const type = this.typeOf(tag.uri, tag.local)
+    if (type === undefined) throw new UnfitXml(`Invalid Element '${tag.uri}:${tag.local}'`)
+    return newItem(type)
   }
 
   private openElement (current: Open, tag: SaxesTagNS): void {

@@ -13,7 +13,6 @@ export interface ExperimentRow extends OwnedRow {
   xsi_type: string
   subject: string | null
   session: string | null
-  status: string
 }
 
 export type ListedExperiment = Listed<ExperimentRow>
@@ -21,6 +20,7 @@ export type ListedExperiment = Listed<ExperimentRow>
 function queries (sql: Statements) {
   return {
     ofSubject: sql.all<[subject: string], ExperimentRow>('SELECT * FROM experiment WHERE subject = ? ORDER BY inserted, id'),
+    ofSession: sql.all<[session: string], ExperimentRow>('SELECT * FROM experiment WHERE session = ? ORDER BY inserted, id'),
     scanners: sql.all<[xsiType: string], { scanner: string }>(`
       SELECT DISTINCT json_extract(data, '$.v.scanner') AS scanner FROM experiment
       WHERE lower(xsi_type) = lower(?) AND scanner IS NOT NULL ORDER BY scanner`),
@@ -49,6 +49,11 @@ export class ExperimentStore extends OwnedStore<ExperimentRow> {
     return this.sql.ofSubject(subject)
   }
 
+  /** The assessors of an image session. */
+  ofSession (session: string): ExperimentRow[] {
+    return this.sql.ofSession(session)
+  }
+
   type (row: ExperimentRow): DataType {
     return this.catalogue.type(row.xsi_type)
   }
@@ -66,9 +71,10 @@ export class ExperimentStore extends OwnedStore<ExperimentRow> {
   }
 
   /** @param idPrefix what generated IDs begin with. */
-  save (submitted: Item, stored: ExperimentRow | undefined, viewer: Viewer, idPrefix: string): Item {
+  save (submitted: Item, stored: ExperimentRow | undefined, viewer: Viewer, idPrefix: string, removing = false): Item {
     return this.saver.save({
       kind: 'experiment',
+      apart: ['sharing/share', 'scans/scan', 'assessors/assessor', 'resources/resource'],
       insert: (item, row) => {
         const id = textOf(item, 'ID') ?? ''
         const owner = [textOf(item, 'project') ?? '', textOf(item, 'label'), textOf(item, 'subject_ID'), textOf(item, 'imageSession_ID')] as const
@@ -81,6 +87,6 @@ export class ExperimentStore extends OwnedStore<ExperimentRow> {
         this.sql.update(textOf(item, 'project') ?? '', textOf(item, 'label'), textOf(item, 'subject_ID'), row.data, row.event, row.modified, id)
         return id
       }
-    }, submitted, stored && this.item(stored), viewer)
+    }, submitted, stored && this.item(stored), viewer, removing)
   }
 }

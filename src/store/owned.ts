@@ -9,7 +9,10 @@ export interface OwnedRow extends ItemRow {
   id: string
   project: string
   label: string | null
+  status: Status
 }
+
+export type Status = 'active' | 'quarantine' | 'locked' | 'obsolete'
 
 /** The same as one project shows it: what is shared stands under the label of the share. */
 export type Listed<Row extends OwnedRow> = Row & {
@@ -33,6 +36,7 @@ function queries<Row extends OwnedRow> (sql: Statements, kind: SharedKind) {
       WHERE project IN (${readableProjects})
         OR id IN (SELECT id FROM share WHERE kind = '${kind}' AND share.project IN (${readableProjects}))
       ORDER BY inserted, id`),
+    setStatus: sql.run<[status: Status, id: string]>(`UPDATE ${kind} SET status = ? WHERE id = ?`),
     remove: sql.run<[id: string]>(`DELETE FROM ${kind} WHERE id = ?`)
   }
 }
@@ -74,6 +78,10 @@ export class OwnedStore<Row extends OwnedRow> {
   /** Whether the project owns it or has it shared. */
   isIn (row: Row, project: string): boolean {
     return row.project === project || this.shares.find(this.kind, row.id, project) !== undefined
+  }
+
+  setStatus (id: string, status: Status): void {
+    this.found.setStatus(status, id)
   }
 
   /** With everything below it. */

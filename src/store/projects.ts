@@ -10,7 +10,13 @@ import type { Viewer } from './users.ts'
 export interface ProjectRow extends ItemRow {
   id: string
   accessibility: Accessibility
+  quarantine_code: number
+  prearchive_code: number
+  current_arc: string
 }
+
+/** What arc:project holds of a project, in XNAT's own terms. */
+export type ProjectSetting = 'quarantine_code' | 'prearchive_code' | 'current_arc'
 
 /** What two projects may not share, in the words of XNAT's message. */
 export type NameKind = 'id' | 'title' | 'running' | 'alias'
@@ -31,6 +37,7 @@ function queries (sql: Statements) {
       INSERT INTO project (id, accessibility, data, event, modified, inserted, inserted_by) VALUES (?, ?, ?, ?, ?, ?, ?)`),
     update: sql.run<[data: string, event: number, modified: number, id: string]>('UPDATE project SET data = ?, event = ?, modified = ? WHERE id = ?'),
     setAccessibility: sql.run<[accessibility: Accessibility, id: string]>('UPDATE project SET accessibility = ? WHERE id = ?'),
+    set: Object.fromEntries((['quarantine_code', 'prearchive_code', 'current_arc'] as const).map(name => [name, sql.run<[value: string | number, id: string]>(`UPDATE project SET ${name} = ? WHERE id = ?`)])) as Record<ProjectSetting, (value: string | number, id: string) => number>,
     remove: sql.run<[id: string]>('DELETE FROM project WHERE id = ?'),
     forgetNames: sql.run<[project: string]>('DELETE FROM project_name WHERE project = ?'),
     addName: sql.run<[kind: NameKind, name: string, folded: string, project: string]>('INSERT INTO project_name (kind, name, folded, project) VALUES (?, ?, ?, ?)'),
@@ -106,6 +113,10 @@ export class ProjectStore {
 
   setAccessibility (id: string, accessibility: Accessibility): void {
     this.sql.setAccessibility(accessibility, id)
+  }
+
+  set (id: string, setting: ProjectSetting, value: string | number): void {
+    this.sql.set[setting](value, id)
   }
 
   /** With everything in it. */

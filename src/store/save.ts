@@ -10,6 +10,8 @@ import type { Viewer } from './users.ts'
 /** Where an item goes: how its table writes a new row and a changed one. */
 export interface Table {
   readonly kind: string
+  /** Paths of rows that have a table of their own, and do not stand in the item's data. */
+  readonly apart?: readonly string[]
   /** @returns what the item is known by in history. */
   readonly insert: (item: Item, row: NewRow) => string
   readonly update: (item: Item, row: ChangedRow) => string
@@ -65,12 +67,13 @@ export class Saver {
 
   /**
    * @param stored what stands now, or undefined for a new item.
+   * @param removing what is absent is removed.
    * @returns the item as it is saved.
    */
-  save (table: Table, submitted: Item, stored: Item | undefined, viewer: Viewer): Item {
+  save (table: Table, submitted: Item, stored: Item | undefined, viewer: Viewer, removing = false): Item {
     const before = stored && { data: encodeItem(stored), meta: stored.meta }
     const item: Item = stored ?? { type: submitted.type, values: {}, children: {} }
-    const changed = merge(item, submitted, this.stamp())
+    const changed = merge(item, without(submitted, table.apart), this.stamp(), removing)
     const { event, modified } = item.meta ?? { event: 0, modified: 0 }
     const row = { data: encodeItem(item), event, modified }
     if (before === undefined) {
@@ -95,4 +98,9 @@ export class Saver {
       nextKey: type => sequences.key(type)
     }
   }
+}
+
+function without (item: Item, paths: readonly string[] = []): Item {
+  if (!paths.some(path => item.children[path])) return item
+  return { ...item, children: Object.fromEntries(Object.entries(item.children).filter(([path]) => !paths.includes(path))) }
 }

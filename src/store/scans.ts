@@ -70,10 +70,11 @@ export class ScanStore {
   }
 
   /** A scan without a modality may be given one; any other type stays (the caller sees to that). */
-  save (submitted: Item, stored: ScanRow | undefined, viewer: Viewer): Item {
+  save (submitted: Item, stored: ScanRow | undefined, viewer: Viewer, removing = false): Item {
     const place = ({ values }: Item) => [String(values['image_session_ID']), String(values['ID'])] as const
     return this.saver.save({
       kind: 'scan',
+      apart: ['file'],
       insert: (item, row) => {
         item.key = this.sql.insert(...place(item), item.type.xsiType, row.data, row.event, row.modified, row.modified, row.insertedBy).key
         return String(item.key)
@@ -82,7 +83,7 @@ export class ScanStore {
         this.sql.update(...place(item), item.type.xsiType, row.data, row.event, row.modified, item.key ?? 0)
         return String(item.key)
       }
-    }, submitted, stored && { ...this.item(stored), type: submitted.type }, viewer)
+    }, submitted, stored && { ...this.item(stored), type: submitted.type }, viewer, removing)
   }
 
   /** The types that scans of one xsiType have been given, each with all its series descriptions. */

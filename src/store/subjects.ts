@@ -42,9 +42,10 @@ export class SubjectStore extends OwnedStore<SubjectRow> {
   }
 
   /** @param idPrefix what generated IDs begin with. */
-  save (submitted: Item, stored: SubjectRow | undefined, viewer: Viewer, idPrefix: string): Item {
+  save (submitted: Item, stored: SubjectRow | undefined, viewer: Viewer, idPrefix: string, removing = false): Item {
     return this.saver.save({
       kind: 'subject',
+      apart: ['sharing/share', 'experiments/experiment', 'resources/resource'],
       insert: (item, row) => {
         const id = textOf(item, 'ID') ?? ''
         this.sql.insert(id, textOf(item, 'project') ?? '', textOf(item, 'label'), row.data, row.event, row.modified, row.modified, row.insertedBy)
@@ -56,6 +57,6 @@ export class SubjectStore extends OwnedStore<SubjectRow> {
         this.sql.update(textOf(item, 'project') ?? '', textOf(item, 'label'), row.data, row.event, row.modified, id)
         return id
       }
-    }, submitted, stored && this.item(stored), viewer)
+    }, submitted, stored && this.item(stored), viewer, removing)
   }
 }

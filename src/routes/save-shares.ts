@@ -1,0 +1,19 @@
+import type { Item } from '../model/item.ts'
+import type { SharedKind } from '../store/shares.ts'
+import type { Call } from './resource.ts'
+
+/** A share as a submitted item names it. */
+export interface NamedShare {
+  readonly project: string
+  readonly label: string | undefined
+}
+
+export const sharesOf = ({ children }: Item): NamedShare[] => (children['sharing/share'] ?? []).flatMap(({ values: { project, label } }) =>
+  project === undefined ? [] : [{ project: String(project), label: label === undefined ? undefined : String(label) }])
+
+/** Adds the shares that an item came with and that it has not got; those that it has keep their label. */
+export function saveShares ({ store }: Call, kind: SharedKind, id: string, shares: readonly NamedShare[]): void {
+  for (const { project, label } of shares) {
+    if (store.shares.find(kind, id, project) === undefined && store.projects.byId(project) !== undefined) store.shares.add(kind, id, project, label ?? null)
+  }
+}
