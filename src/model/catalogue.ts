@@ -50,7 +50,7 @@ export class Catalogue {
     if (done) return done
     const parent = entry.extends === undefined ? undefined : known.get(entry.extends)
     if (entry.extends !== undefined && parent === undefined) throw new Error(`${entry.xsiType} extends unknown ${entry.extends}`)
-    const type = new DataType(entry, parent && this.add(parent, known, exists), exists, xsiType => this.type(xsiType))
+    const type = new DataType(entry, parent && this.add(parent, known, exists), exists, xsiType => this.byName.get(xsiType.toLowerCase()))
     this.byName.set(entry.xsiType.toLowerCase(), type)
     if (entry.element !== undefined) this.byElement.set(`${type.prefix}:${entry.element}`.toLowerCase(), type)
     return type

@@ -4,7 +4,7 @@ import { type Document, table } from '../model/document.ts'
 import { FieldMapping } from '../model/shortcuts.ts'
 import type { ExperimentRow } from '../store/experiments.ts'
 import { type Listing, listedType, listing } from './listing.ts'
-import { readableExperiment, readableExperimentByLabel, readableProject, readableSubject } from './lookup.ts'
+import { readableExperiment, readableProject, readableSubject } from './lookup.ts'
 import { notYet } from './not-implemented.ts'
 import { type Call, type Resource, standardOffers } from './resource.ts'
 
@@ -79,7 +79,7 @@ function assessed (call: Call): ExperimentRow {
   const project = readableProject(call, projectId)
   if (project === undefined) throw failures.noAssessedProject()
   if (readableSubject(call, subjectId, project) === undefined) throw failures.noAssessedSubject()
-  const row = readableExperiment(call, experimentId, project) ?? readableExperimentByLabel(call, experimentId, project)
+  const row = readableExperiment(call, experimentId, project)
   if (row === undefined) throw failures.noAssessedExperiment()
   return row
 }
