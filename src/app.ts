@@ -14,6 +14,8 @@ import viewer from './plugins/viewer.ts'
 import { attachDocs } from './routes/docs.ts'
 import { attachHealth } from './routes/health.ts'
 import { attachAll } from './routes/index.ts'
+import { attachPages } from './routes/pages.ts'
+import { attachXapi } from './routes/xapi/index.ts'
 import { type Seed, plant } from './seed.ts'
 import { openStore } from './store/index.ts'
 import type { Preferences } from './store/preferences.ts'
@@ -70,5 +72,7 @@ export async function buildApp ({ location = ':memory:', seed, preferences = {},
   attachHealth(app)
   attachDocs(app)
   attachAll(app, rewriter)
+  attachXapi(app)
+  attachPages(app)
   return app
 }

@@ -1,12 +1,12 @@
 import type { Catalogue } from './catalogue.ts'
 import type { DataType } from './data-type.ts'
 import type { Cell } from './document.ts'
-import { type Segment, parseFieldPath, resolve } from './field-path.ts'
+import { type Filter, type Segment, parseFieldPath, resolve } from './field-path.ts'
 import type { Item } from './item.ts'
 import { timestampText } from './java-date.ts'
 import { hashtableOrder } from './java-order.ts'
 import type { FieldMapping } from './shortcuts.ts'
-import type { Kind } from './types.ts'
+import type { Child, Kind } from './types.ts'
 
 /** A path that the root type's columns cannot show: XNAT's query fails. */
 export class UnknownColumn extends Error {}
@@ -83,9 +83,17 @@ function kindAt (type: DataType, segments: readonly Segment[]): Kind {
   switch (place?.found) {
     case 'value': return place.field.kind
     case 'key': return 'integer'
-    case 'rows': return kindAt(type.childType(place.field), place.rest)
+    case 'rows': return kindAt(rowType(type, place.field, place.filter), place.rest)
     default: throw new UnknownColumn(`${type.xsiType}/${segments.map(({ name }) => name).join('/')}`)
   }
+}
+
+/** The type of a list's rows: the one that the path asks for, else the list's own. @throws UnknownColumn */
+function rowType (type: DataType, field: Child, { xsiType }: Filter): DataType {
+  const own = type.childType(field)
+  const asked = xsiType === undefined ? own : type.typeNamed(xsiType)
+  if (asked?.isA(own.xsiType) !== true) throw new UnknownColumn(`${type.xsiType}/${field.path}`)
+  return asked
 }
 
 /**
@@ -143,7 +151,7 @@ function addTo (plan: Plan, type: DataType, segments: readonly Segment[], column
   const key = steps.map(step => JSON.stringify(step)).join('/')
   const below = plan.rows.get(key) ?? { first: { ...place.filter, name: place.field.path }, plan: newPlan() }
   plan.rows.set(key, below)
-  addTo(below.plan, type.childType(place.field), place.rest, column)
+  addTo(below.plan, rowType(type, place.field, place.filter), place.rest, column)
 }
 
 const isMeta = (segments: readonly Segment[]): boolean => segments.map(({ name }) => name).join('/').toLowerCase() in metaKinds

@@ -6,6 +6,7 @@ import { NotFinite } from '../serializers/item-json.ts'
 import { itemFormat, tableFormat } from '../serializers/index.ts'
 import { latin1 } from '../serializers/latin1.ts'
 import type { Parameters } from './parameters.ts'
+import { mount } from './rewrite.ts'
 import { siteUrl } from './site.ts'
 
 declare module 'fastify' {
@@ -15,9 +16,9 @@ declare module 'fastify' {
   }
 }
 
+const restletHeaders = { server: 'Noelios-Restlet-Engine/1.1.10', 'accept-ranges': 'bytes' } as const
+
 const securityHeaders = {
-  server: 'Noelios-Restlet-Engine/1.1.10',
-  'accept-ranges': 'bytes',
   'x-content-type-options': 'nosniff',
   'x-xss-protection': '1; mode=block',
   'x-frame-options': 'SAMEORIGIN',
@@ -33,6 +34,7 @@ export default fp(async app => {
   app.decorateReply('mime', '')
   app.addHook('onRequest', (request, reply, done) => {
     reply.headers(securityHeaders)
+    if (request.url.startsWith(mount)) reply.headers(restletHeaders)
     done()
   })
   app.addHook('preSerialization', (request, reply, payload, done) => {

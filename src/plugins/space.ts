@@ -17,7 +17,7 @@ export interface Space {
 }
 
 export function newSpace (store: Store, clock: Clock, catalogue: Catalogue): Space {
-  return { store, sessions: new Sessions(clock), credentials: new Credentials(store), clock, catalogue, answers: new KeptAnswers() }
+  return { store, sessions: new Sessions(clock), credentials: new Credentials(store, clock), clock, catalogue, answers: new KeptAnswers() }
 }
 
 declare module 'fastify' {

@@ -68,7 +68,7 @@ export const memberList: Resource<ProjectRow> = {
     const { store, viewer, params: { PROJECT_ID: named = '' } } = call
     const found = readableProject(call, named)
     if (found === undefined) throw failures.noProjectForUsers(named)
-    if (store.preferences.read().restrictUserListAccessToAdmins && !store.access.ownsProject(viewer, found.id)) throw failures.mayNotListUsers()
+    if (store.preferences.read().restrictUserListAccessToAdmins && !store.access.ownsProject(viewer, found.id)) throw failures.mayNotListProjectUsers()
     return found
   },
   get: {

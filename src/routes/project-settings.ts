@@ -22,7 +22,7 @@ export function putSetting ({ rest, store }: Call, { id }: ProjectRow): Document
       if (value !== '') store.projects.set(id, setting, codeOf(value))
       return empty
     case 'prearchive_code':
-      if (value !== '0' && !store.preferences.read()['project.allow-auto-archive']) throw failures.forbidden()
+      if (value !== '0' && !store.preferences.read().projectAllowAutoArchive) throw failures.forbidden()
       if (value !== '') store.projects.set(id, setting, codeOf(value))
       return empty
     case 'current_arc':

@@ -1,11 +1,14 @@
 import type { Clock } from '../clock.ts'
 import type { Catalogue } from '../model/catalogue.ts'
 import { AccessStore } from './access.ts'
+import { AliasTokenStore } from './alias-tokens.ts'
+import { ConfigurationStore } from './configurations.ts'
 import { openDatabase } from './database.ts'
 import { ExperimentStore } from './experiments.ts'
 import { type Preferences, PreferenceStore } from './preferences.ts'
 import { ProjectStore } from './projects.ts'
 import { Saver } from './save.ts'
+import { SavedSearchStore } from './saved-searches.ts'
 import { ScanStore } from './scans.ts'
 import { Sequences } from './sequences.ts'
 import { ShareStore } from './shares.ts'
@@ -35,6 +38,9 @@ export function openStore ({ location, catalogue, clock, preferences = {} }: Sto
   const site = new PreferenceStore(sql, preferences)
   return {
     users,
+    configurations: new ConfigurationStore(sql, clock),
+    savedSearches: new SavedSearchStore(sql),
+    aliasTokens: new AliasTokenStore(sql, clock),
     access: new AccessStore(sql),
     preferences: site,
     ids,
