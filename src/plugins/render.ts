@@ -71,6 +71,8 @@ function write (request: FastifyRequest, reply: FastifyReply, document: Document
     case 'text': return plain(reply, document)
     case 'empty': {
       reply.removeHeader('content-type')
+      if (document.status !== undefined) reply.code(document.status)
+      if (document.headers) reply.headers(document.headers)
       return ''
     }
   }
@@ -100,5 +102,5 @@ function plain (reply: FastifyReply, { text, mime = restletText, status, headers
   reply.header('content-type', mime)
   if (status !== undefined) reply.code(status)
   if (headers) reply.headers(headers)
-  return mime === restletText ? latin1(text) : text
+  return mime.endsWith('ISO-8859-1') ? latin1(text) : text
 }
