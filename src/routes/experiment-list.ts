@@ -1,13 +1,14 @@
 import { Failure, failures } from '../failures.ts'
 import { experimentShortcuts } from '../model/catalogue/shortcuts.ts'
 import type { DataType } from '../model/data-type.ts'
-import { type Document, text } from '../model/document.ts'
+import type { Document } from '../model/document.ts'
 import { FieldMapping } from '../model/shortcuts.ts'
 import type { ProjectRow } from '../store/projects.ts'
 import type { SubjectRow } from '../store/subjects.ts'
 import { addExperiment } from './add-experiment.ts'
 import { type Found, type Listing, listed, listing, shortcutTable, unformatted } from './listing.ts'
 import { readableProject, readableSubject } from './lookup.ts'
+import { noTable } from './no-table.ts'
 import { recentExperiments } from './recent-experiments.ts'
 import { relationsIn } from './relations.ts'
 import { type Call, type Resource, standardOffers } from './resource.ts'
@@ -115,7 +116,7 @@ function listProjectExperiments (call: Call, { project, subject }: ProjectExperi
     return listed(call, projectExperiments(call, project, subject))
   } catch (error) {
     // the resource logs what goes wrong and goes on without a table
-    if (error instanceof Failure) return text('', { mime: `${call.mime};charset=ISO-8859-1`, headers: { expires: new Date(call.request.space.clock.now()).toUTCString() } })
+    if (error instanceof Failure) return noTable(call)
     throw error
   }
 }

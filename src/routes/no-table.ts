@@ -1,0 +1,6 @@
+import { type TextDocument, text } from '../model/document.ts'
+import type { Call } from './resource.ts'
+
+/** What stands in place of a table that could not be made: nothing, and already expired (SecureResource.representTable). */
+export const noTable = ({ mime, request }: Call): TextDocument =>
+  text('', { mime: `${mime};charset=ISO-8859-1`, headers: { expires: new Date(request.space.clock.now()).toUTCString() } })
