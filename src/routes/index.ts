@@ -1,7 +1,10 @@
 import type { FastifyInstance } from 'fastify'
 import type { Rewriter } from '../plugins/rewrite.ts'
+import { catalog } from './catalog.ts'
+import { catalogList } from './catalog-list.ts'
 import { experiment, subjectExperiment } from './experiment.ts'
 import { experimentList } from './experiment-list.ts'
+import { fileList } from './file-list.ts'
 import { jsession } from './jsession.ts'
 import { memberList, membership } from './members.ts'
 import { accessibility, project } from './project.ts'
@@ -29,5 +32,8 @@ export function attachAll (app: FastifyInstance, rewriter: Rewriter): void {
   attach(app, rewriter, scanners)
   attach(app, rewriter, experimentList)
   attach(app, rewriter, experiment)
+  attach(app, rewriter, catalogList)
+  attach(app, rewriter, catalog)
+  attach(app, rewriter, fileList)
   attach(app, rewriter, jsession)
 }

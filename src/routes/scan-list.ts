@@ -1,11 +1,11 @@
 import { Failure, failures } from '../failures.ts'
 import { scanShortcuts } from '../model/catalogue/shortcuts.ts'
-import { type Document, type TextDocument, text } from '../model/document.ts'
+import type { Document, TextDocument } from '../model/document.ts'
 import type { Item } from '../model/item.ts'
 import { FieldMapping } from '../model/shortcuts.ts'
 import { validate } from '../model/validation.ts'
-import { siteOrigin } from '../plugins/site.ts'
 import type { ExperimentRow } from '../store/experiments.ts'
+import { created } from './created.ts'
 import { type Listing, listedType, listing, shortcutTable } from './listing.ts'
 import { blankItem, loadItem } from './load-item.ts'
 import { asImageSession, readableExperiment, readableExperimentByLabel, readableProject, readableSubject } from './lookup.ts'
@@ -119,11 +119,4 @@ function addScan (call: Call, session: ExperimentRow): TextDocument | Failure {
 function exists ({ store }: Call, { key, values }: Item, session: ExperimentRow): boolean {
   if (key !== undefined && store.scans.byKey(key) !== undefined) return true
   return values['ID'] !== undefined && store.scans.find(session.id, String(values['ID'])) !== undefined
-}
-
-/** returnSuccessfulCreateFromList: the address as text; Location keeps the query behind it. */
-function created ({ request }: Call, id: string): TextDocument {
-  const [path = '', query] = request.originalUrl.split('?', 2)
-  const address = `${siteOrigin(request)}${path.replace(/\/$/, '')}/${id}`
-  return text(address, { headers: { location: query === undefined ? address : `${address}?${query}` } })
 }
