@@ -15,6 +15,8 @@ import viewer from './plugins/viewer.ts'
 import { attachDocs } from './routes/docs.ts'
 import { attachHealth } from './routes/health.ts'
 import { attachAll } from './routes/index.ts'
+import { attachPages } from './routes/pages.ts'
+import { attachXapi } from './routes/xapi/index.ts'
 import { type Seed, plant } from './seed.ts'
 import { BlobStore } from './store/blobs.ts'
 import { type Store, openStore } from './store/index.ts'
@@ -77,6 +79,8 @@ export async function buildApp ({ location = ':memory:', seed, preferences = {},
   attachHealth(app)
   attachDocs(app)
   attachAll(app, rewriter)
+  attachXapi(app)
+  attachPages(app)
   return app
 }
 

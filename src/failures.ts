@@ -1,7 +1,7 @@
 import type { Document } from './model/document.ts'
 
-/** Who writes an error's page: Restlet's StatusFilter, or the servlet container where Restlet has no entity left. */
-export type Page = 'restlet' | 'container'
+/** Who writes an error's page: Restlet's StatusFilter; the servlet container, where nothing else has; or nobody, and the text is the body. */
+export type Page = 'restlet' | 'container' | 'text'
 
 /** An answer of 4xx or 5xx, with the rule that it follows. */
 export class Failure extends Error {
@@ -56,6 +56,64 @@ const rules = {
   loginRequired: rule => (realm: string) => new Failure(rule, {
     status: 401, source: 'XnatAuthenticationEntryPoint.commence', page: 'container', headers: { 'WWW-Authenticate': `Basic realm="${realm}"` }
   }, ''),
+
+  // Spring's part of XNAT, below /xapi
+  noSuchEndpoint: always(404, 'org.springframework.web.servlet.DispatcherServlet.noHandlerFound', '', 'container'),
+  methodNotSupported: rule => (method: string, allow: string) => new Failure(rule, {
+    status: 405, source: 'org.springframework.web.servlet.mvc.support.DefaultHandlerExceptionResolver', page: 'container', headers: { Allow: allow }
+  }, `Request method '${method}' not supported`),
+  mediaTypeNotSupported: about(415, 'org.springframework.web.servlet.mvc.support.DefaultHandlerExceptionResolver', type => `Content type '${type}' not supported`, 'container'),
+  notProduced: always(406, 'org.springframework.web.servlet.mvc.support.DefaultHandlerExceptionResolver', '', 'container'),
+  notAuthenticated: rule => (realm: string) => new Failure(rule, {
+    status: 401, source: 'XapiRequestMappingAspect.processXapiRequest', page: 'text', headers: { 'WWW-Authenticate': `Basic realm="${realm}"` }
+  }, ''),
+  insufficientPrivileges: always(403, 'XapiRequestMappingAspect.processXapiRequest', '', 'text'),
+  unreadableBody: about(400, 'XapiRestControllerAdvice.handleDataFormatException', text => text, 'text'),
+  badData: about(400, 'XapiRestControllerAdvice.handleDataFormatException', text => text, 'text'),
+  badFields: rule => (missing: readonly string[], invalid: readonly string[]) => new Failure(rule, { status: 400, source: 'DataFormatException.getMessage', page: 'text' },
+    `There was an error with the submitted data\n${missing.length === 0 ? '' : ` * Missing fields: ${missing.join(', ')}\n`}` +
+    (invalid.length === 0 ? '' : ` * Invalid fields:\n${invalid.map(name => `    - ${name}: Invalid ${name} format\n`).join('')}`)),
+  noSuchUser: always(404, 'UserNotFoundException', 'There was an error in the request : Invalid username and/or password', 'text'),
+  userNotInitialized: about(500, 'UsersApi.getUser', login => `There was an error in the request : An error occurred initializing the user ${login}`, 'text'),
+  conflict: about(409, 'XapiRestControllerAdvice.handleConflictedStateException', text => text, 'text'),
+  noSuchThing: about(404, 'XapiRestControllerAdvice.handleNotFoundException', text => `Unable to find requested file or resource: ${text}`, 'text'),
+  exists: about(409, 'XapiRestControllerAdvice.handleDataFormatException', text => text, 'text'),
+  notModified: about(304, 'XapiRestControllerAdvice.handleThrowable', text => text, 'text'),
+  requestFailed: about(500, 'XapiRestControllerAdvice.handleThrowable', text => `There was an error in the request : ${text}`, 'text'),
+
+  // sessions and tokens
+  authenticationFailed: always(401, 'AuthenticationRestlet.fail', 'Authentication failed.'),
+  noSuchAuthenticator: about(400, 'AuthenticationRestlet.runAuthenticate', id => `Authentication failed: No authentication provider identified by id ${id} found.`),
+  invalidCsrf: about(500, 'XnatSecureGuard.authenticate', text => `org.nrg.xdat.security.user.exceptions.InvalidCsrfException: Invalid CSRF: ${text}`),
+  noSuchAlias: about(404, 'AliasTokenRestlet', alias => `Can't find an alias token with the alias ${alias}`),
+  noSuchToken: about(404, 'AliasTokenRestlet', id => `Can't find an alias token with the ID ${id}`),
+  guestToken: always(403, 'AliasTokenRestlet', "The guest user can't request alias tokens"),
+  foreignToken: always(403, 'AliasTokenRestlet', 'Non-admin users can only request operations on alias tokens for their own account'),
+  noUserForToken: about(400, 'AliasTokenRestlet.represent', login => `An error occurred retrieving the user: ${login}`),
+  tokenWithoutSecret: always(401, 'AliasTokenRestlet.represent', 'You must specify both token and secret to validate a token.'),
+  unknownTokenOperation: about(400, 'AliasTokenRestlet.represent', operation => `Unknown operation: ${operation}`),
+
+  // users, configuration, derived data
+  mayNotListUsers: always(403, 'UserListResource', 'Access Denied: Only site managers can access site-level user resources.'),
+  foreignSessions: always(403, 'UserSessionId', 'Only administrators can get the session list for users other than themselves.'),
+  noProjectForConfig: about(404, 'ConfigResource.represent', project => `The requested project ${project} does not exist.`),
+  mayNotReadConfig: about(403, 'ConfigResource.represent', (login, project) => `User ${login} can not access project ${project}`),
+  noConfig: about(404, 'ConfigResource.represent', (said, login, project, tool, path) => `${said} for user ${login} and project ${project} on tool [${tool}] path [${path}]`),
+  mayNotWriteConfig: always(403, 'ConfigResource.handlePut', 'User does not have privileges to modify config for this project'),
+  emptyConfig: always(400, 'ConfigResource.handlePut', 'You must specify either the status querystring parameter or a configuration object in the request body.'),
+  badConfigStatus: about(400, 'ConfigResource.handlePut', status => `Only valid values for the status flag are enabled or true and disabled or false: ${status}`),
+  mayNotDisableConfig: about(403, 'ConfigResource.handleDelete', (login, path, tool) => `User ${login} is not an administrator and can't disable the configuration setting ${path} for the tool ${tool}`),
+  mayNotDisableProjectConfig: about(403, 'ConfigResource.handleDelete', (login, project, path, tool) => `User ${login} can not access project ${project} to modify configuration setting ${path} for the tool ${tool}`),
+  noAssessedProject: always(404, 'ProjSubExptAsstList', 'Unable to find project.'),
+  noAssessedSubject: always(404, 'ProjSubExptAsstList', 'Unable to find subject.'),
+  noAssessedExperiment: always(404, 'ProjSubExptAsstList', 'Unable to find experiment.'),
+  reconstructionNotFound: always(404, 'ReconResource.represent', 'Unable to find the specified reconstruction.'),
+
+  // searching
+  noSuchElement: always(400, 'SearchFieldListResource.represent'),
+  notASearch: always(422, 'SearchResource.handlePost'),
+  searchFailed: always(500, 'SearchResource.handlePost'),
+
   unexpected: always(500, 'com.noelios.restlet.StatusFilter.doHandle'),
   thrown: about(500, 'com.noelios.restlet.StatusFilter.doHandle', text => text),
   constructorThrew: always(404, 'org.restlet.Finder.createTarget'),
@@ -64,6 +122,8 @@ const rules = {
   notMultipart: about(500, 'org.apache.commons.fileupload.FileUploadBase.getItemIterator', type => `the request doesn't contain a multipart/form-data or multipart/mixed stream, content type header is ${type}`),
   bodyTooLarge: always(413, 'the server\'s own limit', 'The request entity is larger than this server takes.'),
   notImplemented: about(501, 'a feature that this server does not have', feature => `xnat-mock does not have this feature of XNAT: ${feature}`),
+
+  notImplementedInXapi: about(501, 'a feature that this server does not have', feature => `xnat-mock does not have this feature of XNAT: ${feature}`, 'text'),
 
   // loading an item (SecureResource.loadItem)
   unknownType: about(400, 'SecureResource.loadItem', type => `org.nrg.xft.exception.ElementNotFoundException: Element not found: '${type}'`),
@@ -92,11 +152,18 @@ const rules = {
   badProjectId: always(417, 'ProjectResource.handlePut', 'Invalid character in project ID.'),
   projectIdRetired: about(403, 'ProjectResource.handlePut', project => `Project '${project}' was used in a previously deleted project and cannot be reused.`),
   projectClashes: about(409, 'BaseXnatProjectdata.validateProjectFields', (...clashes) => `Requested new project conflicts with existing projects: ${clashes.join(', ')}`),
+  badSetting: always(400, 'ProjectResource'),
+  badCode: about(400, 'ProjectResource.translateArcProjectCode', code => `The submitted code ${code} is invalid: must be an integer.`),
+  badNumber: about(403, 'ProjectResource.translateArcProjectCode', text => `For input string: "${text}"`),
+  needProjectId: always(417, 'ProjectListResource.handlePost', 'Requires XNAT ProjectData ID'),
+  projectExists: always(409, 'ProjectListResource.handlePost', 'Project already exists.'),
   noSuchProject: always(400, 'ProjectResource.handleDelete'),
   placeNotFound: always(404, 'the resource\'s constructor'),
   noAccessLevel: always(400, 'ProjectAccessibilityResource', 'You must specify the ACCESS_ID parameter for this PUT call'),
   noProjectForAccess: about(404, 'ProjectAccessibilityResource', project => `Could not find the project with ID '${project}'`),
   noProjectForUsers: about(404, 'ProjectUserListResource', project => `The project ID ${project} does not appear to be a valid project ID. Please verify your information.`),
+  mayNotListProjectUsers: always(403, 'ProjectUserListResource', 'Access Denied: Only project owners and site managers can access user resources.'),
+  guestIsNoMember: rule => (document: Document) => new Failure(rule, { status: 412, source: 'ProjectMemberResource', document }, ''),
   notAnOwner: rule => (document: Document) => new Failure(rule, { status: 403, source: 'ProjectMemberResource', document }, ''),
   mayNotTouchSubject: always(403, 'SubjectResource.handlePut', 'Specified user account has insufficient privileges for subjects in this project.'),
   mayNotShareSubjectInto: about(403, 'SubjectResource.handlePut', project => `Specified user account has insufficient create privileges for subjects in the ${project} project.`),
@@ -123,6 +190,8 @@ const rules = {
   experimentWithoutSubject: always(422, 'SubjAssessmentResource.handlePut', 'Submitted experiment record must include the subject.'),
   badExperimentId: always(417, 'SubjAssessmentResource.handlePut', 'Invalid character in experiment label.'),
   duplicateLabel: always(409, 'BaseXnatExperimentdata.checkUniqueLabel', 'Conflict: Duplicate experiment label'),
+  projectUnknown: about(404, 'ProjSubExptList', project => `Unable to identify project ${project}`),
+  subjectUnknown: about(404, 'ProjSubExptList', subject => `Unable to identify subject ${subject}`),
   experimentExists: always(409, 'ProjSubExptList.handlePost', 'Specified experiment already exists.'),
   mayNotReadShared: always(404, 'SubjAssessmentResource.handlePut', 'Specified user account has insufficient privileges for experiments in this project.'),
   mayNotTouchExperiment: always(403, 'SecureResource.changeExperimentPrimaryProject', 'Specified user account has insufficient privileges for experiments in this project.'),

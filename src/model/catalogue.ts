@@ -1,4 +1,5 @@
 import { assessors } from './catalogue/assessors.ts'
+import { catalogs } from './catalogue/catalogs.ts'
 import { components } from './catalogue/components.ts'
 import { ctScan } from './catalogue/ct-scan.ts'
 import { experiments } from './catalogue/experiments.ts'
@@ -8,6 +9,7 @@ import { petSessions } from './catalogue/pet-sessions.ts'
 import { projects } from './catalogue/projects.ts'
 import { resources } from './catalogue/resources.ts'
 import { scans } from './catalogue/scans.ts'
+import { searches } from './catalogue/searches.ts'
 import { sessions } from './catalogue/sessions.ts'
 import { subjects } from './catalogue/subjects.ts'
 import { waveformScans } from './catalogue/waveform-scans.ts'
@@ -18,7 +20,7 @@ import type { Since, TypeEntry } from './types.ts'
 export const entries: readonly TypeEntry[] = [
   ...components, ...projects, ...subjects, ...experiments, ...resources,
   ...scans, ...mrScan, ...petScan, ...ctScan, ...waveformScans,
-  ...sessions, ...petSessions, ...assessors
+  ...sessions, ...petSessions, ...assessors, ...catalogs, ...searches
 ]
 
 /** The XNAT that is played unless told otherwise. */
@@ -48,7 +50,7 @@ export class Catalogue {
     if (done) return done
     const parent = entry.extends === undefined ? undefined : known.get(entry.extends)
     if (entry.extends !== undefined && parent === undefined) throw new Error(`${entry.xsiType} extends unknown ${entry.extends}`)
-    const type = new DataType(entry, parent && this.add(parent, known, exists), exists, xsiType => this.type(xsiType))
+    const type = new DataType(entry, parent && this.add(parent, known, exists), exists, xsiType => this.byName.get(xsiType.toLowerCase()))
     this.byName.set(entry.xsiType.toLowerCase(), type)
     if (entry.element !== undefined) this.byElement.set(`${type.prefix}:${entry.element}`.toLowerCase(), type)
     return type

@@ -16,20 +16,23 @@ export class DataType {
   readonly fields: readonly Field[]
   /** This type and its ancestors, nearest first. */
   readonly layers: readonly Layer[]
+  /** Whether other types extend this one. */
+  isExtended = false
   private readonly byPath = new Map<string, Field>()
   private readonly groups = new Set<string>()
-  private readonly child: (xsiType: string) => DataType
+  private readonly find: (xsiType: string) => DataType | undefined
 
-  constructor (entry: TypeEntry, base: DataType | undefined, exists: (since: Since) => boolean, child: (xsiType: string) => DataType) {
+  constructor (entry: TypeEntry, base: DataType | undefined, exists: (since: Since) => boolean, find: (xsiType: string) => DataType | undefined) {
     this.xsiType = entry.xsiType
     this.prefix = entry.xsiType.slice(0, entry.xsiType.indexOf(':'))
     this.local = entry.xsiType.slice(this.prefix.length + 1)
     this.entry = entry
     this.base = base
+    if (base !== undefined) base.isExtended = true
     this.own = entry.fields.filter(field => exists(field.since ?? '1.6'))
     this.fields = base === undefined ? this.own : [...base.fields, ...this.own]
     this.layers = base === undefined ? [this] : [this, ...base.layers]
-    this.child = child
+    this.find = find
     for (const field of this.own) this.index(field)
   }
 
@@ -75,7 +78,14 @@ export class DataType {
 
   /** The type of a reference's rows. */
   childType (field: Child): DataType {
-    return this.child(field.child)
+    const type = this.find(field.child)
+    if (type === undefined) throw new Error(`unknown data type ${field.child}`)
+    return type
+  }
+
+  /** Another type of the same version, whatever the case of its name. */
+  typeNamed (xsiType: string): DataType | undefined {
+    return this.find(xsiType)
   }
 
   /** The layer that owns a field, whose name XNAT uses in validation messages. */
@@ -100,6 +110,16 @@ export class DataType {
   /** Keys in JSON: each layer adds its own; below the first it is the lower-case SQL name of the parent's. */
   get inheritedKeyName (): string | undefined {
     return this.base === undefined ? undefined : this.keyName.toLowerCase()
+  }
+
+  /** Whether rights are given for the type itself (ElementSecurity.IsSecureElement): a site has set it up. */
+  get secured (): boolean {
+    return this.entry.display !== undefined
+  }
+
+  /** A row type that the schema leaves unnamed: XFT calls it after its owner and its element. */
+  get unnamed (): boolean {
+    return this.local.includes('_') && this.entry.named !== true
   }
 
   get sqlName (): string {

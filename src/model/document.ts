@@ -36,6 +36,8 @@ export interface TextDocument {
 /** No body: how XNAT confirms most writes. */
 export interface EmptyDocument {
   readonly kind: 'empty'
+  readonly status?: number
+  readonly headers?: Readonly<Record<string, string>>
 }
 
 /** Bytes that are sent as a stream, because they may be many. */

@@ -62,6 +62,8 @@ export interface TypeEntry {
   readonly description: string
   readonly since?: Since
   readonly abstract?: true
+  /** The schema has this name, though there is an underscore in it as in the names that XFT makes. */
+  readonly named?: true
   readonly displayIdentifiers?: readonly string[]
   readonly display?: Display
   readonly fields: readonly Field[]

@@ -6,7 +6,9 @@ import { complaints } from './values.ts'
 /** The namespaces of the prefixes that the catalogue's types have. */
 export const namespaces: Readonly<Record<string, string>> = {
   xnat: 'http://nrg.wustl.edu/xnat',
-  prov: 'http://www.nbirn.net/prov'
+  prov: 'http://www.nbirn.net/prov',
+  cat: 'http://nrg.wustl.edu/catalog',
+  xdat: 'http://nrg.wustl.edu/security'
 }
 
 /**

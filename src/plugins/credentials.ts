@@ -1,5 +1,8 @@
 import { hash } from 'node:crypto'
+import type { Clock } from '../clock.ts'
 import { failures } from '../failures.ts'
+import { durationOf } from '../model/duration.ts'
+import { isAlias } from '../store/alias-tokens.ts'
 import type { Store } from '../store/index.ts'
 import type { UserRow } from '../store/users.ts'
 
@@ -27,22 +30,77 @@ export function basicClaim (header: string | undefined): Claim | undefined {
 /** Checks claims; remembers by digest those that were right, so that the slow check runs once. */
 export class Credentials {
   private readonly known = new Map<string, string>()
+  private readonly logins = new Map<string, number>()
   private readonly store: Store
+  private readonly clock: Clock
 
-  constructor (store: Store) {
+  constructor (store: Store, clock: Clock) {
     this.store = store
+    this.clock = clock
   }
 
-  /** The user whose name and password these are, if the account is enabled. */
-  check ({ login, password }: Claim): UserRow | undefined {
-    const digest = hash('sha256', `${login}:${password}`)
-    const user = this.store.users.find(login)
-    // a changed password or a disabled account is seen at once
-    if (user?.enabled === 1 && this.known.get(digest) === user.password) return user
-    const verified = this.store.users.verify(login, password)
-    if (verified === undefined) return undefined
+  /** When a user last logged in, since the server started. */
+  lastLogin (login: string): number | undefined {
+    return this.logins.get(login)
+  }
+
+  /** Whose login a claim makes: the user's own name, or an alias token's. */
+  userOf ({ login }: Claim): UserRow | undefined {
+    const owner = isAlias(login) ? this.store.aliasTokens.find(login)?.login : undefined
+    return this.store.users.find(owner ?? login)
+  }
+
+  /** The user whose claim is right and who may log in. A wrong password is counted (XnatAuthenticationEventPublisher). */
+  check (claim: Claim): UserRow | undefined {
+    return isAlias(claim.login) && this.store.users.find(claim.login) === undefined ? this.checkToken(claim) : this.checkPassword(claim)
+  }
+
+  /** AliasTokenAuthenticationProvider: nothing is counted for tokens. */
+  private checkToken ({ login: alias, password }: Claim): UserRow | undefined {
+    const token = this.store.aliasTokens.find(alias)
+    const user = token && this.store.users.find(token.login)
+    return token?.secret === password && user !== undefined && this.mayLogIn(user) ? this.succeeded(user) : undefined
+  }
+
+  checkPassword ({ login, password }: Claim): UserRow | undefined {
+    const user = this.unlocked(this.store.users.find(login))
+    const right = this.isKnown(login, password, user) || this.store.users.hasPassword(user, password)
+    if (right && user !== undefined && this.mayLogIn(user)) {
+      this.remember(login, password, user)
+      return this.succeeded(user)
+    }
+    const most = this.store.preferences.read().maxFailedLogins
+    if (user !== undefined && most > 0) this.store.transaction(() => { this.store.users.loginFailed(user, most) })
+    return undefined
+  }
+
+  /** XnatDatabaseAuthenticationProvider's checks: locked, disabled, not verified. */
+  private mayLogIn ({ enabled, verified, locked }: UserRow): boolean {
+    return locked === null && enabled === 1 && (verified === 1 || !this.store.preferences.read().emailVerification)
+  }
+
+  /** A lock ends after its time (ResetFailedLogins). */
+  private unlocked (user: UserRow | undefined): UserRow | undefined {
+    if (user === undefined || user.locked === null) return user
+    const { maxFailedLoginsLockoutDuration: duration } = this.store.preferences.read()
+    if (this.clock.now() - user.locked <= durationOf(duration, 3_600_000)) return user
+    this.store.transaction(() => { this.store.users.loginSucceeded(user) })
+    return this.store.users.find(user.login)
+  }
+
+  private succeeded (user: UserRow): UserRow {
+    this.logins.set(user.login, this.clock.now())
+    if (user.failed_logins > 0) this.store.transaction(() => { this.store.users.loginSucceeded(user) })
+    return user
+  }
+
+  /** A changed password is seen at once: what is remembered is of the one that is stored. */
+  private isKnown (login: string, password: string, user: UserRow | undefined): boolean {
+    return user !== undefined && this.known.get(hash('sha256', `${login}:${password}`)) === user.password
+  }
+
+  private remember (login: string, password: string, { password: stored }: UserRow): void {
     if (this.known.size >= 1000) this.known.clear()
-    this.known.set(digest, verified.password)
-    return verified
+    this.known.set(hash('sha256', `${login}:${password}`), stored)
   }
 }

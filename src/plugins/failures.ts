@@ -10,15 +10,16 @@ export default fp(async app => {
   app.setErrorHandler((error, request, reply) => {
     const failure = error instanceof Failure ? error : foreseen(error)
     if (failure.rule === 'unexpected') request.log.error(error)
+    if (failure.status === 501) request.log.warn(`${request.method} ${request.originalUrl}: ${failure.message}`)
     return answer(request, reply, failure)
   })
   app.setNotFoundHandler((request, reply) => {
-    const failure = failures.noSuchAddress()
-    return request.url.startsWith(mount) ? answer(request, reply, failure) : page(reply, failure.status, containerPage(failure.status, ''), containerMime)
+    return answer(request, reply, request.url.startsWith(mount) ? failures.noSuchAddress() : failures.noSuchEndpoint())
   })
 }, { name: 'failures' })
 
 const containerMime = 'text/html;charset=utf-8'
+const plainMime = 'text/plain;charset=ISO-8859-1'
 const restletMime = 'text/html;charset=ISO-8859-1'
 
 /** Fastify's and Node's own refusals keep their status. */
@@ -32,6 +33,7 @@ function answer (request: FastifyRequest, reply: FastifyReply, failure: Failure)
   const { status, message, page: written } = descriptionFits(failure)
   reply.headers(failure.headers)
   if (failure.document) return reply.code(status).send(failure.document)
+  if (written === 'text') return message === '' ? reply.code(status).removeHeader('content-type').send() : page(reply, status, message, plainMime)
   if (written === 'container') return page(reply, status, containerPage(status, message), containerMime)
   // with HEAD Restlet has no entity to send, and the container writes its own page
   if (request.method === 'HEAD') return page(reply, status, containerPage(status, message === '' ? descriptionOf(status) : message), containerMime)
@@ -44,5 +46,5 @@ function descriptionFits (failure: Failure): Pick<Failure, 'status' | 'message' 
 }
 
 function page (reply: FastifyReply, status: number, html: string, mime: string): FastifyReply {
-  return reply.code(status).header('content-type', mime).send(mime === restletMime ? latin1(html) : Buffer.from(html))
+  return reply.code(status).header('content-type', mime).send(mime === containerMime ? Buffer.from(html) : latin1(html))
 }

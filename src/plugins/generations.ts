@@ -34,6 +34,11 @@ export class Generations<Value> {
     this.old.clear()
   }
 
+  /** At least as many as there are. */
+  get most (): number {
+    return this.young.size + this.old.size
+  }
+
   /** Each once, whichever generation it is in. */
   values (): Set<Value> {
     return new Set([...this.old.values(), ...this.young.values()])

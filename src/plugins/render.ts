@@ -7,6 +7,7 @@ import { NotFinite } from '../serializers/item-json.ts'
 import { itemFormat, tableFormat } from '../serializers/index.ts'
 import { latin1 } from '../serializers/latin1.ts'
 import type { Parameters } from './parameters.ts'
+import { mount } from './rewrite.ts'
 import { siteUrl } from './site.ts'
 import { sendFile, sendStream } from './stream.ts'
 
@@ -17,9 +18,9 @@ declare module 'fastify' {
   }
 }
 
+const restletHeaders = { server: 'Noelios-Restlet-Engine/1.1.10', 'accept-ranges': 'bytes' } as const
+
 const securityHeaders = {
-  server: 'Noelios-Restlet-Engine/1.1.10',
-  'accept-ranges': 'bytes',
   'x-content-type-options': 'nosniff',
   'x-xss-protection': '1; mode=block',
   'x-frame-options': 'SAMEORIGIN',
@@ -35,6 +36,7 @@ export default fp(async app => {
   app.decorateReply('mime', '')
   app.addHook('onRequest', (request, reply, done) => {
     reply.headers(securityHeaders)
+    if (request.url.startsWith(mount)) reply.headers(restletHeaders)
     done()
   })
   app.addHook('preSerialization', (request, reply, payload, done) => {
@@ -73,6 +75,8 @@ function write (request: FastifyRequest, reply: FastifyReply, document: Document
     case 'stream': return sendStream(request, reply, document)
     case 'empty': {
       reply.removeHeader('content-type')
+      if (document.status !== undefined) reply.code(document.status)
+      if (document.headers) reply.headers(document.headers)
       return ''
     }
   }
@@ -102,5 +106,5 @@ function plain (reply: FastifyReply, { text, mime = restletText, status, headers
   reply.header('content-type', mime)
   if (status !== undefined) reply.code(status)
   if (headers) reply.headers(headers)
-  return mime === restletText ? latin1(text) : text
+  return mime.endsWith('ISO-8859-1') ? latin1(text) : text
 }

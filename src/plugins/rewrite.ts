@@ -45,6 +45,11 @@ export class Rewriter {
     if (archive) this.archived.add(template)
   }
 
+  /** Whether a resource is attached there already. */
+  knows (template: string): boolean {
+    return this.addresses.has(template)
+  }
+
   rewrite (request: IncomingMessage): string {
     const { path, query, session } = split(request.url ?? '/')
     if (!`${path}/`.startsWith(`${this.basePath}/`)) return elsewhere + query

@@ -41,12 +41,11 @@ export class Sessions {
   use (id: string, timeout: number): Session | undefined {
     const session = this.used.get(id) ?? this.opened.get(id)
     if (session === undefined) return undefined
-    const now = this.clock.now()
-    if (now - session.used > timeout) {
+    if (!this.isValid(session, timeout)) {
       this.end(id)
       return undefined
     }
-    session.used = now
+    session.used = this.clock.now()
     this.hold(session)
     return session
   }
@@ -62,38 +61,31 @@ export class Sessions {
     this.used.set(session.id, session)
   }
 
+  /** Whether clients have come back with so many sessions of a user. */
+  areHeld (login: string, most: number, timeout: number): boolean {
+    return this.used.most >= most && [...this.used.values()].filter(session => session.login === login && this.isValid(session, timeout)).length >= most
+  }
+
+  private isValid ({ used }: Session, timeout: number): boolean {
+    return this.clock.now() - used <= timeout
+  }
+
   end (id: string): void {
     this.opened.delete(id)
     this.used.delete(id)
   }
 
-  /** Ends all sessions of a user. @returns their IDs. */
-  endAll (login: string): string[] {
-    const ended = new Set([...this.opened.values(), ...this.used.values()].filter(session => session.login === login).map(({ id }) => id))
-    for (const id of ended) this.end(id)
-    return [...ended]
+  /** The IDs of all valid sessions in which someone is logged in, by login. */
+  list (timeout: number): Map<string, string[]> {
+    const ids = new Map<string, Set<string>>()
+    for (const session of [...this.used.values(), ...this.opened.values()]) {
+      if (session.login !== undefined && this.isValid(session, timeout)) ids.set(session.login, (ids.get(session.login) ?? new Set()).add(session.id))
+    }
+    return new Map([...ids].map(([login, sessions]) => [login, [...sessions]]))
   }
 
   clear (): void {
     this.opened.clear()
     this.used.clear()
   }
-}
-
-const durations = new Map<string, number>()
-
-/** XNAT's `15 minutes`, `1 hour` and the like, in milliseconds. */
-export function durationOf (text: string): number {
-  const known = durations.get(text)
-  if (known !== undefined) return known
-  const duration = parseDuration(text)
-  if (durations.size < 100) durations.set(text, duration)
-  return duration
-}
-
-function parseDuration (text: string): number {
-  const units: Readonly<Record<string, number>> = { second: 1e3, minute: 60e3, hour: 3600e3, day: 86400e3, week: 604800e3 }
-  const total = [...text.matchAll(/(\d+)\s*(second|minute|hour|day|week)s?/gi)]
-    .reduce((sum, [, count, unit = '']) => sum + Number(count) * (units[unit.toLowerCase()] ?? 0), 0)
-  return total > 0 ? total : 900_000
 }

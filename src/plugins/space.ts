@@ -19,7 +19,7 @@ export interface Space {
 }
 
 export function newSpace (store: Store, clock: Clock, catalogue: Catalogue, limits: Partial<Limits> = {}): Space {
-  return { store, sessions: new Sessions(clock), credentials: new Credentials(store), clock, catalogue, answers: new KeptAnswers(), limits: { ...defaultLimits, ...limits } }
+  return { store, sessions: new Sessions(clock), credentials: new Credentials(store, clock), clock, catalogue, answers: new KeptAnswers(), limits: { ...defaultLimits, ...limits } }
 }
 
 declare module 'fastify' {

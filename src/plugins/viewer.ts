@@ -1,31 +1,35 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 import { failures } from '../failures.ts'
+import { durationOf } from '../model/duration.ts'
 import type { Preferences } from '../store/preferences.ts'
 import { type UserRow, type Viewer, guest, viewerOf } from '../store/users.ts'
-import { type Claim, basicClaim } from './credentials.ts'
-import { type Session, durationOf } from './sessions.ts'
+import { basicClaim } from './credentials.ts'
+import { isDataPath, isOfXnat, isOpen } from './open-urls.ts'
+import type { Session } from './sessions.ts'
 import { ownUrl } from './site.ts'
-import type { Space } from './space.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
     viewer: Viewer
     session: Session
+    /** Whether the address needs no login. */
+    openUrl: boolean
   }
 }
 
-/** URLs that need no login (configured-urls.yaml); each is a prefix that a slash ends. */
-const openUrls = [
-  '/data/JSESSION', '/REST/JSESSION', '/data/services/auth', '/REST/services/auth', '/xapi/siteConfig/buildInfo',
-  '/xapi/siteConfig/siteId', '/xapi/siteConfig/siteUrl', '/xapi/siteConfig/siteHome', '/xapi/siteConfig/siteLogoPath'
-]
-
-/** XNAT's data paths. What this server has beside them, pages and health, is open to all. */
-const dataPath = /^\/(?:xapi|data|REST|fs)(?:\/|$)/
-
 /** InteractiveAgentDetector */
-const browser = /MSIE|Mozilla|AppleWebKit|Opera/
+export const isBrowser = (userAgent: string | undefined, { interactiveAgentIds }: Preferences): boolean =>
+  userAgent !== undefined && interactiveAgentIds.some(pattern => patternOf(pattern)?.test(userAgent))
+
+/** A pattern that a site has set may be none. */
+function patternOf (pattern: string): RegExp | undefined {
+  try {
+    return new RegExp(`^${pattern}$`)
+  } catch {
+    return undefined
+  }
+}
 
 /**
  * Who is asking, as XNAT's filters find out: Basic credentials, else the session's cookie, else the guest. Every
@@ -35,18 +39,24 @@ export default fp(async app => {
   const { basePath } = app
   app.decorateRequest('session')
   app.decorateRequest('viewer')
+  app.decorateRequest('openUrl', false)
   app.addHook('onRequest', (request, reply, done) => {
     const { store, sessions, clock } = request.space
     const preferences = store.preferences.read()
     const timeout = durationOf(preferences.sessionTimeout)
-    const claim = basicClaim(request.headers.authorization)
     const current = currentSession(request, timeout)
-    const user = claim && authenticate(claim, current, request.space)
+    const user = authenticate(request, current, preferences, timeout)
     request.session = current !== undefined && (user === undefined || current.login === user.login) ? current : sessions.open(user?.login)
-    setCookies(reply, request.session, current, `${clock.now() + timeout},${timeout}`, basePath)
-    request.viewer = viewerIn(request.session, user, request.space)
-    if (!request.viewer.guest || !mustLogIn(request, preferences, basePath)) return done()
-    toLogin(request, reply, preferences)
+    setCookies(reply, request.session, current, `${clock.now()},${timeout}`, basePath)
+    const known = user ?? (request.session.login === undefined ? undefined : store.users.find(request.session.login))
+    request.viewer = known?.enabled === 1 ? viewerOf(known) : guest
+    const path = pathOf(request, basePath)
+    request.openUrl = isOpen(path)
+    if (request.openUrl || !isOfXnat(path)) return done()
+    const elsewhere = known && accountPage(known, request, preferences)
+    if (elsewhere !== undefined) reply.redirect(ownUrl(request) + elsewhere, 302)
+    else if (request.viewer.guest && preferences.requireLogin) toLogin(request, reply, path, preferences)
+    else done()
   })
 }, { name: 'viewer', dependencies: ['space'] })
 
@@ -56,37 +66,44 @@ function currentSession (request: FastifyRequest, timeout: number): Session | un
   return id === undefined ? undefined : request.space.sessions.use(id, timeout)
 }
 
-/** A session of the same user is not checked again. @throws badCredentials */
-function authenticate (claim: Claim, session: Session | undefined, { store, credentials }: Space): UserRow {
-  const user = session?.login === claim.login ? store.users.find(claim.login) : credentials.check(claim)
-  if (user === undefined) throw failures.badCredentials(loginFailure)
+/** The user of a Basic header. One whose session this is already is not checked again. @throws badCredentials */
+function authenticate (request: FastifyRequest, session: Session | undefined, preferences: Preferences, timeout: number): UserRow | undefined {
+  const { credentials, sessions } = request.space
+  const claim = basicClaim(request.headers.authorization)
+  if (claim === undefined) return undefined
+  const named = session?.login === undefined ? undefined : credentials.userOf(claim)
+  if (named !== undefined && named.login === session?.login) return named
+  const user = credentials.check(claim)
+  const { concurrentMaxSessions: most } = preferences
+  if (user === undefined || sessions.areHeld(user.login, most, timeout)) throw failures.badCredentials(loginFailure(preferences))
   return user
 }
 
-/** XNAT's default uiLoginFailureMessage. */
-const loginFailure = 'Your login attempt failed because the username and password combination you provided was invalid or your user already has the maximum number of user sessions open. ' +
-  'After 20 failed login attempts, your user account will be locked. If you believe your account is currently locked, you can:<ul><li>Unlock it by resetting your password</li>' +
-  '<li>Wait one hour for it to unlock automatically</li></ul>'
-
-function viewerIn (session: Session, user: UserRow | undefined, { store }: Space): Viewer {
-  const found = user ?? (session.login === undefined ? undefined : store.users.find(session.login))
-  return found?.enabled === 1 ? viewerOf(found) : guest
-}
+/** AdminUtils.GetLoginFailureMessage */
+const loginFailure = ({ uiLoginFailureMessage: message, maxFailedLogins }: Preferences): string => message.replace('%d', String(maxFailedLogins))
 
 function setCookies (reply: FastifyReply, session: Session, known: Session | undefined, expiration: string, basePath: string): void {
   const opened = session === known ? [] : [`JSESSIONID=${session.id}; Path=${basePath === '' ? '/' : basePath}; HttpOnly`]
-  reply.header('set-cookie', [...opened, `SESSION_EXPIRATION_TIME="${expiration}"; Version=1; Path=/`])
+  reply.header('set-cookie', [...opened, `SESSION_EXPIRATION_TIME="${expiration}"; Version=1; Path=${basePath}/`])
 }
 
 const pathOf = ({ originalUrl }: FastifyRequest, basePath: string): string => (originalUrl.split('?', 1)[0] ?? '').slice(basePath.length)
 
-function mustLogIn (request: FastifyRequest, { requireLogin }: Preferences, basePath: string): boolean {
-  const path = pathOf(request, basePath)
-  return requireLogin && dataPath.test(path) && !openUrls.some(url => path.startsWith(url) && !path.includes('/', url.length))
+/** XnatExpiredPasswordFilter: where a user is sent whose account is disabled, or whose password is too old. */
+function accountPage (user: UserRow, request: FastifyRequest, preferences: Preferences): string | undefined {
+  if (user.enabled !== 1) return '/app/template/InactiveAccount.vm'
+  return hasExpired(user, request, preferences) ? '/app/template/XDATScreen_UpdateUser.vm' : undefined
 }
 
-/** XnatAuthenticationEntryPoint.commence: 401 for scripts, the login page for browsers. */
-function toLogin (request: FastifyRequest, reply: FastifyReply, { siteId }: Preferences): FastifyReply {
-  if (!browser.test(request.headers['user-agent'] ?? '')) throw failures.loginRequired(siteId)
+/** The role non_expiring spares an account. */
+function hasExpired ({ login, password_set: set }: UserRow, { space: { store, clock } }: FastifyRequest, preferences: Preferences): boolean {
+  const { passwordExpirationType: type, passwordExpirationInterval: interval, passwordExpirationDate: date } = preferences
+  const since = type === 'Interval' ? clock.now() - durationOf(interval, Infinity) : type === 'Date' ? Date.parse(date) : Number.NaN
+  return set < since && clock.now() > since && !store.users.roles(login).includes('non_expiring')
+}
+
+/** XnatAuthenticationEntryPoint.commence: 401 for scripts at data paths, the login page for everybody else. */
+function toLogin (request: FastifyRequest, reply: FastifyReply, path: string, preferences: Preferences): FastifyReply {
+  if (isDataPath(path) && !isBrowser(request.headers['user-agent'], preferences)) throw failures.loginRequired(preferences.siteId)
   return reply.redirect(`${ownUrl(request)}/app/template/Login.vm`, 302)
 }

@@ -6,7 +6,7 @@ import { addResource, setAttributes } from './add-resource.ts'
 import { created } from './created.ts'
 import { type FilePlace, fileUrls, findFilePlace, may, securityOf } from './file-place.ts'
 import { type FoundResource, resourcesAt } from './found-resources.ts'
-import { sorted } from './listing.ts'
+import { sorted } from './sorting.ts'
 import { loadItem } from './load-item.ts'
 import { type Call, type Plain, type Resource, standardOffers } from './resource.ts'
 

@@ -6,7 +6,7 @@ import type { Parameters } from '../plugins/parameters.ts'
 import type { FileRow } from '../store/disk.ts'
 import type { Store } from '../store/index.ts'
 import type { FoundResource } from './found-resources.ts'
-import { sorted } from './listing.ts'
+import { sorted } from './sorting.ts'
 import type { Call } from './resource.ts'
 
 /** A file as a listing has it, with the way to its bytes. */

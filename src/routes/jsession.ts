@@ -11,14 +11,14 @@ export const jsession: Resource<undefined> = {
   get: {
     id: 'getSession',
     summary: 'Read the ID of the session',
-    query: { CSRF: 'append the session\'s CSRF token' },
+    query: { CSRF: 'true appends the session\'s CSRF token' },
     responses: { 200: 'The session\'s ID, for the cookie JSESSIONID' },
     handle: giveSession
   },
   post: {
     id: 'postSession',
     summary: 'Open a session',
-    query: { CSRF: 'append the session\'s CSRF token' },
+    query: { CSRF: 'true appends the session\'s CSRF token' },
     responses: { 200: 'The session\'s ID, for the cookie JSESSIONID' },
     handle: giveSession
   },
@@ -33,8 +33,14 @@ export const jsession: Resource<undefined> = {
   }
 }
 
-function giveSession ({ request, query }: Call): Document {
-  const { session, space } = request
+function giveSession (call: Call): Document {
+  const { session, space } = call.request
   space.sessions.hold(session)
-  return text(query.isTrue('CSRF') ? `${session.id}; XNAT_CSRF=${session.csrf}` : session.id)
+  return text(`${session.id}${tokenOf(call)}`)
 }
+
+/** BooleanUtils.toBoolean, which is stricter than XNAT's usual flags. */
+const isTrue = (text: string | undefined): boolean => /^(true|yes|on|y|t)$/i.test(text ?? '')
+
+/** The session's CSRF token, where it is asked for. */
+export const tokenOf = ({ query, request }: Call): string => isTrue(query.get('CSRF')) ? `; XNAT_CSRF=${request.session.csrf}` : ''

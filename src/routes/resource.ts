@@ -4,6 +4,7 @@ import type { Catalogue } from '../model/catalogue.ts'
 import { type Document, empty } from '../model/document.ts'
 import { escapeXml11 } from '../model/escape.ts'
 import { type Body, readBody } from '../plugins/body.ts'
+import { checkCsrf } from '../plugins/csrf.ts'
 import { acceptOf, preferred } from '../plugins/negotiation.ts'
 import type { Parameters } from '../plugins/parameters.ts'
 import { type Rewriter, mount } from '../plugins/rewrite.ts'
@@ -78,6 +79,8 @@ export interface Resource<Found> {
   readonly urls: readonly string[]
   /** Whether each URL answers below /archive too. */
   readonly archive: boolean
+  /** Attached outside XnatSecureGuard, which looks for the token against forgery. */
+  readonly unguarded?: true
   /** The media types that Accept may choose from; `?format=` names others besides. */
   readonly offers: readonly string[]
   /** The resource's constructor: it runs before the method is looked at. @throws what every method then answers. */
@@ -124,9 +127,15 @@ interface Turn<Found> {
   readonly found: Found
 }
 
+const writes: ReadonlySet<string> = new Set(['PUT', 'POST', 'DELETE'])
+
+/** A form may hold the token against forgery, so it is read first. */
+const form = 'application/x-www-form-urlencoded'
+
 /** Finder.handle: the constructor, then whether the method is allowed, then the method. */
 function dispatch<Found> (request: FastifyRequest, reply: FastifyReply, resource: Resource<Found>): Document | Promise<Document> {
   const call = callOf(request)
+  if (writes.has(request.method) && resource.unguarded !== true && request.headers['content-type']?.startsWith(form) !== true) checkCsrf(request, undefined)
   const turn = { request, reply, resource, call, found: resource.find(call) }
   if (request.method === 'OPTIONS') return options(turn)
   const method = (request.method === 'HEAD' ? 'GET' : request.method).toLowerCase()
@@ -163,6 +172,7 @@ function unlessMatched (request: FastifyRequest, document: Document): Document {
 /** What a write represents, it represents in the resource's first variant (returnDefaultRepresentation). */
 async function write<Found> ({ request, reply, resource, call, found }: Turn<Found>, operation: Plain<Found>): Promise<Document> {
   const body = await readBody(request, bodyLimit)
+  if (body?.type === form && resource.unguarded !== true) checkCsrf(request, body)
   reply.mime = formatOf(call, resource.offers[0] ?? 'text/xml')
   return kept(call.store.transaction(() => operation.handle({ ...call, body, mime: reply.mime }, found)))
 }

@@ -1,6 +1,6 @@
 import type { Change, Entry, FileCatalog } from '../model/file-catalog.ts'
 import { xmlDateTime } from '../model/java-date.ts'
-import { schemas } from './namespaces.ts'
+import { declared } from './namespaces.ts'
 
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' }
 
@@ -17,7 +17,7 @@ function written (attributes: Attributes): string {
 }
 
 const namespaces = Object.fromEntries([
-  ...schemas.map(([prefix, namespace]) => [`xmlns:${prefix}`, namespace]),
+  ...declared.map(({ prefix, namespace }) => [`xmlns:${prefix}`, namespace]),
   ['xmlns:xsi', 'http://www.w3.org/2001/XMLSchema-instance']
 ]) as Attributes
 

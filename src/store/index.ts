@@ -2,8 +2,10 @@ import type Database from 'better-sqlite3'
 import type { Clock } from '../clock.ts'
 import type { Catalogue } from '../model/catalogue.ts'
 import { AccessStore } from './access.ts'
+import { AliasTokenStore } from './alias-tokens.ts'
 import { BlobStore } from './blobs.ts'
 import { CatalogStore } from './catalogs.ts'
+import { ConfigurationStore } from './configurations.ts'
 import { openDatabase } from './database.ts'
 import { Disk } from './disk.ts'
 import { ExperimentStore } from './experiments.ts'
@@ -11,6 +13,7 @@ import { type Preferences, PreferenceStore } from './preferences.ts'
 import { ProjectStore } from './projects.ts'
 import { ResourceStore } from './resources.ts'
 import { Saver } from './save.ts'
+import { SavedSearchStore } from './saved-searches.ts'
 import { ScanStore } from './scans.ts'
 import { Sequences } from './sequences.ts'
 import { ShareStore } from './shares.ts'
@@ -45,6 +48,9 @@ export function openStore ({ location, catalogue, clock, preferences = {}, blobs
   const resources = new ResourceStore(sql, catalogue, ids, saving, disk, catalogs)
   return {
     users,
+    configurations: new ConfigurationStore(sql, clock),
+    savedSearches: new SavedSearchStore(sql),
+    aliasTokens: new AliasTokenStore(sql, clock),
     access: new AccessStore(sql),
     preferences: site,
     ids,

@@ -1,32 +1,7 @@
+import { type PreferenceValue, type Preferences, defaultPreferences } from '../model/site-preferences.ts'
 import type { Statements } from './statements.ts'
 
-/** XNAT's site preferences that this server heeds, with XNAT's defaults. */
-export interface Preferences {
-  siteId: string
-  /** Empty: wherever a request came to. */
-  siteUrl: string
-  requireLogin: boolean
-  sessionTimeout: string
-  uiAllowNonAdminProjectCreation: boolean
-  requireChangeJustification: boolean
-  showChangeJustification: boolean
-  requireEventName: boolean
-  'security.prevent-data-deletion': boolean
-  'security.prevent-data-deletion-override': string
-}
-
-export const defaultPreferences: Preferences = {
-  siteId: 'XNAT',
-  siteUrl: '',
-  requireLogin: true,
-  sessionTimeout: '15 minutes',
-  uiAllowNonAdminProjectCreation: true,
-  requireChangeJustification: false,
-  showChangeJustification: false,
-  requireEventName: false,
-  'security.prevent-data-deletion': false,
-  'security.prevent-data-deletion-override': ''
-}
+export type { Preferences }
 
 export class PreferenceStore {
   private readonly list
@@ -46,8 +21,15 @@ export class PreferenceStore {
     return this.current
   }
 
-  set<Name extends keyof Preferences> (name: Name, value: Preferences[Name]): void {
-    this.write(name, JSON.stringify(value))
+  /** Every preference by name, XNAT's and the site's own. */
+  all (): Readonly<Record<string, PreferenceValue>> {
+    return { ...this.read() }
+  }
+
+  /** The value is kept as what XNAT's preference of this name holds; of any other name, as text. */
+  set (name: string, value: PreferenceValue): void {
+    const known: PreferenceValue | undefined = Object.hasOwn(this.defaults, name) ? this.defaults[name as keyof Preferences] : undefined
+    this.write(name, JSON.stringify(known === undefined ? value : alike(value, known)))
     this.forget()
   }
 
@@ -55,6 +37,19 @@ export class PreferenceStore {
   forget (): void {
     this.current = undefined
   }
+}
+
+/** A value in the form of another one of the same preference, which came as text (AbstractPreferenceBean.set). */
+function alike (value: PreferenceValue, known: PreferenceValue): PreferenceValue {
+  if (Array.isArray(known)) return Array.isArray(value) ? value : listOf(String(value))
+  if (typeof known === 'boolean') return String(value).trim().toLowerCase() === 'true'
+  if (typeof known === 'number') return Number.isFinite(Number(value)) ? Number(value) : known
+  return Array.isArray(value) ? value.join(',') : String(value)
+}
+
+function listOf (text: string): readonly string[] {
+  const trimmed = text.trim().replace(/^\[|\]$/g, '').trim()
+  return trimmed === '' ? [] : trimmed.split(',').map(item => item.trim().replace(/^(['"])(.*)\1$/, '$2'))
 }
 
 /** What generated IDs begin with (IDGenerator): the site's ID without blanks, quotes and `^`, with `_` for `-`. */

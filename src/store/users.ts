@@ -1,5 +1,6 @@
 import { randomBytes, scryptSync, timingSafeEqual } from 'node:crypto'
 import type { Clock } from '../clock.ts'
+import type { Role } from './access.ts'
 import type { Statements } from './statements.ts'
 
 /** Who is asking. */
@@ -21,6 +22,22 @@ export interface UserRow {
   verified: number
   administrator: number
   modified: number
+  /** Failed logins since the last right one. */
+  failed_logins: number
+  /** When too many of them locked the account. */
+  locked: number | null
+  password_set: number
+}
+
+/** What may be changed of an account. */
+export interface UserChanges {
+  readonly password?: string | undefined
+  readonly firstname?: string | undefined
+  readonly lastname?: string | undefined
+  readonly email?: string | undefined
+  readonly enabled?: boolean | undefined
+  readonly verified?: boolean | undefined
+  readonly administrator?: boolean | undefined
 }
 
 export interface NewUser {
@@ -32,6 +49,7 @@ export interface NewUser {
   readonly email?: string | undefined
   readonly administrator?: boolean | undefined
   readonly enabled?: boolean | undefined
+  readonly verified?: boolean | undefined
 }
 
 /** XNAT's own account for requests without credentials. */
@@ -48,6 +66,8 @@ export function hashPassword (password: string): string {
   return `scrypt:${salt}:${derive(password, salt).toString('base64url')}`
 }
 
+const hashed = (password: string): string => password.startsWith('scrypt:') ? password : hashPassword(password)
+
 /** The password of an unknown login, which none matches. */
 const noOne = 'scrypt::'
 
@@ -62,8 +82,18 @@ function queries (sql: Statements) {
   return {
     find: sql.get<[login: string], UserRow>('SELECT * FROM user WHERE login = ?'),
     list: sql.all<[], UserRow>('SELECT * FROM user ORDER BY id'),
-    insert: sql.run<[login: string, password: string, firstname: string, lastname: string, email: string, enabled: number, administrator: number, modified: number]>(`
-      INSERT INTO user (login, password, firstname, lastname, email, enabled, administrator, modified) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`)
+    insert: sql.run<[login: string, password: string, firstname: string, lastname: string, email: string, enabled: number, verified: number, administrator: number, modified: number, passwordSet: number]>(`
+      INSERT INTO user (login, password, firstname, lastname, email, enabled, verified, administrator, modified, password_set) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`),
+    update: sql.run<[UserRow]>(`
+      UPDATE user SET password = :password, firstname = :firstname, lastname = :lastname, email = :email, enabled = :enabled, verified = :verified,
+        administrator = :administrator, modified = :modified, failed_logins = :failed_logins, locked = :locked, password_set = :password_set
+      WHERE login = :login`),
+    roles: sql.all<[login: string], { role: string }>('SELECT role FROM user_role WHERE login = ? ORDER BY role'),
+    addRole: sql.run<[login: string, role: string]>('INSERT INTO user_role (login, role) VALUES (?, ?) ON CONFLICT DO NOTHING'),
+    withRole: sql.all<[role: string], { login: string }>('SELECT login FROM user_role WHERE role = ? ORDER BY login'),
+    allRoles: sql.all<[], { role: string }>('SELECT DISTINCT role FROM user_role ORDER BY role'),
+    memberships: sql.all<[login: string], { project: string, role: Role }>('SELECT project, role FROM member WHERE login = ? ORDER BY project'),
+    removeRole: sql.run<[login: string, role: string]>('DELETE FROM user_role WHERE login = ? AND role = ?')
   }
 }
 
@@ -95,16 +125,74 @@ export class UserStore {
     return this.sql.list()
   }
 
-  add ({ login, password, firstname = '', lastname = '', email = '', enabled = true, administrator = false }: NewUser): void {
-    const stored = password.startsWith('scrypt:') ? password : hashPassword(password)
-    this.sql.insert(login, stored, firstname, lastname, email, Number(enabled), Number(administrator), this.clock.now())
+  add ({ login, password, firstname = '', lastname = '', email = '', enabled = true, verified = true, administrator = false }: NewUser): void {
+    const now = this.clock.now()
+    this.sql.insert(login, hashed(password), firstname, lastname, email, Number(enabled), Number(verified), Number(administrator), now, now)
     this.forget()
   }
 
-  /** The user with these credentials; as slow for an unknown login as for a wrong password. */
-  verify (login: string, password: string): UserRow | undefined {
+  change (login: string, { password, firstname, lastname, email, enabled, verified, administrator }: UserChanges): void {
     const user = this.find(login)
-    return matches(password, user?.password ?? noOne) && user?.enabled === 1 ? user : undefined
+    if (user === undefined) return
+    const now = this.clock.now()
+    this.update({
+      ...user,
+      ...(password !== undefined && { password: hashed(password), password_set: now }),
+      ...(firstname !== undefined && { firstname }),
+      ...(lastname !== undefined && { lastname }),
+      ...(email !== undefined && { email }),
+      ...(enabled !== undefined && { enabled: Number(enabled) }),
+      ...(verified !== undefined && { verified: Number(verified) }),
+      ...(administrator !== undefined && { administrator: Number(administrator) }),
+      modified: now
+    })
+  }
+
+  /** A login failed (addFailedLoginAttempt). @param most the failure that locks the account; 0 for none. */
+  loginFailed (user: UserRow, most: number): void {
+    const failed = user.failed_logins + 1
+    this.update({ ...user, failed_logins: failed, locked: failed === most ? this.clock.now() : user.locked })
+  }
+
+  /** A login was right, or the time of a lock is over (resetFailedLogins). */
+  loginSucceeded (user: UserRow): void {
+    this.update({ ...user, failed_logins: 0, locked: null })
+  }
+
+  private update (user: UserRow): void {
+    this.sql.update(user)
+    this.forget()
+  }
+
+  /** Roles beside that of administrator. */
+  roles (login: string): string[] {
+    return this.sql.roles(login).map(({ role }) => role)
+  }
+
+  withRole (role: string): string[] {
+    return this.sql.withRole(role).map(({ login }) => login)
+  }
+
+  allRoles (): string[] {
+    return this.sql.allRoles().map(({ role }) => role)
+  }
+
+  /** The projects that a user belongs to, and as what. */
+  memberships (login: string): { project: string, role: Role }[] {
+    return this.sql.memberships(login)
+  }
+
+  addRole (login: string, role: string): void {
+    this.sql.addRole(login, role)
+  }
+
+  removeRole (login: string, role: string): void {
+    this.sql.removeRole(login, role)
+  }
+
+  /** Whether this is the user's password; as slow for a user that is not there as for a wrong password. */
+  hasPassword (user: UserRow | undefined, password: string): boolean {
+    return matches(password, user?.password ?? noOne) && user !== undefined
   }
 }
 

@@ -1,0 +1,87 @@
+/** A feature of XNAT's that this server does not have, and where XNAT has it. */
+export interface Missing {
+  readonly feature: string
+  /** Whether the URLs answer below /archive too. */
+  readonly archive?: true
+  readonly urls: readonly string[]
+}
+
+const session = '/projects/{PROJECT_ID}/subjects/{SUBJECT_ID}/experiments/{ASSESSED_ID}'
+
+/** Everything that has resources, in XNAT's two spellings of a session. */
+const owners: readonly string[] = [
+  '/projects/{PROJECT_ID}',
+  '/projects/{PROJECT_ID}/subjects/{SUBJECT_ID}',
+  '/projects/{PROJECT_ID}/experiments/{EXPT_ID}',
+  '/projects/{PROJECT_ID}/subjects/{SUBJECT_ID}/experiments/{EXPT_ID}',
+  `${session}/assessors/{EXPT_ID}`,
+  `${session}/assessors/{EXPT_ID}/{TYPE}`,
+  `${session}/reconstructions/{RECON_ID}`,
+  `${session}/reconstructions/{RECON_ID}/{TYPE}`,
+  `${session}/scans/{SCAN_ID}`,
+  '/experiments/{EXPT_ID}',
+  '/experiments/{ASSESSED_ID}/assessors/{EXPT_ID}',
+  '/experiments/{ASSESSED_ID}/assessors/{EXPT_ID}/{TYPE}',
+  '/experiments/{ASSESSED_ID}/reconstructions/{RECON_ID}',
+  '/experiments/{ASSESSED_ID}/reconstructions/{RECON_ID}/{TYPE}',
+  '/experiments/{ASSESSED_ID}/scans/{SCAN_ID}',
+  '/subjects/{SUBJECT_ID}'
+]
+
+/** What XNATApplication and the extensions with @XnatRestlet attach in 1.8.11; what has become a resource since is passed over. */
+export const missing: readonly Missing[] = [
+  { feature: 'resources and files', archive: true, urls: owners.flatMap(owner => [`${owner}/resources`, `${owner}/resources/{RESOURCE_ID}`, `${owner}/resources/{RESOURCE_ID}/files`, `${owner}/files`]) },
+  { feature: 'DICOMDIR', archive: true, urls: [`${session}/scans/{SCAN_ID}/DICOMDIR`, '/experiments/{ASSESSED_ID}/scans/{SCAN_ID}/DICOMDIR'] },
+  { feature: 'reading the directories of a session', archive: true, urls: ['DIR', 'XAR'].flatMap(name => [`/experiments/{EXPT_ID}/${name}`, `/projects/{PROJECT_ID}/experiments/{EXPT_ID}/${name}`]) },
+  { feature: 'pipelines', archive: true, urls: ['/projects/{PROJECT_ID}/pipelines', '/projects/{PROJECT_ID}/pipelines/{STEP_ID}/experiments/{EXPT_ID}', '/projects/{PROJECT_ID}/pipelines/{PIPELINE_NAME}', '/projects/{PROJECT_ID}/pipelines/{PIPELINE_NAME}/details'] },
+  { feature: 'anonymization', archive: true, urls: ['/config/edit/image/dicom/{RESOURCE}', '/config/edit/projects/{PROJECT_ID}/image/dicom/{RESOURCE}'] },
+  { feature: 'the archive specification of a project', archive: true, urls: ['/config/{PROJECT_ID}/archive_spec', '/projects/{PROJECT_ID}/archive_spec'] },
+  { feature: 'the searches of a project', archive: true, urls: ['/projects/{PROJECT_ID}/searches/{SEARCH_ID}'] },
+  { feature: 'groups of one\'s own', archive: true, urls: ['/projects/{PROJECT_ID}/groups', '/projects/{PROJECT_ID}/groups/{GROUP_ID}'] },
+  { feature: 'protocols', archive: true, urls: ['/projects/{PROJECT_ID}/protocols/{PROTOCOL_ID}'] },
+  { feature: 'favourites', urls: ['/users/favorites/{DATA_TYPE}/{PROJECT_ID}'] },
+  { feature: 'the ways in which a type is listed', urls: ['/search/elements/{ELEMENT_NAME}/versions'] },
+  { feature: 'kept results of a search', urls: ['/search/{CACHED_SEARCH_ID}', '/search/{CACHED_SEARCH_ID}/{COLUMN}'] },
+  { feature: 'invitations to projects', urls: ['/pars', '/pars/{PAR_ID}', '/projects/{PROJECT_ID}/pars'] },
+  {
+    feature: 'the prearchive',
+    urls: ['/prearchive/experiments', ...['', '/resources', '/resources/{RESOURCE_ID}', '/resources/{RESOURCE_ID}/files', '/scans', '/scans/{SCAN_ID}', '/scans/{SCAN_ID}/resources', '/scans/{SCAN_ID}/resources/{RESOURCE_ID}/files'].map(part => `/prearchive/projects/{PROJECT_ID}/{SESSION_TIMESTAMP}/{SESSION_LABEL}${part}`)]
+  },
+  { feature: 'the files of a user', urls: ['/user/cache/resources', '/user/cache/resources/{XNAME}', '/user/cache/resources/{XNAME}/files', '/user/cache/resources/{XNAME}/files/{FILE}'] },
+  { feature: 'importing', urls: ['/services/import', '/services/archive', '/services/validate-archive', '/services/prearchive/move', '/services/prearchive/delete', '/services/prearchive/rebuild'] },
+  { feature: 'moving files', urls: ['/services/move-files'] },
+  { feature: 'reading the headers of images', urls: ['/services/dicomdump', '/services/ecatdump'] },
+  { feature: 'sending mail', urls: ['/services/mail/send', '/services/sendEmailVerification'] },
+  { feature: 'the audit trail', urls: ['/services/audit'] },
+  { feature: 'refreshing catalogs', urls: ['/services/refresh/catalog'] },
+  { feature: 'features', urls: ['/services/features'] },
+  { feature: 'labels of scan quality', urls: ['/services/scan-quality-labels', '/services/scan-quality-labels/{PROJECT_ID}'] },
+  { feature: 'the list of allowed addresses', urls: ['/services/ipwhitelist'] },
+  { feature: 'workflows', urls: ['/services/workflows', '/services/workflows/{PIPELINE_NAME}', '/services/workflows/workflowid/{WORKFLOW_PRIMARY_KEY}', '/workflows', '/workflows/{WORKFLOW_ID}'] },
+  { feature: 'counting sessions', urls: ['/services/sessions', '/services/sessions/{USERNAME}'] },
+  { feature: 'triage', urls: ['/services/triage/approve', ...['', '/{XNAME}', '/{XNAME}/files', '/{XNAME}/files/{FILE}'].map(part => `/services/triage/projects/{PROJECT}/resources${part}`)] },
+  { feature: 'routing studies', urls: ['/routing', '/routing/{STUDY_INSTANCE_UID}'] },
+  { feature: 'managing users below /data/user', urls: ['/user', '/user/{USER_ID}', '/user/actions/{ACTION}', '/user/actions/{USER_ID}/{ACTION}', '/user/{USER_ID}/roles'] },
+  { feature: 'the list of extensions', urls: ['/services/extensions/verify'] },
+  {
+    feature: 'automation',
+    urls: [
+      '/automation/runners', '/automation/runners/{LANGUAGE}', '/automation/runners/{LANGUAGE}/{VERSION}', '/automation/scripts', '/automation/scripts/{SCRIPT_ID}', '/automation/scripts/{SCRIPT_ID}/{VERSION}',
+      '/automation/scriptVersions', '/automation/scriptVersions/{SCRIPT_ID}', '/automation/workflows', '/automation/workflows/{SPEC}', '/automation/handlers', '/automation/handlers/{EVENT_ID}', '/automation/triggers',
+      '/automation/triggers/{TRIGGER_ID}', '/automation/templates', '/automation/templates/{TEMPLATE_ID}', '/projects/{PROJECT_ID}/automation/handlers', '/projects/{PROJECT_ID}/automation/handlers/{EVENT_ID}',
+      '/projects/{PROJECT_ID}/automation/templates', '/projects/{PROJECT_ID}/automation/templates/{TEMPLATE_ID}'
+    ]
+  },
+  { feature: 'the status of transactions', urls: ['/status/{TRANSACTION_ID}'] }
+]
+
+/** The same below /xapi, by the first part of the path. */
+export const missingXapi: readonly (readonly [base: string, feature: string])[] = [
+  ['anonymize', 'anonymization'], ['archive', 'the archive\'s own services'], ['asyncOps', 'asynchronous operations'], ['automation', 'automation'], ['compute', 'computing'],
+  ['custom-fields', 'custom fields'], ['customforms', 'custom forms'], ['dicom', 'DICOM transactions'], ['dicomscp', 'DICOM receivers'],
+  ['direct-archive', 'direct archiving'], ['eventHandlers', 'event handlers'], ['event_tracking', 'event tracking'], ['legacycustomvariable', 'custom variables of old'],
+  ['logs', 'logging'], ['notifications', 'notifications'], ['pipelines', 'pipelines'], ['prefs', 'preferences of tools'], ['processors', 'processors of received files'],
+  ['projects', 'event handlers of projects'], ['resources', 'surveys of resources'], ['role', 'access by role'], ['spawner', 'the spawner'], ['themes', 'themes'], ['totalCounts', 'total counts'],
+  ['users/authDetails', 'ways to log in'], ['users/authProviders', 'ways to log in'], ['users/changeRequest', 'requests for changes'],
+  ['xnatTask', 'tasks'], ['schemas/datatypes/elements', 'definitions of data types']
+]

@@ -1,0 +1,29 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { failures } from '../failures.ts'
+import { type Rewriter, mount } from '../plugins/rewrite.ts'
+import { type Missing, missing, missingXapi } from './missing.ts'
+import type { Plain } from './resource.ts'
+
+/** An operation of XNAT's that this server does not have, on a resource that it has. */
+export function notYet (id: string, feature: string): Plain<unknown> {
+  return { id, summary: `${feature}: not in this server`, responses: { 501: 'This server does not have it' }, handle: () => { throw failures.notImplemented(feature) } }
+}
+
+/** Whatever XNAT has and this server does not answers 501, so that nobody takes it for a wrong address. */
+export function attachMissing (app: FastifyInstance, rewriter: Rewriter): void {
+  for (const { feature, archive = false, urls } of missing) {
+    for (const url of urls) if (!rewriter.knows(url)) attachOne(app, rewriter, url, archive, feature)
+  }
+  for (const [base, feature] of missingXapi) {
+    const handler = async () => { throw failures.notImplementedInXapi(feature) }
+    for (const url of [`/xapi/${base}`, `/xapi/${base}/*`]) app.route({ method: everyMethod, url, schema: { hide: true }, handler })
+  }
+}
+
+const everyMethod = ['GET', 'HEAD', 'PUT', 'POST', 'DELETE', 'OPTIONS', 'PATCH']
+
+function attachOne (app: FastifyInstance, rewriter: Rewriter, url: string, archive: boolean, feature: Missing['feature']): void {
+  rewriter.attach(url, archive)
+  const handler = async (request: FastifyRequest, reply: FastifyReply) => { throw failures.notImplemented(feature) }
+  app.route({ method: everyMethod, url: mount + url.replace(/\{(\w+)\}/g, ':$1'), schema: { hide: true }, handler })
+}

@@ -1,0 +1,149 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { failures } from '../../failures.ts'
+import type { Catalogue } from '../../model/catalogue.ts'
+import { type Document, type TextDocument, empty, text } from '../../model/document.ts'
+import { type Body, bodyText, readBody } from '../../plugins/body.ts'
+import { preferred } from '../../plugins/negotiation.ts'
+import type { Parameters } from '../../plugins/parameters.ts'
+import type { Space } from '../../plugins/space.ts'
+import type { Store } from '../../store/index.ts'
+import type { Viewer } from '../../store/users.ts'
+import { schemaOf } from './contract.ts'
+
+/** One request to XNAT's newer interface, which Spring serves. */
+export interface XapiCall {
+  readonly viewer: Viewer
+  readonly space: Space
+  readonly store: Store
+  readonly catalogue: Catalogue
+  /** Values of the URL's variables, percent-decoded. */
+  readonly params: Readonly<Record<string, string>>
+  readonly query: Parameters
+  readonly body: Body | undefined
+  readonly request: FastifyRequest
+}
+
+/** A guest is asked to log in, another user refused (XapiAuthorization.check). */
+export type Access = 'anyone' | 'authenticated' | 'admin' | ((call: XapiCall) => boolean)
+
+export interface Endpoint {
+  readonly tag: string
+  readonly id: string
+  readonly summary: string
+  readonly description?: string
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
+  /** Below the servlet's own path, with variables in braces. */
+  readonly url: string
+  /** Where the servlet is, if not at /xapi. */
+  readonly servlet?: string
+  /** XapiRequestMapping.restrictTo */
+  readonly access: Access
+  /** Media types of a body; without them any will do. */
+  readonly consumes?: readonly string[]
+  /** The media type that Accept must fit. */
+  readonly produces?: string
+  readonly responses: Readonly<Record<number, string>>
+  /** Runs in one transaction, but for GET. */
+  readonly handle: (call: XapiCall) => Document
+}
+
+/** What Jackson writes: nothing for what is null, no blanks. */
+export const json = (value: unknown, status = 200): TextDocument =>
+  text(JSON.stringify(value, (name, member: unknown) => member === null ? undefined : member), { mime: 'application/json;charset=UTF-8', status })
+
+/** What Spring's converter of strings writes, whatever the media type: the bare text. */
+export const bare = (value: string, mime: string): TextDocument => text(value, { mime: `${mime};charset=ISO-8859-1` })
+
+export const nothing = empty
+
+/** The largest body that is read, in bytes. */
+const bodyLimit = 16 * 1024 * 1024
+
+/** A body of JSON. @throws unreadableBody for none, and for what is no JSON. */
+export function jsonBody ({ body }: XapiCall): unknown {
+  if (body === undefined) throw failures.unreadableBody('Required request body is missing')
+  try {
+    return JSON.parse(bodyText(body))
+  } catch (error) {
+    throw failures.unreadableBody(`JSON parse error: ${(error as Error).message}`)
+  }
+}
+
+/** A body that must be an object. */
+export function objectBody (call: XapiCall): Readonly<Record<string, unknown>> {
+  const value = jsonBody(call)
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw failures.unreadableBody('JSON parse error: the body is not an object')
+  return value as Readonly<Record<string, unknown>>
+}
+
+/** A body that must be a list of texts. */
+export function listBody (call: XapiCall): readonly string[] {
+  const value = jsonBody(call)
+  if (!Array.isArray(value) || !value.every(item => typeof item === 'string')) throw failures.unreadableBody('JSON parse error: the body is not a list of texts')
+  return value
+}
+
+const pathOf = ({ servlet = '/xapi', url }: Endpoint): string => servlet + url.replace(/\{(\w+)\}/g, ':$1')
+
+/** Mounts endpoints; those of one URL differ by their methods. */
+export function attachEndpoints (app: FastifyInstance, endpoints: readonly Endpoint[]): void {
+  const byPath = grouped(endpoints)
+  for (const [path, group] of byPath) {
+    const handler = async (request: FastifyRequest, reply: FastifyReply) => dispatch(request, reply, group)
+    if (app.hasDecorator('swagger')) {
+      for (const endpoint of group) app.route({ method: endpoint.method, url: path, handler, schema: schemaOf(endpoint), validatorCompiler: () => () => true, serializerCompiler: () => JSON.stringify })
+    } else {
+      app.route({ method: ['GET', 'HEAD', 'PUT', 'POST', 'DELETE', 'OPTIONS', 'PATCH'], url: path, handler })
+    }
+  }
+}
+
+function grouped (endpoints: readonly Endpoint[]): Map<string, Endpoint[]> {
+  const groups = new Map<string, Endpoint[]>()
+  for (const endpoint of endpoints) groups.set(pathOf(endpoint), [...groups.get(pathOf(endpoint)) ?? [], endpoint])
+  return groups
+}
+
+/** RequestMappingHandlerMapping: the method, then the media types; then the aspect that checks access. */
+async function dispatch (request: FastifyRequest, reply: FastifyReply, group: readonly Endpoint[]): Promise<Document> {
+  if (request.method === 'OPTIONS') {
+    reply.header('allow', allowed(group))
+    return empty
+  }
+  const method = request.method === 'HEAD' ? 'GET' : request.method
+  const fitting = group.filter(endpoint => endpoint.method === method)
+  if (fitting.length === 0) throw failures.methodNotSupported(request.method, allowed(group))
+  const endpoint = fitting.find(({ consumes }) => takes(consumes, request))
+  if (endpoint === undefined) throw failures.mediaTypeNotSupported(request.headers['content-type'] ?? '')
+  const { produces = 'application/json' } = endpoint
+  if (preferred(request.headers.accept, [produces]) === undefined) throw failures.notProduced()
+  const call = callOf(request, method === 'GET' ? undefined : await readBody(request, bodyLimit))
+  checkAccess(endpoint, call)
+  return method === 'GET' ? endpoint.handle(call) : call.store.transaction(() => endpoint.handle(call))
+}
+
+const allowed = (group: readonly Endpoint[]): string =>
+  [...new Set(group.flatMap(({ method }) => method === 'GET' ? ['GET', 'HEAD'] : [method]))].join(', ')
+
+function takes (consumes: readonly string[] | undefined, { headers }: FastifyRequest): boolean {
+  if (consumes === undefined) return true
+  const type = headers['content-type']?.split(';', 1)[0]?.trim().toLowerCase() ?? 'application/octet-stream'
+  return consumes.includes(type)
+}
+
+function callOf (request: FastifyRequest, body: Body | undefined): XapiCall {
+  const { space, viewer } = request
+  return { viewer, space, store: space.store, catalogue: space.catalogue, params: request.params as Record<string, string>, query: request.query as Parameters, body, request }
+}
+
+/** XapiRequestMappingAspect.evaluate */
+function checkAccess ({ access }: Endpoint, call: XapiCall): void {
+  if (access === 'anyone') return
+  const { viewer, store } = call
+  const { requireLogin, siteId } = store.preferences.read()
+  const closedToGuests = requireLogin || typeof access === 'string'
+  if (viewer.guest && closedToGuests && !call.request.openUrl) throw failures.notAuthenticated(siteId)
+  if (access === 'authenticated') return
+  const may = access === 'admin' ? viewer.administrator : access(call)
+  if (!may) throw viewer.guest ? failures.notAuthenticated(siteId) : failures.insufficientPrivileges()
+}

@@ -1,0 +1,15 @@
+import type { FastifyInstance } from 'fastify'
+import { accessEndpoints } from './access.ts'
+import { attachEndpoints } from './endpoint.ts'
+import { schemaEndpoints } from './schemas.ts'
+import { siteConfigEndpoints } from './site-config.ts'
+import { siteEndpoints } from './site.ts'
+import { userGroupEndpoints } from './user-groups.ts'
+import { userRoleEndpoints } from './user-roles.ts'
+import { userSessionEndpoints } from './user-sessions.ts'
+import { userEndpoints } from './users.ts'
+
+/** Everything that Spring serves in XNAT. */
+export function attachXapi (app: FastifyInstance): void {
+  attachEndpoints(app, [...schemaEndpoints, ...siteEndpoints, ...siteConfigEndpoints, ...userEndpoints, ...userSessionEndpoints, ...userRoleEndpoints, ...userGroupEndpoints, ...accessEndpoints])
+}
