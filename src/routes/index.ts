@@ -2,10 +2,13 @@ import type { FastifyInstance } from 'fastify'
 import type { Rewriter } from '../plugins/rewrite.ts'
 import { accessibility } from './accessibility.ts'
 import { auth, authentication } from './auth.ts'
+import { catalog } from './catalog.ts'
+import { catalogList } from './catalog-list.ts'
 import { config } from './config.ts'
 import { assessor, assessorList, reconstruction, reconstructionList } from './derived-lists.ts'
 import { experiment, subjectExperiment } from './experiment.ts'
 import { experimentList, projectExperimentList } from './experiment-list.ts'
+import { fileList } from './file-list.ts'
 import { jsession } from './jsession.ts'
 import { memberList, membership } from './members.ts'
 import { attachMissing } from './not-implemented.ts'
@@ -41,6 +44,7 @@ export function attachAll (app: FastifyInstance, rewriter: Rewriter): void {
   attach(app, rewriter, subjectList)
   attach(app, rewriter, experimentList)
   attach(app, rewriter, experiment)
+  attachFiles(app, rewriter)
   attach(app, rewriter, searchElements)
   attach(app, rewriter, searchFields)
   attach(app, rewriter, search)
@@ -61,4 +65,11 @@ export function attachAll (app: FastifyInstance, rewriter: Rewriter): void {
   attach(app, rewriter, prearchive)
   attach(app, rewriter, config)
   attachMissing(app, rewriter)
+}
+
+/** Resources, their files, and what is done with them. */
+function attachFiles (app: FastifyInstance, rewriter: Rewriter): void {
+  attach(app, rewriter, catalogList)
+  attach(app, rewriter, catalog)
+  attach(app, rewriter, fileList)
 }
