@@ -11,7 +11,7 @@ const root = fileURLToPath(new URL('../', import.meta.url))
 const { dependencies } = JSON.parse(readFileSync(`${root}package.json`, 'utf8'))
 
 /** What is bundled: what every start needs. The rest is loaded when it is first used, or is native. */
-const bundled = ['fastify', 'fastify-plugin', 'pino']
+const bundled = ['fastify', 'fastify-plugin', 'pino', 'typebox']
 
 rmSync(`${root}dist`, { recursive: true, force: true })
 execFileSync(process.execPath, [`${root}node_modules/typescript/bin/tsc`], { cwd: root, stdio: 'inherit' })

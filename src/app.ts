@@ -1,16 +1,16 @@
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyServerOptions, LogController } from 'fastify'
 import { type Clock, systemClock } from './clock.ts'
+import { attachControl } from './control/attach.ts'
 import { Catalogue, playedVersion } from './model/catalogue.ts'
 import { takeAnyBody } from './plugins/body.ts'
 import failures from './plugins/failures.ts'
 import keptAnswers from './plugins/kept-answers.ts'
-import type { Limits } from './plugins/limits.ts'
 import { Parameters } from './plugins/parameters.ts'
 import render from './plugins/render.ts'
 import requestLog from './plugins/request-log.ts'
 import { SpeltResponse } from './plugins/response.ts'
 import { Rewriter } from './plugins/rewrite.ts'
-import spaces, { newSpace } from './plugins/space.ts'
+import space from './plugins/space.ts'
 import viewer from './plugins/viewer.ts'
 import { attachDocs } from './routes/docs.ts'
 import { attachHealth } from './routes/health.ts'
@@ -18,8 +18,11 @@ import { attachAll } from './routes/index.ts'
 import { attachPages } from './routes/pages.ts'
 import { attachXapi } from './routes/xapi/index.ts'
 import { type Seed, plant } from './seed.ts'
+import { Image } from './spaces/image.ts'
+import { type Limits, defaultLimits } from './spaces/limits.ts'
+import { Spaces } from './spaces/spaces.ts'
 import { BlobStore } from './store/blobs.ts'
-import { type Store, openStore } from './store/index.ts'
+import { type StoreOptions, openStore } from './store/index.ts'
 import type { Preferences } from './store/preferences.ts'
 
 export interface AppOptions {
@@ -32,6 +35,8 @@ export interface AppOptions {
   /** The servlet's context path, such as /xnat. */
   readonly basePath?: string
   readonly clock?: Clock
+  /** Whether there are spaces and what rules them (`/spaces`, `/_mock`); there are, unless told otherwise. */
+  readonly control?: boolean
   /** How much a request may bring, where other than the defaults. */
   readonly limits?: Partial<Limits>
   /** Where files are kept, if several archives are to share it; else beside the database, or with the process. */
@@ -48,12 +53,9 @@ type Compilers = NonNullable<NonNullable<FastifyServerOptions['schemaController'
 const noCompilers = { buildValidator: () => () => () => true, buildSerializer: () => () => JSON.stringify } as unknown as Compilers
 
 /** Builds the server; it does not listen. */
-export async function buildApp ({ location = ':memory:', seed, preferences = {}, basePath = '', clock = systemClock, limits = {}, blobs: shared, logger, describe }: AppOptions = {}): Promise<FastifyInstance> {
-  const catalogue = new Catalogue(playedVersion)
-  const blobs = shared ?? new BlobStore(location === ':memory:' ? undefined : `${location}.files`)
-  const store = openStore({ location, catalogue, clock, preferences, blobs })
-  if (seed) plant(store, catalogue, seed)
-  const rewriter = new Rewriter(basePath)
+export async function buildApp (options: AppOptions = {}): Promise<FastifyInstance> {
+  const { basePath = '', control = true, logger, describe } = options
+  const rewriter = new Rewriter(basePath, control)
   const app = Fastify({
     ...(logger ? { loggerInstance: logger } : { logger: false }),
     logController: new LogController({ disableRequestLogging: true }),
@@ -66,10 +68,8 @@ export async function buildApp ({ location = ':memory:', seed, preferences = {},
       querystringParser: text => new Parameters(text) as unknown as Record<string, unknown>
     }
   })
-  closeWith(app, store, shared === undefined ? blobs : undefined)
-  app.decorate('basePath', basePath)
   takeAnyBody(app)
-  await app.register(spaces, { space: newSpace(store, clock, catalogue, limits) })
+  await app.register(space, { spaces: openSpaces(app, options) })
   await app.register(failures)
   await app.register(render)
   await app.register(viewer)
@@ -77,21 +77,46 @@ export async function buildApp ({ location = ':memory:', seed, preferences = {},
   if (logger) await app.register(requestLog)
   await describe?.(app)
   attachHealth(app)
-  attachDocs(app)
+  attachDocs(app, basePath)
+  if (control) attachControl(app)
   attachAll(app, rewriter)
   attachXapi(app)
   attachPages(app)
   return app
 }
 
+/** Opens the default space, and plants the seed in it where it is empty; all close with the server. */
+function openSpaces (app: FastifyInstance, { location = ':memory:', seed, preferences = {}, basePath = '', clock = systemClock, limits = {}, blobs: shared }: AppOptions): Spaces {
+  const catalogue = new Catalogue(playedVersion)
+  const blobs = shared ?? new BlobStore(location === ':memory:' ? undefined : `${location}.files`)
+  const planted = () => seedImage({ catalogue, clock, preferences, blobs }, seed)
+  let image: Image | undefined
+  const file = location === ':memory:' ? undefined : location
+  const spaces = new Spaces({ catalogue, clock, preferences, blobs, basePath, limits: { ...defaultLimits, ...limits }, file, seed: () => (image ??= planted()) })
+  if (seed) plant(spaces.default.store, catalogue, seed)
+  closeWith(app, spaces, shared === undefined ? blobs : undefined)
+  return spaces
+}
+
+/** A new archive with the seed in it, as an image that stays. */
+function seedImage ({ catalogue, clock, preferences, blobs }: Omit<StoreOptions, 'location'> & { readonly blobs: BlobStore }, seed: Seed | undefined): Image {
+  const store = openStore({ location: ':memory:', catalogue, clock, preferences: preferences ?? {}, blobs })
+  try {
+    if (seed) plant(store, catalogue, seed)
+    return new Image(store.serialize(), store.disk.held(), blobs).use()
+  } finally {
+    store.close()
+  }
+}
+
 /** @param blobs of our own. What an earlier process left there goes, but no start waits for that. */
-function closeWith (app: FastifyInstance, store: Store, blobs?: BlobStore): void {
+function closeWith (app: FastifyInstance, spaces: Spaces, blobs?: BlobStore): void {
   app.addHook('onListen', done => {
     blobs?.sweep().catch((error: unknown) => { app.log.error(error) })
     done()
   })
   app.addHook('onClose', async () => {
-    store.close()
+    spaces.close()
     blobs?.close()
   })
 }

@@ -1,5 +1,5 @@
 import { type Option, type Values, aNumber, aSize, oneOf, sizeIn, sizeText } from './commands/option.ts'
-import { type Limits, defaultLimits, freely } from './plugins/limits.ts'
+import { type Limits, defaultLimits, freely } from './spaces/limits.ts'
 
 /** How the server is run. */
 export interface Config {
@@ -11,6 +11,8 @@ export interface Config {
   readonly basePath: string
   readonly log: 'pretty' | 'json' | 'silent'
   readonly limits: Limits
+  /** Whether there are spaces and what rules them. */
+  readonly control: boolean
 }
 
 /** The options of a server. */
@@ -94,13 +96,26 @@ export const serverOptions: readonly Option[] = [
     fallback: String(defaultLimits.ratio),
     help: `how many times its own size an archive may unpack to, beyond ${sizeText(freely)}`,
     check: aNumber
+  },
+  {
+    flag: 'max-spaces',
+    variable: 'XNAT_MOCK_MAX_SPACES',
+    value: 'N',
+    fallback: String(defaultLimits.spaces),
+    help: 'how many spaces there may be',
+    check: aNumber
+  },
+  {
+    flag: 'no-control',
+    variable: 'XNAT_MOCK_NO_CONTROL',
+    help: 'answer as XNAT alone, without spaces and what rules them'
   }
 ]
 
 /** @param values of the server's options, each already checked. */
 export function readConfig (values: Values): Config {
   const { port = '', host = '', db = '', seed = '', 'base-path': basePath = '', log = '' } = values
-  return { port: Number(port), host, db: db === '' ? undefined : db, seed, basePath, log: log as Config['log'], limits: limitsIn(values) }
+  return { port: Number(port), host, db: db === '' ? undefined : db, seed, basePath, log: log as Config['log'], limits: limitsIn(values), control: values['no-control'] !== 'true' }
 }
 
 function limitsIn (values: Values): Limits {
@@ -108,6 +123,7 @@ function limitsIn (values: Values): Limits {
     upload: sizeIn(values['max-upload'] ?? '') ?? defaultLimits.upload,
     unpacked: sizeIn(values['max-unpacked'] ?? '') ?? defaultLimits.unpacked,
     entries: Number(values['max-unpacked-files']),
+    spaces: Number(values['max-spaces']),
     ratio: Number(values['max-unpacked-ratio'])
   }
 }

@@ -121,6 +121,7 @@ const rules = {
   noBoundary: always(500, 'org.apache.commons.fileupload.FileUploadBase.getItemIterator', 'the request was rejected because no multipart boundary was found'),
   notMultipart: about(500, 'org.apache.commons.fileupload.FileUploadBase.getItemIterator', type => `the request doesn't contain a multipart/form-data or multipart/mixed stream, content type header is ${type}`),
   bodyTooLarge: always(413, 'the server\'s own limit', 'The request entity is larger than this server takes.'),
+  tooManySpaces: always(503, 'the server\'s own limit', 'There are as many spaces as this server takes.', 'container'),
   notImplemented: about(501, 'a feature that this server does not have', feature => `xnat-mock does not have this feature of XNAT: ${feature}`),
 
   notImplementedInXapi: about(501, 'a feature that this server does not have', feature => `xnat-mock does not have this feature of XNAT: ${feature}`, 'text'),

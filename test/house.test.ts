@@ -16,16 +16,20 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   model: [],
   serializers: ['model'],
   store: ['model'],
-  plugins: ['model', 'serializers', 'store'],
-  routes: ['model', 'serializers', 'store', 'plugins'],
+  spaces: ['model', 'serializers', 'store'],
+  plugins: ['model', 'serializers', 'store', 'spaces'],
+  routes: ['model', 'serializers', 'store', 'spaces', 'plugins'],
+  control: ['model', 'serializers', 'store', 'spaces', 'plugins'],
   seeds: ['store']
 }
 const leaves: Readonly<Record<string, readonly string[]>> = {
   model: [],
   serializers: [],
   store: ['clock.ts', 'package.ts'],
+  spaces: ['clock.ts', 'failures.ts'],
   plugins: ['clock.ts', 'failures.ts'],
   routes: ['clock.ts', 'failures.ts', 'package.ts'],
+  control: ['clock.ts', 'failures.ts', 'package.ts'],
   seeds: ['seed.ts']
 }
 

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import { spaceName } from '../spaces/spaces.ts'
 import { Addresses } from './addresses.ts'
 
 declare module 'node:http' {
@@ -9,6 +10,8 @@ declare module 'node:http' {
 }
 
 export interface Address {
+  /** The space that the path names; the default one where it names none. */
+  readonly space?: string
   /** What follows the part that a resource's template matched, without its leading slash. */
   readonly rest: string
   /** `/data`, `/REST/archive` …, with the context path before it: how the client spelt it. */
@@ -32,12 +35,15 @@ const elsewhere = '/_elsewhere'
  */
 export class Rewriter {
   private readonly basePath: string
+  private readonly withSpaces: boolean
   private readonly addresses = new Addresses()
   /** Templates that answer below /archive too (XNATApplication.attachArchiveURI). */
   private readonly archived = new Set<string>()
 
-  constructor (basePath: string) {
+  /** @param withSpaces whether `/spaces/NAME` leads into a space. */
+  constructor (basePath: string, withSpaces: boolean) {
     this.basePath = basePath
+    this.withSpaces = withSpaces
   }
 
   attach (template: string, archive: boolean): void {
@@ -52,26 +58,35 @@ export class Rewriter {
 
   rewrite (request: IncomingMessage): string {
     const { path, query, session } = split(request.url ?? '/')
-    if (!`${path}/`.startsWith(`${this.basePath}/`)) return elsewhere + query
-    const inside = path.slice(this.basePath.length)
+    const place = this.placeOf(path)
+    if (place === undefined) return elsewhere + query
+    const { inside, prefix, space } = place
+    const address = { prefix, ...(space !== undefined && { space }), ...(session !== undefined && { session }) }
     const servlet = /^\/(?:data|REST)(?=\/|$)/.exec(inside)?.[0]
     if (servlet === undefined) {
-      request.address = { rest: '', prefix: this.basePath, ...(session !== undefined && { session }) }
+      request.address = { ...address, rest: '' }
       return inside === '' ? `/${query}` : inside + query
     }
     tunnel(request, query)
-    return this.resource(request, servlet, inside.slice(servlet.length), session) + query
+    return this.resource(request, servlet, inside.slice(servlet.length), address) + query
   }
 
-  private resource (request: IncomingMessage, servlet: string, path: string, session: string | undefined): string {
+  /** Takes the context path and the space's part off a path. @returns nothing where the one is wrong or the other no name. */
+  private placeOf (path: string): { inside: string, prefix: string, space?: string } | undefined {
+    if (!`${path}/`.startsWith(`${this.basePath}/`)) return undefined
+    const inside = path.slice(this.basePath.length)
+    if (!this.withSpaces || !/^\/spaces(?:\/|$)/.test(inside)) return { inside, prefix: this.basePath }
+    const [, space = ''] = inside.slice(1).split('/', 2)
+    if (!spaceName.test(space)) return undefined
+    const own = `/spaces/${space}`
+    return { inside: inside.slice(own.length), prefix: this.basePath + own, space }
+  }
+
+  private resource (request: IncomingMessage, servlet: string, path: string, { prefix, ...address }: Omit<Address, 'rest'>): string {
     const archive = path === '/archive' || path.startsWith('/archive/') ? '/archive' : ''
     const match = this.addresses.match(path.slice(archive.length))
     const found = match !== undefined && (archive === '' || this.archived.has(match.template))
-    request.address = {
-      rest: found ? match.rest.replace(/^\//, '') : '',
-      prefix: this.basePath + servlet + archive,
-      ...(session !== undefined && { session })
-    }
+    request.address = { ...address, rest: found ? match.rest.replace(/^\//, '') : '', prefix: prefix + servlet + archive }
     if (!found) return nowhere
     let at = 0
     // encoded once more, so that Fastify's decoding gives back what the client sent

@@ -1,15 +1,10 @@
 import type { FastifyRequest } from 'fastify'
 
-declare module 'fastify' {
-  interface FastifyInstance {
-    /** The servlet's context path, such as /xnat; empty for none. */
-    basePath: string
-  }
-}
+/** Where this server was reached, without the context path; the scheme's own port is left out. */
+export const siteOfServer = ({ protocol, host }: FastifyRequest): string => `${protocol}://${host.replace(protocol === 'https' ? /:443$/ : /:80$/, '')}`
 
-/** Where this request came to, with the context path; the scheme's own port is left out. */
-export const ownUrl = ({ protocol, host, server }: FastifyRequest): string =>
-  `${protocol}://${host.replace(protocol === 'https' ? /:443$/ : /:80$/, '')}${server.basePath}`
+/** Where this request came to, with the context path and the space. */
+export const ownUrl = (request: FastifyRequest): string => siteOfServer(request) + request.space.basePath
 
 /** The site's address: the preference siteUrl, where someone set it, else where this request came to. */
 export function siteUrl (request: FastifyRequest): string {

@@ -1,38 +1,29 @@
 import fp from 'fastify-plugin'
-import type { Clock } from '../clock.ts'
-import type { Catalogue } from '../model/catalogue.ts'
-import type { Store } from '../store/index.ts'
-import { Credentials } from './credentials.ts'
-import { KeptAnswers } from './kept-answers.ts'
-import { type Limits, defaultLimits } from './limits.ts'
-import { Sessions } from './sessions.ts'
-
-/** One whole XNAT: its data, its sessions, its time. */
-export interface Space {
-  readonly store: Store
-  readonly sessions: Sessions
-  readonly credentials: Credentials
-  readonly clock: Clock
-  readonly catalogue: Catalogue
-  readonly answers: KeptAnswers
-  readonly limits: Limits
-}
-
-export function newSpace (store: Store, clock: Clock, catalogue: Catalogue, limits: Partial<Limits> = {}): Space {
-  return { store, sessions: new Sessions(clock), credentials: new Credentials(store, clock), clock, catalogue, answers: new KeptAnswers(), limits: { ...defaultLimits, ...limits } }
-}
+import { failures } from '../failures.ts'
+import type { Space } from '../spaces/space.ts'
+import { type Spaces, TooManySpaces, defaultName } from '../spaces/spaces.ts'
 
 declare module 'fastify' {
+  interface FastifyInstance {
+    spaces: Spaces
+  }
   interface FastifyRequest {
     space: Space
   }
 }
 
-/** Gives each request the space that it speaks to. */
-export default fp<{ space: Space }>(async (app, { space }) => {
+/** Gives each request the space that it speaks to, and keeps its archive open until the answer is sent. */
+export default fp<{ spaces: Spaces }>(async (app, { spaces }) => {
+  app.decorate('spaces', spaces)
   app.decorateRequest('space')
   app.addHook('onRequest', (request, reply, done) => {
-    request.space = space
+    try {
+      request.space = spaces.get(request.raw.address?.space ?? defaultName)
+    } catch (error) {
+      throw error instanceof TooManySpaces ? failures.tooManySpaces() : error
+    }
+    const letGo = request.space.archive.hold()
+    reply.raw.once('finish', letGo).once('close', letGo)
     done()
   })
 }, { name: 'space' })

@@ -4,9 +4,9 @@ import { failures } from '../failures.ts'
 import { durationOf } from '../model/duration.ts'
 import type { Preferences } from '../store/preferences.ts'
 import { type UserRow, type Viewer, guest, viewerOf } from '../store/users.ts'
-import { basicClaim } from './credentials.ts'
+import { basicClaim } from '../spaces/credentials.ts'
 import { isDataPath, isOfXnat, isOpen } from './open-urls.ts'
-import type { Session } from './sessions.ts'
+import type { Session } from '../spaces/sessions.ts'
 import { ownUrl } from './site.ts'
 
 declare module 'fastify' {
@@ -36,12 +36,14 @@ function patternOf (pattern: string): RegExp | undefined {
  * request that gets past the Basic filter without a session is given one (XnatExpiredPasswordFilter).
  */
 export default fp(async app => {
-  const { basePath } = app
   app.decorateRequest('session')
   app.decorateRequest('viewer')
   app.decorateRequest('openUrl', false)
   app.addHook('onRequest', (request, reply, done) => {
-    const { store, sessions, clock } = request.space
+    // the control plane is no part of XNAT: it knows no users and opens no sessions
+    request.viewer = guest
+    if (request.url.startsWith('/_mock/')) return done()
+    const { store, sessions, clock, basePath } = request.space
     const preferences = store.preferences.read()
     const timeout = durationOf(preferences.sessionTimeout)
     const current = currentSession(request, timeout)

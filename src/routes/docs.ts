@@ -5,15 +5,15 @@ import { packageRoot } from '../package.ts'
 const contract = fileURLToPath(new URL('openapi.yaml', packageRoot))
 
 /** The contract to look at and to try, at /_mock/docs. Swagger UI is loaded when it is first asked for. */
-export function attachDocs (app: FastifyInstance): void {
+export function attachDocs (app: FastifyInstance, basePath: string): void {
   let pages: Promise<FastifyInstance> | undefined
   app.addHook('onClose', async () => { await (await pages)?.close() })
   for (const url of ['/_mock/docs', '/_mock/docs/*']) {
     app.get(url, { schema: { hide: true } }, async (request, reply) => {
-      pages ??= swaggerUi(app.basePath)
+      pages ??= swaggerUi(basePath)
       const { routing } = await pages
       reply.hijack()
-      request.raw.url = request.originalUrl
+      request.raw.url = basePath + request.url
       routing(request.raw, reply.raw)
     })
   }

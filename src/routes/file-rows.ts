@@ -57,7 +57,7 @@ export function fileTable (call: Call, files: readonly ListedFile[], project: st
 }
 
 /** What a listing of files says of its columns. */
-export const columnProperties = ({ request }: Call): NonNullable<Table['columnProperties']> => ({ URI: { serverRoot: request.server.basePath } })
+export const columnProperties = ({ request }: Call): NonNullable<Table['columnProperties']> => ({ URI: { serverRoot: request.space.basePath } })
 
 /** `index=`: which of the files to send. @throws in Java's words for what is no number. */
 export function indexIn (query: Parameters): number | undefined {

@@ -21,20 +21,20 @@ export function attachPages (app: FastifyInstance): void {
 const page = (body: string, head = ''): Document =>
   text(`<!DOCTYPE html>\n<html>\n<head>\n<title>XNAT</title>\n${head}</head>\n<body>\n${body}\n</body>\n</html>\n`, { mime: 'text/html;charset=UTF-8' })
 
-function home ({ viewer, session, space, server }: FastifyRequest): Document {
+function home ({ viewer, session, space }: FastifyRequest): Document {
   space.sessions.hold(session)
   const user = viewer.guest
     ? '<span style="color:red;">Guest</span>'
-    : `&nbsp;<a id="username-link" href="${server.basePath}/app/template/XDATScreen_UpdateUser.vm">${escapeHtml(viewer.login)}</a>`
+    : `&nbsp;<a id="username-link" href="${space.basePath}/app/template/XDATScreen_UpdateUser.vm">${escapeHtml(viewer.login)}</a>`
   return page(
-    `<span id="user_info">Logged in as: ${user}</span>\n<p><a href="${server.basePath}/_mock/docs">What this server answers</a></p>`,
+    `<span id="user_info">Logged in as: ${user}</span>\n<p><a href="${space.basePath}/_mock/docs">What this server answers</a></p>`,
     `<script>var csrfToken = '${session.csrf}';</script>\n`)
 }
 
 /** The comment is how XNAT's own test driver knows this page. */
-const loginPage = ({ server, query }: FastifyRequest): Document => page(`<!-- BEGIN xnat-templates/screens/Login.vm -->
+const loginPage = ({ space, query }: FastifyRequest): Document => page(`<!-- BEGIN xnat-templates/screens/Login.vm -->
 ${(query as Parameters).get('failed') === undefined ? '' : '<p>Login attempt failed. Please try again.</p>'}
-<form name="form1" method="post" action="${server.basePath}/login">
+<form name="form1" method="post" action="${space.basePath}/login">
 <label>User <input name="username"></label> <label>Password <input name="password" type="password"></label> <button>Login</button>
 </form>`)
 

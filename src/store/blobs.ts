@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { type ReadStream, createReadStream, createWriteStream, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import { type ReadStream, createReadStream, createWriteStream, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -154,6 +154,11 @@ export class BlobStore {
     const folder = join(this.folder, name)
     mkdirSync(folder, { recursive: true })
     return folder
+  }
+
+  /** How many bytes there are under a hash. */
+  size (hash: string): number {
+    return statSync(this.path(hash)).size
   }
 
   /** Where the bytes stand; hold them while they are read from there. */

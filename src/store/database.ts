@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync } from 'node:fs'
+import { openSync, closeSync, fsyncSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import Database from 'better-sqlite3'
 import { packageRoot } from '../package.ts'
 import { keepNative } from './native.ts'
@@ -10,35 +10,77 @@ export class UnusableDatabase extends Error {}
 
 /**
  * Opens a database and brings it up to the newest migration.
- * @param location a file, or `:memory:`.
+ * @param location a file, `:memory:`, or the bytes of a database, which then lives in memory.
  * @throws UnusableDatabase where the file is not a database, is newer than this server, or cannot be written.
  */
-export function openDatabase (location: string): Database.Database {
+export function openDatabase (location: string | Buffer): Database.Database {
   const db = connect(location)
+  const named = typeof location === 'string' ? location : 'the image'
   try {
     const migrations = readdirSync(folder).filter(name => name.endsWith('.sql')).sort()
     // looked at first, so that a file that is not ours stays as it is
     const level = Number(first(db, 'PRAGMA user_version'))
     if (level > migrations.length) throw new UnusableDatabase(`the database was written by a newer xnat-mock (level ${level}, this one knows ${migrations.length})`)
-    if (level === 0 && first(db, 'SELECT 1 FROM sqlite_schema') !== undefined) throw new UnusableDatabase(`${location} is a database of something else`)
+    if (level === 0 && first(db, 'SELECT 1 FROM sqlite_schema') !== undefined) throw new UnusableDatabase(`${named} is a database of something else`)
+    // small pages keep small archives small: there may be a thousand in memory
+    if (location === ':memory:') db.exec('PRAGMA page_size = 1024')
     // with NORMAL durable to a killed process; a power cut may lose the last moments
     db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON')
     migrate(db, migrations.slice(level), migrations.length)
     return db
   } catch (error) {
     db.close()
-    throw error instanceof UnusableDatabase ? error : new UnusableDatabase(`cannot use database ${location}: ${(error as Error).message}`)
+    throw error instanceof UnusableDatabase ? error : new UnusableDatabase(`cannot use database ${named}: ${(error as Error).message}`)
   }
 }
 
 /** The first column of the first row. */
 const first = (db: Database.Database, sql: string): unknown => keepNative(db.prepare(sql)).pluck().get()
 
-function connect (location: string): Database.Database {
+function connect (location: string | Buffer): Database.Database {
   try {
     return keepNative(new Database(location))
   } catch (error) {
-    throw new UnusableDatabase(`cannot open database ${location}: ${(error as Error).message}`)
+    throw new UnusableDatabase(`cannot open database ${String(location)}: ${(error as Error).message}`)
+  }
+}
+
+/** Where the header of a database says how it is written: a 2 in both bytes stands for a write-ahead log. */
+const journalBytes = [18, 19] as const
+
+/** The whole database as bytes, which another can be opened from in memory. */
+export function imageOf (db: Database.Database): Buffer {
+  const bytes = db.serialize()
+  // a database in memory can have no write-ahead log
+  for (const at of journalBytes) bytes[at] = 1
+  return bytes
+}
+
+/** The hashes of the files that an image names. @throws UnusableDatabase where it is none, is damaged, or is newer than this server. */
+export function filesIn (bytes: Buffer): string[] {
+  const db = openDatabase(bytes)
+  try {
+    const found = first(db, 'PRAGMA quick_check(1)')
+    if (found !== 'ok') throw new UnusableDatabase(`the database is damaged: ${String(found)}`)
+    return keepNative(db.prepare<[], { blob: string }>('SELECT DISTINCT blob FROM file')).all().map(({ blob }) => blob)
+  } finally {
+    db.close()
+  }
+}
+
+/** Puts the bytes of a database in the place of a file that nobody has open: all of them, or the file stays as it was. */
+export function replaceDatabase (file: string, bytes: Buffer): void {
+  const incoming = `${file}.new`
+  try {
+    writeFileSync(incoming, bytes)
+    const handle = openSync(incoming, 'r+')
+    fsyncSync(handle)
+    closeSync(handle)
+    for (const log of ['-wal', '-shm']) rmSync(file + log, { force: true })
+    renameSync(incoming, file)
+  } catch (error) {
+    rmSync(incoming, { force: true })
+    throw error
   }
 }
 

@@ -51,8 +51,13 @@ export class Disk {
     this.blobs = blobs
     this.leave = blobs.join({
       holds: hash => this.sql.holds(hash) !== undefined,
-      held: () => this.sql.held().map(({ blob }) => blob)
+      held: () => this.held()
     })
+  }
+
+  /** The hashes of all files. */
+  held (): string[] {
+    return this.sql.held().map(({ blob }) => blob)
   }
 
   file (path: string): FileRow | undefined {

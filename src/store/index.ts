@@ -6,7 +6,7 @@ import { AliasTokenStore } from './alias-tokens.ts'
 import { BlobStore } from './blobs.ts'
 import { CatalogStore } from './catalogs.ts'
 import { ConfigurationStore } from './configurations.ts'
-import { openDatabase } from './database.ts'
+import { imageOf, openDatabase } from './database.ts'
 import { Disk } from './disk.ts'
 import { ExperimentStore } from './experiments.ts'
 import { type Preferences, PreferenceStore } from './preferences.ts'
@@ -22,8 +22,8 @@ import { SubjectStore } from './subjects.ts'
 import { UserStore } from './users.ts'
 
 export interface StoreOptions {
-  /** A file, or `:memory:`. */
-  readonly location: string
+  /** A file, `:memory:`, or the image of another store. */
+  readonly location: string | Buffer
   readonly catalogue: Catalogue
   readonly clock: Clock
   /** Preferences that nobody has set. */
@@ -66,6 +66,8 @@ export function openStore ({ location, catalogue, clock, preferences = {}, blobs
     transaction: transactions(db, { forget: [site, users], disk }),
     /** Grows with every write. */
     version: (): number => sql.version,
+    /** The whole database as bytes, from which another store can be opened. */
+    serialize: (): Buffer => imageOf(db),
     close: () => {
       disk.leave()
       db.close()

@@ -5,7 +5,7 @@ import { type Document, type TextDocument, empty, text } from '../../model/docum
 import { type Body, bodyText, readBody } from '../../plugins/body.ts'
 import { preferred } from '../../plugins/negotiation.ts'
 import type { Parameters } from '../../plugins/parameters.ts'
-import type { Space } from '../../plugins/space.ts'
+import type { Space } from '../../spaces/space.ts'
 import type { Store } from '../../store/index.ts'
 import type { Viewer } from '../../store/users.ts'
 import { schemaOf } from './contract.ts'

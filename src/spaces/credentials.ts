@@ -5,6 +5,7 @@ import { durationOf } from '../model/duration.ts'
 import { isAlias } from '../store/alias-tokens.ts'
 import type { Store } from '../store/index.ts'
 import type { UserRow } from '../store/users.ts'
+import type { Archive } from './archive.ts'
 
 /** A name and password as a request brings them. */
 export interface Claim {
@@ -31,12 +32,16 @@ export function basicClaim (header: string | undefined): Claim | undefined {
 export class Credentials {
   private readonly known = new Map<string, string>()
   private readonly logins = new Map<string, number>()
-  private readonly store: Store
+  private readonly archive: Archive
   private readonly clock: Clock
 
-  constructor (store: Store, clock: Clock) {
-    this.store = store
+  constructor (archive: Archive, clock: Clock) {
+    this.archive = archive
     this.clock = clock
+  }
+
+  private get store (): Store {
+    return this.archive.store
   }
 
   /** When a user last logged in, since the server started. */

@@ -1,0 +1,80 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { TSchema } from 'typebox'
+import Value from 'typebox/value'
+import { bodyText, readBody } from '../plugins/body.ts'
+import { operations } from './index.ts'
+import { nearest } from './nearest.ts'
+import { type Operation, Refusal } from './operation.ts'
+
+interface Route {
+  readonly operation: Operation
+  readonly pattern: RegExp
+  readonly names: readonly string[]
+}
+
+const routes: readonly Route[] = operations.map(operation => ({
+  operation,
+  pattern: new RegExp(`^${operation.url.replace(/\{\w+\}/g, '([^/]+)')}/?$`),
+  names: [...operation.url.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name)
+}))
+
+/** The largest body of JSON, in bytes. */
+const bodyLimit = 64 * 1024 * 1024
+
+/** Answers a request below /_mock: JSON, also where it is refused. */
+export async function dispatchControl (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  try {
+    ownPagesOnly(request)
+    const [path = '', query = ''] = request.url.split('?', 2)
+    const { operation, params } = find(request.method, path.slice('/_mock'.length), reply)
+    const body = operation.body && check(operation.body, await jsonIn(request))
+    const result = await operation.run({ space: request.space, spaces: request.server.spaces, params, query: new URLSearchParams(query), body, request, reply })
+    return reply.sent || result === reply ? reply : send(reply, result)
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    return send(reply.code(error.status), { error: error.message, ...(error.expected && { expected: error.expected }) })
+  }
+}
+
+const send = (reply: FastifyReply, value: unknown): FastifyReply =>
+  reply.header('content-type', 'application/json').send(JSON.stringify(value ?? {}))
+
+/** A page of another site, open in a developer's browser, is not to rule this server. */
+function ownPagesOnly ({ headers: { origin }, host }: FastifyRequest): void {
+  if (origin === undefined || (URL.canParse(origin) && new URL(origin).host === host)) return
+  throw new Refusal(403, `a page of ${origin} may not use the control plane`)
+}
+
+function find (method: string, path: string, reply: FastifyReply): { operation: Operation, params: Record<string, string> } {
+  const there = routes.flatMap(route => {
+    const match = route.pattern.exec(path)
+    return match ? [{ ...route, values: match.slice(1) }] : []
+  })
+  const [found] = there.filter(({ operation }) => operation.method === (method === 'HEAD' ? 'GET' : method))
+  if (found) return { operation: found.operation, params: Object.fromEntries(found.names.map((name, index) => [name, decodeURIComponent(found.values[index] ?? '')])) }
+  const allowed = there.map(({ operation }) => operation.method)
+  if (allowed.length === 0) throw new Refusal(404, `there is no /_mock${path}`, nearest(path, [...new Set(operations.map(({ url }) => url))]).map(url => `/_mock${url}`))
+  reply.header('allow', allowed.join(', '))
+  throw new Refusal(405, `/_mock${path} does not take ${method}`, allowed)
+}
+
+async function jsonIn (request: FastifyRequest): Promise<unknown> {
+  const body = await readBody(request, bodyLimit)
+  const text = body === undefined ? '' : bodyText(body)
+  if (text.trim() === '') return {}
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    throw new Refusal(400, `the body is not JSON: ${(error as Error).message}`)
+  }
+}
+
+/** The value, if it fits the schema. */
+function check (schema: TSchema, value: unknown): unknown {
+  if (Value.Check(schema, value)) return value
+  const problems = Value.Errors(schema, value).map(({ instancePath, message, params, keyword }) => {
+    const detail = 'additionalProperties' in params ? `: ${String(params.additionalProperties)}` : 'allowedValues' in params ? `: ${String(params.allowedValues)}` : ''
+    return keyword === 'boolean' ? undefined : `${instancePath === '' ? 'the body' : instancePath.slice(1).replaceAll('/', '.')} ${message}${detail}`
+  })
+  throw new Refusal(400, [...new Set(problems.filter(problem => problem !== undefined))].join('; '))
+}

@@ -1,0 +1,130 @@
+import Type from 'typebox'
+import { receiveBody } from '../plugins/upload.ts'
+import { archive } from '../serializers/archive.ts'
+import { BadSnapshot, readSnapshot, snapshotEntries } from '../spaces/snapshot-file.ts'
+import { type Snapshot, snapshotName } from '../spaces/snapshots.ts'
+import type { Space } from '../spaces/space.ts'
+import { type ControlCall, Refusal, operation } from './operation.ts'
+
+const snapshot = Type.Object({
+  name: Type.String(),
+  created: Type.String({ description: 'ISO 8601, by the machine\'s clock' }),
+  bytes: Type.Integer({ description: 'of the database' }),
+  files: Type.Integer({ description: 'with different bytes' })
+}, { title: 'Snapshot' })
+
+const told = ({ name, created, image }: Snapshot) => ({ name, created: new Date(created).toISOString(), bytes: image.bytes.length, files: image.hashes.size })
+
+/** A snapshot of a space by name. @throws Refusal */
+export function theSnapshot ({ snapshots, name: space }: Space, name: string): Snapshot {
+  const found = snapshots.find(name)
+  if (found === undefined) throw new Refusal(404, `the space '${space}' has no snapshot '${name}'`, snapshots.list().map(({ name }) => name))
+  return found
+}
+
+function nameIn ({ params: { name = '' } }: ControlCall): string {
+  if (!snapshotName.test(name)) throw new Refusal(400, `a snapshot cannot be called '${name}'`, ['1 to 64 letters, digits, dots, hyphens and underscores, a letter or digit first'])
+  return name
+}
+
+export const snapshotOperations = [
+  operation({
+    id: 'listSnapshots',
+    summary: 'List the snapshots of the space',
+    method: 'GET',
+    url: '/snapshots',
+    result: Type.Array(snapshot),
+    responses: { 200: 'The snapshots, oldest first' },
+    run: ({ space }) => space.snapshots.list().map(told)
+  }),
+  operation({
+    id: 'putSnapshot',
+    summary: 'Keep what the space is now under a name',
+    method: 'PUT',
+    url: '/snapshots/{name}',
+    result: snapshot,
+    responses: { 200: 'Kept, in place of one of that name', 201: 'Kept', 400: 'A name that cannot be one' },
+    run: call => {
+      const { space, reply } = call
+      const name = nameIn(call)
+      reply.code(space.snapshots.find(name) === undefined ? 201 : 200)
+      return told(space.snapshots.keep(name, space.archive.snapshot(), Date.now()))
+    }
+  }),
+  operation({
+    id: 'getSnapshot',
+    summary: 'Tell of one snapshot',
+    method: 'GET',
+    url: '/snapshots/{name}',
+    result: snapshot,
+    responses: { 200: 'The snapshot', 404: 'No such snapshot' },
+    run: ({ space, params }) => told(theSnapshot(space, params['name'] ?? ''))
+  }),
+  operation({
+    id: 'restoreSnapshot',
+    summary: 'Make the space what it was in a snapshot',
+    method: 'POST',
+    url: '/snapshots/{name}/restore',
+    result: snapshot,
+    responses: { 200: 'Restored', 404: 'No such snapshot' },
+    run: ({ space, params }) => {
+      const found = theSnapshot(space, params['name'] ?? '')
+      space.archive.restore(found.image)
+      return told(found)
+    }
+  }),
+  operation({
+    id: 'downloadSnapshot',
+    summary: 'Download a snapshot as a file: a tar of the database and of the files',
+    method: 'GET',
+    url: '/snapshots/{name}/file',
+    mime: 'application/x-tar',
+    result: Type.Unsafe({ type: 'string', format: 'binary' }),
+    responses: { 200: 'The file', 404: 'No such snapshot' },
+    run: ({ space, params, reply }) => {
+      const found = theSnapshot(space, params['name'] ?? '')
+      return reply.header('content-type', 'application/x-tar')
+        .header('content-disposition', `attachment; filename="${found.name}.tar"`)
+        .send(archive({ mime: 'application/x-tar', entries: snapshotEntries(found, space.store.blobs), deflate: false }))
+    }
+  }),
+  operation({
+    id: 'uploadSnapshot',
+    summary: 'Take a downloaded snapshot in, also one of another server',
+    method: 'PUT',
+    url: '/snapshots/{name}/file',
+    result: snapshot,
+    responses: { 200: 'Kept, in place of one of that name', 201: 'Kept', 400: 'A name that cannot be one, or a file that is no snapshot' },
+    run: uploadSnapshot
+  }),
+  operation({
+    id: 'deleteSnapshot',
+    summary: 'Delete a snapshot',
+    method: 'DELETE',
+    url: '/snapshots/{name}',
+    result: Type.Object({}),
+    responses: { 200: 'Deleted', 404: 'No such snapshot' },
+    run: ({ space, params }) => {
+      space.snapshots.delete(theSnapshot(space, params['name'] ?? '').name)
+      return {}
+    }
+  })
+]
+
+async function uploadSnapshot (call: ControlCall): Promise<object> {
+  const { space, request, reply } = call
+  const name = nameIn(call)
+  const { blobs } = space.store
+  const received = await receiveBody(request, blobs, space.limits.upload)
+  try {
+    const { image, created } = await readSnapshot(received.path, blobs)
+    reply.code(space.snapshots.find(name) === undefined ? 201 : 200)
+    const kept = told(space.snapshots.keep(name, image, created))
+    image.letGo()
+    return kept
+  } catch (error) {
+    throw error instanceof BadSnapshot ? new Refusal(400, `the file is no snapshot: ${error.message}`) : error
+  } finally {
+    blobs.discard(received)
+  }
+}

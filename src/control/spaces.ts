@@ -1,0 +1,93 @@
+import Type from 'typebox'
+import { siteOfServer } from '../plugins/site.ts'
+import type { Space } from '../spaces/space.ts'
+import { TooManySpaces, defaultName, spaceName } from '../spaces/spaces.ts'
+import { type ControlCall, Refusal, operation } from './operation.ts'
+import { theSnapshot } from './snapshots.ts'
+
+const space = Type.Object({
+  name: Type.String({ description: 'what it is called' }),
+  url: Type.String({ description: 'the base URL for its clients' }),
+  snapshots: Type.Array(Type.String())
+}, { title: 'Space' })
+
+/** Another space by name. @throws Refusal */
+export function theSpace ({ spaces }: ControlCall, name: string): Space {
+  const found = spaces.find(name)
+  if (found === undefined) throw new Refusal(404, `there is no space '${name}'`, spaces.list().map(({ name }) => name))
+  return found
+}
+
+const told = ({ request }: ControlCall, { name, basePath, snapshots }: Space) =>
+  ({ name, url: siteOfServer(request) + basePath, snapshots: snapshots.list().map(({ name }) => name) })
+
+export const spaceOperations = [
+  operation({
+    id: 'listSpaces',
+    summary: 'List the spaces',
+    method: 'GET',
+    url: '/spaces',
+    result: Type.Array(space),
+    responses: { 200: 'Every space; the root is the one called default' },
+    run: call => call.spaces.list().map(space => told(call, space))
+  }),
+  operation({
+    id: 'getSpace',
+    summary: 'Tell of one space',
+    method: 'GET',
+    url: '/spaces/{name}',
+    result: space,
+    responses: { 200: 'The space', 404: 'No such space' },
+    run: call => told(call, theSpace(call, call.params['name'] ?? ''))
+  }),
+  operation({
+    id: 'putSpace',
+    summary: 'Make a space, or make it anew: from the seed, from another space as it is now, or from a snapshot',
+    description: 'A space also comes into being, from the seed, at the first request below its base URL.',
+    method: 'PUT',
+    url: '/spaces/{name}',
+    query: { from: 'a space that it is to be a copy of', snapshot: 'a snapshot of that space, in place of what the space is now' },
+    result: space,
+    responses: { 200: 'The space, made anew', 201: 'The new space', 400: 'A name that cannot be one', 404: 'No such space or snapshot to copy', 409: 'The default space, which is reset instead', 503: 'As many spaces as the server takes' },
+    run: putSpace
+  }),
+  operation({
+    id: 'deleteSpace',
+    summary: 'Delete a space with all it has',
+    method: 'DELETE',
+    url: '/spaces/{name}',
+    result: Type.Object({}),
+    responses: { 200: 'Deleted', 404: 'No such space', 409: 'The default space, which stays' },
+    run: call => {
+      const { name } = theSpace(call, call.params['name'] ?? '')
+      if (!call.spaces.delete(name)) throw new Refusal(409, 'the default space stays; it can be reset')
+      return {}
+    }
+  }),
+  operation({
+    id: 'deleteSpaces',
+    summary: 'Delete every space but the default one',
+    method: 'DELETE',
+    url: '/spaces',
+    result: Type.Object({ deleted: Type.Integer() }),
+    responses: { 200: 'How many there were' },
+    run: ({ spaces }) => ({ deleted: spaces.list().filter(({ name }) => spaces.delete(name)).length })
+  })
+]
+
+function putSpace (call: ControlCall) {
+  const { spaces, params: { name = '' }, query, reply } = call
+  if (!spaceName.test(name)) throw new Refusal(400, `a space cannot be called '${name}'`, ['1 to 64 letters, digits, dots, hyphens and underscores, a letter or digit first'])
+  if (name === defaultName) throw new Refusal(409, 'the default space is there already; it can be reset')
+  const [from, snapshot] = [query.get('from'), query.get('snapshot')]
+  const source = from === null ? call.space : theSpace(call, from)
+  const image = snapshot !== null ? theSnapshot(source, snapshot).image : from === null ? spaces.seed() : source.archive.snapshot()
+  const known = spaces.find(name) !== undefined
+  try {
+    const made = spaces.add(name, image)
+    reply.code(known ? 200 : 201)
+    return told(call, made)
+  } catch (error) {
+    throw error instanceof TooManySpaces ? new Refusal(503, 'there are as many spaces as this server takes') : error
+  }
+}

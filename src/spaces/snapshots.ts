@@ -1,0 +1,44 @@
+import type { Image } from './image.ts'
+
+export interface Snapshot {
+  readonly name: string
+  /** Epoch milliseconds, by the machine's clock. */
+  readonly created: number
+  readonly image: Image
+}
+
+/** What a snapshot may be called. */
+export const snapshotName = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/
+
+/** The snapshots of one space, by name. */
+export class Snapshots {
+  private readonly byName = new Map<string, Snapshot>()
+
+  /** Keeps an image under a name, in place of what had it. */
+  keep (name: string, image: Image, created: number): Snapshot {
+    image.use()
+    this.delete(name)
+    const snapshot = { name, created, image }
+    this.byName.set(name, snapshot)
+    return snapshot
+  }
+
+  find (name: string): Snapshot | undefined {
+    return this.byName.get(name)
+  }
+
+  /** Oldest first. */
+  list (): Snapshot[] {
+    return [...this.byName.values()]
+  }
+
+  /** @returns whether there was such a snapshot. */
+  delete (name: string): boolean {
+    this.byName.get(name)?.image.letGo()
+    return this.byName.delete(name)
+  }
+
+  clear (): void {
+    for (const { name } of this.list()) this.delete(name)
+  }
+}

@@ -1,0 +1,56 @@
+import type { Catalogue } from '../model/catalogue.ts'
+import type { Store } from '../store/index.ts'
+import type { Archive } from './archive.ts'
+import { Credentials } from './credentials.ts'
+import { KeptAnswers } from './kept-answers.ts'
+import type { Limits } from './limits.ts'
+import { Sessions } from './sessions.ts'
+import { Snapshots } from './snapshots.ts'
+import type { SpaceClock } from './space-clock.ts'
+
+export interface SpaceOptions {
+  readonly name: string
+  /** What its addresses begin with. */
+  readonly basePath: string
+  readonly archive: Archive
+  readonly clock: SpaceClock
+  readonly catalogue: Catalogue
+  readonly limits: Limits
+  /** Bytes of answers that may be kept. */
+  readonly mostAnswers: number
+}
+
+/** One whole XNAT: its data, its sessions, its time. */
+export class Space {
+  readonly name: string
+  readonly basePath: string
+  readonly archive: Archive
+  readonly clock: SpaceClock
+  readonly catalogue: Catalogue
+  readonly limits: Limits
+  readonly sessions: Sessions
+  readonly credentials: Credentials
+  readonly answers: KeptAnswers
+  readonly snapshots = new Snapshots()
+
+  constructor ({ name, basePath, archive, clock, catalogue, limits, mostAnswers }: SpaceOptions) {
+    this.name = name
+    this.basePath = basePath
+    this.archive = archive
+    this.clock = clock
+    this.catalogue = catalogue
+    this.limits = limits
+    this.sessions = new Sessions(clock)
+    this.credentials = new Credentials(archive, clock)
+    this.answers = new KeptAnswers(mostAnswers)
+  }
+
+  get store (): Store {
+    return this.archive.store
+  }
+
+  close (): void {
+    this.archive.close()
+    this.snapshots.clear()
+  }
+}

@@ -1,0 +1,117 @@
+import type { Clock } from '../clock.ts'
+import type { Catalogue } from '../model/catalogue.ts'
+import type { BlobStore } from '../store/blobs.ts'
+import type { Preferences } from '../store/preferences.ts'
+import { Archive } from './archive.ts'
+import type { Image } from './image.ts'
+import type { Limits } from './limits.ts'
+import { SpaceClock } from './space-clock.ts'
+import { Space } from './space.ts'
+
+export interface SpacesOptions {
+  readonly catalogue: Catalogue
+  readonly clock: Clock
+  readonly preferences: Partial<Preferences>
+  readonly blobs: BlobStore
+  readonly limits: Limits
+  readonly basePath: string
+  /** Where the default space is kept, if not in memory. */
+  readonly file: string | undefined
+  /** What a new space holds. */
+  readonly seed: () => Image
+}
+
+/** The space that the server's own address speaks to. */
+export const defaultName = 'default'
+
+/** What a space may be called. */
+export const spaceName = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/
+
+/** Archives that are open at once; of the others only the image stays in memory. */
+const mostOpen = 64
+const mebibyte = 1024 * 1024
+
+/** There are as many spaces as there may be. */
+export class TooManySpaces extends Error {}
+
+/** Every space of a server. Each comes into being when it is first asked for, as a copy of the seed. */
+export class Spaces {
+  private readonly options: SpacesOptions
+  private readonly byName = new Map<string, Space>()
+  /** The least recently opened first. */
+  private readonly open = new Map<Archive, Space>()
+
+  constructor (options: SpacesOptions) {
+    this.options = options
+    this.byName.set(defaultName, this.newSpace(defaultName, options.file ?? options.seed()))
+  }
+
+  /** What a new space holds. */
+  seed (): Image {
+    return this.options.seed()
+  }
+
+  get default (): Space {
+    return this.get(defaultName)
+  }
+
+  /** A space, made where it is not there. @throws TooManySpaces */
+  get (name: string): Space {
+    const known = this.byName.get(name)
+    if (known) return known
+    return this.add(name, this.options.seed())
+  }
+
+  find (name: string): Space | undefined {
+    return this.byName.get(name)
+  }
+
+  /** Makes a space, or makes an old one anew. @throws TooManySpaces */
+  add (name: string, image: Image): Space {
+    if (!this.byName.has(name) && this.byName.size > this.options.limits.spaces) throw new TooManySpaces()
+    this.delete(name)
+    const space = this.newSpace(name, image)
+    this.byName.set(name, space)
+    return space
+  }
+
+  private newSpace (name: string, source: Image | string): Space {
+    const { catalogue, clock, preferences, blobs, limits, basePath } = this.options
+    const spaceClock = new SpaceClock(clock)
+    const archive: Archive = new Archive({ catalogue, clock: spaceClock, preferences, blobs, opened: archive => { this.opened(archive, space) } }, source)
+    const isDefault = name === defaultName
+    const space = new Space({ name, basePath: isDefault ? basePath : `${basePath}/spaces/${name}`, archive, clock: spaceClock, catalogue, limits, mostAnswers: isDefault ? 32 * mebibyte : mebibyte })
+    return space
+  }
+
+  /** What was read before is of another store; when too many are open, those go that were opened longest ago. */
+  private opened (archive: Archive, space: Space): void {
+    space.answers.clear()
+    this.open.delete(archive)
+    this.open.set(archive, space)
+    for (const [other, { answers }] of this.open) {
+      if (this.open.size <= mostOpen) return
+      if (other === archive || !other.park()) continue
+      answers.clear()
+      this.open.delete(other)
+    }
+  }
+
+  list (): Space[] {
+    return [...this.byName.values()]
+  }
+
+  /** @returns whether there was such a space. The default one stays. */
+  delete (name: string): boolean {
+    const space = this.byName.get(name)
+    if (space === undefined || name === defaultName) return false
+    this.byName.delete(name)
+    this.open.delete(space.archive)
+    space.close()
+    return true
+  }
+
+  close (): void {
+    for (const space of this.byName.values()) space.close()
+  }
+}
