@@ -2,6 +2,7 @@ import type { Relations } from '../model/columns.ts'
 import type { DataType } from '../model/data-type.ts'
 import type { Item } from '../model/item.ts'
 import type { Store } from '../store/index.ts'
+import { listOf } from '../store/resources.ts'
 
 /** What ties projects, subjects, experiments and scans to each other in a query (GenericWrapperElement.findSchemaConnection). */
 export function relationsIn (store: Store): Relations {
@@ -14,6 +15,8 @@ export function relationsIn (store: Store): Relations {
 const idOf = ({ values }: Item): string => String(values['ID'])
 
 function below (store: Store, item: Item, path: string): readonly Item[] | undefined {
+  const resources = resourcesOf(store, item, path)
+  if (resources) return resources
   const experiment = item.type.isA('xnat:experimentData')
   if (!experiment && !item.type.isA('xnat:subjectData')) return undefined
   switch (path) {
@@ -23,6 +26,14 @@ function below (store: Store, item: Item, path: string): readonly Item[] | undef
     case 'experiments/experiment': return store.experiments.ofSubject(idOf(item)).map(store.experiments.item)
     default: return undefined
   }
+}
+
+/** Those of experiments, subjects and projects stand in another list than a scan's. */
+function resourcesOf (store: Store, item: Item, path: string): readonly Item[] | undefined {
+  if (path === listOf.scan && item.type.isA('xnat:imageScanData')) return store.resources.items({ kind: 'scan', id: item.key ?? 0 })
+  if (path !== listOf.project) return undefined
+  const kind = (['experiment', 'subject', 'project'] as const).find(kind => item.type.isA(`xnat:${kind}Data`))
+  return kind && store.resources.items({ kind, id: idOf(item) })
 }
 
 const scansOf = (store: Store, session: Item): Item[] => store.scans.list(idOf(session)).map(store.scans.item)
