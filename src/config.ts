@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { type Limits, defaultLimits, freely } from './plugins/limits.ts'
+import { type Limits, defaultLimits } from './plugins/limits.ts'
 
 /** How the server is run. */
 export interface Config {
@@ -125,7 +125,7 @@ export const options: readonly Option[] = [
     variable: 'XNAT_MOCK_MAX_UNPACKED_RATIO',
     value: 'N',
     fallback: String(defaultLimits.ratio),
-    help: `how many times its own size an archive may unpack to, beyond ${sizeText(freely)}`,
+    help: `how many times its own size an archive may unpack to, beyond ${sizeText(defaultLimits.freely)}`,
     check: aNumber
   }
 ]
@@ -143,6 +143,7 @@ export function readConfig (args: readonly string[], env: Readonly<Record<string
 
 function limitsIn (values: Readonly<Record<string, string>>): Limits {
   return {
+    ...defaultLimits,
     upload: sizeIn(values['max-upload'] ?? '') ?? defaultLimits.upload,
     unpacked: sizeIn(values['max-unpacked'] ?? '') ?? defaultLimits.unpacked,
     entries: Number(values['max-unpacked-files']),
