@@ -1,5 +1,5 @@
 import { type Option, type Values, aNumber, aSize, oneOf, sizeIn, sizeText } from './commands/option.ts'
-import { type Limits, defaultLimits, freely } from './spaces/limits.ts'
+import { type Limits, defaultLimits } from './spaces/limits.ts'
 
 /** How the server is run. */
 export interface Config {
@@ -94,7 +94,7 @@ export const serverOptions: readonly Option[] = [
     variable: 'XNAT_MOCK_MAX_UNPACKED_RATIO',
     value: 'N',
     fallback: String(defaultLimits.ratio),
-    help: `how many times its own size an archive may unpack to, beyond ${sizeText(freely)}`,
+    help: `how many times its own size an archive may unpack to, beyond ${sizeText(defaultLimits.freely)}`,
     check: aNumber
   },
   {
@@ -120,6 +120,7 @@ export function readConfig (values: Values): Config {
 
 function limitsIn (values: Values): Limits {
   return {
+    ...defaultLimits,
     upload: sizeIn(values['max-upload'] ?? '') ?? defaultLimits.upload,
     unpacked: sizeIn(values['max-unpacked'] ?? '') ?? defaultLimits.unpacked,
     entries: Number(values['max-unpacked-files']),

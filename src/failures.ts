@@ -205,6 +205,8 @@ const rules = {
   alreadySharedOwned: about(409, 'SubjectResource.handlePut', project => `Already assigned to project:${project}`),
   projectNotIdentified: about(404, 'SecureResource.getProjectFromFilePath', project => `Unable to identify project: ${project}`),
   eventRefused: about(403, 'SecureResource.deleteItem', text => text),
+  folderInUse: always(409, 'SecureResource.rename', 'File system destination contains pre-existing files'),
+  outsideArchive: about(500, 'BaseXnatExperimentdata.preSave', message => message),
   labelInUse: always(409, 'SecureResource.rename', 'Specified label is already in use.'),
 
   // scans

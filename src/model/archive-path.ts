@@ -3,6 +3,8 @@ export const archiveRoot = '/data/xnat/archive'
 
 export const projectFolder = (project: string): string => `${archiveRoot}/${project}`
 
+export const subjectFolder = (project: string, label: string): string => `${projectFolder(project)}/subjects/${label}`
+
 /** getCurrentSessionFolder: below the project's current archive folder, by label. */
 export const experimentFolder = (project: string, label: string): string => `${projectFolder(project)}/arc001/${label}`
 

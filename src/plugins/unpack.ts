@@ -6,7 +6,7 @@ import { BadArchive, type Member, Truncated } from '../serializers/member.ts'
 import { tarMembers } from '../serializers/read-tar.ts'
 import { openZip } from '../serializers/read-zip.ts'
 import type { BlobStore, Received } from '../store/blobs.ts'
-import { type Limits, freely } from '../spaces/limits.ts'
+import type { Limits } from '../spaces/limits.ts'
 import { type UploadedFile, storeFailure } from './upload.ts'
 
 export type ArchiveFormat = 'zip' | 'tar' | 'tgz' | 'gz'
@@ -109,7 +109,7 @@ class Budget {
 
   constructor (limits: Limits, packed: number) {
     this.limits = limits
-    this.bytes = Math.min(limits.unpacked, Math.max(freely, limits.ratio * packed))
+    this.bytes = Math.min(limits.unpacked, Math.max(limits.freely, limits.ratio * packed))
   }
 
   countMember (size = 0): void {

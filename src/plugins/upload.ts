@@ -40,7 +40,8 @@ async function guarded<Result> (request: FastifyRequest, limit: number, take: ()
     if (lengthOf(request) > limit) throw new TooLarge()
     return await take()
   } catch (error) {
-    request.raw.resume()
+    // not before the iterator has let go of the stream
+    setImmediate(() => { request.raw.resume() })
     throw storeFailure(error) ?? (error instanceof Failure ? error : failures.cutOff())
   }
 }

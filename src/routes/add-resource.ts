@@ -1,20 +1,9 @@
 import { failures } from '../failures.ts'
-import { UnsafePath, experimentFolder, projectFolder, safePath } from '../model/archive-path.ts'
+import { UnsafePath, safePath } from '../model/archive-path.ts'
 import { type Item, newItem, textOf } from '../model/item.ts'
 import type { Parameters } from '../plugins/parameters.ts'
 import { type FilePlace, ownerOf } from './file-place.ts'
 import type { Call } from './resource.ts'
-
-/** Where the files of a place's resources stand: those of a shared session stay in the project that owns it. */
-export function folderAt ({ store }: Call, { project, subject, experiments: [experiment], scans: [scan] }: FilePlace): string {
-  if (scan) {
-    const session = store.experiments.byId(scan.session)
-    return `${experimentFolder(session?.project ?? '', session?.label ?? scan.session)}/SCANS/${scan.id}`
-  }
-  if (experiment) return `${experimentFolder(experiment.project, experiment.label ?? experiment.id)}/RESOURCES`
-  if (subject) return `${projectFolder(subject.project)}/subjects/${subject.label ?? subject.id}`
-  return `${projectFolder(project?.id ?? '')}/resources`
-}
 
 /** A resource's label is a folder: one step, that leads nowhere else. @throws unsafePath */
 export function checkLabel (label: string): void {
@@ -48,7 +37,7 @@ function addWithCatalog (call: Call, place: FilePlace, item: Item, path: string,
   const [label, owner] = [textOf(item, 'label'), ownerOf(place)]
   if (label !== undefined) checkLabel(label)
   if (owner === undefined) throw failures.noPlaceForFiles()
-  const uri = `${folderAt(call, place)}/${path}`
+  const uri = `${store.resources.folder(owner)}/${path}`
   const existing = store.resources.of(owner).find(row => row.uri === uri)
   if (existing === undefined) store.catalogs.replace(uri, id)
   item.values['URI'] = uri

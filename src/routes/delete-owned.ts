@@ -4,6 +4,7 @@ import type { OwnedRow } from '../store/owned.ts'
 import type { ProjectRow } from '../store/projects.ts'
 import type { SubjectRow } from '../store/subjects.ts'
 import { checkEvent } from './event.ts'
+import { removeFolder } from './item-files.ts'
 import { readableProjectById } from './lookup.ts'
 import type { Call } from './resource.ts'
 
@@ -36,6 +37,7 @@ export function deleteExperiment (call: Call, row: ExperimentRow, { id: project 
   }
   if (store.preferences.read()['security.prevent-data-deletion']) throw failures.experimentsAreKept()
   if (!store.access.can(viewer, 'delete', row.project)) throw failures.mayNotDeleteExperiment()
+  removeFolder(call, 'experiment', row)
   store.experiments.remove(row.id)
 }
 
@@ -55,5 +57,6 @@ export function deleteSubject (call: Call, row: SubjectRow, project: ProjectRow)
   if (owned && store.preferences.read()['security.prevent-data-deletion']) throw failures.subjectsAreKept()
   if (!owned) store.shares.remove('subject', row.id, project.id)
   for (const experiment of store.experiments.ofSubject(row.id)) deleteExperiment(call, experiment, project)
+  if (owned) removeFolder(call, 'subject', row)
   if (owned) store.subjects.remove(row.id)
 }

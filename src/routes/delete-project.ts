@@ -2,6 +2,7 @@ import { failures } from '../failures.ts'
 import { type Document, empty } from '../model/document.ts'
 import type { SubjectRow } from '../store/subjects.ts'
 import { checkEvent } from './event.ts'
+import { removeFolder, removeProjectFolder } from './item-files.ts'
 import type { ProjectPlace } from './project.ts'
 import type { Call } from './resource.ts'
 
@@ -16,15 +17,19 @@ export function deleteProject (call: Call, { project }: ProjectPlace): Document 
   checkEvent(call, failures.saveFailed)
   if (store.preferences.read()['security.prevent-data-deletion']) throw failures.saveFailed()
   const kept = store.subjects.inProject(project.id).filter(subject => !emptied(call, subject, project.id))
-  if (kept.length === 0) store.projects.remove(project.id)
+  if (kept.length > 0) return empty
+  removeProjectFolder(call, project.id)
+  store.projects.remove(project.id)
   return empty
 }
 
 /** Takes the project's part of a subject away. @returns whether nothing of it keeps the project. */
-function emptied ({ store }: Call, subject: SubjectRow, project: string): boolean {
+function emptied (call: Call, subject: SubjectRow, project: string): boolean {
+  const { store } = call
   let others = false
   for (const experiment of store.experiments.ofSubject(subject.id)) {
     if (experiment.project === project) {
+      removeFolder(call, 'experiment', experiment)
       store.experiments.remove(experiment.id)
     } else {
       others = true
@@ -32,6 +37,11 @@ function emptied ({ store }: Call, subject: SubjectRow, project: string): boolea
     }
   }
   if (subject.project !== project) store.shares.remove('subject', subject.id, project)
-  else if (!others) store.subjects.remove(subject.id)
+  else if (!others) removeSubject(call, subject)
   return subject.project !== project || !others
+}
+
+function removeSubject (call: Call, subject: SubjectRow): void {
+  removeFolder(call, 'subject', subject)
+  call.store.subjects.remove(subject.id)
 }

@@ -5,6 +5,7 @@ import type { ExperimentRow } from '../store/experiments.ts'
 import type { ProjectRow } from '../store/projects.ts'
 import type { SubjectRow } from '../store/subjects.ts'
 import { deleteExperiment, deletedFrom } from './delete-owned.ts'
+import { withResources } from './item-files.ts'
 import { readableExperiment, readableExperimentByLabel, readableProject, readableSubject } from './lookup.ts'
 import { projectTable, statusText } from './owned-status.ts'
 import { putExperiment, putSubjectExperiment } from './put-experiment.ts'
@@ -117,10 +118,10 @@ function removeExperiment (call: Call, place: ExperimentPlace): Document {
 /** The experiment with its shares and, of a session, its scans and the assessors that the viewer may read. */
 export function fullExperiment (call: Call, row: ExperimentRow): Item {
   const { store, viewer } = call
-  const item = store.experiments.item(row)
+  const item = withResources(store, store.experiments.item(row), { kind: 'experiment', id: row.id })
   item.children['sharing/share'] = store.shares.items('experiment', row.id)
   if (!item.type.isA('xnat:imageSessionData')) return item
-  item.children['scans/scan'] = store.scans.list(row.id).map(store.scans.item)
+  item.children['scans/scan'] = store.scans.list(row.id).map(scan => withResources(store, store.scans.item(scan), { kind: 'scan', id: scan.key }))
   item.children['assessors/assessor'] = store.experiments.ofSession(row.id)
     .filter(({ id, project }) => store.access.canRead(viewer, { kind: 'experiment', id, project }))
     .map(assessor => fullExperiment(call, assessor))

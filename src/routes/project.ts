@@ -2,6 +2,7 @@ import { failures } from '../failures.ts'
 import type { Document } from '../model/document.ts'
 import type { ProjectRow } from '../store/projects.ts'
 import { deleteProject } from './delete-project.ts'
+import { withResources } from './item-files.ts'
 import { readableProject } from './lookup.ts'
 import { creatableTypes } from './project-rights.ts'
 import { settingOf } from './project-settings.ts'
@@ -55,5 +56,5 @@ function getProject (call: Call, { project }: ProjectPlace): Document {
   if (project === undefined) throw failures.experimentNotFound()
   if (call.query.isTrue('creatableTypes')) return creatableTypes(call, project)
   if (call.rest !== '') return settingOf(call, project)
-  return representItem(call, call.store.projects.item(project))
+  return representItem(call, withResources(call.store, call.store.projects.item(project), { kind: 'project', id: project.id }))
 }

@@ -8,6 +8,7 @@ import { validate } from '../model/validation.ts'
 import { idPrefix } from '../store/preferences.ts'
 import type { SubjectRow } from '../store/subjects.ts'
 import { checkEvent } from './event.ts'
+import { moveFolder, renameFolder } from './item-files.ts'
 import { loadItem } from './load-item.ts'
 import { readableProjectById, readableSubject, readableSubjectByLabel } from './lookup.ts'
 import { manageStatus } from './owned-status.ts'
@@ -100,9 +101,11 @@ export function storeSubject (call: Call, item: Item, existing: SubjectRow | und
 }
 
 /** A label on an existing subject is all that such a request does. */
-function renameSubject ({ store, viewer, catalogue }: Call, row: SubjectRow, project: string, label: string): Document {
+function renameSubject (call: Call, row: SubjectRow, project: string, label: string): Document {
+  const { store, viewer, catalogue } = call
   if (label === row.label) return empty
   if (store.subjects.byLabel(project, label)) throw failures.labelInUse()
+  renameFolder(call, 'subject', row, label)
   store.subjects.save({ type: catalogue.type('xnat:subjectData'), values: { label }, children: {} }, row, viewer, idPrefix(store.preferences.read(), 'S'))
   return empty
 }
@@ -132,9 +135,11 @@ function shareSubject (call: Call, { subject }: SubjectPlace, item: Item): Docum
 }
 
 /** BaseXnatSubjectdata.ChangePrimaryProject: the project that had it shared owns it, the former owner has nothing of it. */
-function moveSubject ({ store, viewer, catalogue }: Call, row: SubjectRow, project: string, label: string | undefined): void {
+function moveSubject (call: Call, row: SubjectRow, project: string, label: string | undefined): void {
+  const { store, viewer, catalogue } = call
   if (row.project === project) return
   store.shares.remove('subject', row.id, project)
   const values = { project, label: label ?? row.label ?? row.id }
+  moveFolder(call, 'subject', row, project, values.label)
   store.subjects.save({ type: catalogue.type('xnat:subjectData'), values, children: {} }, row, viewer, idPrefix(store.preferences.read(), 'S'))
 }

@@ -5,6 +5,7 @@ import { validate } from '../model/validation.ts'
 import type { ExperimentRow } from '../store/experiments.ts'
 import { idPrefix } from '../store/preferences.ts'
 import { checkEvent } from './event.ts'
+import { renameFolder } from './item-files.ts'
 import { manageStatus } from './owned-status.ts'
 import { validId } from './put-subject.ts'
 import type { Call } from './resource.ts'
@@ -78,9 +79,11 @@ function fixScanTypes ({ store, viewer }: Call, session: string): void {
 }
 
 /** A label on an existing experiment is all that such a request does (SecureResource.rename). */
-export function renameExperiment ({ store, viewer }: Call, row: ExperimentRow, project: string, label: string): Document {
+export function renameExperiment (call: Call, row: ExperimentRow, project: string, label: string): Document {
+  const { store, viewer } = call
   if (label === row.label) return empty
   if (store.experiments.byLabel(project, label)) throw failures.labelInUse()
+  renameFolder(call, 'experiment', row, label)
   store.experiments.save({ type: store.experiments.type(row), values: { label }, children: {} }, row, viewer, idPrefix(store.preferences.read(), 'E'))
   return empty
 }

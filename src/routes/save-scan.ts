@@ -2,6 +2,7 @@ import { failures } from '../failures.ts'
 import type { Item } from '../model/item.ts'
 import { UnfitValue } from '../model/values.ts'
 import { checkEvent } from './event.ts'
+import { OutsideArchive } from '../store/resources.ts'
 import type { Call } from './resource.ts'
 
 /** Identifiers.validate of the data model: what a scan's ID may consist of. */
@@ -20,12 +21,13 @@ export function saveScan (call: Call, item: Item): Item {
   return saved(() => store.scans.save(item, stored, viewer))
 }
 
-/** Runs a save; a value that does not fit its column is XNAT's 400 or 500. */
+/** Runs a save; a value that does not fit its column is XNAT's 400 or 500, and so are files of others. */
 export function saved<Result> (save: () => Result): Result {
   try {
     return save()
   } catch (error) {
     if (error instanceof UnfitValue) throw error.status === 400 ? failures.unfitValue() : failures.saveFailed()
+    if (error instanceof OutsideArchive) throw failures.outsideArchive(error.message)
     throw error
   }
 }

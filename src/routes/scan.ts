@@ -8,6 +8,7 @@ import type { ExperimentRow } from '../store/experiments.ts'
 import type { ProjectRow } from '../store/projects.ts'
 import type { ScanRow } from '../store/scans.ts'
 import { checkEvent } from './event.ts'
+import { removeFiles, withResources } from './item-files.ts'
 import { blankItem, loadItem } from './load-item.ts'
 import { asImageSession, readableExperiment, readableProject } from './lookup.ts'
 import { representItem } from './represent-item.ts'
@@ -86,7 +87,7 @@ function theScan ({ store }: Call, { session, scanId }: ScanPlace): { session: E
 
 function getScan (call: Call, place: ScanPlace): Document {
   const { row } = theScan(call, place)
-  return representItem(call, call.store.scans.item(row), () => call.store.scans.history(row))
+  return representItem(call, withResources(call.store, call.store.scans.item(row), { kind: 'scan', id: row.key }), () => call.store.scans.history(row))
 }
 
 /** ScanResource.handlePut, its checks in its order. */
@@ -147,6 +148,7 @@ function deleteScan (call: Call, place: ScanPlace): Document {
   const prevented = preferences['security.prevent-data-deletion'] && !preferences['security.prevent-data-deletion-override'].includes(session.status)
   if (prevented || !store.access.can(viewer, 'delete', session.project)) throw failures.mayNotModifySession()
   checkEvent(call, failures.thrown)
+  removeFiles(call, { kind: 'scan', id: row.key })
   store.scans.remove(row.key)
   return empty
 }

@@ -5,6 +5,7 @@ import type { ExperimentRow } from '../store/experiments.ts'
 import { idPrefix } from '../store/preferences.ts'
 import type { ProjectRow } from '../store/projects.ts'
 import type { ExperimentPlace } from './experiment.ts'
+import { moveFolder } from './item-files.ts'
 import type { Call } from './resource.ts'
 import { freeLabel, shareExperiment, shareTarget } from './share-owned.ts'
 
@@ -44,13 +45,15 @@ function share (call: Call, row: ExperimentRow, target: ProjectRow, primary: boo
 }
 
 /** SecureResource.changeExperimentPrimaryProject: the other project owns it, with the scans' projects left as they are. */
-function move ({ store, viewer }: Call, row: ExperimentRow, { id: project }: ProjectRow, label: string | undefined): Document {
+function move (call: Call, row: ExperimentRow, { id: project }: ProjectRow, label: string | undefined): Document {
+  const { store, viewer } = call
   if (!store.access.can(viewer, 'delete', row.project)) throw failures.mayNotTouchExperiment()
   if (row.project === project) throw failures.alreadyShared(project)
   const working = label ?? row.label ?? row.id
   const taken = store.experiments.byLabel(project, working)
   if (taken !== undefined && taken.id !== row.id) throw failures.labelInUse()
   store.shares.remove('experiment', row.id, project)
+  moveFolder(call, 'experiment', row, project, working)
   store.experiments.save({ type: store.experiments.type(row), values: { project, label: working }, children: {} }, row, viewer, idPrefix(store.preferences.read(), 'E'))
   return empty
 }

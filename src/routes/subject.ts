@@ -5,6 +5,7 @@ import type { ProjectRow } from '../store/projects.ts'
 import type { SubjectRow } from '../store/subjects.ts'
 import { deleteSubject, deletedFrom } from './delete-owned.ts'
 import { fullExperiment } from './experiment.ts'
+import { withResources } from './item-files.ts'
 import { readableProject, readableSubject } from './lookup.ts'
 import { projectTable, statusText } from './owned-status.ts'
 import { putSubject } from './put-subject.ts'
@@ -84,7 +85,7 @@ function removeSubject (call: Call, { project, subject, named }: SubjectPlace): 
 /** The subject with its shares and the experiments that the viewer may read. */
 export function fullSubject (call: Call, row: SubjectRow): Item {
   const { store, viewer } = call
-  const item = store.subjects.item(row)
+  const item = withResources(store, store.subjects.item(row), { kind: 'subject', id: row.id })
   item.children['sharing/share'] = store.shares.items('subject', row.id)
   item.children['experiments/experiment'] = store.experiments.ofSubject(row.id)
     .filter(({ id, project }) => store.access.canRead(viewer, { kind: 'experiment', id, project }))

@@ -10,11 +10,10 @@ export interface Limits {
   readonly spaces: number
   /** How many times its own size an archive may unpack to, once that is more than `freely`. */
   readonly ratio: number
+  /** What an archive may unpack to whatever its own size: blank images do compress a thousandfold. */
+  readonly freely: number
 }
 
-const gibibyte = 1024 ** 3
+const [mebibyte, gibibyte] = [1024 ** 2, 1024 ** 3]
 
-export const defaultLimits: Limits = { upload: 64 * gibibyte, unpacked: 64 * gibibyte, entries: 100_000, ratio: 200, spaces: 10_000 }
-
-/** What an archive may unpack to whatever its own size: blank images do compress a thousandfold. */
-export const freely = 256 * 1024 ** 2
+export const defaultLimits: Limits = { upload: 64 * gibibyte, unpacked: 64 * gibibyte, entries: 100_000, ratio: 200, freely: 256 * mebibyte, spaces: 10_000 }

@@ -75,10 +75,12 @@ export class BlobStore {
    */
   async receive (source: AsyncIterable<Uint8Array>, limit = Infinity): Promise<Received> {
     const path = join(this.made('incoming'), `${this.run}-${this.received++}`)
-    const digest = new Digest(limit)
+    const [digest, sink] = [new Digest(limit), this.sink(path)]
     try {
-      await pipeline(digest.through(source), this.sink(path))
+      await pipeline(digest.through(source), sink)
     } catch (error) {
+      // a file that is still being opened would be there again
+      if (!sink.closed) await new Promise(resolve => { sink.once('close', resolve) })
       rmSync(path, { force: true })
       throw digest.failure ?? new DiskFailed(wordsOf(error))
     }

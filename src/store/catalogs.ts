@@ -44,7 +44,8 @@ function queries (sql: Statements) {
     below: sql.all<[{ folder: string }], CatalogRow>("SELECT * FROM catalog WHERE path > :folder || '/' AND path < :folder || '0' ORDER BY path"),
     insert: sql.insert<[path: string, id: string | null, dicomUid: string | null], CatalogRow>('INSERT INTO catalog (path, id, dicom_uid) VALUES (?, ?, ?) RETURNING *'),
     remove: sql.run<[path: string]>('DELETE FROM catalog WHERE path = ?'),
-    move: sql.run<[{ from: string, to: string }]>("UPDATE catalog SET path = :to || substr(path, length(:from) + 1) WHERE path > :from || '/' AND path < :from || '0'"),
+    removeBelow: sql.run<[{ folder: string }]>("DELETE FROM catalog WHERE path > :folder || '/' AND path < :folder || '0'"),
+    move: sql.run<[{ from: string, to: string }]>("UPDATE OR REPLACE catalog SET path = :to || substr(path, length(:from) + 1) WHERE path > :from || '/' AND path < :from || '0'"),
     count: sql.run<[files: number, bytes: number, number: number]>('UPDATE catalog SET files = files + ?, bytes = bytes + ?, audit = NULL, audited = 1 WHERE number = ?'),
     note: sql.run<[audit: string, number: number]>('UPDATE catalog SET audit = ?, audited = 1 WHERE number = ?'),
     entries: sql.all<[catalog: number], EntryRow>('SELECT * FROM entry WHERE catalog = ? ORDER BY number'),
@@ -130,6 +131,10 @@ export class CatalogStore {
   removeAll (catalog: CatalogRow): void {
     for (const { uri } of this.sql.entries(catalog.number)) this.disk.remove(`${folderOf(catalog.path)}/${uri}`)
     this.sql.remove(catalog.path)
+  }
+
+  removeBelow (folder: string): void {
+    this.sql.removeBelow({ folder })
   }
 
   move (from: string, to: string): void {

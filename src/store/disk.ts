@@ -25,8 +25,9 @@ function queries (sql: Statements) {
       INSERT INTO file (path, blob, size, md5, crc32, modified) VALUES (?, ?, ?, ?, ?, ?)
       ON CONFLICT (path) DO UPDATE SET blob = excluded.blob, size = excluded.size, md5 = excluded.md5, crc32 = excluded.crc32, modified = excluded.modified`),
     remove: sql.run<[path: string]>('DELETE FROM file WHERE path = ?'),
+    removeBelow: sql.run<[{ folder: string }]>("DELETE FROM file WHERE path > :folder || '/' AND path < :folder || '0'"),
     move: sql.run<[{ from: string, to: string }]>(`
-      UPDATE file SET path = :to || substr(path, length(:from) + 1) WHERE path > :from || '/' AND path < :from || '0'`),
+      UPDATE OR REPLACE file SET path = :to || substr(path, length(:from) + 1) WHERE path > :from || '/' AND path < :from || '0'`),
     holds: sql.get<[blob: string], { yes: number }>('SELECT 1 AS yes FROM file WHERE blob = ? LIMIT 1'),
     held: sql.all<[], { blob: string }>('SELECT DISTINCT blob FROM file')
   }
@@ -90,8 +91,15 @@ export class Disk {
     this.sql.remove(path)
   }
 
-  /** Moves a folder with all that is in it. */
+  /** Removes a folder with all that is in it. */
+  removeBelow (folder: string): void {
+    for (const { blob } of this.below(folder)) this.touched.add(blob)
+    this.sql.removeBelow({ folder })
+  }
+
+  /** Moves a folder with all that is in it, over what is there. */
   move (from: string, to: string): void {
+    for (const { blob } of this.below(to)) this.touched.add(blob)
     this.sql.move({ from, to })
   }
 

@@ -1,3 +1,4 @@
+import { archiveRoot, experimentFolder, projectFolder, subjectFolder } from '../model/archive-path.ts'
 import type { Catalogue } from '../model/catalogue.ts'
 import type { Item } from '../model/item.ts'
 import type { CatalogStore } from './catalogs.ts'
@@ -21,6 +22,9 @@ export interface ResourceRow extends ItemRow {
   scan: number | null
 }
 
+/** A resource that names files that are not its owner's; the message is XNAT's. */
+export class OutsideArchive extends Error {}
+
 export type OwnerKind = 'project' | 'subject' | 'experiment' | 'scan'
 
 /** What a resource hangs on: an ID, of a scan its key. */
@@ -34,13 +38,33 @@ const kinds = ['project', 'subject', 'experiment', 'scan'] as const
 /** The list that an owner's document has its resources in. */
 export const listOf: Readonly<Record<OwnerKind, string>> = { project: 'resources/resource', subject: 'resources/resource', experiment: 'resources/resource', scan: 'file' }
 
+/** Where an owner stands in the archive. */
+interface Place {
+  project: string
+  label: string
+  /** The steps from the folder of the project, subject or session to those of the owner's resources. */
+  steps: string
+}
+
+/** Those of a shared session stay in the project that owns it; an assessor's stand in the folder of its session. */
+const places: Readonly<Record<OwnerKind, string>> = {
+  project: "SELECT id AS project, '' AS label, 'resources' AS steps FROM project WHERE id = ?",
+  subject: "SELECT project, coalesce(label, id) AS label, '' AS steps FROM subject WHERE id = ?",
+  experiment: `
+    SELECT coalesce(session.project, experiment.project) AS project, coalesce(session.label, session.id, experiment.label, experiment.id) AS label,
+      CASE WHEN session.id IS NULL THEN 'RESOURCES' ELSE 'ASSESSORS/' || experiment.id END AS steps
+    FROM experiment LEFT JOIN experiment AS session ON session.id = experiment.session WHERE experiment.id = ?`,
+  scan: `
+    SELECT experiment.project, coalesce(experiment.label, experiment.id) AS label, 'SCANS/' || scan.id AS steps
+    FROM scan JOIN experiment ON experiment.id = scan.session WHERE scan.key = ?`
+}
+
 function queries (sql: Statements) {
   const of = (kind: OwnerKind) => sql.all<[id: string | number], ResourceRow>(`SELECT * FROM resource WHERE ${kind} = ? ORDER BY key`)
   const insert = (kind: OwnerKind) => sql.run<[key: number, owner: string | number, xsiType: string, label: string | null, uri: string, data: string, event: number, modified: number, inserted: number, by: string]>(`
     INSERT INTO resource (key, ${kind}, xsi_type, label, uri, data, event, modified, inserted, inserted_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
   return {
     byKey: sql.get<[key: number], ResourceRow>('SELECT * FROM resource WHERE key = ?'),
-    byUri: sql.get<[uri: string], ResourceRow>('SELECT * FROM resource WHERE uri = ?'),
     of: Object.fromEntries(kinds.map(kind => [kind, of(kind)])) as Record<OwnerKind, ReturnType<typeof of>>,
     insert: Object.fromEntries(kinds.map(kind => [kind, insert(kind)])) as Record<OwnerKind, ReturnType<typeof insert>>,
     ofSession: sql.all<[session: string], ResourceRow>(`
@@ -50,7 +74,8 @@ function queries (sql: Statements) {
     move: sql.run<[{ from: string, to: string }]>(`
       UPDATE resource SET uri = :to || substr(uri, length(:from) + 1), data = json_set(data, '$.v.URI', :to || substr(uri, length(:from) + 1))
       WHERE uri > :from || '/' AND uri < :from || '0'`),
-    remove: sql.run<[key: number]>('DELETE FROM resource WHERE key = ?')
+    remove: sql.run<[key: number]>('DELETE FROM resource WHERE key = ?'),
+    place: Object.fromEntries(kinds.map(kind => [kind, sql.get<[id: string | number], Place>(places[kind])])) as Record<OwnerKind, (id: string | number) => Place | undefined>
   }
 }
 
@@ -98,6 +123,12 @@ export class ResourceStore {
     return this.of(owner).map(this.item)
   }
 
+  /** Where the catalogs of an owner's resources stand, each in a folder of its own. */
+  folder (owner: Owner): string {
+    const place = this.sql.place[owner.kind](owner.id)
+    return place === undefined ? archiveRoot : [homeOf(owner, place), ...place.steps === '' ? [] : [place.steps]].join('/')
+  }
+
   /** @param event that the change belongs to; one of its own where left out. */
   save (owner: Owner, submitted: Item, stored: ResourceRow | undefined, viewer: Viewer, event?: number): Item {
     const place = (item: Item) => [textOf(item, 'label'), textOf(item, 'URI') ?? ''] as const
@@ -118,11 +149,15 @@ export class ResourceStore {
   /**
    * Saves the rows that came inside their owner's document, each onto the one that it is by key or by URI.
    * @param removing rows that are not among them.
+   * @throws OutsideArchive where one names files of others (validateXnatAbstractResources).
    */
   private adopt (owner: Owner, submitted: readonly Item[], viewer: Viewer, removing: boolean): void {
     const kept = new Set<number>()
+    const place = this.sql.place[owner.kind](owner.id)
     for (const item of submitted) {
-      const stored = item.key === undefined ? this.sql.byUri(textOf(item, 'URI') ?? '') : this.byKey(item.key)
+      const uri = textOf(item, 'URI') ?? ''
+      const stored = item.key === undefined ? this.of(owner).find(row => row.uri === uri) : this.of(owner).find(({ key }) => key === item.key)
+      if (uri.startsWith('/') && uri !== stored?.uri && !(place && isWithin(uri, homeOf(owner, place)))) throw new OutsideArchive(`URI references data outside of the project:${uri}`)
       kept.add(this.save(owner, item, stored, viewer).key ?? 0)
     }
     if (removing) for (const row of this.of(owner)) if (!kept.has(row.key)) this.remove(row)
@@ -139,6 +174,12 @@ export class ResourceStore {
     if (catalog) this.catalogs.removeAll(catalog)
   }
 
+  /** Removes a folder with all files and catalogs in it; rows stay. */
+  removeFolder (folder: string): void {
+    this.disk.removeBelow(folder)
+    this.catalogs.removeBelow(folder)
+  }
+
   /** Moves a folder of the disk, with the catalogs in it and the rows that name them. */
   move (from: string, to: string): void {
     this.disk.move(from, to)
@@ -146,3 +187,11 @@ export class ResourceStore {
     this.sql.move({ from, to })
   }
 }
+
+/** The folder that everything of a project, a subject or a session stands in. */
+function homeOf ({ kind }: Owner, { project, label }: Place): string {
+  if (kind === 'project') return projectFolder(project)
+  return kind === 'subject' ? subjectFolder(project, label) : experimentFolder(project, label)
+}
+
+const isWithin = (path: string, folder: string): boolean => path.startsWith(`${folder}/`) && !path.split('/').includes('..')

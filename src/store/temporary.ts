@@ -15,10 +15,14 @@ export function temporaryFolder (): string {
   if (folders.size === 0) process.on('exit', removeAll)
   // a door that is never opened to anybody: who knocks learns that the folder is in use
   const door = createServer(visitor => { visitor.destroy() }).on('error', () => {}).unref()
-  if (process.platform !== 'win32') door.listen(join(folder, doorName))
+  const path = join(folder, doorName)
+  if (canBeDoor(path)) door.listen(path)
   folders.set(folder, door)
   return folder
 }
+
+/** A longer path than a socket's may be cut short without a word, and would then be somebody else's. */
+const canBeDoor = (path: string): boolean => process.platform !== 'win32' && Buffer.byteLength(path) < 104
 
 export function removeTemporary (folder: string): void {
   folders.get(folder)?.close()
@@ -39,9 +43,11 @@ export async function removeStale (): Promise<void> {
   }))
 }
 
-function isAbandoned (folder: string): Promise<boolean> {
+async function isAbandoned (folder: string): Promise<boolean> {
+  const path = join(folder, doorName)
+  if (!canBeDoor(path)) return false
   return new Promise(resolve => {
-    const visitor = connect(join(folder, doorName))
+    const visitor = connect(path)
     visitor.on('connect', () => { visitor.destroy(); resolve(false) })
     visitor.on('error', (error: NodeJS.ErrnoException) => { resolve(error.code === 'ECONNREFUSED') })
   })

@@ -3,14 +3,16 @@ import { Agent, type IncomingHttpHeaders, request } from 'node:http'
 export interface Answer {
   readonly status: number
   readonly headers: IncomingHttpHeaders
+  /** As text, with what is no UTF-8 replaced. */
   readonly body: string
+  readonly bytes: Buffer
 }
 
 export interface Asking {
   /** Login; the password is the same. null asks without credentials. */
   readonly as?: string | null
   readonly headers?: Readonly<Record<string, string>>
-  readonly body?: string
+  readonly body?: string | Buffer
   /** Sends the body in chunks, without its length. */
   readonly chunked?: boolean
 }
@@ -38,7 +40,10 @@ export class Client {
       const outgoing = request({ host: this.base.hostname, port: this.base.port, method, path: this.base.pathname.replace(/\/$/, '') + path, headers: sent, agent: this.agent }, response => {
         const chunks: Buffer[] = []
         response.on('data', chunk => chunks.push(chunk as Buffer))
-        response.on('end', () => { resolve({ status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(chunks).toString('utf8') }) })
+        response.on('end', () => {
+          const bytes = Buffer.concat(chunks)
+          resolve({ status: response.statusCode ?? 0, headers: response.headers, body: bytes.toString('utf8'), bytes })
+        })
         response.on('error', reject)
       })
       outgoing.on('error', reject)

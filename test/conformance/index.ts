@@ -2,6 +2,9 @@ import { addressCases } from './addresses.ts'
 import type { Case } from './case.ts'
 import { experimentCases } from './experiments.ts'
 import { listCases } from './lists.ts'
+import { downloadCases } from './downloads.ts'
+import { fileListCases } from './file-lists.ts'
+import { itemFileCases } from './item-files.ts'
 import { parameterCases } from './parameters.ts'
 import { permissionCases } from './permissions.ts'
 import { placeCases } from './places.ts'
@@ -14,9 +17,11 @@ import { scanItemCases } from './scan-item.ts'
 import { scanListCases } from './scan-list.ts'
 import { scanPathCases } from './scan-paths.ts'
 import { scanValueCases } from './scan-values.ts'
+import { resourceCases } from './resources.ts'
 import { sessionCases } from './sessions.ts'
 import { sharingCases } from './sharing.ts'
 import { subjectCases } from './subjects.ts'
+import { deleteFileCases, uploadCases } from './uploads.ts'
 
 export interface Group {
   readonly title: string
@@ -35,6 +40,12 @@ export const groups: readonly Group[] = [
   { title: 'Documents', cases: scanDocumentCases },
   { title: 'Adding scans to a list, sharing them', cases: postScanCases },
   { title: 'Deleting scans', cases: deleteScanCases },
+  { title: 'Resources', cases: resourceCases },
+  { title: 'Lists of files', cases: fileListCases },
+  { title: 'Downloads', cases: downloadCases },
+  { title: 'Uploads', cases: uploadCases },
+  { title: 'Deleting files', cases: deleteFileCases },
+  { title: 'Files of items', cases: itemFileCases },
   { title: 'Login and sessions', cases: sessionCases },
   { title: 'Permissions', cases: permissionCases },
   { title: 'Projects, subjects and experiments', cases: placeCases },
