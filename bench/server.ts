@@ -38,6 +38,14 @@ export class Server {
     return Server.start(path('bare.js'), args)
   }
 
+  static bareFiles (file: string): Promise<Server> {
+    return Server.start(path('bare-files.js'), [file])
+  }
+
+  get pid (): number {
+    return this.child.pid ?? 0
+  }
+
   async ask (method: string, target: string): Promise<{ status: number, body: Buffer }> {
     return new Promise((resolve, reject) => {
       request(this.url + target, { method, headers: { authorization }, agent }, response => {
