@@ -31,8 +31,9 @@ CREATE TABLE project (
   id TEXT PRIMARY KEY,
   accessibility TEXT NOT NULL CHECK (accessibility IN ('private', 'protected', 'public')),
   quarantine_code INTEGER NOT NULL DEFAULT 0,
-  prearchive_code INTEGER NOT NULL DEFAULT 0,
+  prearchive_code INTEGER NOT NULL DEFAULT 4, -- straight into the archive
   current_arc TEXT NOT NULL DEFAULT 'arc001',
+  scan_type_mapping INTEGER, -- null: as the site has it
   data TEXT NOT NULL CHECK (json_valid(data)),
   event INTEGER NOT NULL,
   modified INTEGER NOT NULL,

@@ -21,8 +21,19 @@ export interface Column {
   readonly kind: Kind
 }
 
-/** The items of another type that a listed item is joined to; none where nothing ties them. */
-export type Joins = (item: Item, element: DataType) => readonly Item[]
+/** What a query reads beyond the listed item itself. */
+export interface Relations {
+  /** Rows of a list that has a table of its own; undefined where the item holds them. */
+  readonly below: (item: Item, path: string) => readonly Item[] | undefined
+  /**
+   * The items of another type that the item is joined to; none where nothing ties them. An undefined one stands for a
+   * row that the join finds, but not in the table of that type.
+   */
+  readonly beside: (item: Item, element: DataType) => readonly (Item | undefined)[]
+}
+
+/** The item on its own. */
+export const alone: Relations = { below: () => undefined, beside: () => [] }
 
 /** A column that every item has beside its fields. */
 const metaKinds: Readonly<Record<string, Kind>> = {
@@ -42,7 +53,7 @@ export function columnsFor (catalogue: Catalogue, root: DataType, paths: readonl
   const groups = new Map<string, Column[]>()
   const seen = new Set<string>()
   for (const path of [keyPath(root), ...paths]) {
-    const column = columnAt(catalogue, path, shortcuts)
+    const column = columnAt(catalogue, path, shortcuts.nameOf(path))
     if (column === undefined || seen.has(path.toLowerCase())) continue
     seen.add(path.toLowerCase())
     const name = column.element.xsiType
@@ -52,14 +63,16 @@ export function columnsFor (catalogue: Catalogue, root: DataType, paths: readonl
   return [root.xsiType, ...others].flatMap(name => groups.get(name) ?? [])
 }
 
-const keyPath = (type: DataType): string => `${type.xsiType}/${type.inheritedKeyName ?? type.keyName}`
+/** The path of a type's primary key. */
+export const keyPath = (type: DataType): string => `${type.xsiType}/${type.inheritedKeyName ?? type.keyName}`
 
-function columnAt (catalogue: Catalogue, path: string, shortcuts: FieldMapping): Column | undefined {
+/** The column at a full path; none where it begins with no type. @throws UnknownColumn */
+export function columnAt (catalogue: Catalogue, path: string, header = path.toLowerCase()): Column | undefined {
   const slash = path.indexOf('/')
   const element = catalogue.find(path.slice(0, slash))
   if (slash === -1 || element === undefined) return undefined
   const segments = parseFieldPath(path).slice(1)
-  return { path, header: shortcuts.nameOf(path) ?? path.toLowerCase(), element, segments, kind: kindAt(element, segments) }
+  return { path, header, element, segments, kind: kindAt(element, segments) }
 }
 
 /** The kind of value at the end of a path; it may lead through rows. */
@@ -87,9 +100,9 @@ function rowType (type: DataType, field: Child, { xsiType }: Filter): DataType {
  * The rows of a listing: one for each item, more where a column leads into a list or to joined items.
  * @returns one array of cells for each row, in the order of the columns.
  */
-export function rowsFor (columns: readonly Column[], items: readonly Item[], joins: Joins = () => []): Cell[][] {
+export function rowsFor (columns: readonly Column[], items: readonly Item[], relations: Relations = alone): Cell[][] {
   const plan = planFor(columns)
-  return items.flatMap(item => expand(plan, item, joins).map(cells => columns.map((_, index) => cells.get(index) ?? null)))
+  return items.flatMap(item => expand(plan, item, relations).map(cells => columns.map((_, index) => cells.get(index) ?? null)))
 }
 
 /**
@@ -145,12 +158,17 @@ const isMeta = (segments: readonly Segment[]): boolean => segments.map(({ name }
 
 type Cells = ReadonlyMap<number, Cell>
 
-function expand (plan: Plan, item: Item, joins: Joins): Cells[] {
+const nothing: Cells = new Map()
+
+function expand (plan: Plan, item: Item, relations: Relations): Cells[] {
   let rows: Cells[] = [new Map(plan.leaves.map(({ column, segments }) => [column, cellOf(item, segments)]))]
-  for (const { first, plan: below } of plan.rows.values()) {
-    rows = combined(rows, (item.children[first.name] ?? []).filter(row => fits(row, first)).flatMap(row => expand(below, row, joins)))
+  for (const { first, plan: inner } of plan.rows.values()) {
+    const below = relations.below(item, first.name) ?? item.children[first.name] ?? []
+    rows = combined(rows, below.filter(row => fits(row, first)).flatMap(row => expand(inner, row, relations)))
   }
-  for (const [element, below] of plan.joined) rows = combined(rows, joins(item, element).flatMap(other => expand(below, other, joins)))
+  for (const [element, inner] of plan.joined) {
+    rows = combined(rows, relations.beside(item, element).flatMap(other => other === undefined ? [nothing] : expand(inner, other, relations)))
+  }
   return rows
 }
 

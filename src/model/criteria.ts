@@ -1,32 +1,85 @@
+import type { Catalogue } from './catalogue.ts'
+import { type Column, type Relations, UnknownColumn, columnAt, keyPath, rowsFor } from './columns.ts'
+import type { DataType } from './data-type.ts'
 import type { Cell } from './document.ts'
+import type { Item } from './item.ts'
 import { parseDate, parseDateTime } from './java-date.ts'
 import type { Kind } from './types.ts'
 
-/** A value that the database refuses to compare with: XNAT's query fails. */
+/** A condition that makes XNAT's query fail: a value that the database cannot compare with, or a field beside others that is none. */
 export class UnfitCriterion extends Error {}
 
 /** Whether a cell meets a condition; null meets none. */
 export type Condition = (cell: Cell) => boolean
 
+/** What a list's parameters ask of its items: all of the conditions, in one and the same row of the joined tables. */
+export class Criteria {
+  private readonly columns: Column[]
+  private readonly conditions: Condition[] = []
+
+  /**
+   * @param wanted full paths, each with its values.
+   * @throws UnfitCriterion
+   */
+  constructor (catalogue: Catalogue, root: DataType, wanted: readonly (readonly [path: string, values: string])[]) {
+    const key = columnAt(catalogue, keyPath(root))
+    this.columns = key === undefined ? [] : [key]
+    for (const [path, values] of wanted) this.add(fieldAt(catalogue, path), values)
+    // QueryOrganizerResource leaves an empty pair of brackets for each of the others
+    if (this.conditions.length > 0 && this.conditions.length < wanted.length) throw new UnfitCriterion('a condition on no field')
+  }
+
+  private add (column: Column | undefined, values: string): void {
+    const condition = column && conditionFor(column.kind, values)
+    if (column === undefined || condition === undefined) return
+    this.columns.push(column)
+    this.conditions.push(condition)
+  }
+
+  meets (item: Item, relations: Relations): boolean {
+    if (this.conditions.length === 0) return true
+    return rowsFor(this.columns, [item], relations).some(([, ...cells]) => this.conditions.every((condition, index) => condition(cells[index] ?? null)))
+  }
+}
+
+/** processQueryCriteria logs a path that leads to no field. */
+function fieldAt (catalogue: Catalogue, path: string): Column | undefined {
+  try {
+    return columnAt(catalogue, path)
+  } catch (error) {
+    if (error instanceof UnknownColumn) return undefined
+    throw error
+  }
+}
+
 /**
  * What `?path=values` asks of a column (QueryOrganizerResource.processQueryCriteria): any of the values between commas.
  * Texts with `*` or `%` are sought anywhere and without case, numbers and dates may be ranges `a-b`.
- * @returns undefined for kinds that XNAT makes no condition for.
+ * @returns undefined for kinds that XNAT makes no condition for, and where it accepts none of the values.
  * @throws UnfitCriterion
  */
 export function conditionFor (kind: Kind, values: string): Condition | undefined {
-  const alternatives = values.split(',').map(text => text.trim())
+  const test = testFor(kind)
+  const conditions = test === undefined ? [] : values.replace(/,$/, '').split(',').filter(text => !suspicious(text)).map(test)
+  return conditions.length === 0 ? undefined : cell => cell !== null && conditions.some(condition => condition(cell))
+}
+
+function testFor (kind: Kind): ((text: string) => Condition) | undefined {
   switch (kind) {
-    case 'string': case 'longText': case 'anyURI': return anyOf(alternatives.map(likeOrEqual))
-    case 'integer': case 'int': case 'long': case 'float': case 'double': return anyOf(alternatives.map(text => range(text, numberOf, cellNumber)))
-    case 'date': case 'dateTime': return anyOf(alternatives.map(text => range(text, dateOf, cellDate)))
-    case 'time': return anyOf(alternatives.map(text => cell => cell !== null && String(cell).startsWith(text)))
-    case 'boolean': return anyOf(alternatives.map(text => cell => cell === (/^(1|true)$/i.test(text) ? 1 : 0)))
+    case 'string': case 'longText': return likeOrEqual
+    case 'integer': case 'int': case 'float': case 'double': return text => range(text, numberOf, cellNumber)
+    case 'date': case 'dateTime': return text => range(text, dateOf, cellDate)
+    case 'time': return text => cell => String(cell).startsWith(text)
+    case 'boolean': return text => cell => cell === (/^(1|true)$/i.test(text) ? 1 : 0)
     default: return undefined
   }
 }
 
-const anyOf = (conditions: readonly Condition[]): Condition => cell => cell !== null && conditions.some(condition => condition(cell))
+/** PoolDBUtils.HackCheck: values that smell of SQL are dropped. */
+function suspicious (text: string): boolean {
+  if (/^[A-z0-9 _.]*[^\\]$/.test(text)) return false
+  return text.endsWith('\\') || /(?:^|[ (['\n\t])(?:SELECT|INSERT|UPDATE|DELETE|DROP|ALTER|CREATE) /.test(text)
+}
 
 /** SearchCriteria.getSQLClause: what stands at the ends of a pattern makes no difference. */
 function likeOrEqual (text: string): Condition {

@@ -117,6 +117,11 @@ export class DataType {
     return this.local.includes('_') && this.entry.named !== true
   }
 
+  /** Whether rights are given for the type itself (ElementSecurity.IsSecureElement): a site has set it up. */
+  get secured (): boolean {
+    return this.entry.display !== undefined
+  }
+
   get sqlName (): string {
     return `${this.prefix}_${this.local}`
   }

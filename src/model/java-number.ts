@@ -39,6 +39,15 @@ export function parseInteger (text: string): number | undefined {
   return value >= -2147483648 && value <= 2147483647 ? value : undefined
 }
 
+/** Integer.decode: hexadecimal with 0x or #, octal with 0, else decimal. */
+export function decodeInteger (text: string): number | undefined {
+  const [, sign = '', prefix = '', digits = ''] = /^([+-]?)(0x|#|0(?=[0-7]))?([\da-f]+)$/i.exec(text) ?? []
+  const radix = prefix === '' ? 10 : prefix === '0' ? 8 : 16
+  const fits = { 8: /^[0-7]+$/, 10: /^\d+$/, 16: /^[\da-f]+$/i }[radix].test(digits)
+  const value = Number.parseInt(digits, radix) * (sign === '-' ? -1 : 1)
+  return fits && value >= -2147483648 && value <= 2147483647 ? value : undefined
+}
+
 /** Long.parseLong; beyond 2^53 the nearest double. */
 export function parseLong (text: string): number | undefined {
   if (!/^[+-]?\d+$/.test(text)) return undefined

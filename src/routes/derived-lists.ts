@@ -1,25 +1,27 @@
 import { failures } from '../failures.ts'
 import { assessorShortcuts, reconstructionShortcuts } from '../model/catalogue/shortcuts.ts'
-import { type Document, table } from '../model/document.ts'
 import { FieldMapping } from '../model/shortcuts.ts'
 import type { ExperimentRow } from '../store/experiments.ts'
-import { type Listing, listedType, listing } from './listing.ts'
+import { type Found, type Listing, listed, listing, orNothing, shortcutTable, unformatted } from './listing.ts'
 import { readableExperiment, readableProject, readableSubject } from './lookup.ts'
 import { notYet } from './not-implemented.ts'
+import { relationsIn } from './relations.ts'
 import { type Call, type Resource, standardOffers } from './resource.ts'
 
 const assessors: Listing = {
   root: 'xnat:imageAssessorData',
-  columns: ['ID', 'project', 'label', 'date', 'xsiType', 'insert_date', 'session_ID', 'session_label'],
+  columns: () => ['ID', 'project', 'label', 'date', 'xsiType', 'insert_date', 'session_ID', 'session_label'],
   shortcuts: new FieldMapping(assessorShortcuts, true),
-  idPath: 'xnat:experimentData/ID'
+  idPath: 'xnat:experimentData/ID',
+  uri: '/data/experiments/'
 }
 
 const reconstructions: Listing = {
   root: 'xnat:reconstructedImageData',
-  columns: ['xnat_reconstructedimagedata_id', 'ID', 'type', 'baseScanType'],
+  columns: () => ['xnat_reconstructedimagedata_id', 'ID', 'type', 'baseScanType'],
   shortcuts: new FieldMapping(reconstructionShortcuts, true),
-  idPath: 'xnat:reconstructedImageData/ID'
+  idPath: 'xnat:reconstructedImageData/ID',
+  uri: '/data/experiments/'
 }
 
 const columnsAsked = { format: 'json, xml, csv, html', columns: 'comma-separated short names and field paths', xsiType: 'list this type only' }
@@ -36,13 +38,7 @@ export const assessorList: Resource<ExperimentRow> = {
     summary: 'List the assessors of an experiment',
     query: columnsAsked,
     responses: { 200: 'A table of assessors', 404: 'No such project, subject or experiment' },
-    handle: (call, session) => {
-      const root = listedType(call, assessors)
-      const { store, viewer } = call
-      const items = store.experiments.readable(viewer).filter(row => row.session === session.id).map(store.experiments.item).filter(({ type }) => type.isA(root.xsiType))
-      const found = listing(call, assessors, root, items, '/data/experiments/', (assessor, element) => element.isA('xnat:imageSessionData') ? [store.experiments.item(session)] : [])
-      return withTotal(found, 'Project Subject Experiment Assessors')
-    }
+    handle: (call, session) => shortcutTable(call, assessors) ?? orNothing(call, () => listed(call, unformatted(assessorsOf(call, session))))
   },
   post: notYet('addAssessor', 'Adding assessors')
 }
@@ -59,13 +55,16 @@ export const reconstructionList: Resource<ExperimentRow> = {
     summary: 'List the reconstructions of a session: none',
     query: columnsAsked,
     responses: { 200: 'An empty table', 404: 'No such project, subject or session' },
-    handle: call => withTotal(listing(call, reconstructions, listedType(call, reconstructions), [], '/data/experiments/'))
+    handle: call => shortcutTable(call, reconstructions) ?? listed(call, listing(call, reconstructions, []))
   },
   post: notYet('addReconstruction', 'Adding reconstructions')
 }
 
-function withTotal (found: ReturnType<typeof listing>, title?: string): Document {
-  return { ...table(found.columns, found.rows, title === undefined ? {} : { title }), ...(found.kinds && { kinds: found.kinds }) }
+/** The session's own condition takes the place of the request's. */
+function assessorsOf (call: Call, session: ExperimentRow): Found {
+  const { store, viewer } = call
+  const rows = store.experiments.readable(viewer).filter(row => row.session === session.id)
+  return listing(call, assessors, rows.map(store.experiments.item), relationsIn(store), { criteria: false, pages: true })
 }
 
 /** The lists' constructor; each step has words of its own. */

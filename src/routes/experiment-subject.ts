@@ -29,7 +29,8 @@ function belongTo (item: Item, subject: SubjectRow): SubjectRow {
   return subject
 }
 
-function knownSubject (call: Call, named: string, item: Item): SubjectRow | undefined {
+/** A subject by ID, else by its label in the project of the item or in those that it is shared with. */
+export function knownSubject (call: Call, named: string, item: Item): SubjectRow | undefined {
   const { project, label } = item.values
   const byId = readableSubject(call, named)
   if (byId) return byId

@@ -1,34 +1,36 @@
 import type { FastifyInstance } from 'fastify'
 import type { Rewriter } from '../plugins/rewrite.ts'
+import { accessibility } from './accessibility.ts'
 import { auth, authentication } from './auth.ts'
 import { config } from './config.ts'
 import { assessor, assessorList, reconstruction, reconstructionList } from './derived-lists.ts'
+import { experimentList, projectExperimentList } from './experiment-list.ts'
 import { experiment, subjectExperiment } from './experiment.ts'
-import { experimentList } from './experiment-list.ts'
 import { jsession } from './jsession.ts'
 import { memberList, membership } from './members.ts'
 import { attachMissing } from './not-implemented.ts'
-import { accessibility, project } from './project.ts'
 import { projectList } from './project-list.ts'
+import { project } from './project.ts'
 import { attach } from './resource.ts'
-import { scan } from './scan.ts'
+import { savedSearch, savedSearches } from './saved-searches.ts'
 import { scanList } from './scan-list.ts'
 import { scanTypes, scanners } from './scan-tables.ts'
-import { savedSearch, savedSearches } from './saved-searches.ts'
-import { search } from './search.ts'
+import { scan } from './scan.ts'
 import { searchElements, searchFields } from './search-elements.ts'
+import { search } from './search.ts'
 import { favorites, investigatorList, prearchive, userList, userSessions } from './site-tables.ts'
+import { projectSubjectList, subjectList } from './subject-list.ts'
 import { subject } from './subject.ts'
-import { subjectList } from './subject-list.ts'
 import { tokens } from './tokens.ts'
 
 /** Every resource, in the order in which XNATApplication attaches them: of two equal matches the first wins. */
 export function attachAll (app: FastifyInstance, rewriter: Rewriter): void {
   attach(app, rewriter, memberList)
   attach(app, rewriter, membership)
-  attach(app, rewriter, subjectList)
+  attach(app, rewriter, projectSubjectList)
   attach(app, rewriter, subject)
   attach(app, rewriter, subjectExperiment)
+  attach(app, rewriter, projectExperimentList)
   attach(app, rewriter, scanList)
   attach(app, rewriter, scan)
   attach(app, rewriter, accessibility)
@@ -36,6 +38,7 @@ export function attachAll (app: FastifyInstance, rewriter: Rewriter): void {
   attach(app, rewriter, projectList)
   attach(app, rewriter, scanTypes)
   attach(app, rewriter, scanners)
+  attach(app, rewriter, subjectList)
   attach(app, rewriter, experimentList)
   attach(app, rewriter, experiment)
   attach(app, rewriter, searchElements)

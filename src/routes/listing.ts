@@ -1,28 +1,42 @@
-import { failures } from '../failures.ts'
-import { type Joins, UnknownColumn, columnsFor, rowsFor } from '../model/columns.ts'
+import { Failure, failures } from '../failures.ts'
+import { type Relations, UnknownColumn, alone, columnsFor, rowsFor } from '../model/columns.ts'
+import { Criteria, UnfitCriterion } from '../model/criteria.ts'
 import type { DataType } from '../model/data-type.ts'
-import type { Cell, Table } from '../model/document.ts'
+import { type Document, type Table, text } from '../model/document.ts'
 import type { Item } from '../model/item.ts'
 import type { FieldMapping } from '../model/shortcuts.ts'
+import { pageOf } from './page.ts'
 import type { Call } from './resource.ts'
+import { sorted } from './sorting.ts'
 
 /** A list that understands `columns=` (QueryOrganizerResource). */
 export interface Listing {
   /** getDefaultElementName */
   readonly root: string
   /** getDefaultFields, as short names. */
-  readonly columns: readonly string[]
+  readonly columns: (root: DataType) => readonly string[]
+  /** Paths that are there whatever was asked for. */
+  readonly always?: (root: DataType) => readonly string[]
   readonly shortcuts: FieldMapping
-  /** The path whose value ends each row's URI; without it in the columns the query fails. */
-  readonly idPath: string
+  /** The path whose value ends each row's URI, where that is not the root's own key; without it in the columns the query fails. */
+  readonly idPath?: string
+  /** What stands before a row's ID in its URI. */
+  readonly uri: string
+}
+
+/** What a list's query finds. */
+export interface Found extends Pick<Table, 'columns' | 'rows' | 'kinds'> {
+  readonly root: DataType
+  /** A part of the rows only, because the request asked for one: XNAT then tells no total. */
+  readonly paged: boolean
 }
 
 /** Names in a comma-separated list. */
 const names = (list: string): string[] => list.split(',').map(name => name.trim()).filter(name => name !== '')
 
 /** `?fields=x` answers with the short names themselves, in the order of XNAT's HashMap and without a total. */
-export function shortcutTable ({ shortcuts }: Listing): Table {
-  return { kind: 'table', columns: ['key', 'xpath'], rows: [...shortcuts.entries()] }
+export function shortcutTable ({ query }: Call, { shortcuts }: Listing): Table | undefined {
+  return query.get('fields') === undefined ? undefined : { kind: 'table', columns: ['key', 'xpath'], rows: [...shortcuts.entries()] }
 }
 
 /**
@@ -59,10 +73,10 @@ function * pathOf (name: string, shortcuts: FieldMapping): Generator<string> {
 }
 
 /** The paths asked for; a name that is neither a path nor a short name is logged by XNAT and ignored. */
-function paths ({ query }: Call, { columns, shortcuts }: Listing): string[] {
+function paths ({ query }: Call, { columns, always, shortcuts }: Listing, root: DataType): string[] {
   const asked = query.get('columns')
-  const wanted = asked === undefined || asked === 'DEFAULT' ? columns : names(decodedTwice(asked))
-  return wanted.flatMap(name => [...pathOf(name, shortcuts)])
+  const wanted = asked === undefined || asked === 'DEFAULT' ? columns(root) : names(decodedTwice(asked))
+  return [...wanted.flatMap(name => [...pathOf(name, shortcuts)]), ...always?.(root) ?? []]
 }
 
 /** populateQuery decodes the list once more; what it cannot decode fails the query. */
@@ -74,41 +88,63 @@ export function decodedTwice (text: string): string {
   }
 }
 
+/** What the request asks of the items: short names, but for xsiType, and paths (populateQuery). */
+function criteriaOf ({ query, catalogue }: Call, { shortcuts }: Listing, root: DataType): Criteria {
+  const wanted = [...query.entries()].flatMap(([name, value]) => {
+    if (value === undefined || name === 'xsiType') return []
+    return [...pathOf(name, shortcuts)].map(path => [path, value] as const)
+  })
+  return new Criteria(catalogue, root, wanted)
+}
+
+/** What a list heeds of a request beside columns and types. */
+export interface Heeded {
+  readonly criteria: boolean
+  readonly pages: boolean
+}
+
 /**
- * The table of a list: XNAT's headers, and a URI at the end of each row.
- * @param uriPrefix what stands before a row's ID in its URI.
- * @throws badListing for a field that its type does not have, and where the ID is not among the columns.
+ * The rows of a list that a request asks for: XNAT's headers, and a URI at the end of each row.
+ * @throws badListing for a field that its type does not have, for a condition that the database refuses, and where the
+ *   ID is not among the columns.
  */
-export function listing (call: Call, list: Listing, root: DataType, items: readonly Item[], uriPrefix: string, joins?: Joins): Pick<Table, 'columns' | 'rows' | 'kinds'> {
+export function listing (call: Call, list: Listing, items: readonly Item[], relations: Relations = alone, heeded: Heeded = { criteria: true, pages: true }): Found {
+  const root = listedType(call, list)
+  const page = heeded.pages ? pageOf(call.query) : undefined
   try {
-    const columns = columnsFor(call.catalogue, root, paths(call, list), list.shortcuts)
-    const id = columns.findIndex(({ path }) => path.toLowerCase() === list.idPath.toLowerCase())
+    const columns = columnsFor(call.catalogue, root, paths(call, list, root), list.shortcuts)
+    const idPath = (list.idPath ?? `${root.xsiType}/ID`).toLowerCase()
+    const id = columns.findIndex(({ path }) => path.toLowerCase() === idPath)
     if (id === -1) throw failures.badListing()
-    const rows = rowsFor(columns, items, joins).map(row => [...row, `${uriPrefix}${row[id] ?? ''}`])
-    return { columns: [...columns.map(({ header }) => header), 'URI'], kinds: columns.map(({ kind }) => kind), rows: sorted(call, columns.map(({ header }) => header), rows) }
+    const criteria = heeded.criteria ? criteriaOf(call, list, root) : undefined
+    const met = items.filter(item => item.type.isA(root.xsiType) && criteria?.meets(item, relations) !== false)
+    const found = rowsFor(columns, met, relations)
+    const rows = (page === undefined ? found : found.slice(page.offset, page.offset + page.limit)).map(row => [...row, `${list.uri}${row[id] ?? ''}`])
+    return { root, columns: [...columns.map(({ header }) => header), 'URI'], kinds: columns.map(({ kind }) => kind), rows, paged: page !== undefined }
   } catch (error) {
-    throw error instanceof UnknownColumn ? failures.badListing() : error
+    throw error instanceof UnknownColumn || error instanceof UnfitCriterion ? failures.badListing() : error
   }
 }
 
-/** representTable: `sortBy` names headers in any case, nulls come last; `sortOrder=DESC` turns the rows round. */
-export function sorted ({ query, mime }: Call, headers: readonly string[], rows: readonly (readonly Cell[])[]): readonly (readonly Cell[])[] {
-  const sortBy = query.get('sortBy')
-  if (sortBy === undefined) return rows
-  const known = headers.map(header => header.toLowerCase())
-  const columns = sortBy.split(',').map(name => known.indexOf(name.toLowerCase())).filter(index => index !== -1)
-  const ordered = [...rows].sort((a, b) => compareRows(a, b, columns))
-  return query.get('sortOrder')?.toUpperCase() === 'DESC' && mime !== 'application/xList' ? ordered.reverse() : ordered
+/** A list without rows keeps the names that the database gave its columns, and gets no URI (ExperimentListResource). */
+export function unformatted (found: Found): Found {
+  if (found.rows.length > 0) return found
+  // the numbers are those of a view that XFT makes up; here the columns are counted
+  return { ...found, columns: found.columns.slice(0, -1).map((_, index) => `${found.root.sqlName.toLowerCase()}${index}`) }
 }
 
-function compareRows (a: readonly Cell[], b: readonly Cell[], columns: readonly number[]): number {
-  for (const column of columns) {
-    const [left, right] = [a[column] ?? null, b[column] ?? null]
-    if (left === null || right === null) return left === right ? 0 : left === null ? 1 : -1
-    const order = typeof left === 'number' && typeof right === 'number' ? left - right : compareTexts(String(left), String(right))
-    if (order !== 0) return order
+/** For a resource that logs what goes wrong with its query and goes on without a table. */
+export function orNothing (call: Call, list: () => Table): Document {
+  try {
+    return list()
+  } catch (error) {
+    if (error instanceof Failure) return text('', { mime: `${call.mime};charset=ISO-8859-1`, headers: { expires: new Date(call.request.space.clock.now()).toUTCString() } })
+    throw error
   }
-  return 0
 }
 
-const compareTexts = (a: string, b: string): number => a < b ? -1 : a > b ? 1 : 0
+/** A list as it is answered, sorted as asked for; with a total unless it is a part. */
+export function listed (call: Call, { columns, rows, kinds, paged }: Found, more: Readonly<Record<string, string>> = {}): Table {
+  const properties = { ...(!paged && { totalRecords: String(rows.length) }), ...more }
+  return { kind: 'table', columns, ...(kinds !== undefined && { kinds }), rows: sorted(call, columns, rows), properties }
+}

@@ -12,7 +12,7 @@ import { blankItem, loadItem } from './load-item.ts'
 import { readableExperimentByLabel, readableProjectById } from './lookup.ts'
 import type { Call } from './resource.ts'
 import { checkExperiment, keepExperiment, renameExperiment } from './save-experiment.ts'
-import { sharesOf } from './save-shares.ts'
+import { intoProject, sharesOf } from './save-shares.ts'
 import { shareByUrl, shareFromSubject } from './share-experiment.ts'
 
 const writable = new FieldMapping(experimentShortcuts, false)
@@ -78,19 +78,12 @@ function submittedExperiment (call: Call, { project, named }: ExperimentPlace, t
   return fullExperiment(call, row)
 }
 
-/** The project of the address owns an item that names none, and gets a share of one that names another. */
+/** The project of the address, else that of the item. @throws experimentWithoutProject */
 function matchProject (call: Call, project: ProjectRow | undefined, item: Item): ProjectRow {
   const named = item.values['project']
   const found = project ?? (named === undefined ? undefined : readableProjectById(call, String(named)))
   if (found === undefined) throw failures.experimentWithoutProject()
-  if (named === undefined) {
-    item.values['project'] = found.id
-  } else if (named !== found.id && !sharesOf(item).some(share => share.project === found.id)) {
-    const field = item.type.field('sharing/share')
-    if (field !== undefined && field.form !== 'value') {
-      (item.children[field.path] ??= []).push({ type: item.type.childType(field), values: { project: found.id }, children: {} })
-    }
-  }
+  intoProject(item, found)
   return found
 }
 

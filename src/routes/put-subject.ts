@@ -85,13 +85,18 @@ export function checkSubject (call: Call, item: Item, existing: SubjectRow | und
 }
 
 function keepSubject (call: Call, item: Item, existing: SubjectRow | undefined): Document {
-  const { store, viewer, query } = call
-  const prefix = idPrefix(store.preferences.read(), 'S')
-  saved(() => store.subjects.save(item, existing, viewer, prefix, query.isTrue('allowDataDeletion')))
+  const id = storeSubject(call, item, existing, call.query.isTrue('allowDataDeletion'))
+  return text(id, { status: existing === undefined ? 201 : 200 })
+}
+
+/** Saves the subject, its shares and its status. @returns its ID. */
+export function storeSubject (call: Call, item: Item, existing: SubjectRow | undefined, removing: boolean): string {
+  const { store, viewer } = call
+  saved(() => store.subjects.save(item, existing, viewer, idPrefix(store.preferences.read(), 'S'), removing))
   const id = String(item.values['ID'])
   saveShares(call, 'subject', id, sharesOf(item))
   manageStatus(call, store.subjects, { id, project: String(item.values['project']) })
-  return text(id, { status: existing === undefined ? 201 : 200 })
+  return id
 }
 
 /** A label on an existing subject is all that such a request does. */

@@ -4,7 +4,7 @@ import { type Item, textOf } from '../model/item.ts'
 import { bodyText } from '../plugins/body.ts'
 import { readXml } from '../serializers/read-xml.ts'
 import type { SavedSearch } from '../store/saved-searches.ts'
-import { sorted } from './listing.ts'
+import { sorted } from './sorting.ts'
 import { type Call, type Resource, standardOffers } from './resource.ts'
 import { searchIn, searchTable } from './search.ts'
 

@@ -1,23 +1,24 @@
 import { Failure, failures } from '../failures.ts'
 import { scanShortcuts } from '../model/catalogue/shortcuts.ts'
-import { type Document, type TextDocument, text } from '../model/document.ts'
+import type { Document, TextDocument } from '../model/document.ts'
 import type { Item } from '../model/item.ts'
 import { FieldMapping } from '../model/shortcuts.ts'
 import { validate } from '../model/validation.ts'
-import { siteOrigin } from '../plugins/site.ts'
 import type { ExperimentRow } from '../store/experiments.ts'
-import { type Listing, listedType, listing, shortcutTable } from './listing.ts'
+import { created } from './created.ts'
+import { type Listing, listed, listing, shortcutTable } from './listing.ts'
 import { blankItem, loadItem } from './load-item.ts'
 import { asImageSession, readableExperiment, readableExperimentByLabel, readableProject, readableSubject } from './lookup.ts'
+import { relationsIn } from './relations.ts'
 import { type Call, type Resource, standardOffers } from './resource.ts'
 import { saveScan } from './save-scan.ts'
-import { sessionJoins } from './session-joins.ts'
 
 const scans: Listing = {
   root: 'xnat:imageScanData',
-  columns: ['xnat_imagescandata_id', 'ID', 'type', 'quality', 'xsiType', 'note', 'series_description'],
+  columns: () => ['xnat_imagescandata_id', 'ID', 'type', 'quality', 'xsiType', 'note', 'series_description'],
   shortcuts: new FieldMapping(scanShortcuts, true),
-  idPath: 'xnat:imageScanData/ID'
+  idPath: 'xnat:imageScanData/ID',
+  uri: ''
 }
 
 const writable = new FieldMapping(scanShortcuts, false)
@@ -82,11 +83,11 @@ function imageSessionById (call: Call, id: string): ExperimentRow | undefined {
 }
 
 function listScans (call: Call, session: ExperimentRow): Document {
-  if (call.query.names('fields') && call.query.get('fields') !== undefined) return shortcutTable(scans)
-  const root = listedType(call, scans)
-  const items = call.store.scans.list(session.id).map(call.store.scans.item).filter(({ type }) => type.isA(root.xsiType))
-  const found = listing(call, scans, root, items, `/data/experiments/${session.id}/scans/`, sessionJoins(call, session))
-  return { kind: 'table', ...found, properties: { totalRecords: String(found.rows.length) } }
+  const { store } = call
+  const list = { ...scans, uri: `/data/experiments/${session.id}/scans/` }
+  const items = store.scans.list(session.id).map(store.scans.item)
+  // ScanList sets its own condition in place of the request's, and asks for no page
+  return shortcutTable(call, list) ?? listed(call, listing(call, list, items, relationsIn(store), { criteria: false, pages: false }))
 }
 
 /** The type of a new scan where the request gives none; 1.8.11 knows three. */
@@ -119,11 +120,4 @@ function addScan (call: Call, session: ExperimentRow): TextDocument | Failure {
 function exists ({ store }: Call, { key, values }: Item, session: ExperimentRow): boolean {
   if (key !== undefined && store.scans.byKey(key) !== undefined) return true
   return values['ID'] !== undefined && store.scans.find(session.id, String(values['ID'])) !== undefined
-}
-
-/** returnSuccessfulCreateFromList: the address as text; Location keeps the query behind it. */
-function created ({ request }: Call, id: string): TextDocument {
-  const [path = '', query] = request.originalUrl.split('?', 2)
-  const address = `${siteOrigin(request)}${path.replace(/\/$/, '')}/${id}`
-  return text(address, { headers: { location: query === undefined ? address : `${address}?${query}` } })
 }

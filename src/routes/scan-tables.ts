@@ -2,8 +2,8 @@ import { failures } from '../failures.ts'
 import { type Document, table } from '../model/document.ts'
 import type { ProjectRow } from '../store/projects.ts'
 import { readableProject } from './lookup.ts'
-import { sorted } from './listing.ts'
 import { type Call, type Resource, standardOffers } from './resource.ts'
+import { sorted } from './sorting.ts'
 
 /** ScanTypeListing: the types that scans have been given, with their series descriptions; no rights are looked at. */
 export const scanTypes: Resource<ProjectRow | undefined> = {

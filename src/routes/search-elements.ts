@@ -3,7 +3,7 @@ import type { DataType } from '../model/data-type.ts'
 import { displayFields } from '../model/display-fields.ts'
 import type { Cell, Document, Table } from '../model/document.ts'
 import { hashMapOrder } from '../model/java-order.ts'
-import { sorted } from './listing.ts'
+import { sorted } from './sorting.ts'
 import { type Call, type Resource, standardOffers } from './resource.ts'
 
 function listed (call: Call, columns: readonly string[], rows: readonly (readonly Cell[])[], properties: Table['properties'] = {}): Document {

@@ -1,5 +1,5 @@
 import { failures } from '../failures.ts'
-import { type Joins, UnknownColumn, columnsFor, rowsFor } from '../model/columns.ts'
+import { UnknownColumn, columnsFor, rowsFor } from '../model/columns.ts'
 import type { Cell, Document, Table } from '../model/document.ts'
 import type { Item } from '../model/item.ts'
 import { hashtableOrder } from '../model/java-order.ts'
@@ -8,9 +8,9 @@ import { FieldMapping } from '../model/shortcuts.ts'
 import { type Body, bodyText, xmlFileText } from '../plugins/body.ts'
 import { readXml } from '../serializers/read-xml.ts'
 import type { Catalogue } from '../model/catalogue.ts'
-import { sorted } from './listing.ts'
 import { type Call, type Resource, standardOffers } from './resource.ts'
 import { joinsOf, searchedItems } from './search-joins.ts'
+import { sorted } from './sorting.ts'
 
 /** SearchResource: whatever keeps the document from being a search is 422, whatever keeps it from being carried out 500. */
 export const search: Resource<undefined> = {
@@ -60,8 +60,7 @@ function rowsOf (call: Call, { root, columns, condition }: Search): Cell[][] {
   const { ties, paths: tied } = tiesOf(call, [...columns.map(({ element }) => element.xsiType), ...pathsIn(condition).map(path => path.slice(0, path.indexOf('/')))])
   const all = columnsFor(call.catalogue, root, [...shown, `${root.xsiType}/meta/status`, ...pathsIn(condition), ...tied], noShortcuts)
   const at = new Map(all.map(({ path }, index) => [path.toLowerCase(), index]))
-  const joins: Joins = joinsOf(call)
-  const rows = rowsFor(all, searchedItems(call, root), joins)
+  const rows = rowsFor(all, searchedItems(call, root), joinsOf(call))
   const distinct = new Map<string, Cell[]>()
   for (const row of rows) {
     const valueAt = (path: string): Cell => row[at.get(path.toLowerCase()) ?? -1] ?? null

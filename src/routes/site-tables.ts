@@ -1,7 +1,7 @@
 import { failures } from '../failures.ts'
 import { type Cell, type Document, type Table, table } from '../model/document.ts'
 import { durationOf } from '../model/duration.ts'
-import { sorted } from './listing.ts'
+import { sorted } from './sorting.ts'
 import { readableProject } from './lookup.ts'
 import { type Call, type Resource, standardOffers } from './resource.ts'
 
@@ -16,7 +16,7 @@ export const userList: Resource<undefined> = {
   archive: false,
   offers: standardOffers,
   find: ({ viewer, store }) => {
-    if (viewer.guest || (store.preferences.read().restrictUserListAccessToAdmins && !viewer.administrator)) throw failures.mayNotListUsers()
+    if (viewer.guest || (store.preferences.read().restrictUserListAccessToAdmins && !viewer.administrator)) throw failures.mayNotListSiteUsers()
     return undefined
   },
   get: {

@@ -3,53 +3,96 @@ import { subjectShortcuts } from '../model/catalogue/shortcuts.ts'
 import type { Document } from '../model/document.ts'
 import { FieldMapping } from '../model/shortcuts.ts'
 import type { ProjectRow } from '../store/projects.ts'
-import type { ListedSubject } from '../store/subjects.ts'
-import { type Listing, listedType, listing } from './listing.ts'
+import { addSubject } from './add-subject.ts'
+import { type Listing, type Found, listed, listing, shortcutTable } from './listing.ts'
 import { readableProject } from './lookup.ts'
+import { relationsIn } from './relations.ts'
 import { type Call, type Resource, standardOffers } from './resource.ts'
 
 const subjects: Listing = {
   root: 'xnat:subjectData',
-  columns: ['ID', 'project', 'label', 'insert_date', 'insert_user'],
+  columns: () => ['ID', 'project', 'label', 'insert_date', 'insert_user'],
   shortcuts: new FieldMapping(subjectShortcuts, true),
-  idPath: 'xnat:subjectData/ID'
+  idPath: 'xnat:subjectData/ID',
+  uri: '/data/subjects/'
 }
 
-/** ProjectSubjectList and SubjectListResource */
-export const subjectList: Resource<ProjectRow | undefined> = {
+const query = {
+  format: 'json, xml, csv, html',
+  columns: 'comma-separated short names and field paths',
+  gender: 'a short name or field path with the values that are wanted: a comma is or, * and % stand for anything, a-b is a range of numbers or dates',
+  limit: 'how many rows, 100 where only offset is there; then no total is told',
+  offset: 'how many rows to leave out',
+  sortBy: 'comma-separated names of columns',
+  sortOrder: 'DESC turns the rows round',
+  fields: 'any value: list the short names and their paths instead'
+}
+
+/** ProjectSubjectList: the subjects of a project. */
+export const projectSubjectList: Resource<ProjectRow> = {
   tag: 'subjects',
-  urls: ['/projects/{PROJECT_ID}/subjects', '/subjects'],
+  urls: ['/projects/{PROJECT_ID}/subjects'],
   archive: true,
   offers: standardOffers,
-  find: projectOfList,
+  find: call => {
+    const project = readableProject(call, call.params['PROJECT_ID'] ?? '')
+    if (project === undefined) throw failures.placeNotFound()
+    return project
+  },
+  get: {
+    id: 'listProjectSubjects',
+    summary: 'List the subjects of a project, with those that are shared into it',
+    query,
+    responses: { 200: 'A table of subjects', 403: 'No right to read the project\'s subjects', 404: 'No such project', 500: 'Unknown columns, or a condition that the database refuses' },
+    handle: listProjectSubjects
+  },
+  post: {
+    id: 'addSubject',
+    summary: 'Add a subject; it gets a generated ID',
+    query: { label: 'a short name or field path for any field' },
+    responses: { 200: 'The address of the new subject as text, and in Location', 400: 'Values that do not fit', 403: 'No right to', 404: 'No such project', 409: 'A subject with this ID or label exists', 422: 'Not a subject, or one with experiments' },
+    handle: addSubject
+  }
+}
+
+/** SubjectListResource: every subject that the caller may see. */
+export const subjectList: Resource<undefined> = {
+  tag: 'subjects',
+  urls: ['/subjects'],
+  archive: true,
+  offers: standardOffers,
+  find: () => undefined,
   get: {
     id: 'listSubjects',
-    summary: 'List subjects of a project, or all that the caller may see',
-    query: { format: 'json, xml, csv, html', columns: 'comma-separated short names and field paths' },
-    responses: { 200: 'A table of subjects', 403: 'No right to read the project\'s subjects', 404: 'No such project' },
-    handle: (call, project) => {
-      if (project === undefined) return subjectTable(call, call.store.subjects.readable(call.viewer))
-      if (!call.store.access.can(call.viewer, 'read', project.id)) throw failures.mayNotReadSubjects(project.id)
-      return subjectTable(call, call.store.subjects.inProject(project.id))
+    summary: 'List the subjects that the caller may see',
+    query,
+    responses: { 200: 'A table of subjects', 500: 'No access to any project, unknown columns, or a condition that the database refuses' },
+    handle: call => {
+      const fields = shortcutTable(call, subjects)
+      if (fields) return fields
+      if (!call.store.access.readsAny(call.viewer)) throw failures.badListing()
+      const items = call.store.subjects.readable(call.viewer).map(call.store.subjects.item)
+      return listed(call, listing(call, subjects, items, relationsIn(call.store)))
     }
   }
 }
 
-/** The project of a list's URL. @throws placeNotFound */
-export function projectOfList (call: Call): ProjectRow | undefined {
-  const named = call.params['PROJECT_ID']
-  if (named === undefined) return undefined
-  const project = readableProject(call, named)
-  if (project === undefined) throw failures.placeNotFound()
-  return project
+function listProjectSubjects (call: Call, project: ProjectRow): Document {
+  const { store, viewer } = call
+  const fields = shortcutTable(call, subjects)
+  if (fields) return fields
+  if (!store.access.can(viewer, 'read', project.id)) throw failures.mayNotReadSubjects(project.id)
+  const found = listing(call, subjects, store.subjects.inProject(project.id).map(store.subjects.item), relationsIn(store))
+  return listed(call, asShared(call, project, found))
 }
 
-function subjectTable (call: Call, rows: readonly ListedSubject[]): Document {
-  const items = rows.map(row => {
-    const item = call.store.subjects.item(row)
-    Object.assign(item.values, { project: row.shown_project, ...(row.shown_label !== null && { label: row.shown_label }) })
-    return item
+/** What is shared into the project stands there under its label in it; the project stays that of its owner. */
+function asShared ({ store }: Call, { id: project }: ProjectRow, found: Found): Found {
+  const column = found.columns.indexOf('label')
+  if (column === -1 || !found.columns.includes('ID')) return found
+  const rows = found.rows.map(row => {
+    const label = store.shares.find('subject', String(row.at(-1)).slice(subjects.uri.length), project)?.label
+    return label == null ? row : row.map((cell, index) => index === column ? label : cell)
   })
-  const found = listing(call, subjects, listedType(call, subjects), items, '/data/subjects/')
-  return { kind: 'table', ...found, properties: { totalRecords: String(found.rows.length) } }
+  return { ...found, rows }
 }

@@ -36,9 +36,12 @@ function queries (sql: Statements) {
       WHERE kind = ? AND id = ?
         AND (project IN (SELECT project FROM member WHERE login = ?) OR project IN (SELECT id FROM project WHERE accessibility = 'public'))
       LIMIT 1`),
-    members: sql.all<[project: string], MemberRow>(`
+    readsAny: sql.get<[{ login: string, everything: number }], { found: number }>(`
+      SELECT 1 AS found WHERE EXISTS (SELECT 1 FROM project WHERE accessibility = 'public' OR (accessibility = 'private' AND :everything = 1))
+        OR EXISTS (SELECT 1 FROM member WHERE login = :login)`),
+    members: sql.all<[{ project: string, hidden: number }], MemberRow>(`
       SELECT user.login, role, firstname, lastname, email FROM member JOIN user ON user.login = member.login
-      WHERE project = ? AND enabled = 1 ORDER BY role DESC, user.login`),
+      WHERE project = :project AND (enabled = 1 OR :hidden = 1) ORDER BY role DESC, user.login`),
     setRole: sql.run<[project: string, login: string, role: Role]>(`
       INSERT INTO member (project, login, role) VALUES (?, ?, ?) ON CONFLICT (login, project) DO UPDATE SET role = excluded.role`),
     removeRole: sql.run<[project: string, login: string, role: Role]>('DELETE FROM member WHERE project = ? AND login = ? AND role = ?')
@@ -78,14 +81,19 @@ export class AccessStore {
     return this.can(viewer, 'read', project) || this.accessibility(project) === 'protected'
   }
 
+  /** Whether there is a project for the viewer beside those that are there for everybody because they are protected (SubjectListResource). */
+  readsAny ({ login, administrator }: Viewer): boolean {
+    return this.sql.readsAny({ login, everything: Number(administrator) }) !== undefined
+  }
+
   /** Edit or delete the project itself: owners only. */
   ownsProject (viewer: Viewer, project: string): boolean {
     return viewer.administrator || this.role(viewer, project) === 'owner'
   }
 
-  /** The enabled users of a project, by group in descending order of its ID. */
-  members (project: string): MemberRow[] {
-    return this.sql.members(project)
+  /** The users of a project, by group in descending order of its ID. @param hidden those too who are not enabled. */
+  members (project: string, hidden = false): MemberRow[] {
+    return this.sql.members({ project, hidden: Number(hidden) })
   }
 
   accessibility (project: string): Accessibility | undefined {

@@ -1,5 +1,6 @@
 import type { Catalogue } from '../model/catalogue.ts'
 import type { Item } from '../model/item.ts'
+import { hashMapOrder } from '../model/java-order.ts'
 import { type Accessibility, readableProjects } from './access.ts'
 import { type ItemRow, decodeItem } from './items.ts'
 import type { Saver } from './save.ts'
@@ -13,15 +14,19 @@ export interface ProjectRow extends ItemRow {
   quarantine_code: number
   prearchive_code: number
   current_arc: string
+  /** Null where the site's preference counts. */
+  scan_type_mapping: number | null
 }
 
 /** What arc:project holds of a project, in XNAT's own terms. */
-export type ProjectSetting = 'quarantine_code' | 'prearchive_code' | 'current_arc'
+export type ProjectSetting = typeof settings[number]
 
-/** What two projects may not share, in the words of XNAT's message. */
-export type NameKind = 'id' | 'title' | 'running' | 'alias'
+const settings = ['quarantine_code', 'prearchive_code', 'current_arc', 'scan_type_mapping'] as const
 
-export interface NameClash {
+/** What two projects may not share. */
+type NameKind = 'id' | 'title' | 'running' | 'alias'
+
+interface ProjectName {
   readonly kind: NameKind
   readonly name: string
 }
@@ -37,11 +42,13 @@ function queries (sql: Statements) {
       INSERT INTO project (id, accessibility, data, event, modified, inserted, inserted_by) VALUES (?, ?, ?, ?, ?, ?, ?)`),
     update: sql.run<[data: string, event: number, modified: number, id: string]>('UPDATE project SET data = ?, event = ?, modified = ? WHERE id = ?'),
     setAccessibility: sql.run<[accessibility: Accessibility, id: string]>('UPDATE project SET accessibility = ? WHERE id = ?'),
-    set: Object.fromEntries((['quarantine_code', 'prearchive_code', 'current_arc'] as const).map(name => [name, sql.run<[value: string | number, id: string]>(`UPDATE project SET ${name} = ? WHERE id = ?`)])) as Record<ProjectSetting, (value: string | number, id: string) => number>,
+    set: Object.fromEntries(settings.map(name => [name, sql.run<[value: string | number, id: string]>(`UPDATE project SET ${name} = ? WHERE id = ?`)])) as Record<ProjectSetting, (value: string | number, id: string) => number>,
     remove: sql.run<[id: string]>('DELETE FROM project WHERE id = ?'),
     forgetNames: sql.run<[project: string]>('DELETE FROM project_name WHERE project = ?'),
     addName: sql.run<[kind: NameKind, name: string, folded: string, project: string]>('INSERT INTO project_name (kind, name, folded, project) VALUES (?, ?, ?, ?)'),
-    clash: sql.get<[folded: string, project: string], { project: string }>('SELECT project FROM project_name WHERE folded = ? AND project <> ? LIMIT 1')
+    lastChange: sql.get<[{ project: string }], { last: number | null }>(`
+      SELECT max(modified) AS last FROM (SELECT modified FROM subject WHERE project = :project UNION ALL SELECT modified FROM experiment WHERE project = :project)`),
+    withName: sql.all<[folded: string], { kind: NameKind, owner: string }>('SELECT kind, lower(project) AS owner FROM project_name WHERE folded = ?')
   }
 }
 
@@ -78,9 +85,30 @@ export class ProjectStore {
     return item
   }
 
-  /** Names of the item that other projects have already taken. */
-  clashes (id: string, item: Item): NameClash[] {
-    return namesOf(item).filter(taken => this.sql.clash(taken.name.toLowerCase(), id) !== undefined)
+  /**
+   * Why the names of an item cannot be kept, in XNAT's words (BaseXnatProjectdata.validateProjectFields). An alias may
+   * not be any project's name, nor a name any project's alias, its own project's included.
+   */
+  clashes (id: string, item: Item): string[] {
+    const own = id.toLowerCase()
+    const names = namesOf(item).map(({ kind, name }) => ({ kind, name: name.toLowerCase() }))
+    const aliases = names.filter(({ kind }) => kind === 'alias').map(({ name }) => name)
+    const found: string[] = []
+    for (const alias of aliases) {
+      if (this.sql.withName(alias).some(({ kind, owner }) => kind !== 'alias' || owner !== own)) found.push(`Invalid Alias: '${alias}' is already being used.`)
+    }
+    for (const [kind, called] of clashOrder) {
+      const name = names.find(taken => taken.kind === kind)?.name
+      if (name === undefined) continue
+      if (this.sql.withName(name).some(({ kind, owner }) => kind === 'alias' || owner !== own)) found.push(`Invalid ${called}: '${name}' is already being used.`)
+      if (aliases.includes(name)) found.push(`Invalid ${called}: '${name}' cannot be used as the ${called} and an alias.`)
+    }
+    return found
+  }
+
+  /** When something in the project last changed, in epoch milliseconds; 0 for an empty one. */
+  lastChange (project: string): number {
+    return this.sql.lastChange({ project })?.last ?? 0
   }
 
   /** Whether a deleted project had this ID, which bars it for good. */
@@ -125,8 +153,13 @@ export class ProjectStore {
   }
 }
 
-/** ID, title, running title and aliases (BaseXnatProjectdata.validateProjectFields). */
-function namesOf ({ values, children }: Item): NameClash[] {
+const called: Readonly<Record<string, NameKind>> = { 'Project Id': 'id', 'Project Title': 'title', 'Running Title': 'running' }
+
+/** As XNAT's HashMap has them. */
+const clashOrder = hashMapOrder(Object.keys(called)).flatMap(name => called[name] === undefined ? [] : [[called[name], name] as const])
+
+/** ID, title, running title and aliases. */
+function namesOf ({ values, children }: Item): ProjectName[] {
   const named = ([['id', values['ID']], ['title', values['name']], ['running', values['secondary_ID']]] as const)
     .flatMap(([kind, value]) => value === undefined ? [] : [{ kind, name: String(value) }])
   const aliases = (children['aliases/alias'] ?? []).flatMap(({ values }) => values['alias'] === undefined ? [] : [{ kind: 'alias' as const, name: String(values['alias']) }])

@@ -1,0 +1,27 @@
+import { failures } from '../failures.ts'
+import { subjectShortcuts } from '../model/catalogue/shortcuts.ts'
+import type { TextDocument } from '../model/document.ts'
+import { newItem } from '../model/item.ts'
+import { FieldMapping } from '../model/shortcuts.ts'
+import type { ProjectRow } from '../store/projects.ts'
+import { created } from './created.ts'
+import { loadItem } from './load-item.ts'
+import { checkSubject, existingSubject, nextSubjectId, storeSubject } from './put-subject.ts'
+import type { Call } from './resource.ts'
+import { intoProject } from './save-shares.ts'
+
+const writable = new FieldMapping(subjectShortcuts, false)
+
+/** ProjectSubjectList.handlePost, its checks in its order. */
+export function addSubject (call: Call, project: ProjectRow): TextDocument {
+  const { catalogue, query, body, store, viewer } = call
+  const { item = newItem(catalogue.type('xnat:subjectData')) } = loadItem({ catalogue, query, body, shortcuts: writable, defaultType: 'xnat:subjectData' })
+  if (!item.type.isA('xnat:subjectData')) throw failures.notASubject()
+  if ((item.children['experiments/experiment'] ?? []).length > 0) throw failures.subjectWithExperiments()
+  intoProject(item, project)
+  if (existingSubject(call, item) !== undefined) throw failures.subjectExists()
+  if (!store.access.can(viewer, 'create', String(item.values['project']))) throw failures.mayNotCreateSubject()
+  item.values['ID'] ??= nextSubjectId(call)
+  checkSubject(call, item, undefined)
+  return created(call, storeSubject(call, item, undefined, false))
+}
