@@ -5,6 +5,7 @@ import sys
 import tempfile
 from importlib.metadata import version
 
+import requests
 import xnat
 from steps import Steps, raises
 
@@ -42,7 +43,8 @@ def session_of_token():
 
 
 def session_of_cookie():
-    with connect(jsession=session.jsession) as other:
+    opened = requests.post(f'{url}/data/JSESSION', auth=('admin', 'admin'))
+    with connect(jsession=opened.text) as other:
         return other.logged_in_user
 
 
@@ -65,7 +67,7 @@ steps.do('list assessors', lambda: len(known.assessors), 0)
 steps.do('list reconstructions', lambda: len(known.reconstructions), 0)
 steps.do('list resources of a scan', lambda: len(known.scans['1'].resources), 0)
 steps.do('list files of a scan', lambda: len(known.scans['1'].files), 0)
-steps.do('tabulate scans', lambda: [row['ID'] for row in known.scans.tabulate(columns=('ID', 'quality'))], ['1', '2', '3', '4', '5'])
+steps.do('tabulate scans', lambda: [row.ID for row in known.scans.tabulate(columns=('ID', 'quality'))], ['1', '2', '3', '4', '5'])
 steps.do('filter a listing', lambda: [scan.id for scan in known.scans.filter(type='T1w').values()], ['2'])
 steps.do('read a scan', lambda: (known.scans['2'].series_description, known.scans['2'].frames, known.scans['2'].start_time), ('T1w_MPRAGE', 176, datetime.time(9, 34, 40)))
 steps.do('read a scan\'s parameters', lambda: (known.scans['2'].parameters.tr, known.scans['2'].parameters.voxel_res.z), (2300.0, 1.2))
@@ -73,14 +75,14 @@ steps.do('read added parameters', lambda: dict(known.scans['2'].parameters.add_p
 steps.do('read a session', lambda: (known.date, known.subject_id, known.modality), (datetime.date(2020, 1, 15), 'XNAT_S00001', 'MR'))
 steps.do('read a subject\'s demographics', lambda: (session.projects['MEMORY'].subjects['ADA'].demographics.gender, session.projects['MEMORY'].subjects['ADA'].demographics.yob), ('female', 1951))
 steps.do('read a project', lambda: (session.projects['MEMORY'].name, session.projects['MEMORY'].pi.lastname), ('Memory and Ageing', 'Owner'))
-steps.do('types of scans in use', lambda: 'T1w' in session.scan_types, True)
+steps.do('types of scans in use', lambda: 'T1w' in [row['type'] for row in session.scan_types], True)
 steps.do('scanners in use', lambda: 'MRC35001' in session.scanners, True)
 steps.do('list users', lambda: 'member' in session.users, True)
-steps.do('list plugins', lambda: len(session.plugins), 0)
+steps.do('list plugins', lambda: list(session.plugins), [])
 steps.do('list the prearchive', lambda: list(session.prearchive.sessions()), [])
 
 # making
-project = steps.do('create a project', lambda: session.classes.ProjectData(parent=session, id='XPROJECT', name='X project'))
+project = steps.do('create a project', lambda: session.classes.ProjectData(parent=session, id_='XPROJECT', name='X project'))
 project = project or session.projects['XPROJECT']
 subject = steps.do('create a subject', lambda: session.classes.SubjectData(parent=project, label='S1'))
 steps.do('create a subject that there is', lambda: session.classes.SubjectData(parent=project, label='S1').id == subject.id, True)
@@ -94,7 +96,7 @@ for name, parent, kind in (('MR', mr, 'MrScanData'), ('PET', pet, 'PetScanData')
         return scans[name].id
     steps.do(f'create a {name} scan', made, '1')
 steps.do('create a scan of no known modality', lambda: session.classes.OtherDicomScanData(parent=mr, id='2', type='Other').id, '2')
-steps.do('see what was made', lambda: (sorted(session.projects['XPROJECT'].experiments.key_map), [scan.type for scan in mr.scans.values()]), (['CT1', 'MR1', 'PET1'], ['MR type', 'Other']))
+steps.do('see what was made', lambda: (session.clearcache(), sorted(session.projects['XPROJECT'].experiments.key_map), [scan.type for scan in mr.scans.values()])[1:], (['CT1', 'MR1', 'PET1'], ['MR type', 'Other']))
 
 
 def fresh(thing):
@@ -137,14 +139,15 @@ steps.do('rename a session', rename, ['CT1', 'MR1', 'PET2'])
 
 
 def share():
-    session.classes.ProjectData(parent=session, id='XSHARED', name='X shared')
-    subject.share('XSHARED')
+    session.classes.ProjectData(parent=session, id_='XSHARED', name='X shared')
+    # the page that XNAT answers with is an error to xnatpy, although the subject is shared
+    raises(lambda: subject.share('XSHARED'))
     session.clearcache()
     return [one.label for one in session.projects['XSHARED'].subjects.values()]
 
 
 steps.do('share a subject', share, ['S1'])
-steps.do('search for scans', lambda: [row['type'] for row in session.classes.MrScanData.query().view(session.classes.MrScanData.type).filter(session.classes.MrScanData.type == 'T1w').tabulate_dict()], ['T1w', 'T1w'])
+steps.do('search for scans', lambda: [row['type'] for row in session.classes.MrScanData.query().view(session.classes.MrScanData.type).filter(session.classes.MrScanData.type == 'T1w').tabulate_dict()], ['T1w'])
 steps.do('search for subjects', lambda: [one.label for one in session.classes.SubjectData.query().filter(session.classes.SubjectData.label == 'ADA').all()], ['ADA'])
 steps.do('search for sessions', lambda: sorted(one.label for one in session.classes.MrSessionData.query().filter(session.classes.MrSessionData.label.like('ADA%')).all()), ['ADA_MR1', 'ADA_MR2'])
 steps.do('access levels', lambda: session.projects['MEMORY'].users is not None, True)
