@@ -170,8 +170,8 @@ steps.do('import a session', lambda: session.services.import_(path('session.zip'
 
 # ending
 steps.do('delete a scan', lambda: (mr.scans['2'].delete(), [scan.id for scan in fresh(mr).scans.values()])[1], ['1'])
-steps.do('delete a session', lambda: (ct.delete(), session.clearcache(), sorted(session.projects['XPROJECT'].experiments.key_map))[2], ['MR1', 'PET2'])
-steps.do('delete a subject', lambda: (subject.delete(), session.clearcache(), len(session.projects['XPROJECT'].subjects))[2], 0)
-steps.do('delete a project', lambda: (project.delete(), session.clearcache(), 'XPROJECT' in session.projects)[2], False)
+steps.do('delete a session', lambda: (session.projects['XPROJECT'].experiments['CT1'].delete(), session.clearcache(), sorted(session.projects['XPROJECT'].experiments.key_map))[2], ['MR1', 'PET2'])
+steps.do('delete a subject', lambda: (session.projects['XPROJECT'].subjects['S1'].delete(), session.clearcache(), len(session.projects['XPROJECT'].subjects))[2], 0)
+steps.do('delete a project', lambda: (session.projects['XPROJECT'].delete(), session.clearcache(), 'XPROJECT' in session.projects)[2], False)
 steps.do('log out', lambda: session.disconnect())
 steps.end()
