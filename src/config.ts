@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { type Limits, defaultLimits, freely } from './plugins/limits.ts'
 
 /** How the server is run. */
 export interface Config {
@@ -9,6 +10,7 @@ export interface Config {
   readonly seed: string
   readonly basePath: string
   readonly log: 'pretty' | 'json' | 'silent'
+  readonly limits: Limits
 }
 
 /** A flag or value that cannot be; the message is one line for the terminal. */
@@ -26,6 +28,23 @@ interface Option {
 }
 
 const oneOf = (...choices: readonly string[]) => (value: string) => choices.includes(value) ? undefined : `must be ${choices.slice(0, -1).join(', ')} or ${choices.at(-1)}`
+
+const sizeUnits = ['', 'K', 'M', 'G', 'T']
+
+/** A number of bytes: 512, 64K, 2G. */
+function sizeIn (value: string): number | undefined {
+  const [, digits, unit = ''] = /^(\d{1,12})([KMGT]?)$/.exec(value) ?? []
+  return digits === undefined ? undefined : Number(digits) * 1024 ** sizeUnits.indexOf(unit)
+}
+
+/** The same in the largest unit that gives a whole number. */
+function sizeText (bytes: number): string {
+  const power = sizeUnits.findLastIndex((unit, power) => bytes % 1024 ** power === 0)
+  return `${bytes / 1024 ** power}${sizeUnits[power]}`
+}
+
+const aSize = (value: string) => sizeIn(value) === undefined ? 'must be a number of bytes such as 500M or 2G' : undefined
+const aNumber = (value: string) => /^[1-9]\d{0,8}$/.test(value) ? undefined : 'must be a number above 0'
 
 /** Every option: the help text, the environment variables and the checks all come from here. */
 export const options: readonly Option[] = [
@@ -76,6 +95,38 @@ export const options: readonly Option[] = [
     fallback: 'pretty',
     help: 'how requests are logged',
     check: oneOf('pretty', 'json', 'silent')
+  },
+  {
+    flag: 'max-upload',
+    variable: 'XNAT_MOCK_MAX_UPLOAD',
+    value: 'SIZE',
+    fallback: sizeText(defaultLimits.upload),
+    help: 'the largest upload that is taken, such as 500M or 2G',
+    check: aSize
+  },
+  {
+    flag: 'max-unpacked',
+    variable: 'XNAT_MOCK_MAX_UNPACKED',
+    value: 'SIZE',
+    fallback: sizeText(defaultLimits.unpacked),
+    help: 'how much an archive may unpack to',
+    check: aSize
+  },
+  {
+    flag: 'max-unpacked-files',
+    variable: 'XNAT_MOCK_MAX_UNPACKED_FILES',
+    value: 'N',
+    fallback: String(defaultLimits.entries),
+    help: 'how many files an archive may have',
+    check: aNumber
+  },
+  {
+    flag: 'max-unpacked-ratio',
+    variable: 'XNAT_MOCK_MAX_UNPACKED_RATIO',
+    value: 'N',
+    fallback: String(defaultLimits.ratio),
+    help: `how many times its own size an archive may unpack to, beyond ${sizeText(freely)}`,
+    check: aNumber
   }
 ]
 
@@ -87,7 +138,16 @@ export function readConfig (args: readonly string[], env: Readonly<Record<string
   const given = parse(args)
   const values = Object.fromEntries(options.map(option => [option.flag, valueOf(option, given, env)]))
   const { port = '', host = '', db = '', seed = '', 'base-path': basePath = '', log = '' } = values
-  return { port: Number(port), host, db: db === '' ? undefined : db, seed, basePath, log: log as Config['log'] }
+  return { port: Number(port), host, db: db === '' ? undefined : db, seed, basePath, log: log as Config['log'], limits: limitsIn(values) }
+}
+
+function limitsIn (values: Readonly<Record<string, string>>): Limits {
+  return {
+    upload: sizeIn(values['max-upload'] ?? '') ?? defaultLimits.upload,
+    unpacked: sizeIn(values['max-unpacked'] ?? '') ?? defaultLimits.unpacked,
+    entries: Number(values['max-unpacked-files']),
+    ratio: Number(values['max-unpacked-ratio'])
+  }
 }
 
 function valueOf ({ flag, variable, fallback, check }: Option, given: Readonly<Record<string, unknown>>, env: Readonly<Record<string, string | undefined>>): string {

@@ -36,9 +36,46 @@ export interface TextDocument {
 /** No body: how XNAT confirms most writes. */
 export interface EmptyDocument {
   readonly kind: 'empty'
+  readonly status?: number
+  readonly headers?: Readonly<Record<string, string>>
 }
 
-export type Document = Table | ItemDocument | TextDocument | EmptyDocument
+/** Bytes that are sent as a stream, because they may be many. */
+export interface Content {
+  readonly size: number
+  readonly crc32: number
+  /** @param range first and last byte, of all where left out. */
+  readonly stream: (range?: { readonly start: number, readonly end: number }) => AsyncIterable<Uint8Array>
+  /** Keeps the bytes from being removed. @returns what lets them go. */
+  readonly hold: () => () => void
+}
+
+/** A stored file. */
+export interface FileDocument {
+  readonly kind: 'file'
+  readonly content: Content
+  readonly mime: string
+  /** Epoch milliseconds. */
+  readonly modified: number
+  readonly headers: Readonly<Record<string, string>>
+}
+
+/** A file on its way into an archive. */
+export interface ArchiveEntry {
+  readonly path: string
+  readonly content: Content
+  readonly modified: number
+}
+
+/** Bytes that are made while they are sent, so that nobody knows how many there will be. */
+export interface StreamDocument {
+  readonly kind: 'stream'
+  readonly mime: string
+  readonly open: () => AsyncIterable<Uint8Array>
+  readonly headers?: Readonly<Record<string, string | string[]>>
+}
+
+export type Document = Table | ItemDocument | TextDocument | EmptyDocument | FileDocument | StreamDocument
 
 export const empty: EmptyDocument = { kind: 'empty' }
 

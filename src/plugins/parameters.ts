@@ -27,6 +27,11 @@ export class Parameters {
     return this.pairs.filter(pair => pair[0] === name && pair[1] !== '').map(([, value]) => escapeXml11(value))
   }
 
+  /** Every value of a repeated name as it was sent, empty ones too (getQueryVariables forgets to escape them). */
+  raw (name: string): string[] {
+    return this.pairs.filter(pair => pair[0] === name).map(([, value]) => value)
+  }
+
   /** Whether the name is there at all, if only with an empty value. */
   names (name: string): boolean {
     return this.values.has(name)
@@ -68,8 +73,8 @@ function read (text: string): { pairs: [string, string][], malformed?: string } 
   }
 }
 
-/** java.net.URLDecoder with UTF-8: `+` is a blank, broken UTF-8 becomes U+FFFD. */
-function decode (text: string): string {
+/** java.net.URLDecoder with UTF-8: `+` is a blank, broken UTF-8 becomes U+FFFD. @throws with Java's words. */
+export function decode (text: string): string {
   const spaced = text.replaceAll('+', ' ')
   if (!spaced.includes('%')) return spaced
   return spaced.replace(/(?:%[^%]?[^%]?)+/g, run => {

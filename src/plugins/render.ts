@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 import { failures } from '../failures.ts'
@@ -8,6 +9,7 @@ import { latin1 } from '../serializers/latin1.ts'
 import type { Parameters } from './parameters.ts'
 import { mount } from './rewrite.ts'
 import { siteUrl } from './site.ts'
+import { sendFile, sendStream } from './stream.ts'
 
 declare module 'fastify' {
   interface FastifyReply {
@@ -41,7 +43,7 @@ export default fp(async app => {
     if (!isDocument(payload)) return done(null, payload)
     try {
       const written = kept(request, reply, payload, write(request, reply, payload))
-      // Fastify takes bytes from a serializer, though its type names strings only
+      // Fastify takes bytes and streams from a serializer, though its type names strings only
       reply.serializer(() => written as string)
       done(null, payload)
     } catch (error) {
@@ -51,16 +53,16 @@ export default fp(async app => {
 }, { name: 'render', dependencies: ['space'] })
 
 /** Keeps what may be sent again; a text is made for one request. */
-function kept (request: FastifyRequest, reply: FastifyReply, { kind }: Document, written: string | Buffer): string | Buffer {
+function kept (request: FastifyRequest, reply: FastifyReply, { kind }: Document, written: string | Buffer | Readable): string | Buffer | Readable {
   const { keepAs, dataVersion, space } = request
-  if (keepAs === '' || reply.statusCode !== 200 || (kind !== 'table' && kind !== 'item')) return written
+  if (keepAs === '' || reply.statusCode !== 200 || (kind !== 'table' && kind !== 'item') || typeof written === 'object') return written
   const payload = Buffer.from(written)
   const headers = Object.fromEntries(['content-type', 'vary'].map(name => [name, reply.getHeader(name)]).filter(([, value]) => value !== undefined)) as Record<string, string>
   if (space.store.version() === dataVersion) space.answers.keep(keepAs, dataVersion, { payload, headers })
   return payload
 }
 
-function write (request: FastifyRequest, reply: FastifyReply, document: Document): string | Buffer {
+function write (request: FastifyRequest, reply: FastifyReply, document: Document): string | Buffer | Readable {
   switch (document.kind) {
     case 'table': {
       const format = tableFormat(reply.mime)
@@ -69,8 +71,12 @@ function write (request: FastifyRequest, reply: FastifyReply, document: Document
     }
     case 'item': return item(request, reply, document)
     case 'text': return plain(reply, document)
+    case 'file': return sendFile(request, reply, document)
+    case 'stream': return sendStream(request, reply, document)
     case 'empty': {
       reply.removeHeader('content-type')
+      if (document.status !== undefined) reply.code(document.status)
+      if (document.headers) reply.headers(document.headers)
       return ''
     }
   }
@@ -100,5 +106,5 @@ function plain (reply: FastifyReply, { text, mime = restletText, status, headers
   reply.header('content-type', mime)
   if (status !== undefined) reply.code(status)
   if (headers) reply.headers(headers)
-  return mime === restletText ? latin1(text) : text
+  return mime.endsWith('ISO-8859-1') ? latin1(text) : text
 }

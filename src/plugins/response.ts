@@ -14,6 +14,11 @@ function spellingOf (name: string): string {
 
 /** A response whose headers are spelt as Tomcat spells them; Fastify keeps their names in lower case. */
 export class SpeltResponse<Request extends IncomingMessage = IncomingMessage> extends ServerResponse<Request> {
+  // a stream's headers come one by one
+  override setHeader (name: string, value: number | string | readonly string[]): this {
+    return super.setHeader(spellingOf(name), value)
+  }
+
   override writeHead (status: number, ...rest: unknown[]): this {
     const headers = rest.at(-1)
     if (typeof headers !== 'object' || headers === null || Array.isArray(headers)) return super.writeHead(status, ...rest as [])

@@ -4,6 +4,7 @@ import type { Catalogue } from '../model/catalogue.ts'
 import type { Store } from '../store/index.ts'
 import { Credentials } from './credentials.ts'
 import { KeptAnswers } from './kept-answers.ts'
+import { type Limits, defaultLimits } from './limits.ts'
 import { Sessions } from './sessions.ts'
 
 /** One whole XNAT: its data, its sessions, its time. */
@@ -14,10 +15,11 @@ export interface Space {
   readonly clock: Clock
   readonly catalogue: Catalogue
   readonly answers: KeptAnswers
+  readonly limits: Limits
 }
 
-export function newSpace (store: Store, clock: Clock, catalogue: Catalogue): Space {
-  return { store, sessions: new Sessions(clock), credentials: new Credentials(store, clock), clock, catalogue, answers: new KeptAnswers() }
+export function newSpace (store: Store, clock: Clock, catalogue: Catalogue, limits: Partial<Limits> = {}): Space {
+  return { store, sessions: new Sessions(clock), credentials: new Credentials(store, clock), clock, catalogue, answers: new KeptAnswers(), limits: { ...defaultLimits, ...limits } }
 }
 
 declare module 'fastify' {

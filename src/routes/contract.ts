@@ -22,6 +22,7 @@ const variables: Readonly<Record<string, string>> = {
   ASSESSED_ID: 'session ID; in a project also its label',
   EXPT_ID: 'experiment ID; in a project also its label',
   SCAN_ID: 'scan ID, not percent-decoded',
+  RESOURCE_ID: 'label or key of a resource; several separated by commas',
   GROUP_ID: 'owner, member or collaborator, the group\'s ID or its display name',
   USER_ID: 'login',
   ACCESS_LEVEL: 'private, protected or public'

@@ -2,8 +2,9 @@ import { failures } from '../failures.ts'
 import { assessorShortcuts, reconstructionShortcuts } from '../model/catalogue/shortcuts.ts'
 import { FieldMapping } from '../model/shortcuts.ts'
 import type { ExperimentRow } from '../store/experiments.ts'
-import { type Found, type Listing, listed, listing, orNothing, shortcutTable, unformatted } from './listing.ts'
+import { type Found, type Listing, listed, listing, shortcutTable, unformatted } from './listing.ts'
 import { readableExperiment, readableProject, readableSubject } from './lookup.ts'
+import { orNoTable } from './no-table.ts'
 import { notYet } from './not-implemented.ts'
 import { relationsIn } from './relations.ts'
 import { type Call, type Resource, standardOffers } from './resource.ts'
@@ -38,7 +39,7 @@ export const assessorList: Resource<ExperimentRow> = {
     summary: 'List the assessors of an experiment',
     query: columnsAsked,
     responses: { 200: 'A table of assessors', 404: 'No such project, subject or experiment' },
-    handle: (call, session) => shortcutTable(call, assessors) ?? orNothing(call, () => listed(call, unformatted(assessorsOf(call, session))))
+    handle: (call, session) => shortcutTable(call, assessors) ?? orNoTable(call, () => listed(call, unformatted(assessorsOf(call, session))))
   },
   post: notYet('addAssessor', 'Adding assessors')
 }

@@ -6,8 +6,9 @@ import { FieldMapping } from '../model/shortcuts.ts'
 import type { ProjectRow } from '../store/projects.ts'
 import type { SubjectRow } from '../store/subjects.ts'
 import { addExperiment } from './add-experiment.ts'
-import { type Found, type Listing, listed, listing, orNothing, shortcutTable, unformatted } from './listing.ts'
+import { type Found, type Listing, listed, listing, shortcutTable, unformatted } from './listing.ts'
 import { readableProject, readableSubject } from './lookup.ts'
+import { orNoTable } from './no-table.ts'
 import { recentExperiments } from './recent-experiments.ts'
 import { relationsIn } from './relations.ts'
 import { type Call, type Resource, standardOffers } from './resource.ts'
@@ -111,7 +112,7 @@ function listProjectExperiments (call: Call, { project, subject }: ProjectExperi
   const fields = shortcutTable(call, ofProject)
   if (fields) return fields
   if (!call.store.access.can(call.viewer, 'read', project.id)) throw failures.mayNotReadExperiments(project.id)
-  return orNothing(call, () => listed(call, projectExperiments(call, project, subject)))
+  return orNoTable(call, () => listed(call, projectExperiments(call, project, subject)))
 }
 
 function projectExperiments (call: Call, project: ProjectRow, subject: SubjectRow | undefined): Found {

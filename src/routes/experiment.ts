@@ -10,6 +10,7 @@ import { projectTable, statusText } from './owned-status.ts'
 import { putExperiment, putSubjectExperiment } from './put-experiment.ts'
 import { representItem } from './represent-item.ts'
 import type { Call, Resource } from './resource.ts'
+import { unseen } from './unseen.ts'
 
 export interface ExperimentPlace {
   readonly project: ProjectRow | undefined
@@ -92,15 +93,14 @@ function findAnywhere (call: Call): ExperimentPlace {
   return { project, existing, subject: undefined, subjectNamed: undefined, named }
 }
 
-/** For reading and deleting the ID goes before the label, and may be that of another project. @throws experimentNotFound */
-function theExperiment (call: Call, { project, named }: ExperimentPlace): ExperimentRow {
-  const found = readableExperiment(call, named) ?? (project && readableExperimentByLabel(call, named, project.id))
-  if (found === undefined) throw failures.experimentNotFound()
-  return found
+/** For reading and deleting the ID goes before the label, and may be that of another project. */
+function theExperiment (call: Call, { project, named }: ExperimentPlace): ExperimentRow | undefined {
+  return readableExperiment(call, named) ?? (project && readableExperimentByLabel(call, named, project.id))
 }
 
 function getExperiment (call: Call, place: ExperimentPlace): Document {
   const found = theExperiment(call, place)
+  if (found === undefined) return unseen(call, failures.experimentNotFound)
   if (call.rest === 'status') return statusText(call, found)
   if (call.rest === 'history') throw failures.notImplemented('the history of an experiment')
   if (call.rest.startsWith('projects')) return projectTable(call, 'experiment', found)
@@ -109,6 +109,7 @@ function getExperiment (call: Call, place: ExperimentPlace): Document {
 
 function removeExperiment (call: Call, place: ExperimentPlace): Document {
   const found = theExperiment(call, place)
+  if (found === undefined) throw failures.experimentNotFound()
   deleteExperiment(call, found, deletedFrom(call, place.project, found))
   return empty
 }

@@ -2,25 +2,28 @@ import type { FastifyInstance } from 'fastify'
 import type { Rewriter } from '../plugins/rewrite.ts'
 import { accessibility } from './accessibility.ts'
 import { auth, authentication } from './auth.ts'
+import { catalog } from './catalog.ts'
+import { catalogList } from './catalog-list.ts'
 import { config } from './config.ts'
 import { assessor, assessorList, reconstruction, reconstructionList } from './derived-lists.ts'
-import { experimentList, projectExperimentList } from './experiment-list.ts'
 import { experiment, subjectExperiment } from './experiment.ts'
+import { experimentList, projectExperimentList } from './experiment-list.ts'
+import { fileList } from './file-list.ts'
 import { jsession } from './jsession.ts'
 import { memberList, membership } from './members.ts'
 import { attachMissing } from './not-implemented.ts'
-import { projectList } from './project-list.ts'
 import { project } from './project.ts'
+import { projectList } from './project-list.ts'
 import { attach } from './resource.ts'
-import { savedSearch, savedSearches } from './saved-searches.ts'
+import { scan } from './scan.ts'
 import { scanList } from './scan-list.ts'
 import { scanTypes, scanners } from './scan-tables.ts'
-import { scan } from './scan.ts'
-import { searchElements, searchFields } from './search-elements.ts'
+import { savedSearch, savedSearches } from './saved-searches.ts'
 import { search } from './search.ts'
+import { searchElements, searchFields } from './search-elements.ts'
 import { favorites, investigatorList, prearchive, userList, userSessions } from './site-tables.ts'
-import { projectSubjectList, subjectList } from './subject-list.ts'
 import { subject } from './subject.ts'
+import { projectSubjectList, subjectList } from './subject-list.ts'
 import { tokens } from './tokens.ts'
 
 /** Every resource, in the order in which XNATApplication attaches them: of two equal matches the first wins. */
@@ -41,6 +44,7 @@ export function attachAll (app: FastifyInstance, rewriter: Rewriter): void {
   attach(app, rewriter, subjectList)
   attach(app, rewriter, experimentList)
   attach(app, rewriter, experiment)
+  attachFiles(app, rewriter)
   attach(app, rewriter, searchElements)
   attach(app, rewriter, searchFields)
   attach(app, rewriter, search)
@@ -61,4 +65,11 @@ export function attachAll (app: FastifyInstance, rewriter: Rewriter): void {
   attach(app, rewriter, prearchive)
   attach(app, rewriter, config)
   attachMissing(app, rewriter)
+}
+
+/** Resources, their files, and what is done with them. */
+function attachFiles (app: FastifyInstance, rewriter: Rewriter): void {
+  attach(app, rewriter, catalogList)
+  attach(app, rewriter, catalog)
+  attach(app, rewriter, fileList)
 }

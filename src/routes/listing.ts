@@ -1,8 +1,8 @@
-import { Failure, failures } from '../failures.ts'
+import { failures } from '../failures.ts'
 import { type Relations, UnknownColumn, alone, columnsFor, rowsFor } from '../model/columns.ts'
 import { Criteria, UnfitCriterion } from '../model/criteria.ts'
 import type { DataType } from '../model/data-type.ts'
-import { type Document, type Table, text } from '../model/document.ts'
+import type { Table } from '../model/document.ts'
 import type { Item } from '../model/item.ts'
 import type { FieldMapping } from '../model/shortcuts.ts'
 import { pageOf } from './page.ts'
@@ -131,16 +131,6 @@ export function unformatted (found: Found): Found {
   if (found.rows.length > 0) return found
   // the numbers are those of a view that XFT makes up; here the columns are counted
   return { ...found, columns: found.columns.slice(0, -1).map((_, index) => `${found.root.sqlName.toLowerCase()}${index}`) }
-}
-
-/** For a resource that logs what goes wrong with its query and goes on without a table. */
-export function orNothing (call: Call, list: () => Table): Document {
-  try {
-    return list()
-  } catch (error) {
-    if (error instanceof Failure) return text('', { mime: `${call.mime};charset=ISO-8859-1`, headers: { expires: new Date(call.request.space.clock.now()).toUTCString() } })
-    throw error
-  }
 }
 
 /** A list as it is answered, sorted as asked for; with a total unless it is a part. */

@@ -1,9 +1,10 @@
 import { Failure, failures } from '../failures.ts'
-import { type Document, table, text } from '../model/document.ts'
+import { type Document, table } from '../model/document.ts'
 import type { Role } from '../store/access.ts'
 import type { ProjectRow } from '../store/projects.ts'
 import { type UserRow, guest } from '../store/users.ts'
 import { readableProject } from './lookup.ts'
+import { noTable } from './no-table.ts'
 import { type Call, type Resource, standardOffers } from './resource.ts'
 import { sorted } from './sorting.ts'
 
@@ -68,7 +69,7 @@ export const memberList: Resource<ProjectRow> = {
     const { store, viewer, params: { PROJECT_ID: named = '' } } = call
     const found = readableProject(call, named)
     if (found === undefined) throw failures.noProjectForUsers(named)
-    if (store.preferences.read().restrictUserListAccessToAdmins && !store.access.ownsProject(viewer, found.id)) throw failures.mayNotListUsers()
+    if (store.preferences.read().restrictUserListAccessToAdmins && !store.access.ownsProject(viewer, found.id)) throw failures.mayNotListProjectUsers()
     return found
   },
   get: {
@@ -128,8 +129,8 @@ function change (call: Call, { project, users }: Membership, work: (user: UserRo
 }
 
 function usersTable (call: Call, project: ProjectRow | undefined): Document {
-  const { store, params, query, mime, request } = call
-  if (project === undefined) return text('', { mime: `${mime};charset=ISO-8859-1`, headers: { expires: new Date(request.space.clock.now()).toUTCString() } })
+  const { store, params, query } = call
+  if (project === undefined) return noTable(call)
   // the two conditions stand side by side in the query, so that with administrators everybody is shown
   const administrators = query.get('includeAllDataAccess')?.toLowerCase() === 'true' && params['GROUP_ID'] === undefined
   const members = store.access.members(project.id, params['DISPLAY_HIDDEN_USERS']?.toLowerCase() === 'true' || administrators)

@@ -2,10 +2,10 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { failures } from '../failures.ts'
 import { type Rewriter, mount } from '../plugins/rewrite.ts'
 import { type Missing, missing, missingXapi } from './missing.ts'
-import type { Operation } from './resource.ts'
+import type { Plain } from './resource.ts'
 
 /** An operation of XNAT's that this server does not have, on a resource that it has. */
-export function notYet (id: string, feature: string): Operation<unknown> {
+export function notYet (id: string, feature: string): Plain<unknown> {
   return { id, summary: `${feature}: not in this server`, responses: { 501: 'This server does not have it' }, handle: () => { throw failures.notImplemented(feature) } }
 }
 

@@ -2,6 +2,7 @@ import type { Relations } from '../model/columns.ts'
 import type { DataType } from '../model/data-type.ts'
 import type { Item } from '../model/item.ts'
 import type { Store } from '../store/index.ts'
+import { type Owner, listOf } from '../store/resources.ts'
 
 /** What ties projects, subjects, experiments and scans to each other in a query (GenericWrapperElement.findSchemaConnection). */
 export function relationsIn (store: Store): Relations {
@@ -14,15 +15,26 @@ export function relationsIn (store: Store): Relations {
 const idOf = ({ values }: Item): string => String(values['ID'])
 
 function below (store: Store, item: Item, path: string): readonly Item[] | undefined {
-  const experiment = item.type.isA('xnat:experimentData')
-  if (!experiment && !item.type.isA('xnat:subjectData')) return undefined
+  const owner = ownerOf(item)
+  if (owner === undefined) return undefined
+  if (path === listOf[owner.kind]) return store.resources.items(owner)
+  const shared = owner.kind === 'subject' || owner.kind === 'experiment' ? owner.kind : undefined
+  if (shared === undefined) return undefined
   switch (path) {
-    case 'sharing/share': return store.shares.items(experiment ? 'experiment' : 'subject', idOf(item))
+    case 'sharing/share': return store.shares.items(shared, idOf(item))
     case 'scans/scan': return scansOf(store, item)
     case 'assessors/assessor': return assessorsOf(store, item)
     case 'experiments/experiment': return store.experiments.ofSubject(idOf(item)).map(store.experiments.item)
     default: return undefined
   }
+}
+
+const roots = [['project', 'xnat:projectData'], ['subject', 'xnat:subjectData'], ['experiment', 'xnat:experimentData'], ['scan', 'xnat:imageScanData']] as const
+
+/** What the item's rows with tables of their own hang on. */
+function ownerOf (item: Item): Owner | undefined {
+  const kind = roots.find(([, xsiType]) => item.type.isA(xsiType))?.[0]
+  return kind && { kind, id: kind === 'scan' ? item.key ?? 0 : idOf(item) }
 }
 
 const scansOf = (store: Store, session: Item): Item[] => store.scans.list(idOf(session)).map(store.scans.item)

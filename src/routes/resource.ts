@@ -29,8 +29,8 @@ export interface Call {
   readonly request: FastifyRequest
 }
 
-/** What one method of a resource does. */
-export interface Operation<Found> {
+/** What is told of one method of a resource. */
+interface Described {
   /** Unique name for the contract; the second URL form gets a suffix of its own. */
   readonly id: string
   readonly summary: string
@@ -39,12 +39,38 @@ export interface Operation<Found> {
   readonly query?: Readonly<Record<string, string>>
   /** What the statuses mean that this operation answers. */
   readonly responses: Readonly<Record<number, string>>
+}
+
+/** A method that has all it needs in the request's head, and in a body that is held in memory. */
+export interface Plain<Found> extends Described {
   /**
    * Runs in one transaction. A failure that is thrown undoes everything; one that is returned keeps what was done
    * before it, as XNAT does where it saves in several steps.
    */
   readonly handle: (call: Call, found: Found) => Document | Failure
 }
+
+/** Reading, which may take its time where a file must be looked into. */
+export interface Reading<Found> extends Described {
+  readonly handle: (call: Call, found: Found) => Document | Failure | Promise<Document>
+}
+
+/** A method that takes its time before it writes: whose body goes to the disk as it comes, or which reads many files. */
+export interface Prepared<Found> extends Described {
+  /** Runs before the transaction. @throws what then is the answer; nothing of the body is kept. */
+  readonly prepare: (call: Call, found: Found) => Promise<Work<Found>>
+}
+
+/** What is left to do in the transaction, as with `handle`. */
+export interface Work<Found> {
+  /** @param found anew: what was there before may be gone. */
+  readonly run: (found: Found) => Document | Failure
+  /** Lets go of what was prepared, whatever came of it. */
+  readonly settle?: () => void
+}
+
+/** What one method of a resource does. */
+export type Operation<Found> = Plain<Found> | Reading<Found> | Prepared<Found>
 
 /** A Restlet resource: URLs, what stands behind them, and what may be done with it. */
 export interface Resource<Found> {
@@ -59,10 +85,10 @@ export interface Resource<Found> {
   readonly offers: readonly string[]
   /** The resource's constructor: it runs before the method is looked at. @throws what every method then answers. */
   readonly find: (call: Call) => Found
-  readonly get?: Operation<Found>
-  readonly put?: Operation<Found>
-  readonly post?: Operation<Found>
-  readonly delete?: Operation<Found>
+  readonly get?: Reading<Found>
+  readonly put?: Plain<Found> | Prepared<Found>
+  readonly post?: Plain<Found> | Prepared<Found>
+  readonly delete?: Plain<Found> | Prepared<Found>
 }
 
 export const methods = ['get', 'put', 'post', 'delete'] as const
@@ -113,9 +139,10 @@ function dispatch<Found> (request: FastifyRequest, reply: FastifyReply, resource
   const turn = { request, reply, resource, call, found: resource.find(call) }
   if (request.method === 'OPTIONS') return options(turn)
   const method = (request.method === 'HEAD' ? 'GET' : request.method).toLowerCase()
-  const operation = isMethod(method) ? resource[method] : undefined
+  if (method === 'get' && resource.get) return read(turn, resource.get)
+  const operation = isMethod(method) && method !== 'get' ? resource[method] : undefined
   if (operation === undefined) throw failures.methodNotAllowed(allowed(resource))
-  return method === 'get' ? read(turn, operation) : write(turn, operation)
+  return 'prepare' in operation ? writePrepared(turn, operation) : write(turn, operation)
 }
 
 function callOf (request: FastifyRequest): Call {
@@ -127,23 +154,37 @@ function callOf (request: FastifyRequest): Call {
 }
 
 /** Resource.handleGet: negotiation comes first, then XNAT's own `?format=`. */
-function read<Found> ({ request, reply, resource, call, found }: Turn<Found>, operation: Operation<Found>): Document {
+function read<Found> ({ request, reply, resource, call, found }: Turn<Found>, operation: Reading<Found>): Document | Promise<Document> {
   const variant = preferred(acceptOf(request.headers.accept, call.query.get('media')), resource.offers)
   if (variant === undefined) throw failures.notAcceptable()
   if (request.headers['user-agent']?.includes('MSIE') !== true) reply.header('vary', 'Accept-Charset, Accept-Encoding, Accept-Language, Accept')
   reply.mime = formatOf(call, variant)
-  const document = kept(operation.handle({ ...call, mime: reply.mime }, found))
+  const result = operation.handle({ ...call, mime: reply.mime }, found)
+  return result instanceof Promise ? result.then(document => unlessMatched(request, document)) : unlessMatched(request, kept(result))
+}
+
+function unlessMatched (request: FastifyRequest, document: Document): Document {
   // nothing here has an entity tag, so none can match (Conditions.getStatus)
   if (request.headers['if-match'] !== undefined && request.headers['if-match'] !== '*') throw failures.preconditionFailed()
   return document
 }
 
 /** What a write represents, it represents in the resource's first variant (returnDefaultRepresentation). */
-async function write<Found> ({ request, reply, resource, call, found }: Turn<Found>, operation: Operation<Found>): Promise<Document> {
+async function write<Found> ({ request, reply, resource, call, found }: Turn<Found>, operation: Plain<Found>): Promise<Document> {
   const body = await readBody(request, bodyLimit)
   if (body?.type === form && resource.unguarded !== true) checkCsrf(request, body)
   reply.mime = formatOf(call, resource.offers[0] ?? 'text/xml')
   return kept(call.store.transaction(() => operation.handle({ ...call, body, mime: reply.mime }, found)))
+}
+
+async function writePrepared<Found> ({ reply, resource, call, found }: Turn<Found>, operation: Prepared<Found>): Promise<Document> {
+  reply.mime = formatOf(call, resource.offers[0] ?? 'text/xml')
+  const work = await operation.prepare({ ...call, mime: reply.mime }, found)
+  try {
+    return kept(call.store.transaction(() => work.run(resource.find(call))))
+  } finally {
+    work.settle?.()
+  }
 }
 
 function formatOf ({ query }: Call, otherwise: string): string {

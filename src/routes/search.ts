@@ -9,7 +9,7 @@ import { type Body, bodyText, xmlFileText } from '../plugins/body.ts'
 import { readXml } from '../serializers/read-xml.ts'
 import type { Catalogue } from '../model/catalogue.ts'
 import { type Call, type Resource, standardOffers } from './resource.ts'
-import { joinsOf, searchedItems } from './search-joins.ts'
+import { searchedItems, seenBeside } from './searched-items.ts'
 import { viewed } from './search-views.ts'
 import { sorted } from './sorting.ts'
 
@@ -63,7 +63,7 @@ function rowsOf (call: Call, { root, columns, condition }: Search): Cell[][] {
   const stored = [...shown, `${root.xsiType}/meta/status`, ...pathsIn(condition), ...tied].map(path => views.get(path)?.key ?? path)
   const all = columnsFor(call.catalogue, root, stored, noShortcuts)
   const at = new Map(all.map(({ path }, index) => [path.toLowerCase(), index]))
-  const rows = rowsFor(all, searchedItems(call, root), joinsOf(call))
+  const rows = rowsFor(all, searchedItems(call, root), seenBeside(call))
   const distinct = new Map<string, Cell[]>()
   for (const row of rows) {
     const storedAt = (path: string): Cell => row[at.get(path.toLowerCase()) ?? -1] ?? null

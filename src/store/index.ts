@@ -1,12 +1,17 @@
+import type Database from 'better-sqlite3'
 import type { Clock } from '../clock.ts'
 import type { Catalogue } from '../model/catalogue.ts'
 import { AccessStore } from './access.ts'
 import { AliasTokenStore } from './alias-tokens.ts'
+import { BlobStore } from './blobs.ts'
+import { CatalogStore } from './catalogs.ts'
 import { ConfigurationStore } from './configurations.ts'
 import { openDatabase } from './database.ts'
+import { Disk } from './disk.ts'
 import { ExperimentStore } from './experiments.ts'
 import { type Preferences, PreferenceStore } from './preferences.ts'
 import { ProjectStore } from './projects.ts'
+import { ResourceStore } from './resources.ts'
 import { Saver } from './save.ts'
 import { SavedSearchStore } from './saved-searches.ts'
 import { ScanStore } from './scans.ts'
@@ -23,12 +28,14 @@ export interface StoreOptions {
   readonly clock: Clock
   /** Preferences that nobody has set. */
   readonly preferences?: Partial<Preferences>
+  /** Where files' bytes are kept; several archives may share one. */
+  readonly blobs?: BlobStore
 }
 
 export type Store = ReturnType<typeof openStore>
 
 /** One archive: its users, projects and everything in them. */
-export function openStore ({ location, catalogue, clock, preferences = {} }: StoreOptions) {
+export function openStore ({ location, catalogue, clock, preferences = {}, blobs = new BlobStore() }: StoreOptions) {
   const db = openDatabase(location)
   const sql = new Statements(db)
   const ids = new Sequences(sql)
@@ -36,6 +43,9 @@ export function openStore ({ location, catalogue, clock, preferences = {} }: Sto
   const shares = new ShareStore(sql, catalogue, ids, clock)
   const users = new UserStore(sql, clock)
   const site = new PreferenceStore(sql, preferences)
+  const disk = new Disk(sql, blobs, clock)
+  const catalogs = new CatalogStore(sql, disk)
+  const resources = new ResourceStore(sql, catalogue, ids, saving, disk, catalogs)
   return {
     users,
     configurations: new ConfigurationStore(sql, clock),
@@ -49,18 +59,30 @@ export function openStore ({ location, catalogue, clock, preferences = {} }: Sto
     subjects: new SubjectStore(sql, catalogue, ids, saving, shares),
     experiments: new ExperimentStore(sql, catalogue, ids, saving, shares),
     scans: new ScanStore(sql, catalogue, saving),
-    /** Runs the work as one: all of it is kept, or, where it throws, nothing. */
-    transaction: <Result>(work: () => Result): Result => {
-      try {
-        return db.transaction(work).immediate()
-      } catch (error) {
-        site.forget()
-        users.forget()
-        throw error
-      }
-    },
+    resources,
+    catalogs,
+    disk,
+    blobs,
+    transaction: transactions(db, { forget: [site, users], disk }),
     /** Grows with every write. */
     version: (): number => sql.version,
-    close: () => { db.close() }
+    close: () => {
+      disk.leave()
+      db.close()
+    }
+  }
+}
+
+/** Runs work as one: all of it is kept, or, where it throws, nothing. */
+function transactions (db: Database.Database, { forget, disk }: { forget: readonly { forget: () => void }[], disk: Disk }) {
+  return <Result>(work: () => Result): Result => {
+    try {
+      return db.transaction(work).immediate()
+    } catch (error) {
+      for (const kept of forget) kept.forget()
+      throw error
+    } finally {
+      disk.settle()
+    }
   }
 }

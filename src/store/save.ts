@@ -42,18 +42,31 @@ function queries (sql: Statements) {
   }
 }
 
+/** Rows that have a table of their own, though a document holds them inside their owner. */
+export interface Aside {
+  readonly path: string
+  /** @param removing rows that are not among them. */
+  readonly adopt: (owner: Item, rows: readonly Item[], viewer: Viewer, removing: boolean) => void
+}
+
 /** Saves items as XFT does: merged onto what is stored, a change makes history and gets an event of its own. */
 export class Saver {
   private readonly sql: ReturnType<typeof queries>
   private readonly catalogue: Catalogue
   private readonly sequences: Sequences
   private readonly clock: Clock
+  private readonly asides = new Map<string, Aside>()
 
   constructor (statements: Statements, catalogue: Catalogue, sequences: Sequences, clock: Clock) {
     this.sql = queries(statements)
     this.catalogue = catalogue
     this.sequences = sequences
     this.clock = clock
+  }
+
+  /** Has rows below items of one kind saved elsewhere. */
+  setAside (kind: string, aside: Aside): void {
+    this.asides.set(kind, aside)
   }
 
   /** Past states of an item, oldest first. @param now the item as it is. */
@@ -68,27 +81,31 @@ export class Saver {
   /**
    * @param stored what stands now, or undefined for a new item.
    * @param removing what is absent is removed.
+   * @param event that the change belongs to; one of its own where left out.
    * @returns the item as it is saved.
    */
-  save (table: Table, submitted: Item, stored: Item | undefined, viewer: Viewer, removing = false): Item {
+  save (table: Table, submitted: Item, stored: Item | undefined, viewer: Viewer, removing = false, event?: number): Item {
+    const aside = this.asides.get(table.kind)
     const before = stored && { data: encodeItem(stored), meta: stored.meta }
     const item: Item = stored ?? { type: submitted.type, values: {}, children: {} }
-    const changed = merge(item, without(submitted, table.apart), this.stamp(), removing)
-    const { event, modified } = item.meta ?? { event: 0, modified: 0 }
-    const row = { data: encodeItem(item), event, modified }
+    const changed = merge(item, without(submitted, [...table.apart ?? [], ...aside ? [aside.path] : []]), this.stamp(event), removing)
+    const meta = item.meta ?? { event: 0, modified: 0 }
+    const row = { data: encodeItem(item), event: meta.event, modified: meta.modified }
     if (before === undefined) {
       table.insert(item, { ...row, insertedBy: viewer.login })
     } else if (changed) {
       const id = table.update(item, row)
-      this.sql.remember(table.kind, id, before.data, before.meta?.event ?? 0, before.meta?.modified ?? 0, modified, event)
+      this.sql.remember(table.kind, id, before.data, before.meta?.event ?? 0, before.meta?.modified ?? 0, row.modified, row.event)
     }
+    const rows = submitted.children[aside?.path ?? ''] ?? []
+    if (rows.length > 0 || removing) aside?.adopt(item, rows, viewer, removing)
     return item
   }
 
   /** An event is taken only by a save that changes something. */
-  private stamp (): Stamp {
+  private stamp (given: number | undefined): Stamp {
     const { sequences } = this
-    let event: number | undefined
+    let event = given
     const modified = this.clock.now()
     return {
       get meta () {

@@ -1,8 +1,12 @@
 import { addressCases } from './addresses.ts'
 import type { Case } from './case.ts'
+import { experimentCases } from './experiments.ts'
+import { listCases } from './lists.ts'
 import { parameterCases } from './parameters.ts'
 import { permissionCases } from './permissions.ts'
 import { placeCases } from './places.ts'
+import { projectListCases } from './project-lists.ts'
+import { projectCases } from './projects.ts'
 import { deleteScanCases, postScanCases } from './post-scan.ts'
 import { putScanCases } from './put-scan.ts'
 import { scanDocumentCases } from './scan-documents.ts'
@@ -11,6 +15,8 @@ import { scanListCases } from './scan-list.ts'
 import { scanPathCases } from './scan-paths.ts'
 import { scanValueCases } from './scan-values.ts'
 import { sessionCases } from './sessions.ts'
+import { sharingCases } from './sharing.ts'
+import { subjectCases } from './subjects.ts'
 
 export interface Group {
   readonly title: string
@@ -31,5 +37,11 @@ export const groups: readonly Group[] = [
   { title: 'Deleting scans', cases: deleteScanCases },
   { title: 'Login and sessions', cases: sessionCases },
   { title: 'Permissions', cases: permissionCases },
-  { title: 'Projects, subjects and experiments', cases: placeCases }
+  { title: 'Projects, subjects and experiments', cases: placeCases },
+  { title: 'Projects', cases: projectCases },
+  { title: 'Lists of projects and of their users', cases: projectListCases },
+  { title: 'Subjects', cases: subjectCases },
+  { title: 'Experiments', cases: experimentCases },
+  { title: 'Sharing and moving', cases: sharingCases },
+  { title: 'Lists of subjects and experiments', cases: listCases }
 ]

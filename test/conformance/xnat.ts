@@ -57,10 +57,16 @@ export class Xnat {
     return place
   }
 
+  /** The rows of a list. */
+  async rows (path: string, asking: Asking = {}): Promise<Record<string, string>[]> {
+    const { status, body } = await this.get(path, asking)
+    if (status !== 200) throw new Error(`cannot list ${path}: ${status} ${body}`)
+    return (JSON.parse(body) as { ResultSet: { Result: Record<string, string>[] } }).ResultSet.Result
+  }
+
   /** Generated keys of a session's scans, by scan ID. */
   async keys ({ url }: Place): Promise<Record<string, string>> {
-    const { body } = await this.get(`${url}/scans?format=json`)
-    const rows = (JSON.parse(body) as { ResultSet: { Result: Record<string, string>[] } }).ResultSet.Result
+    const rows = await this.rows(`${url}/scans?format=json`)
     return Object.fromEntries(rows.map(row => [row['ID'] ?? '', row['xnat_imagescandata_id'] ?? '']))
   }
 

@@ -89,7 +89,7 @@ export const scans: readonly TypeEntry[] = [
   withParameters('xnat:xcScanData', 'XCScan', 'One photographic acquisition.', 'XC_SCAN'),
   withParameters('xnat:xcvScanData', 'XCVScan', 'One video-photography acquisition.', 'XCV_SCAN'),
   withParameters('xnat:opScanData', 'OPScan', 'One ophthalmic photograph.', 'OP_SCAN'),
-  withParameters('xnat:rtImageScanData', 'RTImageScan', 'One radiotherapy object series (image, dose, plan, structure set …).', 'RT_SCAN'),
+  withParameters('xnat:rtImageScanData', 'RTImageScan', 'One radiotherapy object series (image, dose, plan, structure set and the like).', 'RT_SCAN'),
   withParameters('xnat:scScanData', 'SCScan', 'One DICOM secondary-capture series.', 'SC_SCAN'),
   withParameters('xnat:segScanData', 'SegScan', 'One DICOM segmentation series.', 'SEG_SCAN'),
   withParameters('xnat:mrsScanData', 'MRSScan', 'One MR spectroscopy acquisition.', 'MRS_SCAN'),

@@ -16,8 +16,8 @@ export function searchedItems ({ store, viewer }: Call, root: DataType): Item[] 
 
 const ofType = (items: readonly Item[], type: DataType): Item[] => items.filter(item => item.type.isA(type.xsiType))
 
-/** Joins projects, subjects, experiments and scans to each other, as far as the viewer may read them. */
-export function joinsOf ({ store, viewer }: Call): Relations {
+/** What an item is joined to, as far as the viewer may read it. */
+export function seenBeside ({ store, viewer }: Call): Relations {
   const { below, beside } = relationsIn(store)
   const readable = new Set(store.experiments.readable(viewer).map(({ id }) => id))
   const isSeen = (item: Item | undefined): boolean => item?.type.isA('xnat:experimentData') !== true || readable.has(String(item.values['ID']))

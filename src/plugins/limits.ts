@@ -1,0 +1,18 @@
+/** How much one request may bring. XNAT has no such limits; a server that others can reach needs them. */
+export interface Limits {
+  /** Bytes of an upload. */
+  readonly upload: number
+  /** Bytes that an archive may unpack to. */
+  readonly unpacked: number
+  /** Files in an archive. */
+  readonly entries: number
+  /** How many times its own size an archive may unpack to, once that is more than `freely`. */
+  readonly ratio: number
+}
+
+const gibibyte = 1024 ** 3
+
+export const defaultLimits: Limits = { upload: 64 * gibibyte, unpacked: 64 * gibibyte, entries: 100_000, ratio: 200 }
+
+/** What an archive may unpack to whatever its own size: blank images do compress a thousandfold. */
+export const freely = 256 * 1024 ** 2

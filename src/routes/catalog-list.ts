@@ -1,0 +1,79 @@
+import { failures } from '../failures.ts'
+import { type Document, type TextDocument, table } from '../model/document.ts'
+import type { Item } from '../model/item.ts'
+import { FieldMapping } from '../model/shortcuts.ts'
+import { addResource, setAttributes } from './add-resource.ts'
+import { created } from './created.ts'
+import { type FilePlace, fileUrls, findFilePlace, may, securityOf } from './file-place.ts'
+import { type FoundResource, resourcesAt } from './found-resources.ts'
+import { sorted } from './sorting.ts'
+import { loadItem } from './load-item.ts'
+import { type Call, type Plain, type Resource, standardOffers } from './resource.ts'
+
+const columns = ['xnat_abstractresource_id', 'label', 'element_name', 'category', 'cat_id', 'cat_desc', 'file_count', 'file_size', 'tags', 'content', 'format']
+
+const add: Omit<Plain<FilePlace>, 'id'> = {
+  summary: 'Add a resource; its label is given by path',
+  query: { 'xnat:resourceCatalog/label': 'the label', format: 'format of its files', content: 'what they hold', description: 'a text', tags: 'comma-separated, each a tag, name=tag or name:tag' },
+  responses: { 200: 'The address of the new resource as text, and in Location', 403: 'No right to edit', 404: 'No such place', 409: 'A resource with this key exists', 417: 'Nothing to add', 422: 'A body that is no resource' },
+  handle: addToList
+}
+
+/** CatalogResourceList: the resources of a project, a subject, an experiment or scans. */
+export const catalogList: Resource<FilePlace> = {
+  tag: 'resources',
+  urls: fileUrls('/resources'),
+  archive: true,
+  offers: standardOffers,
+  find: call => {
+    const place = findFilePlace(call)
+    if (securityOf(place) === undefined) throw failures.noPlaceForFiles()
+    return place
+  },
+  get: {
+    id: 'listResources',
+    summary: 'List resources',
+    description: 'Of scans in any number: their IDs or types, separated by commas, or ALL.',
+    query: { format: 'json, xml, csv, html', all: 'for an experiment: with those of its scans', sortBy: 'comma-separated names of columns', sortOrder: 'DESC turns the rows round' },
+    responses: { 200: 'A table of resources', 404: 'No such project, subject, experiment or scan' },
+    handle: listResources
+  },
+  put: { id: 'putResources', ...add },
+  post: { id: 'postResource', ...add }
+}
+
+/** CatalogUtils.populateTable */
+function listResources (call: Call, place: FilePlace): Document {
+  const rows = resourcesAt(call, place, [], call.query.isTrue('all')).map(found => rowOf(call.store.resources.item(found.row), found))
+  return table(columns, sorted(call, columns, rows), { title: 'Resources' })
+}
+
+function rowOf ({ values, children }: Item, { row, category, ownerId, ownerText }: FoundResource): (string | number | null)[] {
+  const tags = (children['tags/tag'] ?? []).map(({ values: { name, tag = '' } }) => name === undefined ? String(tag) : `${name}=${tag}`)
+  return [row.key, row.label, row.xsi_type, category, ownerId, ownerText, values['file_count'] ?? null, values['file_size'] ?? null, tags.join(','), values['content'] ?? null, values['format'] ?? null]
+}
+
+/** CatalogResourceList.handlePost */
+function addToList (call: Call, place: FilePlace): TextDocument {
+  const item = submittedResource(call)
+  setAttributes(call, item)
+  const security = securityOf(place)
+  if (security === undefined || !may(call, 'edit', security)) throw failures.mayNotAddResource(call.viewer.login, archiveUri(place))
+  return created(call, String(addResource(call, place, item).key ?? ''))
+}
+
+/** What a request describes: a resource without a key. */
+export function submittedResource ({ catalogue, query, body, store }: Call): Item {
+  const { item } = loadItem({ catalogue, query, body, shortcuts: new FieldMapping([], false), defaultType: 'xnat:resourceCatalog' })
+  if (item === undefined) throw failures.needPostContents()
+  if (!item.type.isA('xnat:resourceCatalog')) throw failures.notACatalog()
+  if (item.key !== undefined) throw store.resources.byKey(item.key) ? failures.catalogExists() : failures.generatedFields()
+  return item
+}
+
+/** UriParserUtils.getArchiveUri */
+function archiveUri ({ project, subject, experiments: [experiment], scans: [scan] }: FilePlace): string {
+  if (scan) return `/archive/experiments/${scan.session}/scans/${scan.id}`
+  if (experiment) return `/archive/experiments/${experiment.id}`
+  return subject ? `/archive/subjects/${subject.id}` : `/archive/projects/${project?.id ?? ''}`
+}

@@ -1,0 +1,67 @@
+import type { Change, Entry, FileCatalog } from '../model/file-catalog.ts'
+import { xmlDateTime } from '../model/java-date.ts'
+import { declared } from './namespaces.ts'
+
+const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' }
+
+/** commons-text escapeXml10, in attributes as in text. */
+// eslint-disable-next-line no-control-regex -- what XML 1.0 cannot hold is dropped
+const escaped = (text: string): string => text.replace(/[\0-\x08\x0B\x0C\x0E-\x1F\uFFFE\uFFFF]/g, '').replace(/[&<>"']/g, character => entities[character] ?? '')
+
+type Attributes = Readonly<Record<string, string | number | null | undefined>>
+
+/** In the order of a TreeMap: capitals first. */
+function written (attributes: Attributes): string {
+  return Object.entries(attributes).sort(([a], [b]) => a < b ? -1 : 1)
+    .map(([name, value]) => value === null || value === undefined ? '' : ` ${name}="${escaped(String(value))}"`).join('')
+}
+
+const namespaces = Object.fromEntries([
+  ...declared.map(({ prefix, namespace }) => [`xmlns:${prefix}`, namespace]),
+  ['xmlns:xsi', 'http://www.w3.org/2001/XMLSchema-instance']
+]) as Attributes
+
+/** CatCatalogBean.toXML without indentation: a line feed before each tag but the first, none at the end. */
+export function catalogXml ({ id, project, audit, location, dicomUid, entries }: FileCatalog): string {
+  const root = dicomUid === undefined ? 'cat:Catalog' : 'cat:DCMCatalog'
+  const fields = metaFields([['PROJECT', project], ['AUDIT', audit], ['CATALOG_LOCATION', location]])
+  const listed = entries.length === 0 ? '' : `\n<cat:entries>${entries.map(entry).join('')}\n</cat:entries>`
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<${root}${written({ ID: id, UID: dicomUid, ...namespaces })}>${fields}${listed}\n</${root}>`
+}
+
+function metaFields (fields: readonly (readonly [name: string, value: string | undefined])[]): string {
+  const known = fields.filter(([, value]) => value !== undefined)
+  if (known.length === 0) return ''
+  return `\n<cat:metaFields>${known.map(([name, value = '']) => `\n<cat:metaField name="${name}">${escaped(value)}</cat:metaField>`).join('')}\n</cat:metaFields>`
+}
+
+function entry (entry: Entry): string {
+  const { uri, name, size, digest, format, content, description, tags, created, modified, dicom } = entry
+  const attributes = {
+    URI: uri,
+    ID: uri,
+    cachePath: uri,
+    name,
+    digest,
+    format,
+    content,
+    description,
+    UID: dicom?.uid,
+    instanceNumber: dicom?.instanceNumber,
+    ...change('created', created),
+    ...modified && change('modified', modified)
+  }
+  const type = dicom ? ' xsi:type="cat:dcmEntry"' : ''
+  const tagged = tags.length === 0 ? '' : `\n<cat:tags>${tags.map(tag => `\n<cat:tag>${escaped(tag)}</cat:tag>`).join('')}\n</cat:tags>`
+  return `\n<cat:entry${written(attributes)}${type}>${metaFields([['SIZE', String(size)]])}${tagged}\n</cat:entry>`
+}
+
+const change = (what: string, { by, time, event }: Change): Attributes =>
+  ({ [`${what}By`]: by, [`${what}Time`]: `${xmlDateTime(time)}.${String(time % 1000).padStart(3, '0')}`, [`${what}EventId`]: event })
+
+/** A catalog of addresses, for clients that download one file after another (FileList.buildXcatRepresentation). */
+export function xcat (files: readonly { readonly address: string, readonly path: string, readonly size: number }[]): string {
+  const entries = files.map(({ address, path, size }) =>
+    `\n<cat:entry${written({ URI: address, cachePath: path })}>${metaFields([['RELATIVE_PATH', path], ['SIZE', String(size)]])}\n</cat:entry>`)
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<cat:Catalog${written(namespaces)}>${entries.length === 0 ? '' : `\n<cat:entries>${entries.join('')}\n</cat:entries>`}\n</cat:Catalog>`
+}

@@ -1,0 +1,214 @@
+import { type Case, answers, refuses, saves } from './case.ts'
+import type { Xnat } from './xnat.ts'
+
+const read = async (xnat: Xnat, url: string): Promise<string> => (await xnat.get(`${url}?format=json`)).body
+
+const xml = (root: string, attributes: string, inside = '') => ({
+  body: `<xnat:${root} xmlns:xnat="http://nrg.wustl.edu/xnat" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" ${attributes}>${inside}</xnat:${root}>`,
+  headers: { 'content-type': 'text/xml' }
+})
+
+/** Experiments, most of them sessions. */
+export const experimentCases: readonly Case[] = [
+  {
+    fact: 'The subject is that of the address, else the one the request names by ID or label; one that nobody knows is made',
+    section: '8.3',
+    source: 'ExperimentResource.setSubject, SubjAssessmentResource.handlePut',
+    run: async (t, xnat) => {
+      const project = await xnat.newProject('private')
+      const url = `/data/projects/${project}/experiments`
+      const subjects = async () => (await xnat.rows(`/data/projects/${project}/subjects`)).map(({ label }) => label)
+      t.equal((await xnat.put(`${url}/A?xsiType=xnat:mrSessionData&subject_ID=ONE`)).status, 201)
+      t.same(await subjects(), ['ONE'])
+      t.equal((await xnat.put(`${url}/B?xsiType=xnat:mrSessionData&subject_ID=ONE`)).status, 201)
+      t.equal((await xnat.put(`/data/projects/${project}/subjects/TWO/experiments/C?xsiType=xnat:mrSessionData`)).status, 201)
+      t.same(await subjects(), ['ONE', 'TWO'])
+      t.same((await xnat.rows(`${url}?columns=label,subject_label`)).map(row => [row['label'], row['subject_label']]), [['A', 'ONE'], ['B', 'ONE'], ['C', 'TWO']])
+    }
+  },
+  {
+    fact: 'subject_ID on an existing session moves it, by ID or label; a new label there makes the subject',
+    section: '8.3',
+    source: 'SubjAssessmentResource.handlePut',
+    run: async (t, xnat) => {
+      const { id, projectUrl, subject } = await xnat.place()
+      const subjects = `/data/projects/${xnat.project}/subjects`
+      const { body: other } = await xnat.put(`${subjects}/${subject}a`)
+      for (const [named, label] of [[`${subject}a`, `${subject}a`], [other, `${subject}a`], [`${subject}b`, `${subject}b`]] as const) {
+        const current = (await xnat.rows(`/data/experiments?ID=${id}&columns=ID,subject_label&xsiType=xnat:mrSessionData`))[0]?.['subject_label'] ?? subject
+        answers(t, await xnat.put(`${projectUrl.replace(`/${subject}/`, `/${current}/`)}?subject_ID=${named}`), 200, id)
+        t.same((await xnat.rows(`${subjects}/${label}/experiments`)).map(({ ID }) => ID), [id])
+      }
+      t.same(await xnat.rows(`${subjects}/${subject}/experiments`), [])
+    }
+  },
+  {
+    fact: 'A label on an existing session renames it and does nothing else; one that is taken is refused',
+    section: '8.3',
+    source: 'SubjAssessmentResource.handlePut, SecureResource.rename',
+    run: async (t, xnat) => {
+      const { label, projectUrl, url } = await xnat.place()
+      const other = await xnat.place()
+      refuses(t, await xnat.put(`${projectUrl}?label=${other.label}`), 409, 'Specified label is already in use.')
+      saves(t, await xnat.put(`${projectUrl}?label=${label}&note=n`))
+      saves(t, await xnat.put(`${projectUrl}?label=N${label}&note=n`))
+      t.match(await read(xnat, url), `"label":"N${label}"`)
+      t.notMatch(await read(xnat, url), '"note"')
+    }
+  },
+  {
+    fact: 'Saving is refused for want of what it needs, in the order of the checks',
+    section: '8.3',
+    source: 'SubjAssessmentResource.handlePut, ExperimentResource.handlePut',
+    run: async (t, xnat) => {
+      const { id, projectUrl, subject, url } = await xnat.place()
+      const subjects = `/data/projects/${xnat.project}/subjects`
+      refuses(t, await xnat.put('/data/projects/NO_SUCH_PROJECT/subjects/S/experiments/E?xsiType=xnat:mrSessionData'), 404)
+      refuses(t, await xnat.put(`${subjects}/${subject}/experiments/N${id}`), 417, 'Need PUT Contents')
+      refuses(t, await xnat.put(`${subjects}/${subject}/experiments/N${id}?xsiType=xnat:subjectData`), 422, 'Only xnat:Subject documents can be PUT to this address.')
+      refuses(t, await xnat.put(`/data/experiments/N${id}?xsiType=xnat:mrSessionData`), 422, 'Submitted experiment record must include the project attribute.')
+      refuses(t, await xnat.put(`${projectUrl}?ID=${id}X`), 400, 'ID cannot be modified')
+      refuses(t, await xnat.put(`${subjects}/${subject}/experiments/N${id}?xsiType=xnat:mrSessionData&ID=a.b`), 417, 'Invalid character in experiment label.')
+      refuses(t, await xnat.put(`${subjects}/${subject}/experiments/a.b?xsiType=xnat:mrSessionData`), 500)
+      refuses(t, await xnat.put(`${projectUrl}?date=foo`), 400, "The content of element 'xnat:experimentData' is not complete. '{\"http://nrg.wustl.edu/xnat\":date}' Must Be A Valid Date\n")
+      refuses(t, await xnat.put(`${subjects}/${subject}/experiments/N${id}?xsiType=foo:bar`), 400, "org.nrg.xft.exception.ElementNotFoundException: Element not found: 'foo:bar'")
+      t.match(await read(xnat, url), `"ID":"${id}"`)
+    }
+  },
+  {
+    fact: 'A whole session is saved from one document, its scans with it',
+    section: '8.3',
+    source: 'SubjAssessmentResource.handlePut',
+    run: async (t, xnat) => {
+      const { subject } = await xnat.place()
+      const url = `/data/projects/${xnat.project}/subjects/${subject}/experiments/D${subject}`
+      const made = await xnat.put(url, xml('MRSession', '', '<xnat:note>n</xnat:note><xnat:scans><xnat:scan ID="1" type="T1" xsi:type="xnat:mrScanData"><xnat:quality>usable</xnat:quality></xnat:scan><xnat:scan ID="2" xsi:type="xnat:mrScanData"/></xnat:scans>'))
+      t.equal(made.status, 201)
+      t.same((await xnat.rows(`/data/experiments/${made.body}/scans`)).map(({ ID, type, quality }) => [ID, type, quality]), [['1', 'T1', 'usable'], ['2', '', '']])
+      answers(t, await xnat.put(url, xml('MRSession', '', '<xnat:scans><xnat:scan ID="3" xsi:type="xnat:mrScanData"/></xnat:scans>')), 200, made.body)
+      t.same((await xnat.rows(`/data/experiments/${made.body}/scans`)).map(({ ID }) => ID), ['1', '2', '3'])
+      refuses(t, await xnat.put(url, xml('MRSession', 'project="NO_SUCH_PROJECT"')), 409, 'Project must be modified through separate URI.')
+    }
+  },
+  {
+    fact: 'With allowDataDeletion a document must carry its project; what it does not name is gone',
+    section: '8.3',
+    source: 'SubjAssessmentResource.handlePut',
+    run: async (t, xnat) => {
+      const { id, label, projectUrl, url } = await xnat.placeWith('1', '2')
+      await xnat.put(`${projectUrl}?note=n&operator=o`)
+      const inside = '<xnat:scans><xnat:scan ID="2" xsi:type="xnat:mrScanData"/></xnat:scans><xnat:operator>p</xnat:operator>'
+      refuses(t, await xnat.put(`${projectUrl}?allowDataDeletion=true`, xml('MRSession', `ID="${id}"`, inside)), 409, 'Project must be modified through separate URI.')
+      answers(t, await xnat.put(`${projectUrl}?allowDataDeletion=true`, xml('MRSession', `ID="${id}" project="${xnat.project}" label="${label}"`, inside)), 200, id)
+      t.same((await xnat.rows(`${url}/scans`)).map(({ ID }) => ID), ['2'])
+      const { body } = await xnat.get(`${url}?format=json`)
+      t.match(body, '"operator":"p"')
+      t.notMatch(body, '"note"')
+    }
+  },
+  {
+    fact: 'fixScanTypes gives a scan without a type its series description',
+    section: '8.3',
+    source: 'FixScanTypes',
+    run: async (t, xnat) => {
+      const { id, projectUrl, url } = await xnat.placeWith('1?series_description=T1%20SE', '2?series_description=x&type=T2')
+      answers(t, await xnat.put(`${projectUrl}?fixScanTypes=true`), 200, id)
+      t.same((await xnat.rows(`${url}/scans`)).map(({ type }) => type), ['T1 SE', 'T2'])
+    }
+  },
+  {
+    fact: 'Experiments need not be sessions: named variables of a subject, and generic data, which hangs on none',
+    section: '8.3',
+    source: 'SubjAssessmentResource.handlePut',
+    run: async (t, xnat) => {
+      const { subject } = await xnat.place()
+      const url = `/data/projects/${xnat.project}/subjects/${subject}/experiments`
+      const { body: variables } = await xnat.put(`${url}/V${subject}?xsiType=xnat:subjectVariablesData&xnat:subjectVariablesData/variables/variable[name%3Da]/variable=1&date=2020-01-02`)
+      const { body: generic } = await xnat.put(`/data/projects/${xnat.project}/experiments/G${subject}?xsiType=xnat:genericData&note=n`)
+      t.match(await read(xnat, `/data/experiments/${variables}`), '"xsi:type":"xnat:subjectVariablesData"')
+      t.match(await read(xnat, `/data/experiments/${generic}`), '"note":"n"')
+      refuses(t, await xnat.put(`${url}/H${subject}?xsiType=xnat:genericData`), 422, 'Only xnat:Subject documents can be PUT to this address.')
+      t.same((await xnat.rows(`${url}?xsiType=xnat:subjectVariablesData&columns=label`)).map(({ label }) => label), [`V${subject}`])
+    }
+  },
+  {
+    fact: 'Every type of session that the catalogue has can be made, listed and read',
+    section: '8.3',
+    source: 'the data model',
+    run: async (t, xnat) => {
+      const project = await xnat.newProject('private')
+      const types = (await xnat.rows('/data/search/elements?format=json')).map(({ ELEMENT_NAME: name = '' }) => name).filter(name => /^xnat:\w+SessionData$/.test(name))
+      t.ok(types.length >= 30, `${types.length} types`)
+      for (const type of types) {
+        const label = type.slice(5)
+        const { status, body: id } = await xnat.put(`/data/projects/${project}/subjects/S/experiments/${label}?xsiType=${type}`)
+        t.equal(status, 201, type)
+        t.match(await read(xnat, `/data/experiments/${id}`), `"xsi:type":"${type}"`)
+        t.same((await xnat.rows(`/data/projects/${project}/experiments?xsiType=${type}&columns=label,xsiType`)).map(({ label, xsiType }) => [label, xsiType]), [[label, type]])
+      }
+      t.equal((await xnat.rows(`/data/projects/${project}/experiments`)).length, types.length)
+    }
+  },
+  {
+    fact: 'Experiments are added by POST as well, to a subject or to a project',
+    section: '8.3',
+    source: 'ProjSubExptList.handlePost',
+    run: async (t, xnat) => {
+      const { id, label, subject } = await xnat.place()
+      const project = `/data/projects/${xnat.project}`
+      const list = `${project}/subjects/${subject}/experiments`
+      const made = await xnat.post(`${list}?xsiType=xnat:petSessionData&label=P${label}`)
+      t.equal(made.status, 200)
+      const posted = made.body.slice(made.body.lastIndexOf('/') + 1)
+      t.equal(made.body, `${xnat.client.url}${list}/${posted}`)
+      t.equal(made.headers['location'], `${made.body}?xsiType=xnat:petSessionData&label=P${label}`)
+      t.match(await read(xnat, `/data/experiments/${posted}`), `"label":"P${label}"`)
+      t.equal((await xnat.post(`${project}/experiments?xsiType=xnat:petSessionData&label=Q${label}&subject_ID=${subject}q`)).status, 200)
+      t.same((await xnat.rows(`${project}/subjects/${subject}q/experiments`)).map(({ label }) => label), [`Q${label}`])
+      refuses(t, await xnat.post(list), 417, 'Need POST Contents')
+      refuses(t, await xnat.post(`${list}?xsiType=xnat:mrSessionData&label=${label}`), 409, 'Specified experiment already exists.')
+      refuses(t, await xnat.post(`${list}?xsiType=xnat:mrSessionData&ID=${id}`), 409, 'Specified experiment already exists.')
+      refuses(t, await xnat.post(`${list}?xsiType=xnat:subjectData`), 422, 'Only xnat:Subject documents can be PUT to this address.')
+      refuses(t, await xnat.post(`${project}/experiments?xsiType=xnat:mrSessionData&label=N${label}`), 422, 'Submitted experiment record must include the subject.')
+      refuses(t, await xnat.post(`${list}?xsiType=xnat:mrSessionData`), 500)
+      for (const method of ['GET', 'POST']) {
+        refuses(t, await xnat.ask(method, '/data/projects/NO_SUCH_PROJECT/experiments'), 404, 'Unable to identify project NO_SUCH_PROJECT')
+        refuses(t, await xnat.ask(method, `${project}/subjects/NO_SUCH_SUBJECT/experiments`), 404, 'Unable to identify subject NO_SUCH_SUBJECT')
+      }
+    }
+  },
+  {
+    fact: 'Who may not make, change or delete experiments is told so',
+    section: '8.3',
+    source: 'SubjAssessmentResource.handlePut, BaseXnatExperimentdata.delete',
+    roles: true,
+    run: async (t, xnat) => {
+      const { id, label, projectUrl, subject, url } = await xnat.place()
+      const subjects = `/data/projects/${xnat.project}/subjects`
+      refuses(t, await xnat.put(`${subjects}/NEW${subject}/experiments/N${label}?xsiType=xnat:mrSessionData`, { as: 'collaborator' }), 403, 'User collaborator has insufficient create privileges for subjects in this project.')
+      refuses(t, await xnat.put(`${subjects}/${subject}/experiments/N${label}?xsiType=xnat:mrSessionData`, { as: 'collaborator' }), 403, 'Specified user account has insufficient create privileges for experiments in this project.')
+      refuses(t, await xnat.post(`${subjects}/${subject}/experiments?xsiType=xnat:mrSessionData&label=N${label}`, { as: 'collaborator' }), 403, 'Specified user account has insufficient create privileges for experiments in this project.')
+      refuses(t, await xnat.put(`${projectUrl}?note=n`, { as: 'collaborator' }), 403, 'Specified user account has insufficient edit privileges for experiments in this project.')
+      t.equal((await xnat.put(`${projectUrl}?note=n`, { as: 'member' })).status, 200)
+      for (const as of ['member', 'collaborator']) for (const at of [url, projectUrl]) refuses(t, await xnat.delete(at, { as }), 403, `User cannot delete experiments for project ${xnat.project}`)
+      refuses(t, await xnat.delete(url, { as: 'stranger' }), 404, 'Unable to find the specified experiment.')
+      refuses(t, await xnat.delete(`${url}/foo`), 400, "Illegal file path 'foo' does not start with 'projects/'.")
+      refuses(t, await xnat.delete(`${url}/projects/NO_SUCH_PROJECT`), 404, 'Unable to identify project: NO_SUCH_PROJECT')
+      t.match(await read(xnat, url), `"ID":"${id}"`)
+      saves(t, await xnat.delete(url, { as: 'owner' }))
+      refuses(t, await xnat.get(url), 404, 'Unable to find the specified experiment.')
+    }
+  },
+  {
+    fact: 'Other paths behind an experiment: its status, the projects that show it',
+    section: '8.3',
+    source: 'ExperimentResource.represent',
+    run: async (t, xnat) => {
+      const { label, projectUrl, url } = await xnat.place()
+      answers(t, await xnat.get(`${url}/status`), 200, 'active')
+      await xnat.put(`${projectUrl}?quarantine=true`)
+      answers(t, await xnat.get(`${projectUrl}/status`), 200, 'quarantine')
+      answers(t, await xnat.get(`${url}/projects?format=json`), 200, `{"ResultSet":{"Result":[{"label":"${label}","ID":"${xnat.project}","Secondary_ID":"${xnat.project}","Name":"${xnat.project}"}]}}`)
+    }
+  }
+]
