@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util'
+import { type Option, type Values, aNumber, aSize, oneOf, sizeIn, sizeText } from './commands/option.ts'
 import { type Limits, defaultLimits, freely } from './plugins/limits.ts'
 
 /** How the server is run. */
@@ -13,41 +13,8 @@ export interface Config {
   readonly limits: Limits
 }
 
-/** A flag or value that cannot be; the message is one line for the terminal. */
-export class UsageError extends Error {}
-
-interface Option {
-  readonly flag: string
-  readonly variable: string
-  /** What stands for the value in the help text. */
-  readonly value: string
-  readonly fallback: string
-  readonly help: string
-  /** @returns what is wrong with the value, if anything. */
-  readonly check: (value: string) => string | undefined
-}
-
-const oneOf = (...choices: readonly string[]) => (value: string) => choices.includes(value) ? undefined : `must be ${choices.slice(0, -1).join(', ')} or ${choices.at(-1)}`
-
-const sizeUnits = ['', 'K', 'M', 'G', 'T']
-
-/** A number of bytes: 512, 64K, 2G. */
-function sizeIn (value: string): number | undefined {
-  const [, digits, unit = ''] = /^(\d{1,12})([KMGT]?)$/.exec(value) ?? []
-  return digits === undefined ? undefined : Number(digits) * 1024 ** sizeUnits.indexOf(unit)
-}
-
-/** The same in the largest unit that gives a whole number. */
-function sizeText (bytes: number): string {
-  const power = sizeUnits.findLastIndex((unit, power) => bytes % 1024 ** power === 0)
-  return `${bytes / 1024 ** power}${sizeUnits[power]}`
-}
-
-const aSize = (value: string) => sizeIn(value) === undefined ? 'must be a number of bytes such as 500M or 2G' : undefined
-const aNumber = (value: string) => /^[1-9]\d{0,8}$/.test(value) ? undefined : 'must be a number above 0'
-
-/** Every option: the help text, the environment variables and the checks all come from here. */
-export const options: readonly Option[] = [
+/** The options of a server. */
+export const serverOptions: readonly Option[] = [
   {
     flag: 'port',
     variable: 'XNAT_MOCK_PORT',
@@ -130,54 +97,17 @@ export const options: readonly Option[] = [
   }
 ]
 
-/**
- * Reads flags, then environment variables, then defaults.
- * @throws UsageError
- */
-export function readConfig (args: readonly string[], env: Readonly<Record<string, string | undefined>>): Config {
-  const given = parse(args)
-  const values = Object.fromEntries(options.map(option => [option.flag, valueOf(option, given, env)]))
+/** @param values of the server's options, each already checked. */
+export function readConfig (values: Values): Config {
   const { port = '', host = '', db = '', seed = '', 'base-path': basePath = '', log = '' } = values
   return { port: Number(port), host, db: db === '' ? undefined : db, seed, basePath, log: log as Config['log'], limits: limitsIn(values) }
 }
 
-function limitsIn (values: Readonly<Record<string, string>>): Limits {
+function limitsIn (values: Values): Limits {
   return {
     upload: sizeIn(values['max-upload'] ?? '') ?? defaultLimits.upload,
     unpacked: sizeIn(values['max-unpacked'] ?? '') ?? defaultLimits.unpacked,
     entries: Number(values['max-unpacked-files']),
     ratio: Number(values['max-unpacked-ratio'])
   }
-}
-
-function valueOf ({ flag, variable, fallback, check }: Option, given: Readonly<Record<string, unknown>>, env: Readonly<Record<string, string | undefined>>): string {
-  const fromFlag = given[flag]
-  const value = typeof fromFlag === 'string' ? fromFlag : env[variable] ?? fallback
-  const wrong = check(value)
-  if (wrong !== undefined) throw new UsageError(`${typeof fromFlag === 'string' ? `--${flag}` : variable} ${wrong}, not '${value}'`)
-  return value
-}
-
-function parse (args: readonly string[]): Readonly<Record<string, unknown>> {
-  try {
-    return parseArgs({ args: [...args], options: Object.fromEntries(options.map(({ flag }) => [flag, { type: 'string' as const }])), strict: true }).values
-  } catch (error) {
-    throw new UsageError((error as Error).message.split('. ', 1)[0] ?? '')
-  }
-}
-
-/** The text of `--help`. */
-export function help (): string {
-  const width = Math.max(...options.map(({ flag, value }) => flag.length + value.length)) + 5
-  const lines = options.map(({ flag, value, help, fallback, variable }) =>
-    `  ${`--${flag} ${value}`.padEnd(width)}  ${help}${fallback === '' ? '' : ` (default ${fallback})`} [${variable}]`)
-  return `xnat-mock: an XNAT to test against
-
-Usage: xnat-mock [serve] [options]
-
-Options, each also as the environment variable in brackets:
-${lines.join('\n')}
-  ${'--help'.padEnd(width)}  show this text
-  ${'--version'.padEnd(width)}  show the version
-`
 }

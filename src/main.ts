@@ -1,31 +1,47 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs'
-import { UsageError, help, readConfig } from './config.ts'
+import type { Command } from './commands/command.ts'
+import { commandHelp, help } from './commands/help.ts'
+import { commands } from './commands/index.ts'
+import { UsageError, readOptions } from './commands/option.ts'
+import { serve } from './commands/serve.ts'
 import { packageRoot } from './package.ts'
-import { UnusableDatabase } from './store/database.ts'
 import { UnusableSeed } from './seeds.ts'
+import { UnusableDatabase } from './store/database.ts'
 
 const version = (): string => (JSON.parse(readFileSync(new URL('package.json', packageRoot), 'utf8')) as { version: string }).version
 
-async function main (args: readonly string[]): Promise<void> {
-  if (args.includes('--help') || args.includes('-h')) {
-    process.stdout.write(help())
-  } else if (args.includes('--version') || args.includes('-v')) {
-    process.stdout.write(`${version()}\n`)
-  } else {
-    const { serve } = await import('./serve.ts')
-    await serve(readConfig(args[0] === 'serve' ? args.slice(1) : args, process.env), version())
-  }
+/** @returns the exit code, unless something goes on running. */
+async function main (args: readonly string[]): Promise<number | undefined> {
+  const [first = ''] = args
+  const named = commands.find(({ name }) => name === first)
+  if (named === undefined && first !== '' && !first.startsWith('-')) throw new UsageError(`there is no command '${first}'; xnat-mock --help lists them`)
+  const command = named ?? serve
+  const rest = named === undefined ? args : args.slice(1)
+  const own = ownOf(command, rest)
+  if (own.includes('--help') || own.includes('-h')) process.stdout.write(named === undefined ? help(commands) : commandHelp(command))
+  else if (own.includes('--version') || own.includes('-v')) process.stdout.write(`${version()}\n`)
+  else return command.run({ ...readOptions(command.options, own, process.env, command.most), ...passedOn(command, rest, own), env: process.env, version: version() })
+  return 0
 }
+
+/** What is the command's own: where another program's words follow, those before `--`. */
+function ownOf ({ passesOn }: Command, args: readonly string[]): readonly string[] {
+  const end = passesOn ? args.indexOf('--') : -1
+  return end === -1 ? args : args.slice(0, end)
+}
+
+const passedOn = ({ passesOn }: Command, args: readonly string[], own: readonly string[]): { args?: readonly string[] } =>
+  passesOn ? { args: args.slice(own.length + 1) } : {}
+
+/** Told in one line; anything else is a defect, and shows where. */
+const isExpected = (error: unknown): boolean =>
+  error instanceof UsageError || error instanceof UnusableSeed || error instanceof UnusableDatabase || ['listen', 'getaddrinfo'].includes((error as { syscall?: string }).syscall ?? '')
 
 try {
-  await main(process.argv.slice(2))
+  const code = await main(process.argv.slice(2))
+  if (code !== undefined) process.exitCode = code
 } catch (error) {
-  const expected = error instanceof UsageError || error instanceof UnusableSeed || error instanceof UnusableDatabase || isListenError(error)
-  process.stderr.write(expected ? `xnat-mock: ${(error as Error).message}\n` : `${(error as Error).stack}\n`)
+  process.stderr.write(isExpected(error) ? `xnat-mock: ${(error as Error).message}\n` : `${(error as Error).stack}\n`)
   process.exit(error instanceof UsageError || error instanceof UnusableSeed ? 2 : 1)
-}
-
-function isListenError (error: unknown): boolean {
-  return (error as { syscall?: unknown }).syscall === 'listen' || (error as { syscall?: unknown }).syscall === 'getaddrinfo'
 }

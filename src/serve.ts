@@ -29,6 +29,8 @@ function endOnSignal (app: FastifyInstance): void {
     if (ending) process.exit(1)
     ending = true
     setTimeout(() => process.exit(1), patience).unref()
+    // a connection that was busy when the server began to close would be waited for after its answer
+    setInterval(() => { app.server.closeIdleConnections() }, 20).unref()
     app.close().then(() => process.exit(0), () => process.exit(1))
   }
   process.on('SIGINT', end).on('SIGTERM', end)

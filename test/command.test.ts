@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { request } from 'node:http'
@@ -187,4 +188,28 @@ test('a seed of one\'s own', async t => {
   const broken = join(folder, 'broken.json')
   writeFileSync(broken, '[]')
   t.same(await new Command([...silent, '--seed', broken]).end(), { code: 2, stdout: '', stderr: `xnat-mock: cannot use seed ${broken}: it must be an object with users and projects\n` })
+})
+
+test('each command has its help, and what is no command is told', async t => {
+  for (const command of ['serve', 'completion']) {
+    const { code, stdout } = await new Command([command, '--help']).end()
+    t.equal(code, 0)
+    t.match(stdout, new RegExp(`^xnat-mock ${command}: .*\n\nUsage: xnat-mock ${command} \\[options\\]`))
+  }
+  t.same(await new Command(['sevre']).end(), { code: 2, stdout: '', stderr: "xnat-mock: there is no command 'sevre'; xnat-mock --help lists them\n" })
+})
+
+test('completions are scripts that their shells take, and complete commands, flags and known values', async t => {
+  const { stdout } = await new Command(['completion', 'bash']).end()
+  const complete = (...words: readonly string[]) => {
+    const script = `${stdout}\nCOMP_WORDS=(xnat-mock ${words.map(word => `'${word}'`).join(' ')}); COMP_CWORD=${words.length}; _xnat_mock; echo "\${COMPREPLY[@]}"`
+    return execFileSync('bash', ['-c', script], { encoding: 'utf8' }).trim()
+  }
+  t.equal(complete('ser'), 'serve')
+  t.equal(complete('serve', '--lo'), '--log')
+  t.equal(complete('--log', 's'), 'silent')
+  t.equal(complete('completion', 'f'), 'fish')
+  t.match((await new Command(['completion', 'fish']).end()).stdout, /^complete -c xnat-mock .* -a serve /)
+  t.match((await new Command(['completion', 'zsh']).end()).stdout, /^#compdef xnat-mock\n/)
+  t.same(await new Command(['completion', 'tcsh']).end(), { code: 2, stdout: '', stderr: "xnat-mock: the shell must be bash, zsh or fish, not 'tcsh'\n" })
 })

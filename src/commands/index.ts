@@ -1,0 +1,6 @@
+import type { Command } from './command.ts'
+import { completion } from './completion.ts'
+import { serve } from './serve.ts'
+
+/** Every command, in the order of the help text. */
+export const commands: readonly Command[] = [serve, completion]
