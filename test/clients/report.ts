@@ -1,6 +1,6 @@
 import type { Step } from './step.ts'
 
-const marks = { passed: 'passed', failed: '**failed**', lacking: 'not in this server' } as const
+const marks = { passed: 'passed', failed: '**failed**', lacking: 'not in this server', faithful: 'fails, as with XNAT' } as const
 
 /** The document that says which client does what: a table for each client, its versions side by side. */
 export function clientsReport (steps: readonly Step[]): string {
@@ -10,7 +10,8 @@ export function clientsReport (steps: readonly Step[]): string {
 
 \`npm run test:clients\` runs these clients, unmodified, each against a server of its own, and writes this file. An operation
 has passed when the client ended without an error and what it read is what was expected. What is not in this server, the
-server answers with 501 and the name of the feature.
+server answers with 501 and the name of the feature. Where an operation fails as with XNAT, the client itself is in the way:
+it takes XNAT's answer for an error, or trips over its own data.
 ${families.map(family => tableOf(family, names.filter(name => familyOf(name) === family), steps)).join('')}`
 }
 

@@ -26,7 +26,7 @@ async function runClient (client: Client): Promise<Step[]> {
   return [...steps, { client: client.requirements, operation: 'run to the end', outcome: 'failed', detail: `exit code ${code}\n${printed.stderr}` }]
 }
 
-const words = { passed: 'ok    ', failed: 'failed', lacking: 'lacks ' } as const
+const words = { passed: 'ok    ', failed: 'failed', lacking: 'lacks ', faithful: 'fails ' } as const
 
 const wanted = process.argv.slice(2)
 const chosen = clients.filter(({ requirements }) => wanted.length === 0 || wanted.includes(requirements))

@@ -3,7 +3,7 @@ export interface Step {
   /** The client with its version. */
   readonly client: string
   readonly operation: string
-  /** Whether it did what it should; or the server lacks the feature and the client saw an error. */
-  readonly outcome: 'passed' | 'failed' | 'lacking'
+  /** Whether it did what it should; or the server lacks the feature; or the client fails with every XNAT. */
+  readonly outcome: 'passed' | 'failed' | 'lacking' | 'faithful'
   readonly detail: string
 }

@@ -34,6 +34,14 @@ class Steps:
         self.failed += 1
         self.say(operation, 'failed', 'it works: make it a step')
 
+    def fails(self, operation, work):
+        """An operation that ends in an error with every XNAT, by the client's own doing."""
+        if raises(work):
+            self.say(operation, 'faithful')
+            return
+        self.failed += 1
+        self.say(operation, 'failed', 'it works')
+
     def say(self, operation, outcome, detail=''):
         print(json.dumps({'client': self.client, 'operation': operation, 'outcome': outcome, 'detail': detail}), flush=True)
 

@@ -10,6 +10,7 @@ import xnat
 from steps import Steps, raises
 
 steps = Steps(f'xnatpy {version("xnat")}')
+old = version('xnat').startswith('0.5.')
 url = sys.argv[1]
 folder = tempfile.mkdtemp()
 
@@ -140,33 +141,48 @@ steps.do('rename a session', rename, ['CT1', 'MR1', 'PET2'])
 
 def share():
     session.classes.ProjectData(parent=session, id_='XSHARED', name='X shared')
-    # the page that XNAT answers with is an error to xnatpy, although the subject is shared
-    raises(lambda: subject.share('XSHARED'))
-    session.clearcache()
-    return [one.label for one in session.projects['XSHARED'].subjects.values()]
+    subject.share('XSHARED')
 
 
-steps.do('share a subject', share, ['S1'])
+# the page that XNAT answers with is an error to xnatpy, although the subject is shared
+steps.fails('share a subject', share)
+steps.do('see the shared subject', lambda: (session.clearcache(), [one.label for one in session.projects['XSHARED'].subjects.values()])[1], ['S1'])
 steps.do('search for scans', lambda: [row['type'] for row in session.classes.MrScanData.query().view(session.classes.MrScanData.type).filter(session.classes.MrScanData.type == 'T1w').tabulate_dict()], ['T1w'])
 steps.do('search for subjects', lambda: [one.label for one in session.classes.SubjectData.query().filter(session.classes.SubjectData.label == 'ADA').all()], ['ADA'])
 steps.do('search for sessions', lambda: sorted(one.label for one in session.classes.MrSessionData.query().filter(session.classes.MrSessionData.label.like('ADA%')).all()), ['ADA_MR1', 'ADA_MR2'])
 steps.do('access levels', lambda: session.projects['MEMORY'].users is not None, True)
 
 # resources and files
-resource = steps.do('create a resource', lambda: mr.scans['1'].create_resource('FILES'))
+
+
+def resource_of():
+    try:
+        mr.scans['1'].create_resource('FILES')
+    except KeyError:
+        # 0.5.3 cannot make an object of the resource that it has made
+        pass
+    return fresh(mr.scans['1']).resources['FILES']
+
+
+def names():
+    return sorted(file.path for file in fresh(resource).files.values())
+
+
+resource = steps.do('create a resource', resource_of)
 steps.do('upload a file', lambda: resource.upload(path('one.txt'), 'one.txt'))
 steps.do('upload a folder', lambda: (path('folder/two.txt'), path('folder/sub/three.txt'), resource.upload_dir(os.path.join(folder, 'folder'))))
-steps.do('list files', lambda: sorted(fresh(resource).files), ['one.txt', 'sub/three.txt', 'two.txt'])
-steps.do('a resource\'s counts', lambda: (int(fresh(resource).file_count), int(resource.file_size)), (3, 45))
-steps.do('a file\'s size and digest', lambda: (resource.files['one.txt'].size, len(resource.files['one.txt'].digest)), (15, 32))
+steps.do('list files', lambda: names(), ['one.txt', 'sub/three.txt', 'two.txt'])
+steps.fails('a resource\'s counts', lambda: resource.file_count) if old else steps.do('a resource\'s counts', lambda: (int(fresh(resource).file_count), int(resource.file_size)), (3, 45))
+steps.do('a file\'s size and digest', lambda: (int(resource.files['one.txt'].size), len(resource.files['one.txt'].digest)), (15, 32))
 steps.do('download a file', lambda: (resource.files['one.txt'].download(os.path.join(folder, 'got.txt'), verbose=False), open(os.path.join(folder, 'got.txt'), 'rb').read())[1], b'bytes of a file')
 steps.do('download a scan as a zip', lambda: (mr.scans['1'].download(os.path.join(folder, 'scan.zip'), verbose=False), os.path.getsize(os.path.join(folder, 'scan.zip')) > 0)[1], True)
 steps.do('download a session as a folder', lambda: mr.download_dir(os.path.join(folder, 'session'), verbose=False))
-steps.do('delete a file', lambda: (resource.files['two.txt'].delete(), sorted(fresh(resource).files))[1], ['one.txt', 'sub/three.txt'])
-steps.do('delete a resource', lambda: (resource.delete(), len(fresh(mr.scans['1']).resources))[1], 0)
-steps.do('refresh a catalog', lambda: session.services.refresh_catalog(mr.scans['1']))
-steps.do('read DICOM headers', lambda: mr.scans['1'].dicom_dump())
-steps.do('import a session', lambda: session.services.import_(path('session.zip'), project='XPROJECT', subject='S1', experiment='NEW'))
+steps.do('delete a file', lambda: (resource.files['two.txt'].delete(), names())[1], ['one.txt', 'sub/three.txt'])
+steps.fails('delete a resource', lambda: resource.delete()) if old else steps.do('delete a resource', lambda: (resource.id, resource.delete()))
+steps.do('see the resource gone', lambda: len(fresh(mr.scans['1']).resources), 0)
+steps.lacks('refresh a catalog', lambda: session.services.refresh_catalog(mr.scans['1']))
+steps.lacks('read DICOM headers', lambda: mr.scans['1'].dicom_dump())
+steps.lacks('import a session', lambda: session.services.import_(path('session.zip'), project='XPROJECT', subject='S1', experiment='NEW'))
 
 # ending
 steps.do('delete a scan', lambda: (mr.scans['2'].delete(), [scan.id for scan in fresh(mr).scans.values()])[1], ['1'])
