@@ -1,22 +1,28 @@
 import { addressCases } from './addresses.ts'
+import { authCases } from './auth.ts'
 import type { Case } from './case.ts'
 import { experimentCases } from './experiments.ts'
 import { listCases } from './lists.ts'
 import { parameterCases } from './parameters.ts'
 import { permissionCases } from './permissions.ts'
 import { placeCases } from './places.ts'
+import { deleteScanCases, postScanCases } from './post-scan.ts'
 import { projectListCases } from './project-lists.ts'
 import { projectCases } from './projects.ts'
-import { deleteScanCases, postScanCases } from './post-scan.ts'
 import { putScanCases } from './put-scan.ts'
 import { scanDocumentCases } from './scan-documents.ts'
 import { scanItemCases } from './scan-item.ts'
 import { scanListCases } from './scan-list.ts'
 import { scanPathCases } from './scan-paths.ts'
 import { scanValueCases } from './scan-values.ts'
+import { schemaCases } from './schemas.ts'
+import { searchCases } from './search.ts'
 import { sessionCases } from './sessions.ts'
 import { sharingCases } from './sharing.ts'
+import { siteCases } from './site.ts'
 import { subjectCases } from './subjects.ts'
+import { tokenCases } from './tokens.ts'
+import { xapiCases } from './xapi.ts'
 
 export interface Group {
   readonly title: string
@@ -36,6 +42,12 @@ export const groups: readonly Group[] = [
   { title: 'Adding scans to a list, sharing them', cases: postScanCases },
   { title: 'Deleting scans', cases: deleteScanCases },
   { title: 'Login and sessions', cases: sessionCases },
+  { title: 'Logging in by a form', cases: authCases },
+  { title: 'Alias tokens', cases: tokenCases },
+  { title: 'The site\'s own addresses', cases: xapiCases },
+  { title: 'Schemas', cases: schemaCases },
+  { title: 'Searches', cases: searchCases },
+  { title: 'Users, configurations and lists of the site', cases: siteCases },
   { title: 'Permissions', cases: permissionCases },
   { title: 'Projects, subjects and experiments', cases: placeCases },
   { title: 'Projects', cases: projectCases },
