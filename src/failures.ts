@@ -94,7 +94,7 @@ const rules = {
   unknownTokenOperation: about(400, 'AliasTokenRestlet.represent', operation => `Unknown operation: ${operation}`),
 
   // users, configuration, derived data
-  mayNotListUsers: always(403, 'UserListResource', 'Access Denied: Only site managers can access site-level user resources.'),
+  mayNotListSiteUsers: always(403, 'UserListResource', 'Access Denied: Only site managers can access site-level user resources.'),
   foreignSessions: always(403, 'UserSessionId', 'Only administrators can get the session list for users other than themselves.'),
   noProjectForConfig: about(404, 'ConfigResource.represent', project => `The requested project ${project} does not exist.`),
   mayNotReadConfig: about(403, 'ConfigResource.represent', (login, project) => `User ${login} can not access project ${project}`),

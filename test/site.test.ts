@@ -1,36 +1,6 @@
-import type { FastifyInstance } from 'fastify'
-import { type Test, test } from 'tap'
-import { type AppOptions, buildApp } from '../src/app.ts'
-import type { Seed } from '../src/seed.ts'
-import { users } from '../src/seeds/users.ts'
+import { test } from 'tap'
 import { demo } from '../src/seeds/demo.ts'
-import { statusPage } from './conformance/xnat.ts'
-
-const seed: Seed = {
-  name: 'site',
-  users,
-  projects: [
-    { id: 'OPEN', accessibility: 'public', users: { owner: 'owner', member: 'member' }, subjects: [{ label: 'S', experiments: [{ label: 'E', xsiType: 'xnat:mrSessionData', scans: [{ id: '1', xsiType: 'xnat:mrScanData', fields: { type: 'T1' } }] }] }] },
-    { id: 'SHUT', accessibility: 'private', users: { owner: 'owner' }, subjects: [{ label: 'S', experiments: [{ label: 'E', xsiType: 'xnat:ctSessionData', scans: [{ id: '1', xsiType: 'xnat:ctScanData' }] }] }] }
-  ]
-}
-const open = '/data/projects/OPEN/subjects/S/experiments/E'
-const shut = '/data/projects/SHUT/subjects/S/experiments/E'
-
-type Ask = (method: 'GET' | 'PUT' | 'POST' | 'DELETE', url: string, as?: string | null, headers?: Record<string, string>) => Promise<Awaited<ReturnType<FastifyInstance['inject']>>>
-
-async function site (t: Test, options: AppOptions = {}): Promise<Ask> {
-  const app = await buildApp({ seed, ...options })
-  t.after(() => app.close())
-  return async (method, url, as = 'admin', headers = {}) => app.inject({
-    method, url, headers: { ...headers, ...(as !== null && { authorization: `Basic ${Buffer.from(`${as}:${as}`).toString('base64')}` }) }
-  })
-}
-
-async function refused (t: Test, answer: ReturnType<Ask>, status: number, text: string): Promise<void> {
-  const { statusCode, body } = await answer
-  t.same([statusCode, body], [status, statusPage(status, text)])
-}
+import { open, refused, shut, site } from './inject.ts'
 
 const mayNotDelete = "User account doesn't have permission to modify this session."
 

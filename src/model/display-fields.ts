@@ -5,12 +5,16 @@ import type { Kind } from './types.ts'
 export interface DisplayField {
   readonly id: string
   readonly header: string
-  /** Full path of the value, which may lead into a type that the searched one is joined to. */
+  /** Full path of the value, which may lead into a type that the searched one is joined to; `type.ID` for a view. */
   readonly path: string
   readonly type: string
+  /** Where the value is worked out from more than one field: full path of the key that it is worked out for. */
+  readonly key?: string
 }
 
 type Row = readonly [id: string, header: string, path: string, type?: string]
+
+type View = readonly [id: string, header: string, type?: string]
 
 const demographics = 'demographics[@xsi:type=xnat:demographicData]'
 
@@ -47,8 +51,9 @@ const ofProject: readonly Row[] = [
   ['SECONDARY_ID', 'Running Title', 'secondary_ID'],
   ['DESCRIPTION', 'Description', 'description'],
   ['KEYWORDS', 'Keywords', 'keywords'],
-  ['PI', 'PI', 'PI/lastname'],
-  ['INSERT_DATE', 'Inserted', 'meta/insert_date', 'date'],
+  ['NAME_CSV', 'Title', 'name'],
+  ['DESCRIPTION_CSV', 'Description', 'description'],
+  ['INSERT_DATE', 'Inserted', 'meta/insert_date'],
   ['INSERT_USER', 'Creator', 'meta/insert_user/login']
 ]
 
@@ -72,6 +77,25 @@ const ofScan: readonly Row[] = [
   ['INSERT_USER', 'Creator', 'meta/insert_user/login']
 ]
 
+const viewsOfProject: readonly View[] = [
+  ['URI', 'uri'], ['PI', 'PI'], ['PROJECT_INVS', 'Investigators'], ['PROJECT_ACCESS', 'Accessibility'], ['PROJECT_USERS', 'Users'],
+  ['PROJECT_OWNERS', 'Owners'], ['PROJECT_MEMBERS', 'Members'], ['PROJECT_COLLABS', 'Collaborators'],
+  ['PROJ_MR_COUNT', 'MR Count', 'integer'], ['PROJ_CT_COUNT', 'CT Count', 'integer'], ['PROJ_PET_COUNT', 'PET Count', 'integer'], ['PROJ_UT_COUNT', 'UT Count', 'integer'],
+  ['PROJ_QUARANTINE', 'Quarantine Code', 'integer'], ['PROJ_PREARCHIVE_CODE', 'Prearchive Code', 'integer']
+]
+
+/** Values that XNAT reads from views of its database. */
+const views: readonly (readonly [xsiType: string, rows: readonly View[], key: string])[] = [
+  ['xnat:projectData', viewsOfProject, 'ID'],
+  ['xnat:subjectData', [['PROJECTS', 'Projects'], ['ADD_IDS', 'Additional IDs']], 'ID'],
+  ['xnat:mrSessionData', [['MR_SCAN_COUNT_AGG', 'Scans']], 'ID'],
+  ['xnat:petSessionData', [['PET_SCAN_COUNT_AGG', 'Scans']], 'ID'],
+  ['xnat:ctSessionData', [['CT_SCAN_COUNT_AGG', 'Scans']], 'ID'],
+  ['xnat:subjectAssessorData', [['AGE', 'Age', 'integer']], 'ID'],
+  ['xnat:experimentData', [['URI', 'uri'], ['PROJECTS', 'Projects']], 'ID'],
+  ['xnat:imageScanData', [['URI', 'URI']], 'xnat_imagescandata_id']
+]
+
 /** XNAT writes these by hand for each type; what they have alike stands here. */
 const written: readonly (readonly [xsiType: string, rows: readonly Row[]])[] = [
   ['xnat:subjectData', ofSubject], ['xnat:projectData', ofProject], ['xnat:imageScanData', ofScan], ['xnat:experimentData', ofExperiment]
@@ -86,6 +110,9 @@ export function displayFields (type: DataType): ReadonlyMap<string, DisplayField
     if (!fields.has(id)) fields.set(id, { id, header, path: /^\w+:/.test(path) ? path : `${type.xsiType}/${path}`, type: kind })
   }
   for (const [xsiType, rows] of written) if (type.isA(xsiType)) for (const row of rows) add(row)
+  for (const [xsiType, rows, key] of views) {
+    if (type.isA(xsiType)) for (const [id, header, kind = 'string'] of rows) fields.set(id, { id, header, path: `${type.xsiType}.${id}`, type: kind, key: `${type.xsiType}/${key}` })
+  }
   for (const field of type.fields) {
     if (field.form === 'value' && field.path !== 'custom_fields') add([field.path.toUpperCase().replaceAll('/', '_'), field.path.split('/').at(-1) ?? '', field.path, shownAs[field.kind] ?? 'string'])
   }
@@ -98,5 +125,5 @@ const kept = new WeakMap<DataType, ReadonlyMap<string, DisplayField>>()
 /** DisplayField.getDataType */
 const shownAs: Partial<Record<Kind, string>> = { integer: 'integer', int: 'integer', long: 'integer', float: 'float', double: 'float', date: 'date', dateTime: 'date', boolean: 'boolean' }
 
-/** Every field by which a type may be searched, XNAT's ID for it in any case. */
+/** A field by which a type may be searched, XNAT's ID for it in any case. */
 export const displayField = (type: DataType, id: string): DisplayField | undefined => displayFields(type).get(id.toUpperCase())

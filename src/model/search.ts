@@ -28,9 +28,14 @@ export interface Search {
 /** What a search that names no columns shows: the version called listing. */
 const listings: readonly (readonly [xsiType: string, ids: readonly string[]])[] = [
   ['xnat:subjectData', ['LABEL', 'PROJECT', 'GENDER', 'HANDEDNESS', 'DOB']],
-  ['xnat:projectData', ['ID', 'NAME', 'SECONDARY_ID', 'DESCRIPTION', 'PI']],
-  ['xnat:imageScanData', ['PROJECT', 'SESSION_LABEL', 'SESSION_ID', 'ID', 'TYPE', 'SERIES_DESCRIPTION', 'QUALITY', 'NOTE']],
+  ['xnat:projectData', ['ID', 'NAME', 'DESCRIPTION', 'SECONDARY_ID', 'KEYWORDS', 'PROJ_MR_COUNT', 'PROJ_PET_COUNT', 'PROJ_CT_COUNT', 'PROJECT_ACCESS']],
   ['xnat:experimentData', ['LABEL', 'PROJECT', 'SUBJECT_ID', 'DATE']]
+]
+
+/** The listing of scans; then each type shows the fields of its own. */
+const scanListing = [
+  'PROJECT', 'SESSION_LABEL', 'ID', 'NOTE', 'QUALITY', 'CONDITION', 'SERIES_DESCRIPTION', 'BODYPARTEXAMINED', 'REQUESTEDPROCEDUREDESCRIPTION', 'PROTOCOLNAME',
+  'DOCUMENTATION', 'SCANNER', 'SCANNER_MANUFACTURER', 'SCANNER_MODEL', 'MODALITY', 'FRAMES', 'OPERATOR', 'STARTTIME', 'TYPE', 'UID'
 ]
 
 /** What stands before a column because its link is made of it (HTML-Link, InsertValue). */
@@ -63,7 +68,12 @@ export function readSearch (catalogue: Catalogue, item: Item): Search {
 
 const columnOf = (element: DataType, field: DisplayField, header = field.header): SearchColumn => ({ element, field, header })
 
-const listingOf = (root: DataType): readonly string[] => listings.find(([xsiType]) => root.isA(xsiType))?.[1] ?? [...displayFields(root).keys()].slice(0, 5)
+function listingOf (root: DataType): readonly string[] {
+  if (!root.isA('xnat:imageScanData')) return listings.find(([xsiType]) => root.isA(xsiType))?.[1] ?? [...displayFields(root).keys()].slice(0, 5)
+  const inherited = new Set(root.base?.fields.map(({ path }) => path) ?? root.fields.map(({ path }) => path))
+  const own = root.fields.filter(({ form, path }) => form === 'value' && !inherited.has(path))
+  return [...scanListing, ...own.map(({ path }) => path.toUpperCase().replaceAll('/', '_'))]
+}
 
 const distinct = (root: DataType, columns: readonly SearchColumn[]): SearchColumn[] => [...new Map(columns.map(column => [columnName(root, column), column])).values()]
 
@@ -99,6 +109,14 @@ function pathOf (catalogue: Catalogue, name: string): string {
   const element = typeNamed(catalogue, at === -1 ? '' : name.slice(0, at))
   const rest = name.slice(at + 1)
   return displayField(element, rest)?.path ?? `${element.xsiType}/${rest.replaceAll('.', '/')}`
+}
+
+/** The field whose value a path like `type.ID` stands for: one that is worked out for a key. */
+export function viewAt (catalogue: Catalogue, path: string): DisplayField & { readonly key: string } | undefined {
+  const [name = '', id] = path.split('.')
+  const element = path.includes('/') || id === undefined ? undefined : catalogue.find(name)
+  const field = element && displayField(element, id ?? '')
+  return field?.key === undefined ? undefined : { ...field, key: field.key }
 }
 
 /** Every path that a condition speaks of. */

@@ -2,8 +2,9 @@ import { failures } from '../failures.ts'
 import { assessorShortcuts, reconstructionShortcuts } from '../model/catalogue/shortcuts.ts'
 import { FieldMapping } from '../model/shortcuts.ts'
 import type { ExperimentRow } from '../store/experiments.ts'
-import { type Listing, listed, listing } from './listing.ts'
+import { type Found, type Listing, listed, listing, shortcutTable, unformatted } from './listing.ts'
 import { readableExperiment, readableProject, readableSubject } from './lookup.ts'
+import { orNoTable } from './no-table.ts'
 import { notYet } from './not-implemented.ts'
 import { relationsIn } from './relations.ts'
 import { type Call, type Resource, standardOffers } from './resource.ts'
@@ -38,11 +39,7 @@ export const assessorList: Resource<ExperimentRow> = {
     summary: 'List the assessors of an experiment',
     query: columnsAsked,
     responses: { 200: 'A table of assessors', 404: 'No such project, subject or experiment' },
-    handle: (call, session) => {
-      const { store, viewer } = call
-      const items = store.experiments.readable(viewer).filter(row => row.session === session.id).map(store.experiments.item)
-      return listed(call, listing(call, assessors, items, relationsIn(store)), { title: 'Project Subject Experiment Assessors' })
-    }
+    handle: (call, session) => shortcutTable(call, assessors) ?? orNoTable(call, () => listed(call, unformatted(assessorsOf(call, session))))
   },
   post: notYet('addAssessor', 'Adding assessors')
 }
@@ -59,9 +56,16 @@ export const reconstructionList: Resource<ExperimentRow> = {
     summary: 'List the reconstructions of a session: none',
     query: columnsAsked,
     responses: { 200: 'An empty table', 404: 'No such project, subject or session' },
-    handle: call => listed(call, listing(call, reconstructions, []))
+    handle: call => shortcutTable(call, reconstructions) ?? listed(call, listing(call, reconstructions, []))
   },
   post: notYet('addReconstruction', 'Adding reconstructions')
+}
+
+/** The session's own condition takes the place of the request's. */
+function assessorsOf (call: Call, session: ExperimentRow): Found {
+  const { store, viewer } = call
+  const rows = store.experiments.readable(viewer).filter(row => row.session === session.id)
+  return listing(call, assessors, rows.map(store.experiments.item), relationsIn(store), { criteria: false, pages: true })
 }
 
 /** The lists' constructor; each step has words of its own. */

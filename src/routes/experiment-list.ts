@@ -1,4 +1,4 @@
-import { Failure, failures } from '../failures.ts'
+import { failures } from '../failures.ts'
 import { experimentShortcuts } from '../model/catalogue/shortcuts.ts'
 import type { DataType } from '../model/data-type.ts'
 import type { Document } from '../model/document.ts'
@@ -8,7 +8,7 @@ import type { SubjectRow } from '../store/subjects.ts'
 import { addExperiment } from './add-experiment.ts'
 import { type Found, type Listing, listed, listing, shortcutTable, unformatted } from './listing.ts'
 import { readableProject, readableSubject } from './lookup.ts'
-import { noTable } from './no-table.ts'
+import { orNoTable } from './no-table.ts'
 import { recentExperiments } from './recent-experiments.ts'
 import { relationsIn } from './relations.ts'
 import { type Call, type Resource, standardOffers } from './resource.ts'
@@ -112,13 +112,7 @@ function listProjectExperiments (call: Call, { project, subject }: ProjectExperi
   const fields = shortcutTable(call, ofProject)
   if (fields) return fields
   if (!call.store.access.can(call.viewer, 'read', project.id)) throw failures.mayNotReadExperiments(project.id)
-  try {
-    return listed(call, projectExperiments(call, project, subject))
-  } catch (error) {
-    // the resource logs what goes wrong and goes on without a table
-    if (error instanceof Failure) return noTable(call)
-    throw error
-  }
+  return orNoTable(call, () => listed(call, projectExperiments(call, project, subject)))
 }
 
 function projectExperiments (call: Call, project: ProjectRow, subject: SubjectRow | undefined): Found {

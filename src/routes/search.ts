@@ -3,14 +3,14 @@ import { UnknownColumn, columnsFor, rowsFor } from '../model/columns.ts'
 import type { Cell, Document, Table } from '../model/document.ts'
 import type { Item } from '../model/item.ts'
 import { hashtableOrder } from '../model/java-order.ts'
-import { type Search, type SearchColumn, columnName, holds, pathsIn, readSearch } from '../model/search.ts'
+import { type Search, type SearchColumn, columnName, holds, pathsIn, readSearch, viewAt } from '../model/search.ts'
 import { FieldMapping } from '../model/shortcuts.ts'
 import { type Body, bodyText, xmlFileText } from '../plugins/body.ts'
 import { readXml } from '../serializers/read-xml.ts'
 import type { Catalogue } from '../model/catalogue.ts'
-import { relationsIn } from './relations.ts'
 import { type Call, type Resource, standardOffers } from './resource.ts'
-import { searchedItems } from './searched-items.ts'
+import { searchedItems, seenBeside } from './searched-items.ts'
+import { viewed } from './search-views.ts'
 import { sorted } from './sorting.ts'
 
 /** SearchResource: whatever keeps the document from being a search is 422, whatever keeps it from being carried out 500. */
@@ -58,13 +58,19 @@ const noShortcuts = new FieldMapping([], true)
 /** The rows that fit, each once; the root's status ends each. */
 function rowsOf (call: Call, { root, columns, condition }: Search): Cell[][] {
   const shown = columns.map(({ field }) => field.path)
-  const { ties, paths: tied } = tiesOf(call, [...columns.map(({ element }) => element.xsiType), ...pathsIn(condition).map(path => path.slice(0, path.indexOf('/')))])
-  const all = columnsFor(call.catalogue, root, [...shown, `${root.xsiType}/meta/status`, ...pathsIn(condition), ...tied], noShortcuts)
+  const { ties, paths: tied } = tiesOf(call, [...columns.map(({ element }) => element.xsiType), ...pathsIn(condition).map(path => path.split(/[./]/)[0] ?? '')])
+  const views = new Map([...shown, ...pathsIn(condition)].map(path => [path, viewAt(call.catalogue, path)]))
+  const stored = [...shown, `${root.xsiType}/meta/status`, ...pathsIn(condition), ...tied].map(path => views.get(path)?.key ?? path)
+  const all = columnsFor(call.catalogue, root, stored, noShortcuts)
   const at = new Map(all.map(({ path }, index) => [path.toLowerCase(), index]))
-  const rows = rowsFor(all, searchedItems(call, root), relationsIn(call.store))
+  const rows = rowsFor(all, searchedItems(call, root), seenBeside(call))
   const distinct = new Map<string, Cell[]>()
   for (const row of rows) {
-    const valueAt = (path: string): Cell => row[at.get(path.toLowerCase()) ?? -1] ?? null
+    const storedAt = (path: string): Cell => row[at.get(path.toLowerCase()) ?? -1] ?? null
+    const valueAt = (path: string): Cell => {
+      const view = views.get(path)
+      return view === undefined ? storedAt(path) : viewed(call, view.id, storedAt(view.key))
+    }
     if (!fits(ties, valueAt) || !holds(condition, valueAt)) continue
     const cells = [...shown, `${root.xsiType}/meta/status`].map(valueAt)
     distinct.set(JSON.stringify(cells), cells)

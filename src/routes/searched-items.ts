@@ -1,5 +1,7 @@
+import type { Relations } from '../model/columns.ts'
 import type { DataType } from '../model/data-type.ts'
 import type { Item } from '../model/item.ts'
+import { relationsIn } from './relations.ts'
 import type { Call } from './resource.ts'
 
 /** Everything of a type that the viewer may read. */
@@ -13,3 +15,11 @@ export function searchedItems ({ store, viewer }: Call, root: DataType): Item[] 
 }
 
 const ofType = (items: readonly Item[], type: DataType): Item[] => items.filter(item => item.type.isA(type.xsiType))
+
+/** What an item is joined to, as far as the viewer may read it. */
+export function seenBeside ({ store, viewer }: Call): Relations {
+  const { below, beside } = relationsIn(store)
+  const readable = new Set(store.experiments.readable(viewer).map(({ id }) => id))
+  const isSeen = (item: Item | undefined): boolean => item?.type.isA('xnat:experimentData') !== true || readable.has(String(item.values['ID']))
+  return { below, beside: (item, element) => beside(item, element).filter(isSeen) }
+}

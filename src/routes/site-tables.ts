@@ -16,7 +16,7 @@ export const userList: Resource<undefined> = {
   archive: false,
   offers: standardOffers,
   find: ({ viewer, store }) => {
-    if (viewer.guest || (store.preferences.read().restrictUserListAccessToAdmins && !viewer.administrator)) throw failures.mayNotListUsers()
+    if (viewer.guest || (store.preferences.read().restrictUserListAccessToAdmins && !viewer.administrator)) throw failures.mayNotListSiteUsers()
     return undefined
   },
   get: {

@@ -59,12 +59,15 @@ function namedType (root: XMLBuilder, type: DataType): void {
   const builder = root.ele('xs:complexType', { name: type.local, ...mixed(type) })
   const notes = builder.ele('xs:annotation')
   notes.ele('xs:documentation').txt(type.entry.description)
-  const { displayIdentifiers, abstract } = type.entry
-  if (displayIdentifiers !== undefined || abstract) {
-    notes.ele('xs:appinfo').ele('xdat:element', { ...(displayIdentifiers && { displayIdentifiers: displayIdentifiers.join(',') }), ...(abstract && { abstract: 'true' }) })
-  }
+  appinfo(notes, type)
   const content = type.base === undefined ? builder : builder.ele('xs:complexContent').ele('xs:extension', { base: type.base.xsiType })
   body(content, type, fieldTree(type))
+}
+
+/** What clients read of a type: the field that it is known by, and whether there are items of it. */
+function appinfo (notes: XMLBuilder, { entry: { displayIdentifiers, abstract } }: DataType): void {
+  if (displayIdentifiers === undefined && !abstract) return
+  notes.ele('xs:appinfo').ele('xdat:element', { ...(displayIdentifiers && { displayIdentifiers: displayIdentifiers.join(',') }), ...(abstract && { abstract: 'true' }) })
 }
 
 /** What stands inside a type: its text or its elements, then its attributes. */
@@ -100,7 +103,9 @@ function rows (builder: XMLBuilder, type: DataType, name: string, field: Child):
   const child = type.childType(field)
   const many = field.form === 'list' ? { maxOccurs: 'unbounded' } : {}
   const row = builder.ele('xs:element', { name, ...(child.unnamed ? {} : { type: child.xsiType }), minOccurs: '0', ...many })
-  if (child.unnamed) body(row.ele('xs:complexType', mixed(child)), child, fieldTree(child))
+  if (!child.unnamed) return
+  if (child.entry.displayIdentifiers !== undefined) appinfo(row.ele('xs:annotation'), child)
+  body(row.ele('xs:complexType', mixed(child)), child, fieldTree(child))
 }
 
 function attribute (builder: XMLBuilder, field: Value): void {

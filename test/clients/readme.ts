@@ -3,7 +3,8 @@ import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { fileURLToPath } from 'node:url'
-import type { Step } from './run.ts'
+import { clients, pythonOf } from './clients.ts'
+import type { Step } from './step.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8')
@@ -31,7 +32,7 @@ async function freePort (): Promise<number> {
 }
 
 /** Does what the README says, as printed but for the port: starts the server, then runs its shell and Python blocks. */
-export async function runReadme (python: string): Promise<Step[]> {
+export async function runReadme (): Promise<Step[]> {
   const port = await freePort()
   const server = spawn('npm', ['start'], { cwd: root, env: { ...process.env, XNAT_MOCK_PORT: String(port) }, stdio: ['ignore', 'pipe', 'ignore'], detached: true })
   let said = ''
@@ -39,11 +40,18 @@ export async function runReadme (python: string): Promise<Step[]> {
   while (!said.includes(' ready at ')) if (await Promise.race([once(server.stdout, 'data'), once(server, 'exit').then(() => undefined)]) === undefined) break
   const steps: Step[] = [step('npm start says that it is ready', () => said.split('\n').find(line => line.startsWith('xnat-mock ')), blocksOf(readme).find(({ text }) => text.startsWith('xnat-mock '))?.text.trim().replace('8080', String(port)) ?? 'a line that the README shows')]
   for (const { info, text, expected } of blocksOf(readme)) {
-    const run = info === 'python' ? () => execFileSync(python, ['-c', here(text, port)]) : info === 'sh' && text.startsWith('curl') ? () => execFileSync('sh', ['-ec', here(text, port)]) : undefined
+    const run = info === 'python' ? () => execFileSync(pythonFor(text), ['-c', here(text, port)]) : info === 'sh' && text.startsWith('curl') ? () => execFileSync('sh', ['-ec', here(text, port)]) : undefined
     if (run) steps.push(step(`${info}: ${text.split('\n').find(line => line !== '')}`, () => run().toString(), expected))
   }
   if (server.pid !== undefined) process.kill(-server.pid, 'SIGTERM')
   return steps
+}
+
+/** The Python that has the client which a program uses. */
+function pythonFor (text: string): string {
+  const client = clients.find(({ statement }) => text.includes(statement))
+  if (client === undefined) throw new Error(`a program of no known client: ${text}`)
+  return pythonOf(client)
 }
 
 const here = (text: string, port: number): string => text.replaceAll('localhost:8080', `localhost:${port}`)
@@ -52,8 +60,8 @@ function step (operation: string, run: () => string | undefined, expected: strin
   try {
     const printed = run()
     const passed = expected === undefined || printed === expected
-    return { client: 'README', operation, passed, detail: passed ? '' : `printed ${printed}\nnot ${expected}\n` }
+    return { client: 'README', operation, outcome: passed ? 'passed' : 'failed', detail: passed ? '' : `printed ${printed}\nnot ${expected}\n` }
   } catch (error) {
-    return { client: 'README', operation, passed: false, detail: `${(error as Error).message}\n` }
+    return { client: 'README', operation, outcome: 'failed', detail: `${(error as Error).message}\n` }
   }
 }

@@ -1,53 +1,42 @@
-import { execFileSync, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { Command } from '../server.ts'
+import { type Client, clients, pythonOf } from './clients.ts'
 import { runReadme } from './readme.ts'
-
-const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url))
-const environment = path('../../.cache/clients')
-const requirements = path('requirements.txt')
-
-export interface Step {
-  readonly client: string
-  readonly operation: string
-  readonly passed: boolean
-  readonly detail: string
-}
-
-/** Python's virtual environment with the clients, made anew when their versions change. */
-function install (): string {
-  const python = `${environment}/bin/python`
-  const installed = `${environment}/installed.txt`
-  const wanted = readFileSync(requirements, 'utf8')
-  if (existsSync(installed) && readFileSync(installed, 'utf8') === wanted) return python
-  mkdirSync(path('../../.cache'), { recursive: true })
-  execFileSync('python3', ['-m', 'venv', '--clear', environment], { stdio: 'inherit' })
-  execFileSync(python, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--requirement', requirements], { stdio: 'inherit' })
-  writeFileSync(installed, wanted)
-  return python
-}
+import { clientsReport } from './report.ts'
+import type { Step } from './step.ts'
 
 /** Runs a client's script against a server of its own. @returns what it reported. */
-async function runScript (python: string, script: string): Promise<Step[]> {
+async function runClient (client: Client): Promise<Step[]> {
+  const python = pythonOf(client)
   const server = new Command(['--port', '0', '--log', 'silent', '--seed', 'demo'])
   const url = await server.ready()
-  const child = spawn(python, [path(script), url], { stdio: ['ignore', 'pipe', 'inherit'], timeout: 300_000 })
-  let output = ''
-  child.stdout.setEncoding('utf8').on('data', (text: string) => { output += text })
+  const script = fileURLToPath(new URL(client.script, import.meta.url))
+  // what a client logs belongs to no operation
+  const child = spawn(python, [script, url], { stdio: ['ignore', 'pipe', 'pipe'], timeout: 300_000 })
+  const printed = { stdout: '', stderr: '' }
+  child.stdout.setEncoding('utf8').on('data', (text: string) => { printed.stdout += text })
+  child.stderr.setEncoding('utf8').on('data', (text: string) => { printed.stderr += text })
   const [code] = await once(child, 'close') as [number | null]
   await server.end('SIGTERM')
-  const steps = output.split('\n').filter(line => line.startsWith('{')).map(line => JSON.parse(line) as Step)
-  if (code !== 0 && steps.every(({ passed }) => passed)) steps.push({ client: script, operation: 'run to the end', passed: false, detail: `exit code ${code}` })
-  return steps
+  const steps = printed.stdout.split('\n').filter(line => line.startsWith('{')).map(line => JSON.parse(line) as Step)
+  if (code === 0 || steps.some(({ outcome }) => outcome === 'failed')) return steps
+  return [...steps, { client: client.requirements, operation: 'run to the end', outcome: 'failed', detail: `exit code ${code}\n${printed.stderr}` }]
 }
 
-const python = install()
-const steps = [...await runScript(python, 'pyxnat_run.py'), ...await runReadme(python)]
-for (const { client, operation, passed, detail } of steps) {
-  process.stdout.write(`${passed ? 'ok    ' : 'failed'} ${client}: ${operation}\n${detail}`)
+const words = { passed: 'ok    ', failed: 'failed', lacking: 'lacks ', faithful: 'fails ' } as const
+
+const wanted = process.argv.slice(2)
+const chosen = clients.filter(({ requirements }) => wanted.length === 0 || wanted.includes(requirements))
+const steps: Step[] = []
+for (const run of [...chosen.map(client => () => runClient(client)), ...wanted.length === 0 ? [runReadme] : []]) {
+  const found = await run()
+  for (const { client, operation, outcome, detail } of found) process.stdout.write(`${words[outcome]} ${client}: ${operation}\n${outcome === 'failed' ? detail : ''}`)
+  steps.push(...found)
 }
-const failed = steps.filter(({ passed }) => !passed).length
+if (wanted.length === 0) writeFileSync(new URL('../../docs/clients.md', import.meta.url), clientsReport(steps))
+const failed = steps.filter(({ outcome }) => outcome === 'failed').length
 process.stdout.write(`${steps.length - failed} passed, ${failed} failed\n`)
 process.exit(failed === 0 && steps.length > 0 ? 0 : 1)

@@ -17,15 +17,42 @@ class Steps:
             result = work()
             if expected is not None and result != expected:
                 raise AssertionError(f'got {result!r}, not {expected!r}')
-            self.say(operation, True)
+            self.say(operation, 'passed')
             return result
         except Exception:
             self.failed += 1
-            self.say(operation, False, traceback.format_exc())
+            self.say(operation, 'failed', traceback.format_exc())
             return None
 
-    def say(self, operation, passed, detail=''):
-        print(json.dumps({'client': self.client, 'operation': operation, 'passed': passed, 'detail': detail}), flush=True)
+    def lacks(self, operation, work):
+        """An operation that the server says it does not have: the client must see it fail."""
+        try:
+            work()
+        except Exception:
+            self.say(operation, 'lacking')
+            return
+        self.failed += 1
+        self.say(operation, 'failed', 'it works: make it a step')
+
+    def fails(self, operation, work):
+        """An operation that ends in an error with every XNAT, by the client's own doing."""
+        if raises(work):
+            self.say(operation, 'faithful')
+            return
+        self.failed += 1
+        self.say(operation, 'failed', 'it works')
+
+    def say(self, operation, outcome, detail=''):
+        print(json.dumps({'client': self.client, 'operation': operation, 'outcome': outcome, 'detail': detail}), flush=True)
 
     def end(self):
         sys.exit(1 if self.failed else 0)
+
+
+def raises(work):
+    """Whether the work fails."""
+    try:
+        work()
+    except Exception:
+        return True
+    return False

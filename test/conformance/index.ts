@@ -1,4 +1,5 @@
 import { addressCases } from './addresses.ts'
+import { authCases } from './auth.ts'
 import type { Case } from './case.ts'
 import { experimentCases } from './experiments.ts'
 import { listCases } from './lists.ts'
@@ -8,9 +9,9 @@ import { itemFileCases } from './item-files.ts'
 import { parameterCases } from './parameters.ts'
 import { permissionCases } from './permissions.ts'
 import { placeCases } from './places.ts'
+import { deleteScanCases, postScanCases } from './post-scan.ts'
 import { projectListCases } from './project-lists.ts'
 import { projectCases } from './projects.ts'
-import { deleteScanCases, postScanCases } from './post-scan.ts'
 import { putScanCases } from './put-scan.ts'
 import { scanDocumentCases } from './scan-documents.ts'
 import { scanItemCases } from './scan-item.ts'
@@ -18,10 +19,15 @@ import { scanListCases } from './scan-list.ts'
 import { scanPathCases } from './scan-paths.ts'
 import { scanValueCases } from './scan-values.ts'
 import { resourceCases } from './resources.ts'
+import { schemaCases } from './schemas.ts'
+import { searchCases } from './search.ts'
 import { sessionCases } from './sessions.ts'
 import { sharingCases } from './sharing.ts'
+import { siteCases } from './site.ts'
 import { subjectCases } from './subjects.ts'
 import { deleteFileCases, uploadCases } from './uploads.ts'
+import { tokenCases } from './tokens.ts'
+import { xapiCases } from './xapi.ts'
 
 export interface Group {
   readonly title: string
@@ -47,6 +53,12 @@ export const groups: readonly Group[] = [
   { title: 'Deleting files', cases: deleteFileCases },
   { title: 'Files of items', cases: itemFileCases },
   { title: 'Login and sessions', cases: sessionCases },
+  { title: 'Logging in by a form', cases: authCases },
+  { title: 'Alias tokens', cases: tokenCases },
+  { title: 'The site\'s own addresses', cases: xapiCases },
+  { title: 'Schemas', cases: schemaCases },
+  { title: 'Searches', cases: searchCases },
+  { title: 'Users, configurations and lists of the site', cases: siteCases },
   { title: 'Permissions', cases: permissionCases },
   { title: 'Projects, subjects and experiments', cases: placeCases },
   { title: 'Projects', cases: projectCases },

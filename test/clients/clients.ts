@@ -1,0 +1,39 @@
+import { execFileSync } from 'node:child_process'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+
+const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url))
+
+/** A client at one version: what to install, and the script that drives it. */
+export interface Client {
+  /** The name of its file below requirements, which pins its version. */
+  readonly requirements: string
+  readonly script: string
+  /** What a program that uses it begins with. */
+  readonly statement: string
+}
+
+/** Every client that is run, unmodified. */
+export const clients: readonly Client[] = [
+  { requirements: 'xnatpy-0.8', script: 'xnatpy_steps.py', statement: 'import xnat' },
+  { requirements: 'xnatpy-0.5', script: 'xnatpy_steps.py', statement: 'import xnat' },
+  { requirements: 'pyxnat', script: 'pyxnat_steps.py', statement: 'import pyxnat' },
+  { requirements: 'dax', script: 'dax_steps.py', statement: 'from dax import' },
+  { requirements: 'xnatctl', script: 'xnatctl_steps.py', statement: 'import xnatctl' },
+  { requirements: 'yaxil', script: 'yaxil_steps.py', statement: 'import yaxil' }
+]
+
+/** The Python of the virtual environment with a client, made anew when what it requires changes. */
+export function pythonOf ({ requirements }: Client): string {
+  const environment = path(`../../.cache/clients/${requirements}`)
+  const list = path(`requirements/${requirements}.txt`)
+  const python = `${environment}/bin/python`
+  const installed = `${environment}/installed.txt`
+  const wanted = readFileSync(list, 'utf8')
+  if (existsSync(installed) && readFileSync(installed, 'utf8') === wanted) return python
+  mkdirSync(path('../../.cache/clients'), { recursive: true })
+  execFileSync('python3', ['-m', 'venv', '--clear', environment], { stdio: 'inherit' })
+  execFileSync(python, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--requirement', list], { stdio: 'inherit' })
+  writeFileSync(installed, wanted)
+  return python
+}
