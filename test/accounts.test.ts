@@ -44,7 +44,7 @@ test('a site that does not count lets everybody try', async t => {
 
 test('the words of a failed login tell how many tries there are (AdminUtils.GetLoginFailureMessage)', async t => {
   const ask = await site(t, { preferences: { maxFailedLogins: 7 } })
-  t.match((await ask('GET', '/data/auth', null, basic('member', 'wrong'))).body, 'more than 7 times')
+  t.match((await ask('GET', '/data/auth', null, basic('member', 'wrong'))).body, 'After 7 failed login attempts')
   const other = await site(t, { preferences: { uiLoginFailureMessage: 'No.' } })
   t.match((await other('GET', '/data/auth', null, basic('member', 'wrong'))).body, 'No.')
 })
@@ -69,7 +69,7 @@ test('a disabled account logs in no more, and its session is sent to a page of i
   t.equal((await ask('PUT', '/xapi/users/member/enabled/false')).statusCode, 200)
   t.equal((await ask('GET', '/data/auth', 'member')).statusCode, 401)
   const sent = await ask('GET', '/data/projects', null, cookie)
-  t.same([sent.statusCode, sent.headers['location']], [302, 'http://localhost:80/app/template/InactiveAccount.vm'])
+  t.same([sent.statusCode, sent.headers['location']], [302, 'http://localhost/app/template/InactiveAccount.vm'])
   t.equal((await ask('PUT', '/xapi/users/member/enabled/true')).statusCode, 200)
   t.equal((await ask('GET', '/data/auth', 'member')).statusCode, 200)
 })
@@ -80,7 +80,7 @@ test('a password that is too old sends its user to where it is changed (XnatExpi
   t.equal((await ask('GET', '/data/auth', 'member')).statusCode, 200)
   clock.pass(31 * 86_400_000)
   const sent = await ask('GET', '/data/projects', 'member')
-  t.same([sent.statusCode, sent.headers['location']], [302, 'http://localhost:80/app/template/XDATScreen_UpdateUser.vm'])
+  t.same([sent.statusCode, sent.headers['location']], [302, 'http://localhost/app/template/XDATScreen_UpdateUser.vm'])
   t.match((await ask('GET', '/app/template/XDATScreen_UpdateUser.vm', 'member')).body, 'Your password has expired')
 })
 
@@ -122,16 +122,16 @@ test('browsers send their session\'s token along with what they change (SecureAc
 test('a browser without a login is sent to the form, which logs in', async t => {
   const ask = await site(t)
   const sent = await ask('GET', '/data/projects', null, browser)
-  t.same([sent.statusCode, sent.headers['location']], [302, 'http://localhost:80/app/template/Login.vm'])
+  t.same([sent.statusCode, sent.headers['location']], [302, 'http://localhost/app/template/Login.vm'])
   t.match((await ask('GET', '/app/template/Login.vm', null, browser)).body, 'BEGIN xnat-templates/screens/Login.vm')
   const wrong = await ask('POST', '/login', null, { ...form, ...browser }, 'username=member&password=wrong')
-  t.same([wrong.statusCode, wrong.headers['location']], [302, 'http://localhost:80/app/template/Login.vm?failed=true'])
+  t.same([wrong.statusCode, wrong.headers['location']], [302, 'http://localhost/app/template/Login.vm?failed=true'])
   const right = await ask('POST', '/login', null, { ...form, ...browser }, 'username=member&password=member')
-  t.same([right.statusCode, right.headers['location']], [302, 'http://localhost:80/'])
+  t.same([right.statusCode, right.headers['location']], [302, 'http://localhost/'])
   const home = await ask('GET', '/', null, { ...browser, ...cookieOf(right) })
   t.match(home.body, /<span id="user_info">Logged in as: &nbsp;<a id="username-link" href="[^"]*">member<\/a><\/span>/)
   const out = await ask('GET', '/app/action/LogoutUser', null, cookieOf(right))
-  t.same([out.statusCode, out.headers['location']], [302, 'http://localhost:80/app/template/Login.vm'])
+  t.same([out.statusCode, out.headers['location']], [302, 'http://localhost/app/template/Login.vm'])
   t.equal((await ask('GET', '/data/auth', null, cookieOf(right))).statusCode, 401)
 })
 
