@@ -72,11 +72,13 @@ export function openStore ({ location, catalogue, clock, preferences = {}, blobs
     version: (): number => sql.version,
     /** The whole database as bytes, from which another store can be opened. */
     serialize: (): Buffer => imageOf(db),
-    close: () => {
-      disk.leave()
-      db.close()
-    }
+    close: closing(db, disk)
   }
+}
+
+const closing = (db: Database.Database, disk: Disk) => (): void => {
+  disk.leave()
+  db.close()
 }
 
 /** Runs work as one: all of it is kept, or, where it throws, nothing. */
