@@ -26,6 +26,7 @@ RUN mkdir -p usr/local/bin etc app data tmp \
  && mv /app/node_modules /app/dist app/ && chown 1000:1000 data && chmod 1777 tmp
 COPY package.json openapi.yaml LICENSE app/
 COPY migrations app/migrations
+COPY assets app/assets
 
 FROM scratch
 LABEL org.opencontainers.image.title="xnat-mock" \

@@ -55,4 +55,7 @@ ${trail.length > 0 && html`<nav class="trail" aria-label="Breadcrumb"><ol>${trai
 /** Names and values, one under the other. */
 export const fieldList = (fields: readonly (readonly [name: string, value: Part])[], empty = 'No fields.'): Markup => fields.length === 0
   ? html`<p class="quiet">${empty}</p>`
-  : html`<dl>${fields.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>\n`)}</dl>`
+  : html`<dl>${fields.map(([name, value]) => html`<div><dt>${breakable(name)}</dt><dd>${value}</dd></div>\n`)}</dl>`
+
+/** A path that may be broken after a slash. */
+const breakable = (path: string): Part => path.split('/').map((part, at) => at === 0 ? part : html`/<wbr>${part}`)
