@@ -38,12 +38,15 @@ export class Visitor {
     this.look = look
     page.on('console', message => { if (message.type() === 'error') this.complaints.push(message.text()) })
     page.on('pageerror', error => { this.complaints.push(String(error)) })
+    // a page weighs what came since one went to it
+    page.on('request', request => { if (request.isNavigationRequest()) this.weight = 0 })
     page.on('response', response => { response.body().then(body => { this.weight += body.length }, () => {}) })
   }
 
   /** Logs in through the form. */
   static async enter (browser: Browser, site: string, look: string, options: BrowserContextOptions = {}, user = 'admin'): Promise<Visitor> {
     const context = await browser.newContext({ ...looks[look], ...options })
+    context.setDefaultTimeout(5_000)
     const visitor = new Visitor(await context.newPage(), site, look)
     await visitor.page.goto(`${site}/`)
     await visitor.page.getByLabel('User').fill(user)
@@ -53,7 +56,6 @@ export class Visitor {
   }
 
   async open (path: string): Promise<void> {
-    this.weight = 0
     await this.page.goto(this.site + path, { waitUntil: 'networkidle' })
   }
 

@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net'
+import type { BrowserContextOptions } from 'playwright-core'
 import { test } from 'tap'
 import { buildApp } from '../../src/app.ts'
 import { loadSeed } from '../../src/seeds.ts'
@@ -24,9 +25,11 @@ const pages: Readonly<Record<string, string>> = {
   clock: '/app/clock'
 }
 
+const enter = (look: string, options?: BrowserContextOptions, user?: string) => Visitor.enter(browser, site, look, options, user)
+
 for (const look of Object.keys(looks)) {
   test(`every page, ${look}`, async t => {
-    const visitor = await Visitor.enter(browser, site, look)
+    const visitor = await enter(look)
     for (const [name, path] of Object.entries(pages)) {
       await visitor.open(path)
       await visitor.inspect(t, name)
@@ -34,6 +37,116 @@ for (const look of Object.keys(looks)) {
     await visitor.page.context().close()
   })
 }
+
+for (const javaScriptEnabled of [true, false]) {
+  const how = javaScriptEnabled ? 'with a script' : 'without a script'
+
+  test(`tables, ${how}`, async t => {
+    const visitor = await enter('desktop', { javaScriptEnabled })
+    const { page } = visitor
+    await visitor.open('/app/experiments/XNAT_E00001')
+    const types = () => page.locator('#scans tbody tr td:nth-child(2)').allTextContents()
+    await page.getByRole('link', { name: 'Type', exact: true }).click()
+    await page.locator('#scans th[aria-sort=ascending]').waitFor()
+    t.same(await types(), ['BOLD', 'DTI', 'FLAIR', 'LOCALIZER', 'T1w'])
+    await page.getByRole('link', { name: 'Type', exact: true }).click()
+    await page.locator('#scans th[aria-sort=descending]').waitFor()
+    t.same(await types(), ['T1w', 'LOCALIZER', 'FLAIR', 'DTI', 'BOLD'])
+    const filter = page.getByLabel('Filter scans')
+    await filter.focus()
+    await page.keyboard.type('t1')
+    if (!javaScriptEnabled) await page.keyboard.press('Enter')
+    await page.getByText('1 of 5').waitFor()
+    t.same(await types(), ['T1w'])
+    if (javaScriptEnabled) t.equal(await filter.evaluate(input => input === input.ownerDocument.activeElement), true, 'one can go on typing')
+    await page.context().close()
+  })
+
+  test(`a scan is added, edited and deleted, ${how}`, async t => {
+    const visitor = await enter('phone', { javaScriptEnabled })
+    const { page } = visitor
+    await visitor.open('/app/experiments/XNAT_E00001')
+    await page.getByRole('link', { name: 'Add a scan' }).click()
+    await page.getByLabel('ID', { exact: true }).fill('20')
+    await page.getByLabel('Type', { exact: true }).fill('T2w')
+    await page.getByLabel('Further fields').fill('parameters/tr = 3000')
+    const shown = page.locator('.curl pre')
+    if (javaScriptEnabled) await page.getByText("scans/20?xsiType=xnat:mrScanData&type=T2w&xnat:mrScanData/parameters/tr=3000'").waitFor()
+    else t.match(await shown.textContent(), /curl -u admin -X PUT/)
+    await visitor.press('Add the scan')
+    t.equal(await visitor.outcome(), '200 PUT /data/experiments/XNAT_E00001/scans/20?xsiType=xnat:mrScanData&type=T2w&xnat:mrScanData/parameters/tr=3000')
+    await visitor.inspect(t, `added ${how}`)
+    await page.getByRole('link', { name: '20', exact: true }).click()
+    await page.getByRole('link', { name: 'Edit' }).click()
+    await page.getByLabel('Quality').fill('usable')
+    await page.getByLabel('parameters/tr').fill('')
+    await visitor.press('Save')
+    t.equal(await visitor.outcome(), '200 PUT /data/experiments/XNAT_E00001/scans/20?quality=usable&xnat:mrScanData/parameters/tr=NULL')
+    await page.getByText('Delete this scan').click()
+    await visitor.inspect(t, `edited ${how}`)
+    await visitor.press('Delete the scan')
+    t.equal(await visitor.outcome(), '200 DELETE /data/experiments/XNAT_E00001/scans/20?removeFiles=true')
+    await page.context().close()
+  })
+}
+
+test('what is refused says why', async t => {
+  const visitor = await enter('desktop', {}, 'collaborator')
+  await visitor.open('/app/experiments/XNAT_E00001/edit-scan/2')
+  await visitor.page.getByLabel('Note').fill('mine')
+  await visitor.press('Save')
+  t.match(await visitor.outcome(), /^403 PUT .* The user does not have permission to edit scans in this project\./)
+  t.equal(await visitor.page.getByLabel('Note').inputValue(), 'mine')
+  await visitor.inspect(t, 'refused')
+  await visitor.page.context().close()
+})
+
+test('buttons of spaces, snapshots and the clock', async t => {
+  const visitor = await enter('phone')
+  const { page } = visitor
+  const press = async (name: string, expected: string) => {
+    await visitor.press(name)
+    t.equal(await visitor.outcome(), expected)
+  }
+  await visitor.open('/app/spaces')
+  await page.locator('#add-space').getByLabel('Name').fill('one')
+  await press('Make the space', '201 PUT /_mock/spaces/one')
+  await page.locator('#add-snapshot').getByLabel('Name').fill('before')
+  await press('Keep a snapshot', '201 PUT /_mock/snapshots/before')
+  await visitor.inspect(t, 'spaces-filled')
+  await press('Restore the snapshot before', '200 POST /_mock/snapshots/before/restore')
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'Download the snapshot before' }).click()])
+  t.equal(download.suggestedFilename(), 'before.tar')
+  await press('Delete the snapshot before', '200 DELETE /_mock/snapshots/before')
+  await press('Delete the space one', '200 DELETE /_mock/spaces/one')
+  await visitor.open('/app/clock')
+  await press('Freeze it', '200 PUT /_mock/clock')
+  await press('Move on', '200 POST /_mock/clock/advance')
+  await page.getByLabel('Time').fill('2020-01-31T12:30:00Z')
+  await press('Set', '200 PUT /_mock/clock')
+  await page.getByText('2020-01-31T12:30:00.000Z').waitFor()
+  await press('Let it run', '200 PUT /_mock/clock')
+  await press('The real time again', '200 DELETE /_mock/clock')
+  await visitor.inspect(t, 'clock-pressed')
+  await visitor.open('/app/spaces')
+  await press('Take this space back to the seed', '200 POST /_mock/reset')
+  await page.context().close()
+})
+
+test('the keyboard alone', async t => {
+  const visitor = await enter('desktop')
+  const { page } = visitor
+  await visitor.open('/app/experiments')
+  await page.keyboard.press('Tab')
+  t.equal(await page.evaluate('document.activeElement.textContent'), 'To the content')
+  await page.keyboard.press('Enter')
+  t.equal(await page.evaluate('document.activeElement.id'), 'main')
+  await page.getByRole('link', { name: 'Label', exact: true }).focus()
+  await page.keyboard.press('Enter')
+  await page.locator('#experiments th[aria-sort=ascending]').waitFor()
+  t.equal(await page.evaluate('document.activeElement.textContent'), 'Label', 'focus stays where it was')
+  await page.context().close()
+})
 
 test('the end', async () => {
   await browser.close()
