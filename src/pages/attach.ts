@@ -2,8 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type Document, text } from '../model/document.ts'
 import { bodyText, readBody } from '../plugins/body.ts'
 import { ownUrl } from '../plugins/site.ts'
-
-const html = 'text/html;charset=UTF-8'
+import { sitePage } from '../serializers/login-form.ts'
 
 /**
  * The site for people, below / and /app, with the few pages of XNAT's own that clients look at. What shows it is loaded
@@ -25,8 +24,7 @@ export function attachPages (app: FastifyInstance): void {
   for (const url of ['/style/xnat-mock.css', '/scripts/xnat-mock.js']) app.get(url, { schema: { hide: true } }, async (request, reply) => (await import('./assets.ts')).sendAsset(url, reply))
 }
 
-const page = (body: string): Document =>
-  text(`<!DOCTYPE html>\n<html lang="en">\n<head>\n<title>XNAT</title>\n</head>\n<body>\n${body}\n</body>\n</html>\n`, { mime: html })
+const page = (body: string): Document => text(sitePage(body), { mime: 'text/html;charset=UTF-8' })
 
 /** Spring's form login: to the first page, or back to the form. */
 async function logIn (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {

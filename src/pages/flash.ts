@@ -13,7 +13,7 @@ export interface Outcome {
 
 const outcomes = new WeakMap<Session, Outcome>()
 
-export const isSuccess = ({ status }: Answer): boolean => status < 300
+export const isSuccess = ({ status }: Answer): boolean => status >= 200 && status < 300
 
 export function keepOutcome ({ request: { session } }: Site, outcome: Outcome): void {
   outcomes.set(session, outcome)

@@ -24,7 +24,7 @@ export async function takeForm (request: FastifyRequest, reply: FastifyReply): P
   if (!/^\/(?:data|_mock)\//.test(sent.path) || !['PUT', 'POST', 'DELETE'].includes(sent.method)) throw failures.noSuchEndpoint()
   if (site.path === '/app/curl') return text(curl(site, sent), { mime: 'text/plain;charset=UTF-8' })
   if (site.path !== '/app/send') throw failures.noSuchEndpoint()
-  const answer = await site.ask(sent)
+  const answer = await site.send(sent)
   keepOutcome(site, { sent, answer, form })
   return reply.redirect(ownUrl(request) + ownPath(form.get(isSuccess(answer) ? 'next' : 'here')), 303)
 }

@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify'
+import { ownMark } from '../plugins/own-requests.ts'
 import { ownUrl } from '../plugins/site.ts'
 import type { Space } from '../spaces/space.ts'
 import { defaultName } from '../spaces/spaces.ts'
@@ -38,6 +39,9 @@ export interface ItemJson {
   readonly fields: Row
   readonly children: readonly { readonly field: string, readonly items: readonly ItemJson[] }[]
 }
+
+/** How long a fault may keep a form waiting, in milliseconds. */
+const patience = 20_000
 
 /**
  * What a page is made from: who looks, at which space, and what the API answers them. A page knows nothing but what a
@@ -80,22 +84,28 @@ export class Site {
     return this.request.url.split('?', 1)[0] ?? ''
   }
 
-  /** Asks the API as the one who looks at the page. */
-  async ask ({ method, path, body }: ApiRequest): Promise<Answer> {
+  /** Sends a request to the API as the one who looks at the page, and as a client would. */
+  async send ({ method, path, body }: ApiRequest, more: Readonly<Record<string, string>> = {}): Promise<Answer> {
     const began = performance.now()
     const { session, server, host, headers } = this.request
-    const { statusCode, payload } = await server.inject({
-      method: method as 'GET',
-      url: this.base + path,
-      headers: { host, cookie: `JSESSIONID=${session.id}`, 'user-agent': 'xnat-mock pages', ...(headers.origin !== undefined && { origin: headers.origin }), ...(body !== undefined && { 'content-type': 'application/json' }) },
-      ...(body !== undefined && { payload: body })
-    })
-    return { status: statusCode, body: payload, milliseconds: performance.now() - began }
+    const answer = (status: number, body: string) => ({ status, body, milliseconds: performance.now() - began })
+    try {
+      const { statusCode, payload } = await server.inject({
+        method: method as 'GET',
+        url: this.base + path,
+        headers: { host, cookie: `JSESSIONID=${session.id}`, 'user-agent': 'xnat-mock pages', ...(headers.origin !== undefined && { origin: headers.origin }), ...(body !== undefined && { 'content-type': 'application/json' }), ...more },
+        ...(body !== undefined && { payload: body }),
+        signal: AbortSignal.timeout(patience)
+      })
+      return answer(statusCode, payload)
+    } catch {
+      return answer(0, 'There was no answer.')
+    }
   }
 
-  /** JSON from the API. @throws Unreadable */
+  /** JSON from the API, without leaving a trace. @throws Unreadable */
   async read (path: string): Promise<unknown> {
-    const { status, body } = await this.ask({ method: 'GET', path })
+    const { status, body } = await this.send({ method: 'GET', path }, ownMark)
     if (status !== 200) throw new Unreadable(status, reasonIn(body))
     return JSON.parse(body)
   }
