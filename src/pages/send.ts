@@ -25,6 +25,8 @@ export async function takeForm (request: FastifyRequest, reply: FastifyReply): P
   if (site.path === '/app/curl') return text(curl(site, sent), { mime: 'text/plain;charset=UTF-8' })
   if (site.path !== '/app/send') throw failures.noSuchEndpoint()
   const answer = await site.send(sent)
+  // whoever moves the clock on is not to be logged out by that
+  request.session.used = request.space.clock.now()
   keepOutcome(site, { sent, answer, form })
   return reply.redirect(ownUrl(request) + ownPath(form.get(isSuccess(answer) ? 'next' : 'here')), 303)
 }

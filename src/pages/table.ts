@@ -20,7 +20,11 @@ export interface Table<R = Row> {
   readonly rows: readonly R[]
   /** Where the API has the same, to be had in its formats. */
   readonly api?: string
+  /** Which formats, where they are not those of a listing. */
+  readonly formats?: readonly string[]
   readonly empty?: string
+  /** Others add to it, so that it is looked at again and again. */
+  readonly live?: true
   /** Stands beside the name, such as a link to add a row. */
   readonly action?: Part
 }
@@ -76,8 +80,8 @@ export function tableSection<R> (site: Site, table: Table<R>): Markup {
   const pages = Math.max(1, Math.ceil(shown.length / most))
   const page = Math.min(view.page, pages)
   const there = shown.slice((page - 1) * most, page * most)
-  return html`<section class="table" id="${id}">
-<div class="bar"><h2 id="${id}-name">${name} <span class="count">${view.filter === '' ? rows.length : `${shown.length} of ${rows.length}`}</span></h2>${action}${formats(site, table)}</div>
+  return html`<section class="table" id="${id}"${table.live && html` data-live`}>
+<div class="bar"><h2 id="${id}-name">${name} <span class="count">${view.filter === '' ? rows.length : `${shown.length} of ${rows.length}`}</span></h2>${action}${formatLinks(site, table)}</div>
 ${rows.length === 0
   ? html`<p class="quiet">${empty}</p>`
   : html`${(rows.length > 1 || view.filter !== '') && filterForm(site, table, view)}
@@ -119,6 +123,6 @@ function pageLinks (name: string, view: View, page: number, pages: number): Mark
 }
 
 /** Links to what a client gets: the same list in each format. */
-function formats<R> ({ base }: Site, { api, name }: Table<R>): Part {
-  return api !== undefined && html`<p class="formats">${['json', 'xml', 'csv', 'html'].map(format => html`<a href="${base}${api}${api.includes('?') ? '&' : '?'}format=${format}" aria-label="${name} as ${format}">${format}</a> `)}</p>`
+function formatLinks<R> ({ base }: Site, { api, name, formats = ['json', 'xml', 'csv', 'html'] }: Table<R>): Part {
+  return api !== undefined && html`<p class="formats">${formats.map(format => html`<a href="${base}${api}${api.includes('?') ? '&' : '?'}format=${format}" aria-label="${name} as ${format}">${format}</a> `)}</p>`
 }

@@ -21,7 +21,11 @@ const pages: Readonly<Record<string, string>> = {
   'add-scan': '/app/experiments/XNAT_E00001/add-scan',
   'edit-scan': '/app/experiments/XNAT_E00001/edit-scan/2',
   'one-scan': '/data/experiments/XNAT_E00001/scans/2',
+  requests: '/app/requests',
+  request: '/app/requests/1',
   spaces: '/app/spaces',
+  faults: '/app/faults',
+  coverage: '/app/coverage',
   clock: '/app/clock'
 }
 
@@ -52,7 +56,7 @@ for (const javaScriptEnabled of [true, false]) {
     await page.getByRole('link', { name: 'Type', exact: true }).click()
     await page.locator('#scans th[aria-sort=descending]').waitFor()
     t.same(await types(), ['T1w', 'LOCALIZER', 'FLAIR', 'DTI', 'BOLD'])
-    const filter = page.getByLabel('Filter scans')
+    const filter = page.getByRole('searchbox', { name: 'Filter scans' })
     await filter.focus()
     await page.keyboard.type('t1')
     if (!javaScriptEnabled) await page.keyboard.press('Enter')
@@ -75,7 +79,7 @@ for (const javaScriptEnabled of [true, false]) {
     else t.match(await shown.textContent(), /curl -u admin -X PUT/)
     await visitor.press('Add the scan')
     t.equal(await visitor.outcome(), '200 PUT /data/experiments/XNAT_E00001/scans/20?xsiType=xnat:mrScanData&type=T2w&xnat:mrScanData/parameters/tr=3000')
-    await visitor.inspect(t, `added ${how}`)
+    if (javaScriptEnabled) await visitor.inspect(t, 'added')
     await page.getByRole('link', { name: '20', exact: true }).click()
     await page.getByRole('link', { name: 'Edit' }).click()
     await page.getByLabel('Quality').fill('usable')
@@ -83,7 +87,7 @@ for (const javaScriptEnabled of [true, false]) {
     await visitor.press('Save')
     t.equal(await visitor.outcome(), '200 PUT /data/experiments/XNAT_E00001/scans/20?quality=usable&xnat:mrScanData/parameters/tr=NULL')
     await page.getByText('Delete this scan').click()
-    await visitor.inspect(t, `edited ${how}`)
+    if (javaScriptEnabled) await visitor.inspect(t, 'edited')
     await visitor.press('Delete the scan')
     t.equal(await visitor.outcome(), '200 DELETE /data/experiments/XNAT_E00001/scans/20?removeFiles=true')
     await page.context().close()
@@ -95,7 +99,7 @@ test('what is refused says why', async t => {
   await visitor.open('/app/experiments/XNAT_E00001/edit-scan/2')
   await visitor.page.getByLabel('Note').fill('mine')
   await visitor.press('Save')
-  t.match(await visitor.outcome(), /^403 PUT .* The user does not have permission to edit scans in this project\./)
+  t.match(await visitor.outcome(), /^403 PUT .* Specified user account has insufficient edit privileges for sessions in this project\./)
   t.equal(await visitor.page.getByLabel('Note').inputValue(), 'mine')
   await visitor.inspect(t, 'refused')
   await visitor.page.context().close()
@@ -131,6 +135,58 @@ test('buttons of spaces, snapshots and the clock', async t => {
   await visitor.open('/app/spaces')
   await press('Take this space back to the seed', '200 POST /_mock/reset')
   await page.context().close()
+})
+
+test('requests come by themselves, and tell why they were refused', async t => {
+  const visitor = await enter('desktop')
+  const { page } = visitor
+  await visitor.open('/app/requests')
+  await visitor.press('Forget all requests')
+  await page.getByText('Nobody has asked anything yet.').waitFor()
+  const ask = (method: string, path: string) => fetch(site + path, { method, headers: { authorization: `Basic ${btoa('collaborator:collaborator')}` } })
+  await ask('DELETE', '/data/experiments/XNAT_E00001/scans/1')
+  await page.getByRole('cell', { name: '/data/experiments/XNAT_E00001/scans/1' }).waitFor()
+  t.equal(await page.locator('#requests tbody .status').textContent(), '403')
+  await page.getByRole('button', { name: 'Pause' }).click()
+  await ask('GET', '/data/projects')
+  await visitor.inspect(t, 'requests-live')
+  await page.getByRole('button', { name: 'Pause' }).click()
+  await page.getByRole('cell', { name: '/data/projects' }).waitFor()
+  await page.getByRole('row', { name: '/scans/1' }).getByRole('link').click()
+  await page.getByText('may-not-modify-session').waitFor()
+  await visitor.inspect(t, 'request-refused')
+  await page.context().close()
+})
+
+test('faults are armed and taken away; the pages are spared', async t => {
+  const visitor = await enter('desktop')
+  const { page } = visitor
+  await visitor.open('/app/faults')
+  await visitor.press('Have it happen nginx-502')
+  t.equal(await visitor.outcome(), '201 POST /_mock/faults')
+  t.equal((await fetch(`${site}/data/projects`)).status, 502)
+  await visitor.inspect(t, 'faults-armed')
+  await visitor.press('Take away the fault nginx-502')
+  t.equal(await visitor.outcome(), '200 DELETE /_mock/faults/nginx-502')
+  await page.getByLabel('Path').fill('/data/**')
+  await page.getByLabel('Status', { exact: true }).fill('503')
+  await page.getByText('{"match":{"path":"/data/**"},"answer":{"status":503}}').waitFor()
+  await visitor.press('Have it happen')
+  t.equal((await fetch(`${site}/data/projects`)).status, 503)
+  await visitor.press('Take all away')
+  t.not((await fetch(`${site}/data/projects`)).status, 503)
+  await page.context().close()
+})
+
+test('coverage is shown, and begun anew', async t => {
+  const visitor = await enter('desktop')
+  await fetch(`${site}/data/experiments/XNAT_E00001/scans`, { headers: { authorization: `Basic ${btoa('admin:admin')}` } })
+  await visitor.open('/app/coverage')
+  t.not(await visitor.page.locator('main p strong').textContent(), '0')
+  await visitor.press('Begin anew')
+  t.equal(await visitor.outcome(), '200 DELETE /_mock/coverage')
+  t.equal(await visitor.page.locator('main > p strong').textContent(), '0')
+  await visitor.page.context().close()
 })
 
 test('the keyboard alone', async t => {
