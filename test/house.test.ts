@@ -20,6 +20,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   plugins: ['model', 'serializers', 'store', 'spaces'],
   routes: ['model', 'serializers', 'store', 'spaces', 'plugins'],
   control: ['model', 'serializers', 'store', 'spaces', 'plugins'],
+  pages: ['model', 'serializers', 'spaces', 'plugins'],
   seeds: ['store']
 }
 const leaves: Readonly<Record<string, readonly string[]>> = {
@@ -30,6 +31,7 @@ const leaves: Readonly<Record<string, readonly string[]>> = {
   plugins: ['clock.ts', 'failures.ts'],
   routes: ['clock.ts', 'failures.ts', 'package.ts'],
   control: ['clock.ts', 'failures.ts', 'package.ts'],
+  pages: ['failures.ts', 'package.ts'],
   seeds: ['seed.ts']
 }
 

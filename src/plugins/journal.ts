@@ -4,12 +4,13 @@ import type { Entry } from '../spaces/journal.ts'
 import { countUse } from './coverage.ts'
 import type { Notes } from './notes.ts'
 import { operationOf } from './operations.ts'
+import { isOwn } from './own-requests.ts'
 import { hasSecret, isOfAccounts, withoutSecrets } from './secrets.ts'
 
-/** Remembers each request with what came of it, and counts it for the coverage; not those to the control plane. */
+/** Remembers each request with what came of it, and counts it for the coverage; not those to the control plane and of the site's pages. */
 export default fp(async app => {
   app.addHook('onRequest', (request, reply, done) => {
-    if (!request.url.startsWith('/_mock')) remember(request, reply)
+    if (!isOwn(request)) remember(request, reply)
     done()
   })
 }, { name: 'journal', dependencies: ['space'] })
