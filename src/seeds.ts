@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs'
+import { ExpectedError } from './expected-error.ts'
 import type { Seed } from './seed.ts'
 import { demo } from './seeds/demo.ts'
 import { empty } from './seeds/empty.ts'
 
 /** A seed that cannot be planted, in words for whoever named it. */
-export class UnusableSeed extends Error {}
+export class UnusableSeed extends ExpectedError {
+  override readonly exitCode = 2
+}
 
 const builtIn: readonly Seed[] = [demo, empty]
 
