@@ -15,7 +15,11 @@ const builtIn: readonly Seed[] = [demo, empty]
 export function loadSeed (name: string): Seed {
   const known = builtIn.find(seed => seed.name === name)
   if (known) return known
-  const read = parse(name, textOf(name))
+  return seedIn(parse(name, textOf(name)), name)
+}
+
+/** A seed as an object. @throws UnusableSeed */
+export function seedIn (read: unknown, name: string): Seed {
   if (typeof read !== 'object' || read === null || Array.isArray(read)) throw new UnusableSeed(`cannot use seed ${name}: it must be an object with users and projects`)
   const { users, projects } = read as Partial<Seed>
   return { name, users: users ?? empty.users, projects: projects ?? [] }

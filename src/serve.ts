@@ -14,24 +14,28 @@ export interface Listening {
   readonly app: FastifyInstance
   /** The base URL for its clients. */
   readonly url: string
-  readonly seed: Seed
 }
 
 /** Builds a server and lets it listen. */
-export async function listen (config: Config): Promise<Listening> {
+export async function listen (config: Omit<Config, 'seed'>, seed: Seed): Promise<Listening> {
   const logger = newLogger(config.log, line => process.stderr.write(line))
-  const seed = loadSeed(config.seed)
   const app = await buildApp({ location: config.db ?? ':memory:', seed, basePath: config.basePath, limits: config.limits, control: config.control, ...(logger && { logger }) })
   // Fastify's own word about listening would come before ours
   if (logger) logger.level = 'silent'
-  const url = await app.listen({ port: config.port, host: config.host })
-  if (logger) logger.level = 'info'
-  return { app, url: url + config.basePath, seed }
+  try {
+    const url = await app.listen({ port: config.port, host: config.host })
+    if (logger) logger.level = 'info'
+    return { app, url: url + config.basePath }
+  } catch (error) {
+    await app.close()
+    throw error
+  }
 }
 
 /** Runs the server until it is told to end; says one line when it is ready, and not before. */
 export async function serve (config: Config, version: string): Promise<void> {
-  const { app, url, seed } = await listen(config)
+  const seed = loadSeed(config.seed)
+  const { app, url } = await listen(config, seed)
   endOnSignal(app)
   process.stdout.write(`xnat-mock ${version} ready at ${url} (user admin, password admin; ${config.db === undefined ? 'in memory' : `in ${config.db}`}; seed ${seed.name})\n`)
   await removeStale()

@@ -16,9 +16,11 @@ export const exec: Command = {
   options,
   run: async ({ values, args: [command, ...rest], env }) => {
     if (command === undefined) throw new UsageError('there is no command to run; it stands behind --, as in xnat-mock exec -- pytest')
-    const [{ listen }, { accountOf }, { clientEnvironment }, { runToEnd }] =
-      await Promise.all([import('../serve.ts'), import('../account.ts'), import('../client-environment.ts'), import('../run-to-end.ts')])
-    const { app, url, seed } = await listen(readConfig(values))
+    const [{ listen }, { loadSeed }, { accountOf }, { clientEnvironment }, { runToEnd }] =
+      await Promise.all([import('../serve.ts'), import('../seeds.ts'), import('../account.ts'), import('../client-environment.ts'), import('../run-to-end.ts')])
+    const config = readConfig(values)
+    const seed = loadSeed(config.seed)
+    const { app, url } = await listen(config, seed)
     try {
       return await runToEnd(command, rest, clientEnvironment(env, url, accountOf(seed)))
     } finally {
