@@ -20,7 +20,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   plugins: ['model', 'serializers', 'store', 'spaces'],
   routes: ['model', 'serializers', 'store', 'spaces', 'plugins'],
   control: ['model', 'serializers', 'store', 'spaces', 'plugins'],
-  embedded: ['model', 'serializers', 'store', 'spaces'],
+  embedded: ['model', 'serializers', 'store', 'spaces', 'control'],
   seeds: ['store']
 }
 const leaves: Readonly<Record<string, readonly string[]>> = {

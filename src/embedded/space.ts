@@ -3,15 +3,19 @@ import { pipeline } from 'node:stream/promises'
 import type { FastifyInstance } from 'fastify'
 import type { Account } from '../account.ts'
 import { clientVariables } from '../client-environment.ts'
+import { newSnapshotName, theSnapshot } from '../control/snapshots.ts'
+import { madeSpace, nameOfSpace, newSpaceName } from '../control/spaces.ts'
 import { archive } from '../serializers/archive.ts'
 import { reset } from '../spaces/reset.ts'
 import { readSnapshot, snapshotEntries } from '../spaces/snapshot-file.ts'
-import { type Snapshot, snapshotName } from '../spaces/snapshots.ts'
+import type { Snapshot } from '../spaces/snapshots.ts'
 import type { Space } from '../spaces/space.ts'
-import { type Spaces, defaultName, spaceName } from '../spaces/spaces.ts'
+import type { Spaces } from '../spaces/spaces.ts'
 import { clockOf } from './clock.ts'
+import { faultsOf } from './faults.ts'
 import { inject } from './inject.ts'
-import type { XnatAnswer, XnatClock, XnatRequest, XnatSpace } from './xnat.ts'
+import { requestsIn } from './requests.ts'
+import type { XnatAnswer, XnatClock, XnatFaults, XnatQuery, XnatRequest, XnatSpace, XnatTold } from './xnat.ts'
 
 /** What every space of a server shares. */
 export interface Running {
@@ -30,15 +34,17 @@ export class EmbeddedSpace implements XnatSpace {
   readonly user: string
   readonly password: string
   readonly clock: XnatClock
+  readonly faults: XnatFaults
   protected readonly running: Running
 
   constructor (running: Running, name: string) {
     this.running = running
-    this.name = name
+    this.name = nameOfSpace(name)
     this.url = running.url + this.own.basePath.slice(this.all.default.basePath.length)
     this.user = running.account.user
     this.password = running.account.password
     this.clock = clockOf(() => this.own.clock)
+    this.faults = faultsOf(() => this.own)
   }
 
   protected get all (): Spaces {
@@ -48,7 +54,7 @@ export class EmbeddedSpace implements XnatSpace {
 
   /** Looked up each time: another may have made it anew. */
   private get own (): Space {
-    return this.all.get(this.name)
+    return madeSpace(() => this.all.get(this.name))
   }
 
   get env (): Readonly<Record<string, string>> {
@@ -64,13 +70,12 @@ export class EmbeddedSpace implements XnatSpace {
   }
 
   private keep (name: string, image: (space: Space) => Snapshot['image']): void {
-    if (!snapshotName.test(name)) throw new RangeError(`a snapshot cannot be called '${name}', but with letters, digits, dots, hyphens and underscores`)
     const { own } = this
-    own.snapshots.keep(name, image(own), Date.now())
+    own.snapshots.keep(newSnapshotName(name), image(own), Date.now())
   }
 
   restore (name: string): void {
-    this.own.archive.restore(this.found(name).image)
+    this.own.archive.restore(theSnapshot(this.own, name).image)
   }
 
   snapshots (): string[] {
@@ -78,17 +83,11 @@ export class EmbeddedSpace implements XnatSpace {
   }
 
   deleteSnapshot (name: string): void {
-    this.own.snapshots.delete(this.found(name).name)
-  }
-
-  private found (name: string): Snapshot {
-    const found = this.own.snapshots.find(name)
-    if (found === undefined) throw new RangeError(`the space '${this.name}' has no snapshot '${name}', but: ${this.snapshots().join(', ') || 'none'}`)
-    return found
+    this.own.snapshots.delete(theSnapshot(this.own, name).name)
   }
 
   async saveSnapshot (name: string, file: string): Promise<void> {
-    const entries = snapshotEntries(this.found(name), this.own.store.blobs)
+    const entries = snapshotEntries(theSnapshot(this.own, name), this.own.store.blobs)
     await pipeline(archive({ mime: 'application/x-tar', entries, deflate: false }), createWriteStream(file))
   }
 
@@ -101,14 +100,20 @@ export class EmbeddedSpace implements XnatSpace {
     }
   }
 
-  fork (name?: string): XnatSpace {
-    const made = nameIn(this.all, name)
-    if (made === defaultName) throw new RangeError('the default space stays; it can be restored')
-    this.all.add(made, this.own.archive.snapshot())
-    return new EmbeddedSpace(this.running, made)
+  fork (name = newName(this.all)): XnatSpace {
+    madeSpace(() => this.all.add(newSpaceName(name), this.own.archive.snapshot()))
+    return new EmbeddedSpace(this.running, name)
   }
 
-  inject (request: string | XnatRequest): Promise<XnatAnswer> {
+  requests (query: XnatQuery = {}): XnatTold[] {
+    return requestsIn(this.own.journal, query)
+  }
+
+  forgetRequests (): void {
+    this.own.journal.clear()
+  }
+
+  async inject (request: string | XnatRequest): Promise<XnatAnswer> {
     const { app, account } = this.running
     return inject(app, this.own.basePath, account, typeof request === 'string' ? { url: request } : request)
   }
@@ -122,9 +127,7 @@ export class EmbeddedSpace implements XnatSpace {
   }
 }
 
-/** A name for a space: the one that is wished for, or one that is not in use. */
-export function nameIn (spaces: Spaces, wished?: string): string {
-  if (wished !== undefined && !spaceName.test(wished)) throw new RangeError(`a space cannot be called '${wished}', but with letters, digits, dots, hyphens and underscores`)
-  if (wished !== undefined) return wished
+/** A name that no space has. */
+export function newName (spaces: Spaces): string {
   for (let number = spaces.list().length; ; number++) if (spaces.find(`space-${number}`) === undefined) return `space-${number}`
 }

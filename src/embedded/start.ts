@@ -3,22 +3,23 @@ import { listen } from '../serve.ts'
 import { loadSeed, seedIn } from '../seeds.ts'
 import { defaultLimits } from '../spaces/limits.ts'
 import { defaultName } from '../spaces/spaces.ts'
-import { EmbeddedSpace, nameIn } from './space.ts'
+import { EmbeddedSpace, newName } from './space.ts'
 import type { Xnat, XnatOptions, XnatSpace } from './xnat.ts'
 
 /**
  * Starts a server in this process, on any free port of the loopback interface.
  * @throws where the seed or the database cannot be used, or the port is taken.
  */
-export async function startXnat ({ seed: wanted = 'demo', port = 0, host = '127.0.0.1', db, basePath = '', log = 'silent' }: XnatOptions = {}): Promise<Xnat> {
+export async function startXnat (options: XnatOptions = {}): Promise<Xnat> {
+  const { seed: wanted = 'demo', port = 0, host = '127.0.0.1', db, basePath = '', log = 'silent', strict = false, journal = defaultLimits.journal } = options
   const seed = typeof wanted === 'string' ? loadSeed(wanted) : seedIn(wanted, 'given')
-  const { app, url } = await listen({ port, host, db, basePath, log, limits: defaultLimits, control: true }, seed)
+  const { app, url } = await listen({ port, host, db, basePath, log, strict, limits: { ...defaultLimits, journal }, control: true }, seed)
   return new EmbeddedXnat({ app, url, account: accountOf(seed), closed: false }, defaultName)
 }
 
 class EmbeddedXnat extends EmbeddedSpace implements Xnat {
-  space (name?: string): XnatSpace {
-    return new EmbeddedSpace(this.running, nameIn(this.all, name))
+  space (name = newName(this.all)): XnatSpace {
+    return new EmbeddedSpace(this.running, name)
   }
 
   spaces (): string[] {

@@ -5,11 +5,13 @@ import type { Space } from './space.ts'
 export const parts: Readonly<Record<string, (space: Space, seed: Image) => void>> = {
   data: ({ archive }, seed) => { archive.restore(seed) },
   clock: ({ clock }) => { clock.reset() },
-  sessions: ({ sessions }) => { sessions.clear() }
+  sessions: ({ sessions }) => { sessions.clear() },
+  faults: ({ faults }) => { faults.clear() },
+  journal: ({ journal }) => { journal.clear() }
 }
 
 /** Sessions stay, so that clients that are logged in go on. */
-export const usual: readonly string[] = ['data', 'clock']
+export const usual: readonly string[] = ['data', 'clock', 'faults', 'journal']
 
 /** Takes parts of a space back to the seed. */
 export function reset (space: Space, seed: Image, asked: readonly string[] = usual): void {
