@@ -7,6 +7,7 @@ import os
 import re
 import shlex
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -97,7 +98,7 @@ def start(seed: str = 'demo', command: str | Sequence[str] | None = None, port: 
         line = _first_line(process, timeout)
         if line is not None and line.startswith('["'):
             return _Started(process, *json.loads(line))
-        _end(process)
+        _end(process, 0 if line is None else 10)
         errors.seek(0)
         said = errors.read().strip() or f'it said {line!r}' if line is not None else f'it said nothing within {timeout} s'
         raise XnatMockError(f'xnat-mock did not start by {shlex.join(words)}: {said}')
@@ -126,15 +127,22 @@ def _first_line(process: subprocess.Popen[str], timeout: float) -> str | None:
     return lines[0] if lines else None
 
 
-def _end(process: subprocess.Popen[str]) -> None:
-    for pipe in (process.stdin, process.stdout):
-        if pipe:
-            try:
-                pipe.close()
-            except OSError:
-                pass
+def _end(process: subprocess.Popen[str], patience: float = 10) -> None:
+    """Ends a server: by the end of its input, or by force."""
     try:
-        process.wait(10)
-    except subprocess.TimeoutExpired:
+        if process.stdin:
+            process.stdin.close()
+        process.wait(patience)
+    except (OSError, subprocess.TimeoutExpired):
+        _kill(process)
+    if process.stdout:
+        process.stdout.close()
+
+
+def _kill(process: subprocess.Popen[str]) -> None:
+    # with what it has started: npx starts node
+    if hasattr(os, 'killpg'):
+        os.killpg(process.pid, signal.SIGKILL)
+    else:
         process.kill()
-        process.wait()
+    process.wait()
