@@ -3,10 +3,14 @@ import { escapeHtml } from '../model/escape.ts'
 import type { Item } from '../model/item.ts'
 import { jsonOrder } from '../model/rows.ts'
 
-/** A page to read, in place of XNAT's report screens, whose content no client depends on. */
+/**
+ * A page to read, in place of XNAT's report screens, whose content no client depends on, but for its beginning: xnatpy and
+ * pyxnat take a body for an error that begins with the tag or the DOCTYPE. Velocity's templates begin with an empty line.
+ */
 export function itemHtml ({ item }: ItemDocument): string {
   const name = escapeHtml(`${item.type.rootName} ${title(item)}`)
-  return `<!DOCTYPE html>
+  return `
+<!DOCTYPE html>
 <html lang="en">
 <head><meta charset="utf-8"><title>${name}</title></head>
 <body>
