@@ -197,7 +197,10 @@ steps.do('download a scan as a folder', lambda: mr.scans['1'].download_dir(os.pa
 steps.do('download a session as a zip', lambda: (mr.download(os.path.join(folder, 'session.zip'), verbose=False), contents(f'{folder}/session.zip')['four.txt'])[1], text)
 steps.do('download a session as a folder', lambda: mr.download_dir(os.path.join(folder, 'session'), verbose=False))
 steps.do('delete a file', lambda: (resource.files['two.txt'].delete(), names())[1], ['deep/five.txt', 'four.txt', 'kept.zip', 'one.txt', 'sub/three.txt'])
-steps.may_lack('refresh a catalog', lambda: session.services.refresh_catalog(mr.scans['1']))
+steps.do('refresh the catalogs of a session', lambda: session.services.refresh_catalog(mr, append=True, checksum=True, delete=True, populate_stats=True))
+steps.do('refresh the catalogs of a scan', lambda: session.services.refresh_catalog(f'/archive/experiments/{mr.id}/scans/1'))
+# XNAT knows addresses below /archive only, and xnatpy leaves that out of a scan's
+steps.fails('refresh the catalogs of a scan object', lambda: session.services.refresh_catalog(mr.scans['1']))
 steps.fails('delete a resource', lambda: resource.delete()) if old else steps.do('delete a resource', lambda: (resource.id, resource.delete()))
 steps.do('see the resource gone', lambda: len(fresh(mr.scans['1']).resources), 0)
 
