@@ -36,6 +36,22 @@ test('without requireLogin, the guest reads what is public and nothing else (7.3
   await refused(t, ask('DELETE', `${shut}/scans/1`, null), 404, 'Unable to find the specified scan.')
 })
 
+test('the guest shares nothing, gives nobody a role, and gets no token (ScanResource, ProjectMemberResource, AliasTokenRestlet)', async t => {
+  const ask = await site(t, { preferences: { requireLogin: false } })
+  await refused(t, ask('PUT', `${open}/scans/1/projects/SHUT`, null), 403, 'No authenticated user found.')
+  const roles = await ask('PUT', '/data/projects/OPEN/users/Members/stranger', null)
+  t.equal(roles.statusCode, 403)
+  t.match(roles.body, '"login":"owner"')
+  await refused(t, ask('GET', '/data/services/tokens/issue', null), 403, "The guest user can't request alias tokens")
+  t.notMatch((await ask('GET', '/data/projects/OPEN/users?format=json')).body, 'stranger')
+})
+
+test('users of a project are for its owners alone where the site says so (ProjectUserListResource)', async t => {
+  const ask = await site(t, { preferences: { restrictUserListAccessToAdmins: true } })
+  t.equal((await ask('GET', '/data/projects/OPEN/users', 'owner')).statusCode, 200)
+  await refused(t, ask('GET', '/data/projects/OPEN/users', 'member'), 403, 'Access Denied: Only project owners and site managers can access user resources.')
+})
+
 test('only owners set the type of access, and only where the site lets them make projects can others', async t => {
   const ask = await site(t, { preferences: { uiAllowNonAdminProjectCreation: false } })
   await refused(t, ask('PUT', '/data/projects/NEW', 'owner'), 403, "User owner doesn't have permission to create projects on this system")
