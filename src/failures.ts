@@ -58,6 +58,7 @@ const rules = {
   }, ''),
 
   // Spring's part of XNAT, below /xapi
+  undecodable: always(400, 'org.apache.catalina.connector.CoyoteAdapter.postParseRequest', 'Invalid URI', 'container'),
   noSuchEndpoint: always(404, 'org.springframework.web.servlet.DispatcherServlet.noHandlerFound', '', 'container'),
   methodNotSupported: rule => (method: string, allow: string) => new Failure(rule, {
     status: 405, source: 'org.springframework.web.servlet.mvc.support.DefaultHandlerExceptionResolver', page: 'container', headers: { Allow: allow }

@@ -1,4 +1,7 @@
+import { once } from 'node:events'
+import { type AddressInfo, connect } from 'node:net'
 import { test } from 'tap'
+import { buildApp } from '../src/app.ts'
 import { demo } from '../src/seeds/demo.ts'
 import { open, refused, shut, site } from './inject.ts'
 
@@ -108,6 +111,20 @@ test('our own addresses: health and the contract, open to all', async t => {
   const contract = await ask('GET', '/_mock/docs/yaml', null)
   t.match(contract.body, 'operationId: putScan')
   t.equal((await ask('GET', '/nothing', null)).statusCode, 404)
+})
+
+test('what is no HTTP is answered as the container answers it', async t => {
+  const app = await buildApp()
+  t.after(() => app.close())
+  await app.listen({ port: 0, host: '127.0.0.1' })
+  for (const said of ['FOO / HTTP/1.1\r\n\r\n', 'GET / HTTP/9\r\n\r\n', `GET /data/projects?${'a'.repeat(100_000)} HTTP/1.1\r\nHost: localhost\r\n\r\n`]) {
+    const socket = connect((app.server.address() as AddressInfo).port, '127.0.0.1')
+    socket.end(said)
+    let heard = ''
+    socket.setEncoding('utf8').on('data', (text: string) => { heard += text })
+    await once(socket, 'close')
+    t.match(heard, /^HTTP\/1\.1 400 Bad Request\r\nContent-Type: text\/html;charset=utf-8\r\n[\s\S]*HTTP Status 400 – Bad Request/, said.slice(0, 20))
+  }
 })
 
 test('the demo is an archive to look at: two projects, four subjects, sessions of three modalities, about twenty scans', async t => {
