@@ -195,6 +195,7 @@ const rules = {
   experimentWithoutSubject: always(422, 'SubjAssessmentResource.handlePut', 'Submitted experiment record must include the subject.'),
   badExperimentId: always(417, 'SubjAssessmentResource.handlePut', 'Invalid character in experiment label.'),
   duplicateLabel: always(409, 'BaseXnatExperimentdata.checkUniqueLabel', 'Conflict: Duplicate experiment label'),
+  duplicateSubjectLabel: always(409, 'BaseXnatSubjectdata.checkUniqueLabel', 'Conflict: Duplicate subject label'),
   projectUnknown: about(404, 'ProjSubExptList', project => `Unable to identify project ${project}`),
   subjectUnknown: about(404, 'ProjSubExptList', subject => `Unable to identify subject ${subject}`),
   experimentExists: always(409, 'ProjSubExptList.handlePost', 'Specified experiment already exists.'),
