@@ -9,6 +9,7 @@ import faults from './plugins/faults.ts'
 import journal from './plugins/journal.ts'
 import keptAnswers from './plugins/kept-answers.ts'
 import { KnownPaths } from './plugins/nearest-path.ts'
+import { listOperations } from './plugins/operations.ts'
 import { Parameters } from './plugins/parameters.ts'
 import render from './plugins/render.ts'
 import requestLog from './plugins/request-log.ts'
@@ -77,11 +78,14 @@ export async function buildApp (options: AppOptions = {}): Promise<FastifyInstan
     }
   })
   takeAnyBody(app)
+  listOperations(app)
   app.decorate('knownPaths', new KnownPaths())
   app.addHook('onRoute', ({ url }) => { app.knownPaths.add(url) })
   await app.register(space, { spaces: openSpaces(app, options) })
-  await app.register(journal)
-  if (control) await app.register(faults)
+  if (control) {
+    await app.register(journal)
+    await app.register(faults)
+  }
   await app.register(warnings, { strict })
   await app.register(failures, { explains: control })
   await app.register(render)

@@ -1,4 +1,5 @@
 import { clockOperations } from './clock.ts'
+import { coverageOperations } from './coverage.ts'
 import { faultOperations } from './faults.ts'
 import type { Operation } from './operation.ts'
 import { requestOperations } from './requests.ts'
@@ -7,4 +8,4 @@ import { snapshotOperations } from './snapshots.ts'
 import { spaceOperations } from './spaces.ts'
 
 /** Everything that the control plane does. */
-export const operations: readonly Operation[] = [...resetOperations, ...snapshotOperations, ...spaceOperations, ...clockOperations, ...faultOperations, ...requestOperations]
+export const operations: readonly Operation[] = [...resetOperations, ...snapshotOperations, ...spaceOperations, ...clockOperations, ...faultOperations, ...requestOperations, ...coverageOperations]

@@ -1,27 +1,15 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 import type { Entry } from '../spaces/journal.ts'
+import { countUse } from './coverage.ts'
 import type { Notes } from './notes.ts'
+import { operationOf } from './operations.ts'
 import { hasSecret, isOfAccounts, withoutSecrets } from './secrets.ts'
 
-declare module 'fastify' {
-  interface FastifyContextConfig {
-    /** The operations of the route, by method. */
-    operations?: Readonly<Record<string, Told>>
-  }
-}
-
-/** What the journal and the coverage know of an operation. */
-export interface Told {
-  readonly id: string
-  readonly query?: Readonly<Record<string, string>>
-}
-
-/** Remembers each request with what came of it; not those to the control plane. */
+/** Remembers each request with what came of it, and counts it for the coverage; not those to the control plane. */
 export default fp(async app => {
-  app.decorateRequest('notes', undefined)
   app.addHook('onRequest', (request, reply, done) => {
-    if (request.space.journal.remembers && !request.url.startsWith('/_mock')) remember(request, reply)
+    if (!request.url.startsWith('/_mock')) remember(request, reply)
     done()
   })
 }, { name: 'journal', dependencies: ['space'] })
@@ -31,8 +19,10 @@ function remember (request: FastifyRequest, reply: FastifyReply): void {
   const [time, began] = [clock.now(), performance.now()]
   let done = false
   const ended = () => {
-    if (!done) journal.record(entryOf(request, reply, time, performance.now() - began))
+    if (done) return
     done = true
+    countUse(request, reply)
+    if (journal.remembers) journal.record(entryOf(request, reply, time, performance.now() - began))
   }
   reply.raw.once('finish', ended).once('close', ended)
 }
@@ -65,10 +55,6 @@ export function pathIn ({ originalUrl, space: { basePath } }: FastifyRequest): s
   const path = (originalUrl.startsWith('/') ? originalUrl : originalUrl.replace(/^https?:\/\/[^/]*/i, '')).split('?', 1)[0] ?? ''
   return path.startsWith(basePath) ? path.slice(basePath.length) : path
 }
-
-/** The operation that a request asks for, if its address has one for its method. */
-export const operationOf = ({ method, routeOptions }: FastifyRequest): Told | undefined =>
-  routeOptions.config.operations?.[method === 'HEAD' ? 'GET' : method]
 
 function requestOf (request: FastifyRequest, notes: Notes | undefined): Entry['request'] {
   const { headers } = request

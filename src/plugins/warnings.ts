@@ -14,6 +14,7 @@ declare module 'fastify' {
 /** Tells clients what XNAT takes from them and does not use; with `strict` it is refused instead. */
 export default fp<{ strict: boolean }>(async (app, { strict }) => {
   app.decorate('strict', strict)
+  app.decorateRequest('notes', undefined)
 }, { name: 'warnings' })
 
 /** Remembers that something of the request is ignored, or does what its client hardly means. */

@@ -5,7 +5,7 @@ import { type Document, empty } from '../model/document.ts'
 import { escapeXml11 } from '../model/escape.ts'
 import { type Body, readBody } from '../plugins/body.ts'
 import { checkCsrf } from '../plugins/csrf.ts'
-import type { Told } from '../plugins/journal.ts'
+import type { Told } from '../plugins/operations.ts'
 import { acceptOf, preferred } from '../plugins/negotiation.ts'
 import { inTransaction } from '../plugins/notes.ts'
 import type { Parameters } from '../plugins/parameters.ts'
@@ -43,6 +43,12 @@ interface Described {
   readonly query?: Readonly<Record<string, string>>
   /** That parameters which do not stand in `query` do nothing, whatever their names. */
   readonly ignores?: Ignores
+  /** The rules by which it refuses, where the coverage of a client's tests tells of them. */
+  readonly refusals?: readonly (keyof typeof failures)[]
+  /** How fields may come, where the coverage tells of it: query, xml, multipart, form. */
+  readonly bodies?: readonly string[]
+  /** What it may be written in, where the coverage tells of it. */
+  readonly formats?: readonly string[]
   /** What the statuses mean that this operation answers. */
   readonly responses: Readonly<Record<number, string>>
 }
@@ -112,12 +118,15 @@ export function attach<Found> (app: FastifyInstance, rewriter: Rewriter, resourc
     const path = mount + url.replace(/\{(\w+)\}/g, ':$1')
     const handler = async (request: FastifyRequest, reply: FastifyReply) => dispatch(request, reply, resource)
     if (app.hasDecorator('swagger')) describeRoutes(app, resource, url, path, handler)
-    else app.route({ method: ['GET', 'HEAD', 'PUT', 'POST', 'DELETE', 'OPTIONS', 'PATCH'], url: path, handler, config: { operations: operationsOf(resource) } })
+    else app.route({ method: ['GET', 'HEAD', 'PUT', 'POST', 'DELETE', 'OPTIONS', 'PATCH'], url: path, handler, config: { operations: operationsOf(resource), address: url } })
   }
 }
 
 const operationsOf = <Found>(resource: Resource<Found>): Record<string, Told> =>
-  Object.fromEntries(methods.flatMap(method => resource[method] === undefined ? [] : [[method.toUpperCase(), resource[method]]]))
+  Object.fromEntries(methods.flatMap(method => {
+    const operation = resource[method]
+    return operation === undefined ? [] : [[method.toUpperCase(), { ...operation, tag: resource.tag, method: method.toUpperCase(), addresses: resource.urls }]]
+  }))
 
 /** One route for each method, with its schema: what the contract is made from. */
 function describeRoutes<Found> (app: FastifyInstance, resource: Resource<Found>, url: string, path: string, handler: RouteHandlerMethod): void {

@@ -12,6 +12,7 @@ import { removeFiles, withResources } from './item-files.ts'
 import { blankItem } from './load-item.ts'
 import { submittedItem } from './submitted-item.ts'
 import { asImageSession, readableExperiment, readableProject } from './lookup.ts'
+import { everywhere, itemBodies, itemFormats, loading, reading } from './refusals.ts'
 import { itemQuery, representItem } from './represent-item.ts'
 import type { Call, Resource } from './resource.ts'
 import { saveScan } from './save-scan.ts'
@@ -39,6 +40,8 @@ export const scan: Resource<ScanPlace> = {
     description: 'HTML unless another format is asked for; csv and every unknown format give the XML document. Accept: application/json alone is 406.',
     query: itemQuery,
     ignores: 'parameters',
+    formats: itemFormats,
+    refusals: [...everywhere, ...reading, 'scanNotFound', 'notAnImageSession', 'badHandler', 'noSuchValue', 'valuesWithoutColumns', 'valuesAsOne'],
     responses: { 200: 'The scan', 400: 'A handler that does not exist, or without columns', 404: 'No such scan, or no right to see it', 406: 'Accept fits neither HTML nor XML' },
     handle: getScan
   },
@@ -53,6 +56,11 @@ export const scan: Resource<ScanPlace> = {
       inbody: 'read the body as XML whatever its media type',
       event_reason: 'reason for the change'
     },
+    bodies: itemBodies,
+    refusals: [
+      ...everywhere, ...loading, 'needPutContents', 'notAScan', 'scanWithoutModality', 'scanWithoutSession', 'noSuchImageSession', 'mayNotCreateScan', 'mayNotEditScan', 'scanTypeDiffers',
+      'invalid', 'unfitValue', 'badScanId', 'saveFailed', 'unexpectedPath', 'projectNotIdentified', 'noSessionToShare', 'missingScanShared', 'alreadyShared', 'mayNotShareInto'
+    ],
     responses: { 200: 'Saved; no body', 400: 'A type that is no scan or has no modality, or values that do not fit', 403: 'No right to edit the session', 404: 'The session named in the body does not exist', 409: 'The scan has another type', 417: 'No type and no body, or no session', 422: 'XML that cannot be read', 500: 'An ID with other characters than letters, digits, _ and -' },
     handle: putScan
   },
@@ -61,6 +69,7 @@ export const scan: Resource<ScanPlace> = {
     summary: 'Delete a scan',
     query: { removeFiles: 'remove the files too; anything but false and 0 means yes', event_reason: 'reason for the change' },
     ignores: 'parameters',
+    refusals: [...everywhere, 'scanNotFound', 'unexpectedPath', 'mayNotModifySession'],
     responses: { 200: 'Deleted; no body', 400: 'Something stands behind the scan in the address', 403: 'No right to delete, or the site prevents deletion', 404: 'No such scan, or no right to see it' },
     handle: deleteScan
   }

@@ -94,7 +94,7 @@ export function attachEndpoints (app: FastifyInstance, endpoints: readonly Endpo
     if (app.hasDecorator('swagger')) {
       for (const endpoint of group) app.route({ method: endpoint.method, url: path, handler, schema: schemaOf(endpoint), validatorCompiler: () => () => true, serializerCompiler: () => JSON.stringify })
     } else {
-      app.route({ method: ['GET', 'HEAD', 'PUT', 'POST', 'DELETE', 'OPTIONS', 'PATCH'], url: path, handler, config: { operations: Object.fromEntries(group.map(endpoint => [endpoint.method, endpoint])) } })
+      app.route({ method: ['GET', 'HEAD', 'PUT', 'POST', 'DELETE', 'OPTIONS', 'PATCH'], url: path, handler, config: { operations: Object.fromEntries(group.map(endpoint => [endpoint.method, { ...endpoint, addresses: [path] }])), address: path } })
     }
   }
 }
