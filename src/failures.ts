@@ -136,6 +136,7 @@ const rules = {
   invalid: about(400, 'XFTValidator.Validate', (...lines) => `${lines.join('\n')}\n`),
   unfitValue: always(400, 'DBAction.ValueParser'),
   saveFailed: always(500, 'SaveItemHelper.save'),
+  pullFailed: about(500, 'ExperimentResource.handlePut', text => text),
   badHandler: about(400, 'SecureResource.representItem', name => `Invalid handler definition: ${name}`),
   noSuchValue: about(400, 'ItemValuesRepresentation', path => `Field not found: '${path}'`),
   valuesWithoutColumns: always(400, 'ItemValuesRepresentation', 'Please include a list of columns to return.'),

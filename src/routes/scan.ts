@@ -1,4 +1,4 @@
-import { Failure, failures } from '../failures.ts'
+import { type Failure, failures } from '../failures.ts'
 import { scanShortcuts } from '../model/catalogue/shortcuts.ts'
 import { type Document, empty } from '../model/document.ts'
 import type { Item } from '../model/item.ts'
@@ -11,6 +11,7 @@ import { checkEvent } from './event.ts'
 import { removeFiles, withResources } from './item-files.ts'
 import { blankItem, loadItem } from './load-item.ts'
 import { asImageSession, readableExperiment, readableProject } from './lookup.ts'
+import { pullScanHeaders, pullsHeaders } from './pull-headers.ts'
 import { representItem } from './represent-item.ts'
 import type { Call, Resource } from './resource.ts'
 import { saveScan } from './save-scan.ts'
@@ -57,6 +58,7 @@ export const scan: Resource<ScanPlace> = {
       type: 'a short name or field path for any field: `quality=usable`, `xnat:mrScanData/parameters/tr=2000`',
       req_format: 'xml or form: how to read the body whatever its media type',
       inbody: 'read the body as XML whatever its media type',
+      pullDataFromHeaders: 'true: fill the fields from the headers of the scan\'s DICOM files',
       event_reason: 'reason for the change'
     },
     responses: { 200: 'Saved; no body', 400: 'A type that is no scan or has no modality, or values that do not fit', 403: 'No right to edit the session', 404: 'The session named in the body does not exist', 409: 'The scan has another type', 417: 'No type and no body, or no session', 422: 'XML that cannot be read', 500: 'An ID with other characters than letters, digits, _ and -' },
@@ -111,7 +113,8 @@ function putScan (call: Call, place: ScanPlace): Document | Failure {
   const lines = validate(item)
   if (lines.length > 0) throw failures.invalid(...lines)
   saveScan(call, item)
-  return empty
+  const row = pullsHeaders(call) ? store.scans.find(session.id, String(item.values['ID'])) : undefined
+  return (row && pullScanHeaders(call, row)) ?? empty
 }
 
 /** Steps 3 to 7: the item, of a type that can be a scan. */

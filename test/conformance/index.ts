@@ -5,6 +5,7 @@ import { experimentCases } from './experiments.ts'
 import { listCases } from './lists.ts'
 import { downloadCases } from './downloads.ts'
 import { fileListCases } from './file-lists.ts'
+import { headerCases } from './headers.ts'
 import { itemFileCases } from './item-files.ts'
 import { parameterCases } from './parameters.ts'
 import { permissionCases } from './permissions.ts'
@@ -52,6 +53,7 @@ export const groups: readonly Group[] = [
   { title: 'Uploads', cases: uploadCases },
   { title: 'Deleting files', cases: deleteFileCases },
   { title: 'Files of items', cases: itemFileCases },
+  { title: 'Fields from DICOM headers', cases: headerCases },
   { title: 'Login and sessions', cases: sessionCases },
   { title: 'Logging in by a form', cases: authCases },
   { title: 'Alias tokens', cases: tokenCases },
