@@ -17,7 +17,7 @@ export function readHeader (path: string): Header | undefined {
     const { size } = fstatSync(file)
     const whole = Math.min(size, most)
     for (let length = Math.min(whole, first); ; length = Math.min(whole, length * 8)) {
-      const bytes = Buffer.alloc(length)
+      const bytes = Buffer.allocUnsafe(length)
       readSync(file, bytes, 0, length, 0)
       const form = formOf(bytes)
       if (form === undefined) return undefined

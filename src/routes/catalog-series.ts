@@ -1,5 +1,5 @@
 import { type DicomFile, type Series, instanceNumber, isImage, sopInstance } from '../dicom/study.ts'
-import { nameOf } from '../model/archive-path.ts'
+import { folderOf, nameOf } from '../model/archive-path.ts'
 import type { Entry } from '../model/file-catalog.ts'
 import { newItem } from '../model/item.ts'
 import type { CatalogRow } from '../store/catalogs.ts'
@@ -24,8 +24,7 @@ export function catalogSeries (call: Call, scan: ScanRow, series: Series<Archive
     const files = series.files.filter(holds)
     const [first] = files
     if (first === undefined) continue
-    const folder = first.file.path.slice(0, first.file.path.lastIndexOf('/'))
-    addDicom(call, scan, { label, content, folder, catalog: catalog(scan.id), uid: series.uid }, files)
+    addDicom(call, scan, placeOf(call, scan, { label, content, folder: folderOf(first.file.path), catalog: catalog(scan.id), uid: series.uid }), files)
   }
 }
 
@@ -39,19 +38,36 @@ export interface DicomResource {
   readonly uid: string
 }
 
+/** The same with the path of its catalog, which may be there already. */
+export interface DicomPlace extends Omit<DicomResource, 'catalog'> {
+  readonly uri: string
+}
+
 /** Where the files of a series go that come into the archive. */
 export const resourcesOf = (scan: string, folder: string, series: Series<DicomFile>): { resource: DicomResource, holds: (file: DicomFile) => boolean }[] =>
   kinds.map(({ label, content, holds, catalog }) => ({ resource: { label, content, folder: `${folder}/${label}`, catalog: catalog(scan), uid: series.uid }, holds }))
 
+/** A resource of the same label that the scan has already takes the files; else there will be one. */
+export function placeOf ({ store }: Call, scan: ScanRow, { catalog, ...resource }: DicomResource): DicomPlace {
+  const uri = store.resources.of({ kind: 'scan', id: scan.key }).find(row => row.label === resource.label)?.uri ?? `${resource.folder}/${catalog}`
+  return { ...resource, uri, folder: folderOf(uri) }
+}
+
+/** The images that a catalog lists, by UID. */
+export function instancesIn ({ store }: Call, { uri }: DicomPlace): ReadonlyMap<string, Entry> {
+  const catalog = store.catalogs.find(uri)
+  const entries = catalog === undefined ? [] : store.catalogs.entries(catalog)
+  return new Map(entries.flatMap(entry => entry.dicom === undefined ? [] : [[entry.dicom.uid, entry] as const]))
+}
+
 /** Adds files that stand in a folder to the scan's resource there, which is made where it is not. */
-export function addDicom (call: Call, scan: ScanRow, { label, content, folder, catalog, uid }: DicomResource, files: readonly ArchivedFile[]): void {
+export function addDicom (call: Call, scan: ScanRow, { label, content, folder, uri, uid }: DicomPlace, files: readonly ArchivedFile[]): void {
   const { store, viewer, catalogue } = call
   const owner = { kind: 'scan', id: scan.key } as const
-  const known = store.resources.of(owner).find(row => row.label === label)
-  const uri = known?.uri ?? `${folder}/${catalog}`
+  const known = store.resources.of(owner).find(row => row.uri === uri)
   const event = store.ids.event()
-  const row = store.catalogs.find(uri) ?? store.catalogs.replace(uri, null, uid)
-  for (const file of files) list(call, row, file, folder, event)
+  const catalog = store.catalogs.find(uri) ?? store.catalogs.replace(uri, null, uid)
+  for (const file of files) list(call, catalog, file, folder, event)
   const { files: count, bytes } = store.catalogs.open(uri, null)
   const item = newItem(catalogue.type('xnat:resourceCatalog'))
   Object.assign(item.values, { file_count: count, file_size: bytes, ...(known === undefined && { label, URI: uri, format: 'DICOM', content }) })

@@ -9,6 +9,7 @@ import { assessor, assessorList, reconstruction, reconstructionList } from './de
 import { experiment, subjectExperiment } from './experiment.ts'
 import { experimentList, projectExperimentList } from './experiment-list.ts'
 import { fileList } from './file-list.ts'
+import { importer } from './import.ts'
 import { jsession } from './jsession.ts'
 import { memberList, membership } from './members.ts'
 import { attachMissing } from './not-implemented.ts'
@@ -63,6 +64,7 @@ export function attachAll (app: FastifyInstance, rewriter: Rewriter): void {
   attach(app, rewriter, favorites)
   attach(app, rewriter, userSessions)
   attach(app, rewriter, prearchive)
+  attach(app, rewriter, importer)
   attach(app, rewriter, config)
   attachMissing(app, rewriter)
 }

@@ -26,7 +26,7 @@ export function checkExperiment (call: Call, item: Item, existing: ExperimentRow
 }
 
 /** BaseXnatExperimentdata.preSave */
-function preSave ({ store }: Call, { values: { ID: id, label, project } }: Item): void {
+export function preSave ({ store }: Call, { values: { ID: id, label, project } }: Item): void {
   if (!validId.test(String(id)) || !validId.test(String(label ?? '')) || store.projects.byId(String(project)) === undefined) throw failures.saveFailed()
   const other = store.experiments.byLabel(String(project), String(label))
   if (other !== undefined && other.id !== id) throw failures.duplicateLabel()

@@ -10,6 +10,7 @@ import { imageOf, openDatabase } from './database.ts'
 import { Disk } from './disk.ts'
 import { ExperimentStore } from './experiments.ts'
 import { type Preferences, PreferenceStore } from './preferences.ts'
+import { PrearchiveStore } from './prearchive.ts'
 import { ProjectStore } from './projects.ts'
 import { ResourceStore } from './resources.ts'
 import { Saver } from './save.ts'
@@ -60,10 +61,11 @@ export function openStore ({ location, catalogue, clock, preferences = {}, blobs
     experiments: new ExperimentStore(sql, catalogue, ids, saving, shares),
     scans: new ScanStore(sql, catalogue, saving),
     resources,
+    prearchive: new PrearchiveStore(sql, disk),
     catalogs,
     disk,
     blobs,
-    transaction: transactions(db, { forget: [site, users], disk }),
+    ...transactions(db, { forget: [site, users], disk }),
     /** Grows with every write. */
     version: (): number => sql.version,
     /** The whole database as bytes, from which another store can be opened. */
@@ -75,16 +77,20 @@ export function openStore ({ location, catalogue, clock, preferences = {}, blobs
   }
 }
 
-/** Runs work as one: all of it is kept, or, where it throws, nothing. */
 function transactions (db: Database.Database, { forget, disk }: { forget: readonly { forget: () => void }[], disk: Disk }) {
-  return <Result>(work: () => Result): Result => {
-    try {
-      return db.transaction(work).immediate()
-    } catch (error) {
-      for (const kept of forget) kept.forget()
-      throw error
-    } finally {
-      disk.settle()
-    }
+  return {
+    /** Runs work as one: all of it is kept, or, where it throws, nothing. */
+    transaction: <Result>(work: () => Result): Result => {
+      try {
+        return db.transaction(work).immediate()
+      } catch (error) {
+        for (const kept of forget) kept.forget()
+        throw error
+      } finally {
+        disk.settle()
+      }
+    },
+    /** Runs a part of a transaction: where it throws, the part is undone, and the rest may go on. */
+    attempt: <Result>(part: () => Result): Result => db.transaction(part)()
   }
 }

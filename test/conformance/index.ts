@@ -6,6 +6,7 @@ import { listCases } from './lists.ts'
 import { downloadCases } from './downloads.ts'
 import { fileListCases } from './file-lists.ts'
 import { headerCases } from './headers.ts'
+import { importCases } from './import.ts'
 import { itemFileCases } from './item-files.ts'
 import { parameterCases } from './parameters.ts'
 import { permissionCases } from './permissions.ts'
@@ -54,6 +55,7 @@ export const groups: readonly Group[] = [
   { title: 'Deleting files', cases: deleteFileCases },
   { title: 'Files of items', cases: itemFileCases },
   { title: 'Fields from DICOM headers', cases: headerCases },
+  { title: 'Importing DICOM', cases: importCases },
   { title: 'Login and sessions', cases: sessionCases },
   { title: 'Logging in by a form', cases: authCases },
   { title: 'Alias tokens', cases: tokenCases },
