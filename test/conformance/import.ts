@@ -317,3 +317,105 @@ export const importCases: readonly Case[] = [
     }
   }
 ]
+
+/** Sessions that wait. */
+export const prearchiveCases: readonly Case[] = [
+  {
+    fact: 'Without a destination a session goes to the prearchive, and on from there where its project archives by itself',
+    section: '3',
+    source: 'GradualDicomImporter.call, SessionXmlRebuilder',
+    inferred: true,
+    run: async (t, xnat) => {
+      const manual = await target(xnat, 0)
+      const answer = await xnat.post(`${service}?project=${manual.project}&subject=S&session=E`, asZip(study()))
+      t.match(answer.body, new RegExp(`^/data/prearchive/projects/${manual.project}/\\d{8}_\\d{9}/E\r\n$`))
+      t.same(await xnat.rows(`/data/projects/${manual.project}/experiments?format=json`), [])
+      t.match(await xnat.rows(`/data/prearchive/projects/${manual.project}?format=json`), [{ project: manual.project, name: 'E', folderName: 'E', subject: 'S', status: 'READY', autoarchive: 'Manual', url: answer.body.trim().slice('/data'.length) }])
+      const automatic = await target(xnat)
+      t.equal((await xnat.post(`${service}?import-handler=DICOM-zip&PROJECT_ID=${automatic.project}&SUBJECT_ID=S&EXPT_LABEL=E&overwrite=append&destination=/archive`, form(['a.zip', zipped(...study())]))).status, 200)
+      t.equal((await filesOf(xnat, automatic.session)).length, 3)
+      t.same(await xnat.rows(`/data/prearchive/projects/${automatic.project}?format=json`), [])
+    }
+  },
+  {
+    fact: 'Files of one study wait together, and are archived together',
+    section: '3',
+    source: 'PrearcDatabase.eitherGetOrCreateSession, PrearcSessionResource.handlePost',
+    run: async (t, xnat) => {
+      const { project } = await target(xnat, 0)
+      const files = study()
+      const first = await xnat.post(`${service}?import-handler=DICOM-zip&dest=/prearchive/projects/${project}`, asZip(files.slice(0, 2)))
+      const second = await xnat.post(`${service}?import-handler=DICOM-zip&dest=/prearchive/projects/${project}`, asZip(files.slice(2)))
+      t.equal(first.body, second.body)
+      const url = first.body.trim()
+      answers(t, await xnat.post(`${url}?action=commit`), 200, url)
+      answers(t, await xnat.post(`${url}?action=commit&AA=true`), 301, `/data/archive/projects/${project}/subjects/Sample_Patient/experiments/Sample_ID`)
+      t.equal((await filesOf(xnat, `/data/projects/${project}/subjects/Sample_Patient/experiments/Sample_ID`)).length, 3)
+      t.same(await xnat.rows(`${url}?format=json`), [])
+      refuses(t, await xnat.post(`${url}?action=commit&AA=true`), 404, `${url.slice('/data'.length)} not found.`)
+    }
+  },
+  {
+    fact: 'A place in the prearchive takes files of one study',
+    section: '3',
+    source: 'GradualDicomImporter.call',
+    run: async (t, xnat) => {
+      const { project } = await target(xnat, 0)
+      const dest = `${service}?overwrite=append&dest=/prearchive/projects/${project}/20000101_100001/E`
+      imported(t, await xnat.post(dest, asZip(study())), `/data/prearchive/projects/${project}/20000101_100001/E`)
+      refuses(t, await xnat.post(dest, asZip(study())), 400, 'unable to read DICOM object 1.dcm')
+      t.equal((await xnat.rows(`/data/prearchive/projects/${project}?format=json`)).length, 1)
+    }
+  },
+  {
+    fact: 'What has no project waits as Unassigned until it is moved into one',
+    section: '3',
+    source: 'PrearcSessionResource.postActionMove',
+    run: async (t, xnat) => {
+      const { project } = await target(xnat, 0)
+      const { body } = await xnat.post(`${service}?import-handler=DICOM-zip&dest=/prearchive`, asZip(study()))
+      const url = body.trim()
+      t.match(url, /^\/data\/prearchive\/projects\/Unassigned\/\d{8}_\d{9}\/Sample_ID$/)
+      refuses(t, await xnat.post(`/data/services/archive?src=${url}`), 400, 'Cannot archive sessions from the Unassigned folder.')
+      const moved = url.replace('Unassigned', project)
+      answers(t, await xnat.post(`${url}?action=move&newProject=${project}`), 301, moved)
+      answers(t, await xnat.post(`${moved}?action=commit&AA=true`), 301, `/data/archive/projects/${project}/subjects/Sample_Patient/experiments/Sample_ID`)
+    }
+  },
+  {
+    fact: 'services/archive archives what it is told to, by query or form, under other names where it is told to',
+    section: '3',
+    source: 'Archiver.finishSingleSessionArchive',
+    run: async (t, xnat) => {
+      const { project, session } = await target(xnat, 0)
+      const waiting = async (files = study()) => (await xnat.post(`${service}?import-handler=DICOM-zip&dest=/prearchive/projects/${project}&SUBJECT_ID=S&EXPT_LABEL=E`, asZip(files))).body.trim()
+      const files = study()
+      imported(t, await xnat.post(`/data/services/archive?src=${await waiting(files)}&auto-archive=false`), `/data/archive/projects/${project}/subjects/S/experiments/E`)
+      const again = await waiting(files)
+      refuses(t, await xnat.post(`/data/services/archive?src=${again}`), 500, 'FAILED: Session already exists, retry with overwrite enabled')
+      t.equal((await xnat.rows(`/data/prearchive/projects/${project}?format=json`)).length, 1, 'what is refused stays')
+      imported(t, await xnat.post('/data/services/archive', raw(`src=${encodeURIComponent(again.slice('/data'.length))}&overwrite=delete`, 'application/x-www-form-urlencoded')), `/data/archive/projects/${project}/subjects/S/experiments/E`)
+      t.equal((await filesOf(xnat, session)).length, 3)
+      imported(t, await xnat.post(`/data/services/archive?src=${await waiting()}&subject=S2&session=E2`), `/data/archive/projects/${project}/subjects/S2/experiments/E2`)
+      refuses(t, await xnat.post('/data/services/archive'), 404, 'Unknown prearchive session.')
+      refuses(t, await xnat.post(`/data/services/archive?src=/archive/projects/${project}`), 400, `Invalid src URI (/archive/projects/${project})`)
+      refuses(t, await xnat.post(`/data/services/archive?src=/prearchive/projects/${project}/20000101_000000/E`), 404, `/prearchive/projects/${project}/20000101_000000/E not found.`)
+    }
+  },
+  {
+    fact: 'A session that waits can be deleted, by its address or by a service',
+    section: '3',
+    source: 'PrearcSessionResource.handleDelete, PrearchiveBatchDelete.handlePost',
+    roles: true,
+    run: async (t, xnat) => {
+      const { project } = await target(xnat, 0)
+      const waiting = async () => (await xnat.post(`${service}?import-handler=DICOM-zip&dest=/prearchive/projects/${project}`, asZip(study()))).body.trim()
+      const [first, second] = [await waiting(), await waiting()]
+      t.equal((await xnat.delete(first, { as: 'stranger' })).status, 403)
+      answers(t, await xnat.delete(first), 200, '')
+      refuses(t, await xnat.delete(first), 404, `${first.slice('/data'.length)} not found.`)
+      t.equal((await xnat.post(`/data/services/prearchive/delete?src=${second}`)).status, 200)
+      t.same(await xnat.rows(`/data/prearchive/projects/${project}?format=json`), [])
+    }
+  }
+]
