@@ -13,6 +13,7 @@ CREATE TABLE prearchive (
   scanned INTEGER, -- when the study was made
   uploaded INTEGER NOT NULL,
   modified INTEGER NOT NULL,
-  source TEXT
+  source TEXT,
+  archived TEXT -- where it has gone by itself: it is in no list any more, and still answers at its address
 ) STRICT;
 CREATE INDEX prearchive_project ON prearchive (project);

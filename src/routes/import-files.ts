@@ -5,6 +5,7 @@ import { readHeader } from '../dicom/read-header.ts'
 import { sopClass, sopInstance, studyUid } from '../dicom/study.ts'
 import { Failure, failures } from '../failures.ts'
 import { isTooLong } from '../model/archive-path.ts'
+import { textOf } from '../model/item.ts'
 import { type PrearchivePlace, type PrearchiveRow, prearchiveFile, prearchiveUrl } from '../store/prearchive.ts'
 import type { ProjectRow } from '../store/projects.ts'
 import { archiveStudy } from './archive-study.ts'
@@ -46,11 +47,11 @@ function sessionFor (call: Call, order: ImportOrder, { name, header }: Arrived):
   const tag = header.value(studyUid) ?? null
   const { timestamp, folder } = order.destination ?? {}
   const asked = timestamp === undefined || folder === undefined ? undefined : { project: project?.id ?? null, timestamp, folder }
-  const known = asked ? store.prearchive.find(asked) : store.prearchive.ofStudy(project?.id ?? null, tag)
+  const known = asked ? store.prearchive.find(asked) : store.prearchive.ofStudy({ project: project?.id ?? null, tag, name: label })
   if (known && asked && known.tag !== tag && order.handler !== 'SI') throw failures.notImported(`unable to read DICOM object ${name}`)
   const now = request.space.clock.now()
-  if (known && (asked || known.name === label)) {
-    const row = { ...known, modified: now }
+  if (known) {
+    const row = { ...known, modified: now, status: 'READY' as const, archived: null }
     store.prearchive.update(row)
     return row
   }
@@ -65,7 +66,8 @@ function sessionFor (call: Call, order: ImportOrder, { name, header }: Arrived):
     scanned: scannedAt(header),
     uploaded: now,
     modified: now,
-    source: order.handler === 'SI' ? 'SessionImporter' : viewer.login
+    source: order.handler === 'SI' ? 'SessionImporter' : viewer.login,
+    archived: null
   })
 }
 
@@ -119,11 +121,17 @@ const isSameImage = (known: Header | undefined, header: Header): boolean => [sop
 function deliver (call: Call, order: ImportOrder, row: PrearchiveRow, headers: ReadonlyMap<string, Header>): string {
   const asked = order.archives || (order.handler === 'SI' && order.destination === undefined && (row.autoarchive ?? 0) >= 4)
   if (asked) return archived(call, order, row, headers)
-  const direct = order.direct && row.project !== null && readableExperimentByLabel(call, row.name, row.project) === undefined
+  const direct = order.direct && isFree(call, row)
   if (direct && order.commits) throw failures.notImported(notArchived)
   const waits = order.destination?.kind === 'prearchive' || (row.autoarchive ?? 0) < 4
   if (direct || !waits) archivedInTime(call, order, row, headers)
   return direct ? `/xapi/direct-archive/${row.project}/${row.tag}/${row.name}` : prearchiveUrl(row)
+}
+
+/** Whether no other study has the session's label in the archive (DirectArchiveSessionService.getOrCreate). */
+function isFree (call: Call, { project, name, tag }: PrearchiveRow): boolean {
+  const known = project === null ? undefined : readableExperimentByLabel(call, name, project)
+  return project !== null && (known === undefined || textOf(call.store.experiments.item(known), 'UID') === tag)
 }
 
 const notArchived = 'unable to archive for the Prearchive session'
@@ -137,10 +145,14 @@ function archived (call: Call, order: ImportOrder, row: PrearchiveRow, headers: 
   }
 }
 
-/** What XNAT would archive some minutes later. Where it cannot, the session waits in the prearchive. */
+/**
+ * What XNAT would archive some minutes later, until when a client may ask for it where it waits: it goes on answering
+ * there. Where it cannot be archived, it waits indeed.
+ */
 function archivedInTime (call: Call, order: ImportOrder, row: PrearchiveRow, headers: ReadonlyMap<string, Header>): void {
   try {
-    call.store.attempt(() => archived(call, order, row, headers))
+    const address = call.store.attempt(() => archived(call, order, row, headers))
+    call.store.prearchive.add({ ...row, status: 'ARCHIVING', archived: address })
   } catch (error) {
     if (!(error instanceof Failure)) throw error
     call.store.prearchive.update({ ...row, status: 'CONFLICT' })

@@ -108,6 +108,10 @@ export function changeable (call: Call, place: PrearchivePlace): PrearchiveRow {
 
 /** QueueBasedImageCommit.call: archives a session; what speaks against it is the server's failure. @returns its address below /data. */
 export function committed (call: Call, row: PrearchiveRow, archiving: Archiving): string {
+  if (row.archived !== null) {
+    call.store.prearchive.remove(row)
+    return row.archived
+  }
   try {
     return archiveStudy(call, row, archiving)
   } catch (error) {

@@ -13,7 +13,7 @@ export interface PrearchiveRow {
   subject: string | null
   /** UID of its study. */
   tag: string | null
-  status: 'READY' | 'CONFLICT' | 'ERROR'
+  status: 'READY' | 'CONFLICT' | 'ARCHIVING'
   /** The prearchive code that it came with. */
   autoarchive: number | null
   /** Epoch milliseconds of the study; of the first file; of the last one. */
@@ -21,6 +21,8 @@ export interface PrearchiveRow {
   uploaded: number
   modified: number
   source: string | null
+  /** Its address in the archive, where it has gone there by itself. */
+  archived: string | null
 }
 
 /** Where it stands, as its address has it. */
@@ -30,11 +32,11 @@ export type PrearchivePlace = Pick<PrearchiveRow, 'project' | 'timestamp' | 'fol
 export type WaitingSession = Omit<PrearchiveRow, 'number'>
 
 function queries (sql: Statements) {
-  const columns = ['project', 'timestamp', 'folder', 'name', 'subject', 'tag', 'status', 'autoarchive', 'scanned', 'uploaded', 'modified', 'source']
+  const columns = ['project', 'timestamp', 'folder', 'name', 'subject', 'tag', 'status', 'autoarchive', 'scanned', 'uploaded', 'modified', 'source', 'archived']
   return {
     find: sql.get<[PrearchivePlace], PrearchiveRow>('SELECT * FROM prearchive WHERE project IS :project AND timestamp = :timestamp AND folder = :folder'),
-    ofStudy: sql.get<[{ project: string | null, tag: string | null }], PrearchiveRow>('SELECT * FROM prearchive WHERE project IS :project AND tag IS :tag ORDER BY number'),
-    list: sql.all<[], PrearchiveRow>('SELECT * FROM prearchive ORDER BY number'),
+    ofStudy: sql.get<[Pick<PrearchiveRow, 'project' | 'tag' | 'name'>], PrearchiveRow>('SELECT * FROM prearchive WHERE project IS :project AND tag IS :tag AND name = :name'),
+    list: sql.all<[], PrearchiveRow>('SELECT * FROM prearchive WHERE archived IS NULL ORDER BY number'),
     insert: sql.insert<[WaitingSession], PrearchiveRow>(`INSERT INTO prearchive (${columns.join(', ')}) VALUES (${columns.map(name => `:${name}`).join(', ')}) RETURNING *`),
     update: sql.run<[PrearchiveRow]>(`UPDATE prearchive SET ${columns.map(name => `${name} = :${name}`).join(', ')} WHERE number = :number`),
     remove: sql.run<[number: number]>('DELETE FROM prearchive WHERE number = ?')
@@ -56,10 +58,11 @@ export class PrearchiveStore {
   }
 
   /** The session that a study's files go to. */
-  ofStudy (project: string | null, tag: string | null): PrearchiveRow | undefined {
-    return this.sql.ofStudy({ project, tag })
+  ofStudy (study: Pick<PrearchiveRow, 'project' | 'tag' | 'name'>): PrearchiveRow | undefined {
+    return this.sql.ofStudy(study)
   }
 
+  /** Those that wait. */
   list (): PrearchiveRow[] {
     return this.sql.list()
   }

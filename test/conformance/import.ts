@@ -302,6 +302,9 @@ export const importCases: readonly Case[] = [
       const uid = newStudy()
       imported(t, await xnat.post(`${service}?import-handler=DICOM-zip&Ignore-Unparsable=true&project=${project}&subject=S&session=E&overwrite=delete&inbody=true&Direct-Archive=true`, asZip(study(uid))), `/xapi/direct-archive/${project}/${uid}/E`)
       t.equal((await filesOf(xnat, session)).length, 3)
+      imported(t, await xnat.post(`${service}?import-handler=gradual-DICOM&project=${project}&subject=S&session=E&inbody=true&Direct-Archive=true`, raw(dicom(image(uid, 1, 4)))), `/xapi/direct-archive/${project}/${uid}/E`)
+      t.equal((await filesOf(xnat, session)).length, 4)
+      t.match((await xnat.post(`${service}?project=${project}&subject=S&session=E&Direct-Archive=true`, asZip(study()))).body, /^\/data\/prearchive\//, 'another study of the same label waits')
       const second = `${dest}2`
       imported(t, await xnat.post(`${service}?dest=${second}&Direct-Archive=&overwrite=True`, asZip(study())), `/data${second}`)
     }
@@ -332,9 +335,12 @@ export const prearchiveCases: readonly Case[] = [
       t.same(await xnat.rows(`/data/projects/${manual.project}/experiments?format=json`), [])
       t.match(await xnat.rows(`/data/prearchive/projects/${manual.project}?format=json`), [{ project: manual.project, name: 'E', folderName: 'E', subject: 'S', status: 'READY', autoarchive: 'Manual', url: answer.body.trim().slice('/data'.length) }])
       const automatic = await target(xnat)
-      t.equal((await xnat.post(`${service}?import-handler=DICOM-zip&PROJECT_ID=${automatic.project}&SUBJECT_ID=S&EXPT_LABEL=E&overwrite=append&destination=/archive`, form(['a.zip', zipped(...study())]))).status, 200)
+      const sent = await xnat.post(`${service}?import-handler=DICOM-zip&PROJECT_ID=${automatic.project}&SUBJECT_ID=S&EXPT_LABEL=E&overwrite=append&destination=/archive`, form(['a.zip', zipped(...study())]))
+      t.match(sent.body, new RegExp(`^/data/prearchive/projects/${automatic.project}/\\d{8}_\\d{9}/E\r\n$`))
       t.equal((await filesOf(xnat, automatic.session)).length, 3)
       t.same(await xnat.rows(`/data/prearchive/projects/${automatic.project}?format=json`), [])
+      t.match(await xnat.rows(`${sent.body.trim()}?format=json`), [{ name: 'E', status: 'ARCHIVING' }], 'where it waited it still answers')
+      imported(t, await xnat.post(`/data/services/archive?src=${sent.body.trim()}`), `/data${automatic.dest}`)
     }
   },
   {
@@ -353,6 +359,18 @@ export const prearchiveCases: readonly Case[] = [
       t.equal((await filesOf(xnat, `/data/projects/${project}/subjects/Sample_Patient/experiments/Sample_ID`)).length, 3)
       t.same(await xnat.rows(`${url}?format=json`), [])
       refuses(t, await xnat.post(`${url}?action=commit&AA=true`), 404, `${url.slice('/data'.length)} not found.`)
+    }
+  },
+  {
+    fact: 'One study under two labels is two sessions',
+    section: '3',
+    source: 'PrearcDatabase.eitherGetOrCreateSession',
+    inferred: true,
+    run: async (t, xnat) => {
+      const { project } = await target(xnat, 0)
+      const files = study()
+      for (const label of ['E1', 'E2', 'E2']) await xnat.post(`${service}?project=${project}&session=${label}`, asZip(files))
+      t.same((await xnat.rows(`/data/prearchive/projects/${project}?format=json`)).map(({ name }) => name), ['E1', 'E2'])
     }
   },
   {
