@@ -88,6 +88,7 @@ const rules = {
   authenticationFailed: always(401, 'AuthenticationRestlet.fail', 'Authentication failed.'),
   noSuchAuthenticator: about(400, 'AuthenticationRestlet.runAuthenticate', id => `Authentication failed: No authentication provider identified by id ${id} found.`),
   invalidCsrf: about(500, 'XnatSecureGuard.authenticate', text => `org.nrg.xdat.security.user.exceptions.InvalidCsrfException: Invalid CSRF: ${text}`),
+  foreignForm: always(403, 'the site\'s own forms', 'The form does not have the token of this session.', 'container'),
   noSuchAlias: about(404, 'AliasTokenRestlet', alias => `Can't find an alias token with the alias ${alias}`),
   noSuchToken: about(404, 'AliasTokenRestlet', id => `Can't find an alias token with the ID ${id}`),
   guestToken: always(403, 'AliasTokenRestlet', "The guest user can't request alias tokens"),

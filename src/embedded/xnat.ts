@@ -16,6 +16,8 @@ export interface XnatOptions {
   readonly log?: 'pretty' | 'json' | 'silent'
   /** Whether what XNAT takes and silently ignores is refused with 400. */
   readonly strict?: boolean
+  /** What the clock of each space begins with: a time, whether it stands still, and a number from which session IDs and tokens are made. */
+  readonly clock?: { readonly now?: Date | string | number, readonly frozen?: boolean, readonly randomSeed?: number }
   /** How many requests each space remembers. */
   readonly journal?: number
 }
