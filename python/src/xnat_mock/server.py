@@ -100,7 +100,7 @@ def start(seed: str = 'demo', command: str | Sequence[str] | None = None, port: 
             return _Started(process, *json.loads(line))
         _end(process, 0 if line is None else 10)
         errors.seek(0)
-        said = errors.read().strip() or f'it said {line!r}' if line is not None else f'it said nothing within {timeout} s'
+        said = errors.read().strip() or (f'it said nothing within {timeout} s' if line is None else f'it said {line!r}')
         raise XnatMockError(f'xnat-mock did not start by {shlex.join(words)}: {said}')
 
 
