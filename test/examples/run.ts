@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parse } from 'yaml'
 import { pythonOf } from '../clients/clients.ts'
+import { blocksOf } from '../clients/readme.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const examples = join(root, 'examples')
@@ -79,7 +80,24 @@ async function containers (): Promise<void> {
   await once(server, 'exit')
 }
 
+/** The blocks of a document in a language: programs of their own, or tests. */
+function papers (): void {
+  const blocks = (path: string, language: string) => blocksOf(readFileSync(join(root, path), 'utf8')).filter(({ info }) => info.startsWith(language)).map(({ text }) => text)
+  for (const [index, text] of blocks('docs/in-process.md', 'js').entries()) {
+    const file = `paper-${index}.mjs`
+    works(`docs/in-process.md: block ${index + 1}`, 'node-tap', `cat >${file} <<'END'\n${text}END\nnode ${file}`)
+  }
+  for (const path of ['docs/pytest.md', 'python/README.md', 'README.md']) {
+    for (const [index, text] of blocks(path, 'python').entries()) {
+      if (path === 'README.md' && !text.includes('xnat_mock') && !text.startsWith('def ')) continue
+      const file = `test_paper_${index}.py`
+      works(`${path}: block ${index + 1}`, 'pytest', `cat >${file} <<'END'\n${text}END\n${text.includes('def test_') ? `python -m pytest -q ${file}` : `python ${file}`}`)
+    }
+  }
+}
+
 try {
+  papers()
   works('shell: npx xnat-mock exec -- ./scans.sh', 'shell', 'npx xnat-mock exec -- ./scans.sh', readFileSync(join(examples, 'shell/expected.txt'), 'utf8'))
   workflow()
   await containers()
