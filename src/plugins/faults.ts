@@ -7,6 +7,7 @@ import { cutShort, sendNothing } from './cut-short.ts'
 import { faultPage } from './fault-page.ts'
 import { pathIn } from './journal.ts'
 import { notesOf } from './notes.ts'
+import { isOwn } from './own-requests.ts'
 import type { Parameters } from './parameters.ts'
 import { sessionsOf } from './session-of.ts'
 
@@ -22,7 +23,7 @@ export default fp(async app => {
   const kept = new KeptWaiting()
   app.addHook('onRequest', (request, reply, done) => {
     const { faults } = request.space
-    if (!faults.any || request.url.startsWith('/_mock')) return done()
+    if (!faults.any || isOwn(request)) return done()
     const found = faults.for({ method: request.method, path: pathIn(request), query: request.query as Parameters, user: userOf(request) })
     if (found === undefined) return done()
     notesOf(request).fault = found.fault.name
@@ -105,5 +106,5 @@ function answerWith ({ request, reply, fault }: Victim, answer: NonNullable<Faul
     notes.source = 'a fault of the space'
     reply.header('x-xnat-mock-rule', `${notes.rule} (${notes.source})`)
   }
-  reply.code(status).headers({ ...page.headers, ...headers }).send(Buffer.from(body ?? page.text))
+  reply.code(status).headers({ ...body === undefined ? page.headers : { 'content-type': 'text/html;charset=UTF-8' }, ...headers }).send(Buffer.from(body ?? page.text))
 }
