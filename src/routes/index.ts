@@ -17,6 +17,7 @@ import { prearchive, prearchiveSession } from './prearchive.ts'
 import { archiver, prearchiveServices } from './prearchive-services.ts'
 import { project } from './project.ts'
 import { projectList } from './project-list.ts'
+import { refreshCatalog } from './refresh-catalog.ts'
 import { attach } from './resource.ts'
 import { scan } from './scan.ts'
 import { scanList } from './scan-list.ts'
@@ -75,6 +76,7 @@ function attachFiles (app: FastifyInstance, rewriter: Rewriter): void {
   attach(app, rewriter, catalogList)
   attach(app, rewriter, catalog)
   attach(app, rewriter, fileList)
+  attach(app, rewriter, refreshCatalog)
 }
 
 /** What comes in as DICOM, and waits to be archived. */

@@ -5,6 +5,7 @@ import { AccessStore } from './access.ts'
 import { AliasTokenStore } from './alias-tokens.ts'
 import { BlobStore } from './blobs.ts'
 import { CatalogStore } from './catalogs.ts'
+import { type Change, Changes } from './changes.ts'
 import { ConfigurationStore } from './configurations.ts'
 import { imageOf, openDatabase } from './database.ts'
 import { Disk } from './disk.ts'
@@ -38,9 +39,10 @@ export type Store = ReturnType<typeof openStore>
 /** One archive: its users, projects and everything in them. */
 export function openStore ({ location, catalogue, clock, preferences = {}, blobs = new BlobStore() }: StoreOptions) {
   const db = openDatabase(location)
-  const sql = new Statements(db)
+  const changes = new Changes()
+  const sql = new Statements(db, changes)
   const ids = new Sequences(sql)
-  const saving = new Saver(sql, catalogue, ids, clock)
+  const saving = new Saver(sql, catalogue, ids, clock, changes)
   const shares = new ShareStore(sql, catalogue, ids, clock)
   const users = new UserStore(sql, clock)
   const site = new PreferenceStore(sql, preferences)
@@ -65,25 +67,31 @@ export function openStore ({ location, catalogue, clock, preferences = {}, blobs
     catalogs,
     disk,
     blobs,
-    ...transactions(db, { forget: [site, users], disk }),
+    ...transactions(db, { forget: [site, users], disk, changes }),
+    /** What the last transaction has written; told once. */
+    takeChanges: (): Change[] => changes.take(),
     /** Grows with every write. */
     version: (): number => sql.version,
     /** The whole database as bytes, from which another store can be opened. */
     serialize: (): Buffer => imageOf(db),
-    close: () => {
-      disk.leave()
-      db.close()
-    }
+    close: closing(db, disk)
   }
 }
 
-function transactions (db: Database.Database, { forget, disk }: { forget: readonly { forget: () => void }[], disk: Disk }) {
+const closing = (db: Database.Database, disk: Disk) => (): void => {
+  disk.leave()
+  db.close()
+}
+
+function transactions (db: Database.Database, { forget, disk, changes }: { forget: readonly { forget: () => void }[], disk: Disk, changes: Changes }) {
   return {
     /** Runs work as one: all of it is kept, or, where it throws, nothing. */
     transaction: <Result>(work: () => Result): Result => {
+      changes.take()
       try {
         return db.transaction(work).immediate()
       } catch (error) {
+        changes.take()
         for (const kept of forget) kept.forget()
         throw error
       } finally {
