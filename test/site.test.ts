@@ -1,3 +1,4 @@
+import { systemClock } from '../src/clock.ts'
 import { test } from 'tap'
 import { demo } from '../src/seeds/demo.ts'
 import { open, refused, shut, site } from './inject.ts'
@@ -64,7 +65,7 @@ test('a site of another name has it in its IDs and its realm, and its own addres
 
 test('a session ends after its time without a request', async t => {
   let now = Date.UTC(2020, 0, 1)
-  const clock = { now: () => now, sessionId: () => 'F'.repeat(32), uuid: () => '00000000-0000-4000-8000-000000000000' }
+  const clock = { ...systemClock, now: () => now, sessionId: () => 'F'.repeat(32), uuid: () => '00000000-0000-4000-8000-000000000000' }
   const ask = await site(t, { clock, preferences: { sessionTimeout: '1 hour' } })
   const { body, headers } = await ask('GET', '/data/JSESSION')
   t.equal(body, 'F'.repeat(32))

@@ -74,3 +74,7 @@ export function sizeText (bytes: number): string {
 
 export const aSize = (value: string): string | undefined => sizeIn(value) === undefined ? 'must be a number of bytes such as 500M or 2G' : undefined
 export const aNumber = (value: string): string | undefined => /^[1-9]\d{0,8}$/.test(value) ? undefined : 'must be a number above 0'
+
+export const aCount = (value: string): string | undefined => /^\d{1,9}$/.test(value) ? undefined : 'must be a number'
+
+export const aTime = (value: string): string | undefined => Date.parse(value) >= 0 ? undefined : 'must be a time such as 2020-01-31T12:00:00Z'

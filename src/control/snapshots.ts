@@ -48,7 +48,7 @@ export const snapshotOperations = [
       const { space, reply } = call
       const name = nameIn(call)
       reply.code(space.snapshots.find(name) === undefined ? 201 : 200)
-      return told(space.snapshots.keep(name, space.archive.snapshot(), Date.now()))
+      return told(space.snapshots.keep(name, space.archive.snapshot(), space.clock.now()))
     }
   }),
   operation({
