@@ -3,6 +3,7 @@ import { type Clock, systemClock } from './clock.ts'
 import { attachControl } from './control/attach.ts'
 import { Catalogue, playedVersion } from './model/catalogue.ts'
 import { takeAnyBody } from './plugins/body.ts'
+import { refuseClient } from './plugins/client-errors.ts'
 import failures from './plugins/failures.ts'
 import faults from './plugins/faults.ts'
 import journal from './plugins/journal.ts'
@@ -70,6 +71,7 @@ export async function buildApp (options: AppOptions = {}): Promise<FastifyInstan
     ...(logger ? { loggerInstance: logger } : { logger: false }),
     logController: new LogController({ disableRequestLogging: true }),
     http: { ServerResponse: SpeltResponse },
+    clientErrorHandler: refuseClient,
     schemaController: { compilersFactory: noCompilers },
     rewriteUrl: request => rewriter.rewrite(request),
     routerOptions: {

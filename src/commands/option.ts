@@ -1,7 +1,10 @@
 import { parseArgs } from 'node:util'
+import { ExpectedError } from '../expected-error.ts'
 
 /** A flag or value that cannot be; the message is one line for the terminal. */
-export class UsageError extends Error {}
+export class UsageError extends ExpectedError {
+  override readonly exitCode = 2
+}
 
 /** One option of a command: its help text, its environment variable, its check and its completion all come from here. */
 export interface Option {

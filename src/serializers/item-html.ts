@@ -5,11 +5,15 @@ import type { ItemOptions } from './format.ts'
 import { type Markup, html } from './markup.ts'
 import { fieldList, pageHtml } from './page.ts'
 
-/** A page of the site to read one item on, in place of XNAT's report screens, whose content no client depends on. */
+/**
+ * A page of the site to read one item on, in place of XNAT's report screens, whose content no client depends on, but for
+ * its beginning: xnatpy and pyxnat take a body for an error that begins with the tag or the DOCTYPE. Velocity's templates
+ * begin with an empty line.
+ */
 export function itemHtml ({ item }: ItemDocument, { siteUrl }: Pick<ItemOptions, 'siteUrl'>): string {
   const base = URL.canParse(siteUrl) ? new URL(siteUrl).pathname.replace(/\/$/, '') : ''
   const title = `${item.type.rootName} ${titleOf(item)}`
-  return pageHtml({
+  return '\n' + pageHtml({
     title,
     base,
     trail: trailOf(item),

@@ -74,8 +74,11 @@ export class Spaces {
   /** Makes a space, or makes an old one anew. @throws TooManySpaces */
   add (name: string, image: Image): Space {
     if (!this.byName.has(name) && this.byName.size > this.options.limits.spaces) throw new TooManySpaces()
+    // it may be of the old space itself, whose files are not to go
+    image.use()
     this.delete(name)
     const space = this.newSpace(name, image)
+    image.letGo()
     this.byName.set(name, space)
     return space
   }
