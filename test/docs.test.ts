@@ -61,3 +61,14 @@ async function runAll (t: Test, blocks: ReturnType<typeof blocksOf>): Promise<vo
   }
   await server.end('SIGTERM')
 }
+
+test('examples and deployment files', async t => {
+  const { version } = JSON.parse(read('package.json')) as { version: string }
+  t.match(read('deploy/kubernetes.yaml'), `image: xnat-mock:${version}\n`)
+  t.match(read('docs/containers.md'), `xnat-mock:v${version}\n`)
+  for (const path of readdirSync(join(root, 'examples'), { recursive: true, encoding: 'utf8' }).filter(path => !path.includes('node_modules'))) {
+    const file = join(root, 'examples', path)
+    if (path.endsWith('.js')) await t.resolves(promisify(execFile)(process.execPath, ['--check', file]), path)
+    if (path.endsWith('.py')) await t.resolves(promisify(execFile)('python3', ['-c', 'import ast, sys; ast.parse(open(sys.argv[1]).read())', file]), path)
+  }
+})
