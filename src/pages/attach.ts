@@ -20,7 +20,7 @@ export function attachPages (app: FastifyInstance): void {
   app.get('/app/action/LogoutUser', { schema: { hide: true } }, logOut)
   app.post('/login', { schema: { hide: true } }, logIn)
   app.get('/app/*', { schema: { hide: true } }, show)
-  app.post('/app/*', { schema: { hide: true } }, async (request, reply) => (await import('./send.ts')).takeForm(request, reply))
+  for (const url of ['/app/send', '/app/curl']) app.post(url, { schema: { hide: true } }, async (request, reply) => (await import('./send.ts')).takeForm(request, reply))
   for (const url of ['/style/xnat-mock.css', '/scripts/xnat-mock.js']) app.get(url, { schema: { hide: true } }, async (request, reply) => (await import('./assets.ts')).sendAsset(url, reply))
 }
 
