@@ -25,7 +25,7 @@ export const clients: readonly Client[] = [
 ]
 
 /** The Python of the virtual environment with a client, made anew when what it requires changes. */
-export function pythonOf ({ requirements }: Client): string {
+export function pythonOf ({ requirements }: Pick<Client, 'requirements'>): string {
   const environment = path(`../../.cache/clients/${requirements}`)
   const list = path(`requirements/${requirements}.txt`)
   const python = `${environment}/bin/python`
