@@ -11,7 +11,7 @@ const patience = 10_000
 /** Runs the server until it is told to end; says one line when it is ready, and not before. */
 export async function serve (config: Config, version: string): Promise<void> {
   const logger = newLogger(config.log, line => process.stderr.write(line))
-  const seed = loadSeed(config.seed)
+  const seed = await loadSeed(config.seed)
   const app = await buildApp({ location: config.db ?? ':memory:', seed, basePath: config.basePath, limits: config.limits, control: config.control, ...(logger && { logger }) })
   // Fastify's own word about listening would come before ours
   if (logger) logger.level = 'silent'

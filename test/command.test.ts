@@ -186,8 +186,9 @@ test('a seed of one\'s own', async t => {
   client.close()
   await server.end('SIGTERM')
   const broken = join(folder, 'broken.json')
+  t.same(await new Command([...silent, '--seed', broken]).end(), { code: 2, stdout: '', stderr: `xnat-mock: cannot use seed ${broken}: ${broken}:1:2: a key in double quotes must stand here\n` })
   writeFileSync(broken, '[]')
-  t.same(await new Command([...silent, '--seed', broken]).end(), { code: 2, stdout: '', stderr: `xnat-mock: cannot use seed ${broken}: it must be an object with users and projects\n` })
+  t.same(await new Command([...silent, '--seed', broken]).end(), { code: 2, stdout: '', stderr: `xnat-mock: cannot use seed ${broken}: ${broken}:1:1: must be a mapping, not a list\n` })
 })
 
 test('each command has its help, and what is no command is told', async t => {

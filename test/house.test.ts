@@ -2,6 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs'
 import { test } from 'tap'
 import typescript from 'typescript'
 import { contract } from '../src/contract.ts'
+import { schemaFile } from '../src/seeds/schema-file.ts'
 import { fidelityReport } from './conformance/report.ts'
 
 const root = new URL('../', import.meta.url)
@@ -20,7 +21,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   plugins: ['model', 'serializers', 'store', 'spaces'],
   routes: ['model', 'serializers', 'store', 'spaces', 'plugins'],
   control: ['model', 'serializers', 'store', 'spaces', 'plugins'],
-  seeds: ['store']
+  seeds: ['model', 'serializers', 'store']
 }
 const leaves: Readonly<Record<string, readonly string[]>> = {
   model: [],
@@ -30,7 +31,7 @@ const leaves: Readonly<Record<string, readonly string[]>> = {
   plugins: ['clock.ts', 'failures.ts'],
   routes: ['clock.ts', 'failures.ts', 'package.ts'],
   control: ['clock.ts', 'failures.ts', 'package.ts'],
-  seeds: ['seed.ts']
+  seeds: ['clock.ts']
 }
 
 const importsOf = ({ path, text }: { path: string, text: string }): string[] =>
@@ -79,4 +80,8 @@ test('openapi.yaml is what the routes say', async t => {
 
 test('docs/fidelity.md is what the cases say', async t => {
   t.equal(fidelityReport(), read('docs/fidelity.md'), 'npm run fidelity writes it')
+})
+
+test('seed.schema.json is what the reader of seeds goes by', async t => {
+  t.equal(schemaFile(), read('seed.schema.json'), 'npm run seed-schema writes it')
 })

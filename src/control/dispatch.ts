@@ -3,7 +3,7 @@ import type { TSchema } from 'typebox'
 import Value from 'typebox/value'
 import { bodyText, readBody } from '../plugins/body.ts'
 import { operations } from './index.ts'
-import { nearest } from './nearest.ts'
+import { nearest } from '../model/nearest.ts'
 import { type Operation, Refusal } from './operation.ts'
 
 interface Route {

@@ -11,6 +11,7 @@ import { Disk } from './disk.ts'
 import { ExperimentStore } from './experiments.ts'
 import { type Preferences, PreferenceStore } from './preferences.ts'
 import { ProjectStore } from './projects.ts'
+import { RecordStore } from './records.ts'
 import { ResourceStore } from './resources.ts'
 import { Saver } from './save.ts'
 import { SavedSearchStore } from './saved-searches.ts'
@@ -45,7 +46,6 @@ export function openStore ({ location, catalogue, clock, preferences = {}, blobs
   const site = new PreferenceStore(sql, preferences)
   const disk = new Disk(sql, blobs, clock)
   const catalogs = new CatalogStore(sql, disk)
-  const resources = new ResourceStore(sql, catalogue, ids, saving, disk, catalogs)
   return {
     users,
     configurations: new ConfigurationStore(sql, clock),
@@ -59,10 +59,12 @@ export function openStore ({ location, catalogue, clock, preferences = {}, blobs
     subjects: new SubjectStore(sql, catalogue, ids, saving, shares),
     experiments: new ExperimentStore(sql, catalogue, ids, saving, shares),
     scans: new ScanStore(sql, catalogue, saving),
-    resources,
+    resources: new ResourceStore(sql, catalogue, ids, saving, disk, catalogs),
     catalogs,
     disk,
     blobs,
+    records: new RecordStore(sql),
+    clock,
     transaction: transactions(db, { forget: [site, users], disk }),
     /** Grows with every write. */
     version: (): number => sql.version,
