@@ -6,6 +6,7 @@ import { commands } from './commands/index.ts'
 import { UsageError, readOptions } from './commands/option.ts'
 import { serve } from './commands/serve.ts'
 import { packageRoot } from './package.ts'
+import { ExportFailed } from './seeds/write/failed.ts'
 import { UnusableSeed } from './seeds.ts'
 import { UnusableDatabase } from './store/database.ts'
 
@@ -36,7 +37,7 @@ const passedOn = ({ passesOn }: Command, args: readonly string[], own: readonly 
 
 /** Told in one line; anything else is a defect, and shows where. */
 const isExpected = (error: unknown): boolean =>
-  error instanceof UsageError || error instanceof UnusableSeed || error instanceof UnusableDatabase || ['listen', 'getaddrinfo'].includes((error as { syscall?: string }).syscall ?? '')
+  error instanceof UsageError || error instanceof UnusableSeed || error instanceof UnusableDatabase || error instanceof ExportFailed || ['listen', 'getaddrinfo'].includes((error as { syscall?: string }).syscall ?? '')
 
 try {
   const code = await main(process.argv.slice(2))

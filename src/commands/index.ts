@@ -1,7 +1,8 @@
 import type { Command } from './command.ts'
 import { completion } from './completion.ts'
+import { exportCommand } from './export.ts'
 import { seed } from './seed.ts'
 import { serve } from './serve.ts'
 
 /** Every command, in the order of the help text. */
-export const commands: readonly Command[] = [serve, seed, completion]
+export const commands: readonly Command[] = [serve, seed, exportCommand, completion]

@@ -16,12 +16,13 @@ export interface FieldsOptions {
 /** The fields of an item as a seed has them, from which ItemBuilder makes the same item. */
 export function fieldsOf (item: Item, { place = {}, apart = [], keeping }: FieldsOptions): Fields {
   const fields: Fields = {}
-  for (const [path, value] of Object.entries(item.values)) if (place[path] !== value) fields[path] = plain(value)
-  for (const path of Object.keys(place)) if (item.values[path] === undefined) fields[path] = 'NULL'
-  for (const [path, rows] of Object.entries(item.children)) {
-    const declared = item.type.field(path)
-    if (rows.length === 0 || apart.includes(path) || declared === undefined || declared.form === 'value') continue
-    fields[path] = rows.map(row => rowOf(row, declared.child, keeping ? item.meta : undefined, keeping))
+  for (const field of item.type.fields) {
+    const { path } = field
+    const value = item.values[path]
+    const rows = item.children[path] ?? []
+    if (value !== undefined && place[path] !== value) fields[path] = plain(value)
+    else if (value === undefined && place[path] !== undefined) fields[path] = 'NULL'
+    if (field.form !== 'value' && rows.length > 0 && !apart.includes(path)) fields[path] = rows.map(row => rowOf(row, field.child, keeping ? item.meta : undefined, keeping))
   }
   return fields
 }

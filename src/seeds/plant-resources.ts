@@ -52,7 +52,7 @@ export class ResourcePlanter {
     const written = files.map(file => this.file(folderOf(path), file))
     const counted = written.filter(({ name }) => isCounted(nameOf(name)))
     const counts = { files: details.counted?.[0] ?? counted.length, bytes: details.counted?.[1] ?? counted.reduce((sum, { size }) => sum + size, 0) }
-    store.records.write('catalog', { path, id: details.id ?? null, dicom_uid: details.dicomUid ?? null, audit: details.audit === '' ? null : details.audit ?? null, audited: Number(details.audit === undefined ? files.length > 0 : details.audit !== ''), ...counts })
+    store.records.write('catalog', { path, id: details.id === undefined || details.id === '' ? null : details.id, dicom_uid: details.dicomUid ?? null, audit: details.audit === '' ? null : details.audit ?? null, audited: Number(details.audit === undefined ? files.length > 0 : details.audit !== ''), ...counts })
     const number = store.catalogs.find(path)?.number ?? 0
     for (const { file, name, size, digest } of written) this.entry(number, file, { name, size, digest }, change)
     return counts
@@ -86,7 +86,7 @@ export class ResourcePlanter {
   private file (folder: string, file: SeedFile): { file: SeedFile, name: string, size: number, digest: string | null } {
     const name = fileName(file)
     const { kept = {} } = file
-    const { size, md5 } = kept.missing ? { size: 0, md5: '' } : this.bytes(`${folder}/${name}`, file, kept.written)
+    const { size, md5 } = kept.missing ? { size: 0, md5: '' } : this.bytes(`${folder}/${name}`, file, kept.written ?? kept.created?.time)
     return { file, name, size: kept.size ?? size, digest: kept.digest === '' ? null : kept.digest ?? md5 }
   }
 

@@ -75,7 +75,7 @@ const file = Type.Object({
 }, { ...strict, description: 'A file of a resource; with neither text, base64, path, size nor dicom it is empty' })
 
 const catalog = {
-  id: optional(Type.String({ description: 'The ID of its catalog' })),
+  id: optional(Type.String({ description: 'The ID of its catalog; empty for none' })),
   dicomUid: optional(Type.String({ description: 'UID of the series that its catalog lists' })),
   audit: optional(Type.String({ description: 'The AUDIT field of its catalog, where it is not what the files tell; empty for none' })),
   counted: optional(Type.Tuple([Type.Integer(), Type.Integer()], { description: 'Files and bytes as its catalog counts them, where that is otherwise' }))

@@ -22,7 +22,7 @@ const title = ({ values, key }: Item): string => String(values['label'] ?? value
 function section (item: Item, level: number): string {
   const fields = item.type.fields.filter(({ form, path }) => form === 'value' && item.values[path] !== undefined)
     .map(({ path }) => `<tr><th scope="row">${escapeHtml(path)}</th><td>${escapeHtml(String(item.values[path]))}</td></tr>`)
-  const children = Object.entries(item.children).flatMap(([path, rows]) => jsonOrder(rows).map(row =>
+  const children = item.type.fields.flatMap(({ path }) => jsonOrder(item.children[path] ?? []).map(row =>
     `<h${Math.min(level, 6)}>${escapeHtml(`${path} ${title(row)}`)}</h${Math.min(level, 6)}>\n${section(row, level + 1)}`))
   return [`<table>\n${fields.join('\n')}\n</table>`, ...children].join('\n')
 }

@@ -66,15 +66,19 @@ export function openStore ({ location, catalogue, clock, preferences = {}, blobs
     records: new RecordStore(sql),
     clock,
     transaction: transactions(db, { forget: [site, users], disk }),
+    /** Reads as one, whatever others write to the same file in the meantime. */
+    reading: <Result>(work: () => Result): Result => db.transaction(work)(),
     /** Grows with every write. */
     version: (): number => sql.version,
     /** The whole database as bytes, from which another store can be opened. */
     serialize: (): Buffer => imageOf(db),
-    close: () => {
-      disk.leave()
-      db.close()
-    }
+    close: closing(db, disk)
   }
+}
+
+const closing = (db: Database.Database, disk: Disk) => (): void => {
+  disk.leave()
+  db.close()
 }
 
 /** Runs work as one: all of it is kept, or, where it throws, nothing. */

@@ -1,0 +1,2 @@
+/** A seed that cannot be written, in words for whoever asked for it. */
+export class ExportFailed extends Error {}
