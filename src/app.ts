@@ -4,7 +4,11 @@ import { attachControl } from './control/attach.ts'
 import { Catalogue, playedVersion } from './model/catalogue.ts'
 import { takeAnyBody } from './plugins/body.ts'
 import failures from './plugins/failures.ts'
+import faults from './plugins/faults.ts'
+import journal from './plugins/journal.ts'
 import keptAnswers from './plugins/kept-answers.ts'
+import { KnownPaths } from './plugins/nearest-path.ts'
+import { listOperations } from './plugins/operations.ts'
 import { Parameters } from './plugins/parameters.ts'
 import render from './plugins/render.ts'
 import requestLog from './plugins/request-log.ts'
@@ -12,6 +16,7 @@ import { SpeltResponse } from './plugins/response.ts'
 import { Rewriter } from './plugins/rewrite.ts'
 import space from './plugins/space.ts'
 import viewer from './plugins/viewer.ts'
+import warnings from './plugins/warnings.ts'
 import { attachDocs } from './routes/docs.ts'
 import { attachHealth } from './routes/health.ts'
 import { attachAll } from './routes/index.ts'
@@ -37,6 +42,8 @@ export interface AppOptions {
   readonly clock?: Clock
   /** Whether there are spaces and what rules them (`/spaces`, `/_mock`); there are, unless told otherwise. */
   readonly control?: boolean
+  /** Whether what XNAT takes and silently ignores is refused with 400. */
+  readonly strict?: boolean
   /** How much a request may bring, where other than the defaults. */
   readonly limits?: Partial<Limits>
   /** Where files are kept, if several archives are to share it; else beside the database, or with the process. */
@@ -54,7 +61,7 @@ const noCompilers = { buildValidator: () => () => () => true, buildSerializer: (
 
 /** Builds the server; it does not listen. */
 export async function buildApp (options: AppOptions = {}): Promise<FastifyInstance> {
-  const { basePath = '', control = true, logger, describe } = options
+  const { basePath = '', control = true, strict = false, logger, describe } = options
   const rewriter = new Rewriter(basePath, control)
   const app = Fastify({
     ...(logger ? { loggerInstance: logger } : { logger: false }),
@@ -69,8 +76,16 @@ export async function buildApp (options: AppOptions = {}): Promise<FastifyInstan
     }
   })
   takeAnyBody(app)
+  listOperations(app)
+  app.decorate('knownPaths', new KnownPaths())
+  app.addHook('onRoute', ({ url }) => { app.knownPaths.add(url) })
   await app.register(space, { spaces: openSpaces(app, options) })
-  await app.register(failures)
+  if (control) {
+    await app.register(journal)
+    await app.register(faults)
+  }
+  await app.register(warnings, { strict })
+  await app.register(failures, { explains: control })
   await app.register(render)
   await app.register(viewer)
   await app.register(keptAnswers)

@@ -13,6 +13,8 @@ export interface Config {
   readonly limits: Limits
   /** Whether there are spaces and what rules them. */
   readonly control: boolean
+  /** Whether what XNAT silently ignores is refused. */
+  readonly strict: boolean
 }
 
 /** The options of a server. */
@@ -106,6 +108,19 @@ export const serverOptions: readonly Option[] = [
     check: aNumber
   },
   {
+    flag: 'journal',
+    variable: 'XNAT_MOCK_JOURNAL',
+    value: 'N',
+    fallback: String(defaultLimits.journal),
+    help: 'how many requests the journal of a space remembers; 0 remembers none',
+    check: aNumber
+  },
+  {
+    flag: 'strict',
+    variable: 'XNAT_MOCK_STRICT',
+    help: 'refuse with 400 what XNAT would take and silently ignore'
+  },
+  {
     flag: 'no-control',
     variable: 'XNAT_MOCK_NO_CONTROL',
     help: 'answer as XNAT alone, without spaces and what rules them'
@@ -115,7 +130,7 @@ export const serverOptions: readonly Option[] = [
 /** @param values of the server's options, each already checked. */
 export function readConfig (values: Values): Config {
   const { port = '', host = '', db = '', seed = '', 'base-path': basePath = '', log = '' } = values
-  return { port: Number(port), host, db: db === '' ? undefined : db, seed, basePath, log: log as Config['log'], limits: limitsIn(values), control: values['no-control'] !== 'true' }
+  return { port: Number(port), host, db: db === '' ? undefined : db, seed, basePath, log: log as Config['log'], limits: limitsIn(values), control: values['no-control'] !== 'true', strict: values['strict'] === 'true' }
 }
 
 function limitsIn (values: Values): Limits {
@@ -125,6 +140,7 @@ function limitsIn (values: Values): Limits {
     unpacked: sizeIn(values['max-unpacked'] ?? '') ?? defaultLimits.unpacked,
     entries: Number(values['max-unpacked-files']),
     spaces: Number(values['max-spaces']),
+    journal: Number(values['journal']),
     ratio: Number(values['max-unpacked-ratio'])
   }
 }

@@ -81,6 +81,9 @@ const rules = {
   notModified: about(304, 'XapiRestControllerAdvice.handleThrowable', text => text, 'text'),
   requestFailed: about(500, 'XapiRestControllerAdvice.handleThrowable', text => `There was an error in the request : ${text}`, 'text'),
 
+  // the server's own
+  ignored: about(400, '--strict', text => text),
+
   // sessions and tokens
   authenticationFailed: always(401, 'AuthenticationRestlet.fail', 'Authentication failed.'),
   noSuchAuthenticator: about(400, 'AuthenticationRestlet.runAuthenticate', id => `Authentication failed: No authentication provider identified by id ${id} found.`),

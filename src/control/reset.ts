@@ -7,11 +7,13 @@ import { type ControlCall, Refusal, operation } from './operation.ts'
 const parts: Readonly<Record<string, (space: Space, seed: Image) => void>> = {
   data: ({ archive }, seed) => { archive.restore(seed) },
   clock: ({ clock }) => { clock.reset() },
-  sessions: ({ sessions }) => { sessions.clear() }
+  sessions: ({ sessions }) => { sessions.clear() },
+  faults: ({ faults }) => { faults.clear() },
+  journal: ({ journal }) => { journal.clear() }
 }
 
 /** Sessions stay, so that clients that are logged in go on. */
-const usual = ['data', 'clock']
+const usual = ['data', 'clock', 'faults', 'journal']
 
 export const resetOperations = [
   operation({

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { failures } from '../failures.ts'
+import { noteBody } from './notes.ts'
 
 /** A part of multipart/form-data. */
 export interface Part {
@@ -41,6 +42,7 @@ export async function readBody (request: FastifyRequest, limit: number): Promise
   const chunks: Buffer[] = []
   for await (const chunk of request.raw) chunks.push(chunk as Buffer)
   const bytes = Buffer.concat(chunks)
+  noteBody(request, bytes)
   const type = header.split(';', 1)[0]?.trim().toLowerCase() ?? ''
   return { type, header, bytes, parts: type === 'multipart/form-data' ? await readParts(header, bytes) : [] }
 }

@@ -7,6 +7,7 @@ import { type UserRow, type Viewer, guest, viewerOf } from '../store/users.ts'
 import { basicClaim } from '../spaces/credentials.ts'
 import { isDataPath, isOfXnat, isOpen } from './open-urls.ts'
 import type { Session } from '../spaces/sessions.ts'
+import { sessionOf } from './session-of.ts'
 import { ownUrl } from './site.ts'
 
 declare module 'fastify' {
@@ -63,8 +64,7 @@ export default fp(async app => {
 }, { name: 'viewer', dependencies: ['space'] })
 
 function currentSession (request: FastifyRequest, timeout: number): Session | undefined {
-  const cookie = /(?:^|;\s*)JSESSIONID=([^;\s]+)/.exec(request.headers.cookie ?? '')?.[1]
-  const id = cookie ?? request.raw.address?.session
+  const id = sessionOf(request)
   return id === undefined ? undefined : request.space.sessions.use(id, timeout)
 }
 

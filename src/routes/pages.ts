@@ -4,6 +4,7 @@ import { type Document, text } from '../model/document.ts'
 import { bodyText, readBody } from '../plugins/body.ts'
 import type { Parameters } from '../plugins/parameters.ts'
 import { ownUrl } from '../plugins/site.ts'
+import { loginForm, sitePage } from '../serializers/login-form.ts'
 
 /** The few pages of XNAT's own site that clients look at. What they search for in the text stands here as XNAT has it. */
 export function attachPages (app: FastifyInstance): void {
@@ -18,8 +19,9 @@ export function attachPages (app: FastifyInstance): void {
   app.post('/login', { schema: { hide: true } }, logIn)
 }
 
-const page = (body: string, head = ''): Document =>
-  text(`<!DOCTYPE html>\n<html>\n<head>\n<title>XNAT</title>\n${head}</head>\n<body>\n${body}\n</body>\n</html>\n`, { mime: 'text/html;charset=UTF-8' })
+const html = (page: string): Document => text(page, { mime: 'text/html;charset=UTF-8' })
+
+const page = (body: string, head = ''): Document => html(sitePage(body, head))
 
 function home ({ viewer, session, space }: FastifyRequest): Document {
   space.sessions.hold(session)
@@ -31,12 +33,7 @@ function home ({ viewer, session, space }: FastifyRequest): Document {
     `<script>var csrfToken = '${session.csrf}';</script>\n`)
 }
 
-/** The comment is how XNAT's own test driver knows this page. */
-const loginPage = ({ space, query }: FastifyRequest): Document => page(`<!-- BEGIN xnat-templates/screens/Login.vm -->
-${(query as Parameters).get('failed') === undefined ? '' : '<p>Login attempt failed. Please try again.</p>'}
-<form name="form1" method="post" action="${space.basePath}/login">
-<label>User <input name="username"></label> <label>Password <input name="password" type="password"></label> <button>Login</button>
-</form>`)
+const loginPage = ({ space, query }: FastifyRequest): Document => html(loginForm(space.basePath, (query as Parameters).get('failed') !== undefined))
 
 /** Spring's form login: to the first page, or back to the form. */
 async function logIn (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {

@@ -9,7 +9,7 @@ import { idPrefix } from '../store/preferences.ts'
 import type { SubjectRow } from '../store/subjects.ts'
 import { checkEvent } from './event.ts'
 import { moveFolder, renameFolder } from './item-files.ts'
-import { loadItem } from './load-item.ts'
+import { submittedItem } from './submitted-item.ts'
 import { readableProjectById, readableSubject, readableSubjectByLabel } from './lookup.ts'
 import { manageStatus } from './owned-status.ts'
 import { representItem } from './represent-item.ts'
@@ -49,10 +49,10 @@ export function putSubject (call: Call, place: SubjectPlace): Document {
 }
 
 function submittedSubject (call: Call, { subject }: SubjectPlace): Item {
-  const { query, body, catalogue } = call
+  const { query, catalogue } = call
   const fresh = query.isFalse('loadExisting')
   const template = subject === undefined || fresh ? undefined : fullSubject(call, subject)
-  const { item } = loadItem({ catalogue, query, body, shortcuts: writable, defaultType: 'xnat:subjectData', template })
+  const { item } = submittedItem(call, { shortcuts: writable, defaultType: 'xnat:subjectData', template })
   if (item !== undefined && !item.type.isA('xnat:subjectData')) throw failures.notASubject()
   return item ?? newItem(catalogue.type('xnat:subjectData'))
 }

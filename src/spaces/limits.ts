@@ -8,6 +8,10 @@ export interface Limits {
   readonly entries: number
   /** Spaces beside the default one. */
   readonly spaces: number
+  /** Requests that the journal of a space remembers; none with 0. */
+  readonly journal: number
+  /** Bytes that they may take. */
+  readonly journalBytes: number
   /** How many times its own size an archive may unpack to, once that is more than `freely`. */
   readonly ratio: number
   /** What an archive may unpack to whatever its own size: blank images do compress a thousandfold. */
@@ -16,4 +20,4 @@ export interface Limits {
 
 const [mebibyte, gibibyte] = [1024 ** 2, 1024 ** 3]
 
-export const defaultLimits: Limits = { upload: 64 * gibibyte, unpacked: 64 * gibibyte, entries: 100_000, ratio: 200, freely: 256 * mebibyte, spaces: 10_000 }
+export const defaultLimits: Limits = { upload: 64 * gibibyte, unpacked: 64 * gibibyte, entries: 100_000, ratio: 200, freely: 256 * mebibyte, spaces: 10_000, journal: 1000, journalBytes: 8 * mebibyte }

@@ -70,6 +70,11 @@ export class Sessions {
     return this.clock.now() - used <= timeout
   }
 
+  /** One that there is, whether or not its time is up. */
+  find (id: string): Session | undefined {
+    return this.used.get(id) ?? this.opened.get(id)
+  }
+
   end (id: string): void {
     this.opened.delete(id)
     this.used.delete(id)

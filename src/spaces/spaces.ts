@@ -3,6 +3,7 @@ import type { Catalogue } from '../model/catalogue.ts'
 import type { BlobStore } from '../store/blobs.ts'
 import type { Preferences } from '../store/preferences.ts'
 import { Archive } from './archive.ts'
+import { Coverage } from './coverage.ts'
 import type { Image } from './image.ts'
 import type { Limits } from './limits.ts'
 import { SpaceClock } from './space-clock.ts'
@@ -37,6 +38,8 @@ export class TooManySpaces extends Error {}
 /** Every space of a server. Each comes into being when it is first asked for, as a copy of the seed. */
 export class Spaces {
   private readonly options: SpacesOptions
+  /** Of all spaces. */
+  readonly coverage = new Coverage()
   private readonly byName = new Map<string, Space>()
   /** The least recently opened first. */
   private readonly open = new Map<Archive, Space>()

@@ -5,6 +5,7 @@ import { AccessStore } from './access.ts'
 import { AliasTokenStore } from './alias-tokens.ts'
 import { BlobStore } from './blobs.ts'
 import { CatalogStore } from './catalogs.ts'
+import { type Change, Changes } from './changes.ts'
 import { ConfigurationStore } from './configurations.ts'
 import { imageOf, openDatabase } from './database.ts'
 import { Disk } from './disk.ts'
@@ -38,9 +39,10 @@ export type Store = ReturnType<typeof openStore>
 /** One archive: its users, projects and everything in them. */
 export function openStore ({ location, catalogue, clock, preferences = {}, blobs = new BlobStore() }: StoreOptions) {
   const db = openDatabase(location)
-  const sql = new Statements(db)
+  const changes = new Changes()
+  const sql = new Statements(db, changes)
   const ids = new Sequences(sql)
-  const saving = new Saver(sql, catalogue, ids, clock)
+  const saving = new Saver(sql, catalogue, ids, clock, changes)
   const shares = new ShareStore(sql, catalogue, ids, clock)
   const users = new UserStore(sql, clock)
   const site = new PreferenceStore(sql, preferences)
@@ -65,28 +67,37 @@ export function openStore ({ location, catalogue, clock, preferences = {}, blobs
     blobs,
     records: new RecordStore(sql),
     clock,
-    transaction: transactions(db, { forget: [site, users], disk }),
-    /** Reads as one, whatever others write to the same file in the meantime. */
-    reading: <Result>(work: () => Result): Result => db.transaction(work)(),
+    ...wholeOf(db, disk),
+    transaction: transactions(db, { forget: [site, users], disk, changes }),
+    /** What the last transaction has written; told once. */
+    takeChanges: (): Change[] => changes.take(),
     /** Grows with every write. */
-    version: (): number => sql.version,
-    /** The whole database as bytes, from which another store can be opened. */
-    serialize: (): Buffer => imageOf(db),
-    close: closing(db, disk)
+    version: (): number => sql.version
   }
 }
 
-const closing = (db: Database.Database, disk: Disk) => (): void => {
-  disk.leave()
-  db.close()
+/** What is done with a database as one. */
+function wholeOf (db: Database.Database, disk: Disk) {
+  return {
+    /** Reads as one, whatever others write to the same file in the meantime. */
+    reading: <Result>(work: () => Result): Result => db.transaction(work)(),
+    /** The whole database as bytes, from which another store can be opened. */
+    serialize: (): Buffer => imageOf(db),
+    close: (): void => {
+      disk.leave()
+      db.close()
+    }
+  }
 }
 
 /** Runs work as one: all of it is kept, or, where it throws, nothing. */
-function transactions (db: Database.Database, { forget, disk }: { forget: readonly { forget: () => void }[], disk: Disk }) {
+function transactions (db: Database.Database, { forget, disk, changes }: { forget: readonly { forget: () => void }[], disk: Disk, changes: Changes }) {
   return <Result>(work: () => Result): Result => {
+    changes.take()
     try {
       return db.transaction(work).immediate()
     } catch (error) {
+      changes.take()
       for (const kept of forget) kept.forget()
       throw error
     } finally {
