@@ -46,10 +46,10 @@ export const serverOptions: readonly Option[] = [
   {
     flag: 'seed',
     variable: 'XNAT_MOCK_SEED',
-    value: 'demo|empty|FILE',
+    value: 'demo|empty|dummydicom|FILE',
     fallback: 'demo',
-    help: 'what a new archive holds',
-    check: value => value === '' ? 'must be demo, empty or a file' : undefined
+    help: 'what a new archive holds; also the other data sets of xnat4tests',
+    check: value => value === '' ? 'must be a built-in seed or a file' : undefined
   },
   {
     flag: 'base-path',

@@ -8,7 +8,11 @@ export class UnusableSeed extends Error {}
 /** Seeds that come along, each loaded when it is asked for. */
 const builtIn: Readonly<Record<string, () => Promise<Seed>>> = {
   demo: async () => (await import('./seeds/demo.ts')).demo,
-  empty: async () => (await import('./seeds/empty.ts')).empty
+  empty: async () => (await import('./seeds/empty.ts')).empty,
+  dummydicom: async () => (await import('./seeds/xnat4tests.ts')).dummydicom,
+  'user-training': async () => (await import('./seeds/xnat4tests.ts')).userTraining,
+  'openneuro-t1w': async () => (await import('./seeds/xnat4tests.ts')).openneuro,
+  'simple-dir': async () => (await import('./seeds/xnat4tests.ts')).simpleDir
 }
 
 /** What the built-in seeds are called. */

@@ -1,9 +1,9 @@
 import { symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'tap'
-import { readSeed, readSeedFile } from '../src/seeds/read/index.ts'
+import { checkSeed, readSeed, readSeedFile } from '../src/seeds/read/index.ts'
 import { problemLine } from '../src/seeds/read/located.ts'
-import { loadSeed } from '../src/seeds.ts'
+import { builtInNames, loadSeed } from '../src/seeds.ts'
 import { site } from './inject.ts'
 
 /** What is wrong with a text, one line each. */
@@ -184,4 +184,34 @@ test('the demo is what it was', async t => {
     'xnat_imagescandata_id,ID,type,URI',
     ...['LOCALIZER', 'T1w', 'FLAIR', 'BOLD', 'DTI'].map((type, index) => `${index + 1},${index + 1},${type},/data/experiments/XNAT_E00001/scans/${index + 1}`), ''
   ].join('\n'))
+})
+
+test('the built-in seeds have nothing wrong with them', async t => {
+  for (const name of builtInNames) t.same((await checkSeed({ ...await loadSeed(name) }, { name })).problems, undefined, name)
+})
+
+test('the data sets of xnat4tests are there under their names', async t => {
+  const typesIn = async (seed: string, session: string) => {
+    const ask = await site(t, { seed: await loadSeed(seed) })
+    const { body } = await ask('GET', `${session}/scans?format=csv&columns=ID,type`)
+    return body.split('\n').slice(1, -1).map(line => line.split(',').slice(1, 3).join(' '))
+  }
+  t.same(await typesIn('dummydicom', '/data/projects/dummydicomproject/subjects/dummydicomsubject/experiments/dummydicomsession'), ['2 t1_mprage_sag_p2_iso_1', '6 gre_field_mapping 3mm', '13 R-L MRtrix 60 directions interleaved B0 ep2d_diff_p2'])
+  t.same(await typesIn('user-training', '/data/projects/TRAINING/subjects/TEST02/experiments/TEST02_MR02'), ['2 t1_mprage_sag_p2_iso_1', '6 gre_field_mapping 3mm'])
+  t.same(await typesIn('openneuro-t1w', '/data/projects/OPENNEURO_T1W/subjects/subject02/experiments/subject02_MR01'), ['1 t1w'])
+  t.same(await typesIn('simple-dir', '/data/projects/SIMPLE_DIR/subjects/subject01/experiments/subject01_1'), ['1 a-directory'])
+  const ask = await site(t, { seed: await loadSeed('dummydicom') })
+  t.equal((await ask('GET', '/data/experiments/Xnat4Tests_E00001/scans/2/resources/DICOM/files?format=csv')).body.split('\n').length, 8)
+  t.equal((await (await site(t, { seed: await loadSeed('simple-dir') }))('GET', '/data/experiments/Xnat4Tests_E00001/scans/1/resources/DIRECTORY/files/a-dir/file2.txt')).body, 'A dummy file - 2\n')
+})
+
+test('the DICOM files that are made can be read', async t => {
+  const { default: dicomParser } = await import('dicom-parser')
+  const ask = await site(t, { seed: await loadSeed('dummydicom') })
+  const { body } = await ask('GET', '/data/experiments/Xnat4Tests_E00001/scans/6/resources/DICOM/files?format=json')
+  const [{ URI = '' } = {}] = (JSON.parse(body) as { ResultSet: { Result: { URI: string }[] } }).ResultSet.Result
+  const found = dicomParser.parseDicom((await ask('GET', URI)).rawPayload)
+  t.equal(found.string('x0008103e'), 'gre_field_mapping 3mm')
+  t.equal(found.string('x00020010'), '1.2.840.10008.1.2.1')
+  t.equal(found.elements['x7fe00010']?.length, 128)
 })
