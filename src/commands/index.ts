@@ -1,8 +1,9 @@
 import type { Command } from './command.ts'
 import { completion } from './completion.ts'
 import { exportCommand } from './export.ts'
+import { generate } from './generate.ts'
 import { seed } from './seed.ts'
 import { serve } from './serve.ts'
 
 /** Every command, in the order of the help text. */
-export const commands: readonly Command[] = [serve, seed, exportCommand, completion]
+export const commands: readonly Command[] = [serve, seed, exportCommand, generate, completion]

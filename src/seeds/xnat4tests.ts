@@ -56,13 +56,31 @@ function dicomSession (label: string, series: readonly Series[]): SeedExperiment
   }
 }
 
+/** What every image of theirs says. */
+const scanner = {
+  SOPClassUID: '1.2.840.10008.5.1.4.1.1.4',
+  Modality: 'MR',
+  StudyDate: '20180525',
+  SeriesDate: '20180525',
+  StudyTime: '091331.137000',
+  Manufacturer: 'SIEMENS',
+  ManufacturerModelName: 'Skyra',
+  InstitutionName: 'An institute',
+  StationName: 'AWP45193',
+  StudyDescription: 'Researcher^Project',
+  PatientName: 'Session Identifier',
+  PatientID: 'Session Label',
+  PatientBirthDate: '19800824',
+  PatientSex: 'M',
+  MagneticFieldStrength: 3,
+  DeviceSerialNumber: '45193',
+  SoftwareVersions: 'syngo MR D13C',
+  StudyID: 'PROJECT_ID'
+}
+
 function dicomScan (session: string, study: string, { number, description, time, files, fields, dicom }: Series): SeedScan {
   const uid = uidFor(`series ${session} ${number}`)
-  const common = {
-    SOPClassUID: '1.2.840.10008.5.1.4.1.1.4', Modality: 'MR', StudyDate: '20180525', SeriesDate: '20180525', StudyTime: '091331.137000', SeriesTime: time, Manufacturer: 'SIEMENS', ManufacturerModelName: 'Skyra', InstitutionName: 'An institute',
-    StationName: 'AWP45193', StudyDescription: 'Researcher^Project', SeriesDescription: description, ProtocolName: description, PatientName: 'Session Identifier', PatientID: 'Session Label', PatientBirthDate: '19800824', PatientSex: 'M',
-    MagneticFieldStrength: 3, DeviceSerialNumber: '45193', SoftwareVersions: 'syngo MR D13C', StudyID: 'PROJECT_ID', SeriesNumber: number, StudyInstanceUID: study, SeriesInstanceUID: uid, ...dicom
-  }
+  const common = { ...scanner, SeriesTime: time, SeriesDescription: description, ProtocolName: description, SeriesNumber: number, StudyInstanceUID: study, SeriesInstanceUID: uid, ...dicom }
   const instances = Array.from({ length: files }, (_, index): SeedFile => ({
     name: `${study}-${number}-${index + 1}.dcm`, format: 'DICOM', content: 'RAW', dicom: { ...common, InstanceNumber: index + 1, SOPInstanceUID: uidFor(`instance ${session} ${number} ${index}`) }
   }))
