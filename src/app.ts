@@ -3,6 +3,7 @@ import { type Clock, systemClock } from './clock.ts'
 import { attachControl } from './control/attach.ts'
 import { Catalogue, playedVersion } from './model/catalogue.ts'
 import { takeAnyBody } from './plugins/body.ts'
+import { refuseClient } from './plugins/client-errors.ts'
 import failures from './plugins/failures.ts'
 import faults from './plugins/faults.ts'
 import journal from './plugins/journal.ts'
@@ -20,11 +21,12 @@ import warnings from './plugins/warnings.ts'
 import { attachDocs } from './routes/docs.ts'
 import { attachHealth } from './routes/health.ts'
 import { attachAll } from './routes/index.ts'
-import { attachPages } from './routes/pages.ts'
+import { attachPages } from './pages/attach.ts'
 import { attachXapi } from './routes/xapi/index.ts'
 import { type Seed, plant } from './seed.ts'
 import { Image } from './spaces/image.ts'
 import { type Limits, defaultLimits } from './spaces/limits.ts'
+import { type InitialClock, SpaceClock } from './spaces/space-clock.ts'
 import { Spaces } from './spaces/spaces.ts'
 import { BlobStore } from './store/blobs.ts'
 import { type StoreOptions, openStore } from './store/index.ts'
@@ -40,6 +42,8 @@ export interface AppOptions {
   /** The servlet's context path, such as /xnat. */
   readonly basePath?: string
   readonly clock?: Clock
+  /** What the clock of each space begins with, where that is not the machine's. */
+  readonly initialClock?: InitialClock
   /** Whether there are spaces and what rules them (`/spaces`, `/_mock`); there are, unless told otherwise. */
   readonly control?: boolean
   /** Whether what XNAT takes and silently ignores is refused with 400. */
@@ -67,6 +71,7 @@ export async function buildApp (options: AppOptions = {}): Promise<FastifyInstan
     ...(logger ? { loggerInstance: logger } : { logger: false }),
     logController: new LogController({ disableRequestLogging: true }),
     http: { ServerResponse: SpeltResponse },
+    clientErrorHandler: refuseClient,
     schemaController: { compilersFactory: noCompilers },
     rewriteUrl: request => rewriter.rewrite(request),
     routerOptions: {
@@ -101,13 +106,13 @@ export async function buildApp (options: AppOptions = {}): Promise<FastifyInstan
 }
 
 /** Opens the default space, and plants the seed in it where it is empty; all close with the server. */
-function openSpaces (app: FastifyInstance, { location = ':memory:', seed, preferences = {}, basePath = '', clock = systemClock, limits = {}, blobs: shared }: AppOptions): Spaces {
+function openSpaces (app: FastifyInstance, { location = ':memory:', seed, preferences = {}, basePath = '', clock = systemClock, initialClock = {}, limits = {}, blobs: shared }: AppOptions): Spaces {
   const catalogue = new Catalogue(playedVersion)
   const blobs = shared ?? new BlobStore(location === ':memory:' ? undefined : `${location}.files`)
-  const planted = () => seedImage({ catalogue, clock, preferences, blobs }, seed)
+  const planted = () => seedImage({ catalogue, clock: new SpaceClock(clock, initialClock), preferences, blobs }, seed)
   let image: Image | undefined
   const file = location === ':memory:' ? undefined : location
-  const spaces = new Spaces({ catalogue, clock, preferences, blobs, basePath, limits: { ...defaultLimits, ...limits }, file, seed: () => (image ??= planted()) })
+  const spaces = new Spaces({ catalogue, clock, initialClock, preferences, blobs, basePath, limits: { ...defaultLimits, ...limits }, file, seed: () => (image ??= planted()) })
   if (seed) plant(spaces.default.store, catalogue, seed)
   closeWith(app, spaces, shared === undefined ? blobs : undefined)
   return spaces

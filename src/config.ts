@@ -1,4 +1,5 @@
-import { type Option, type Values, aNumber, aSize, oneOf, sizeIn, sizeText } from './commands/option.ts'
+import { type Option, type Values, aCount, aNumber, aSize, aTime, oneOf, sizeIn, sizeText } from './commands/option.ts'
+import type { InitialClock } from './spaces/space-clock.ts'
 import { type Limits, defaultLimits } from './spaces/limits.ts'
 
 /** How the server is run. */
@@ -15,6 +16,7 @@ export interface Config {
   readonly control: boolean
   /** Whether what XNAT silently ignores is refused. */
   readonly strict: boolean
+  readonly initialClock: InitialClock
 }
 
 /** The options of a server. */
@@ -113,7 +115,28 @@ export const serverOptions: readonly Option[] = [
     value: 'N',
     fallback: String(defaultLimits.journal),
     help: 'how many requests the journal of a space remembers; 0 remembers none',
-    check: aNumber
+    check: aCount
+  },
+  {
+    flag: 'now',
+    variable: 'XNAT_MOCK_NOW',
+    value: 'TIME',
+    fallback: '',
+    help: 'the time at which the clocks begin, such as 2020-01-31T12:00:00Z; now where it is left out',
+    check: value => value === '' ? undefined : aTime(value)
+  },
+  {
+    flag: 'frozen',
+    variable: 'XNAT_MOCK_FROZEN',
+    help: 'the clocks stand still until they are told to go on'
+  },
+  {
+    flag: 'random-seed',
+    variable: 'XNAT_MOCK_RANDOM_SEED',
+    value: 'N',
+    fallback: '',
+    help: 'a number from which session IDs and tokens are made, the same each time',
+    check: value => value === '' ? undefined : aCount(value)
   },
   {
     flag: 'strict',
@@ -130,7 +153,11 @@ export const serverOptions: readonly Option[] = [
 /** @param values of the server's options, each already checked. */
 export function readConfig (values: Values): Config {
   const { port = '', host = '', db = '', seed = '', 'base-path': basePath = '', log = '' } = values
-  return { port: Number(port), host, db: db === '' ? undefined : db, seed, basePath, log: log as Config['log'], limits: limitsIn(values), control: values['no-control'] !== 'true', strict: values['strict'] === 'true' }
+  return { port: Number(port), host, db: db === '' ? undefined : db, seed, basePath, log: log as Config['log'], limits: limitsIn(values), control: values['no-control'] !== 'true', strict: values['strict'] === 'true', initialClock: clockIn(values) }
+}
+
+function clockIn ({ now = '', frozen, 'random-seed': seed = '' }: Values): InitialClock {
+  return { ...(now !== '' && { now: Date.parse(now) }), frozen: frozen === 'true', ...(seed !== '' && { randomSeed: Number(seed) }) }
 }
 
 function limitsIn (values: Values): Limits {

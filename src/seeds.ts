@@ -1,9 +1,12 @@
 import { existsSync } from 'node:fs'
+import { ExpectedError } from './expected-error.ts'
 import type { Seed } from './seed.ts'
 import { type Problem, problemLine } from './seeds/read/located.ts'
 
 /** A seed that cannot be planted, in words for whoever named it. */
-export class UnusableSeed extends Error {}
+export class UnusableSeed extends ExpectedError {
+  override readonly exitCode = 2
+}
 
 /** Seeds that come along, each loaded when it is asked for. */
 const builtIn: Readonly<Record<string, () => Promise<Seed>>> = {
@@ -27,6 +30,14 @@ export async function loadSeed (name: string): Promise<NamedSeed> {
   if (!existsSync(name)) throw new UnusableSeed(`cannot use seed ${name}: there is no such file, and no built-in seed of this name (${builtInNames.join(', ')})`)
   const { readSeedFile } = await import('./seeds/read/index.ts')
   const { seed, problems } = await readSeedFile(name)
+  if (problems) throw new UnusableSeed(`cannot use seed ${name}: ${problemsText(problems)}`)
+  return { ...seed, name: seed.name ?? name }
+}
+
+/** A seed that is a value already. @throws UnusableSeed with everything that is wrong with it. */
+export async function seedIn (value: unknown, name: string): Promise<NamedSeed> {
+  const { checkSeed } = await import('./seeds/read/index.ts')
+  const { seed, problems } = await checkSeed(value, { name, folder: process.cwd() })
   if (problems) throw new UnusableSeed(`cannot use seed ${name}: ${problemsText(problems)}`)
   return { ...seed, name: seed.name ?? name }
 }

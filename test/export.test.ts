@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
+import Database from 'better-sqlite3'
 import { type Test, test } from 'tap'
 import { buildApp } from '../src/app.ts'
 import type { Clock } from '../src/clock.ts'
@@ -10,6 +11,8 @@ import { readSeedFile } from '../src/seeds/read/index.ts'
 import { problemLine } from '../src/seeds/read/located.ts'
 import { besideOf, writeSeed } from '../src/seeds/write/output.ts'
 import { loadSeed } from '../src/seeds.ts'
+import { keepNative } from '../src/store/native.ts'
+import { tables } from '../src/store/records.ts'
 import { basic } from './basic.ts'
 import { crawl } from './crawl.ts'
 
@@ -24,6 +27,7 @@ function tickingClock (): Clock & { stop: () => void, now: () => number } {
   return {
     now: () => (time += step),
     sessionId: () => String(drawn++).padStart(32, '0'),
+    bytes: size => Buffer.alloc(size, drawn++ % 256),
     uuid: () => `00000000-0000-4000-8000-${String(drawn++).padStart(12, '0')}`,
     stop: () => { step = 0 }
   }
@@ -136,6 +140,20 @@ for (const extension of ['yaml', 'json']) {
     t.equal(texts[1], texts[0], 'the export of both is the same')
   })
 }
+
+test('a seed tells of every table and column', async t => {
+  const app = await buildApp()
+  t.after(() => app.close())
+  const db = keepNative(new Database(app.spaces.default.store.serialize()))
+  t.after(() => db.close())
+  // numbers only order what is told in order; files are told with their bytes
+  const names = (keepNative(db.prepare<[], { name: string }>("SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'sqlite_sequence' AND name <> 'file' ORDER BY name"))).all().map(({ name }) => name)
+  t.same(names.filter(name => name !== 'project_name'), Object.keys(tables).sort())
+  for (const [table, columns] of Object.entries(tables)) {
+    const there = (db.pragma(`table_info("${table}")`) as { name: string }[]).map(({ name }) => name)
+    t.same(there.filter(name => name !== 'number').sort(), [...columns].sort(), table)
+  }
+})
 
 function * exportTexts (app: FastifyInstance): Generator<string> {
   const { store } = app.spaces.default

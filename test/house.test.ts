@@ -16,22 +16,28 @@ const sources = readdirSync(new URL('src/', root), { recursive: true, encoding: 
 const rooms: Readonly<Record<string, readonly string[]>> = {
   model: [],
   serializers: ['model'],
+  dicom: ['model', 'serializers'],
   store: ['model'],
   spaces: ['model', 'serializers', 'store'],
   plugins: ['model', 'serializers', 'store', 'spaces'],
-  routes: ['model', 'serializers', 'store', 'spaces', 'plugins'],
+  routes: ['model', 'serializers', 'dicom', 'store', 'spaces', 'plugins'],
   control: ['model', 'serializers', 'store', 'spaces', 'plugins'],
+  pages: ['model', 'serializers', 'spaces', 'plugins'],
+  embedded: ['model', 'serializers', 'store', 'spaces', 'control'],
   seeds: ['model', 'serializers', 'store']
 }
 const leaves: Readonly<Record<string, readonly string[]>> = {
   model: [],
   serializers: [],
-  store: ['clock.ts', 'package.ts'],
+  dicom: [],
+  store: ['clock.ts', 'expected-error.ts', 'package.ts'],
   spaces: ['clock.ts', 'failures.ts'],
   plugins: ['clock.ts', 'failures.ts'],
   routes: ['clock.ts', 'failures.ts', 'package.ts'],
   control: ['clock.ts', 'failures.ts', 'package.ts'],
-  seeds: ['clock.ts']
+  pages: ['failures.ts', 'package.ts'],
+  embedded: ['account.ts', 'client-environment.ts', 'seeds.ts', 'serve.ts'],
+  seeds: ['clock.ts', 'expected-error.ts']
 }
 
 const importsOf = ({ path, text }: { path: string, text: string }): string[] =>

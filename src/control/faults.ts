@@ -2,7 +2,8 @@ import Type from 'typebox'
 import { type FaultRule, faultRule } from '../spaces/fault-rule.ts'
 import { presets } from '../spaces/fault-presets.ts'
 import { type Fault, FaultExists } from '../spaces/faults.ts'
-import { type ControlCall, Refusal, operation, withBody } from './operation.ts'
+import type { Space } from '../spaces/space.ts'
+import { Refusal, operation, withBody } from './operation.ts'
 
 const fault = Type.Object({
   name: Type.String(),
@@ -13,9 +14,10 @@ const fault = Type.Object({
 
 const told = ({ name, rule, matched, played }: Fault) => ({ name, rule, matched, played })
 
-function theFault ({ space, params: { name = '' } }: ControlCall): Fault {
-  const found = space.faults.find(name)
-  if (found === undefined) throw new Refusal(404, `there is no fault '${name}'`, space.faults.list().map(({ name }) => name))
+/** A fault of a space by name. @throws Refusal */
+export function theFault ({ faults }: Space, name: string): Fault {
+  const found = faults.find(name)
+  if (found === undefined) throw new Refusal(404, `there is no fault '${name}'`, faults.list().map(({ name }) => name))
   return found
 }
 
@@ -50,7 +52,11 @@ export const faultOperations = [
     body: faultRule,
     result: fault,
     responses: { 201: 'The fault, which is in force', 409: 'There is a fault of this name already' },
-    run: addFault
+    run: ({ space, body, reply }) => {
+      const added = addFault(space, body)
+      reply.code(201)
+      return told(added)
+    }
   }),
   operation({
     id: 'getFault',
@@ -59,7 +65,7 @@ export const faultOperations = [
     url: '/faults/{name}',
     result: fault,
     responses: { 200: 'The fault', 404: 'No such fault' },
-    run: call => told(theFault(call))
+    run: ({ space, params }) => told(theFault(space, params['name'] ?? ''))
   }),
   operation({
     id: 'deleteFault',
@@ -68,9 +74,9 @@ export const faultOperations = [
     url: '/faults/{name}',
     result: fault,
     responses: { 200: 'What it has done', 404: 'No such fault' },
-    run: call => {
-      const found = theFault(call)
-      call.space.faults.delete(found.name)
+    run: ({ space, params }) => {
+      const found = theFault(space, params['name'] ?? '')
+      space.faults.delete(found.name)
       return told(found)
     }
   }),
@@ -85,13 +91,13 @@ export const faultOperations = [
   })
 ]
 
-function addFault ({ space, body, reply }: ControlCall<FaultRule>) {
-  if (!effects.some(effect => body[effect] !== undefined)) throw new Refusal(400, 'the rule says to whom it happens, but not what', effects)
-  if (typeof body.delay === 'object' && 'min' in body.delay && body.delay.min > body.delay.max) throw new Refusal(400, 'delay.min is more than delay.max')
+/** Has a rule happen to the requests of a space. @throws Refusal */
+export function addFault ({ faults }: Space, rule: FaultRule): Fault {
+  const { delay } = rule
+  if (!effects.some(effect => rule[effect] !== undefined)) throw new Refusal(400, 'the rule says to whom it happens, but not what', effects)
+  if (typeof delay === 'object' && 'min' in delay && delay.min > delay.max) throw new Refusal(400, 'delay.min is more than delay.max')
   try {
-    const added = space.faults.add(body)
-    reply.code(201)
-    return told(added)
+    return faults.add(rule)
   } catch (error) {
     if (error instanceof FaultExists) throw new Refusal(409, `there is a fault '${error.message}' already`)
     throw error

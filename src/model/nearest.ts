@@ -10,7 +10,7 @@ export function nearest (wrong: string, names: readonly string[], most = 3): str
 }
 
 /** Levenshtein's: how many letters must be put in, taken out or changed. */
-function distanceOf (a: string, b: string): number {
+export function distanceOf (a: string, b: string): number {
   let previous = Array.from({ length: b.length + 1 }, (_, index) => index)
   for (let i = 1; i <= a.length; i++) {
     const row = [i]

@@ -4,7 +4,7 @@ import { Failure, failures } from '../failures.ts'
 import { latin1 } from '../serializers/latin1.ts'
 import { containerPage, descriptionOf, statusPage } from '../serializers/status-page.ts'
 import { explain } from './explain.ts'
-import { mount } from './rewrite.ts'
+import { mount, undecodable } from './rewrite.ts'
 import { tellWarnings } from './warnings.ts'
 
 /** Writes every failure in XNAT's dress; what nobody foresaw is a 500 that says nothing, and is logged. */
@@ -16,6 +16,7 @@ export default fp<{ explains: boolean }>(async (app, { explains }) => {
     return told(request, reply, failure)
   })
   app.setNotFoundHandler((request, reply) => {
+    if (request.url === undecodable) return told(request, reply, failures.undecodable())
     return told(request, reply, request.url.startsWith(mount) ? failures.noSuchAddress() : failures.noSuchEndpoint())
   })
   const told = (request: FastifyRequest, reply: FastifyReply, failure: Failure) => {

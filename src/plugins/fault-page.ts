@@ -1,5 +1,5 @@
 import { STATUS_CODES } from 'node:http'
-import { loginForm } from '../serializers/login-form.ts'
+import { loginPage } from '../serializers/login-form.ts'
 import { containerPage, statusPage } from '../serializers/status-page.ts'
 import type { FaultRule } from '../spaces/fault-rule.ts'
 import { restletHeaders } from './site-headers.ts'
@@ -19,7 +19,7 @@ export function faultPage ({ status, message = '', page = 'restlet' }: NonNullab
     case 'restlet': return { text: statusPage(status, message), headers: { ...restletHeaders, 'content-type': 'text/html;charset=ISO-8859-1' } }
     case 'container': return { text: containerPage(status, message), headers: { 'content-type': 'text/html;charset=utf-8' } }
     case 'nginx': return { text: nginxPage(status), headers: { 'content-type': 'text/html', server: 'nginx' } }
-    case 'login': return { text: loginForm(basePath, false), headers: { 'content-type': 'text/html;charset=UTF-8' } }
+    case 'login': return { text: loginPage(basePath), headers: { 'content-type': 'text/html;charset=UTF-8' } }
     case 'text': return { text: message, headers: { 'content-type': 'text/plain;charset=ISO-8859-1' } }
   }
 }

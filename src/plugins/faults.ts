@@ -7,8 +7,9 @@ import { cutShort, sendNothing } from './cut-short.ts'
 import { faultPage } from './fault-page.ts'
 import { pathIn } from './journal.ts'
 import { notesOf } from './notes.ts'
+import { isOwn } from './own-requests.ts'
 import type { Parameters } from './parameters.ts'
-import { sessionOf } from './session-of.ts'
+import { sessionsOf } from './session-of.ts'
 
 /** One request to which a fault happens. */
 interface Victim {
@@ -22,7 +23,7 @@ export default fp(async app => {
   const kept = new KeptWaiting()
   app.addHook('onRequest', (request, reply, done) => {
     const { faults } = request.space
-    if (!faults.any || request.url.startsWith('/_mock')) return done()
+    if (!faults.any || isOwn(request)) return done()
     const found = faults.for({ method: request.method, path: pathIn(request), query: request.query as Parameters, user: userOf(request) })
     if (found === undefined) return done()
     notesOf(request).fault = found.fault.name
@@ -61,7 +62,7 @@ class KeptWaiting {
 
 /** The login that a request names, whether or not its password is right. */
 function userOf (request: FastifyRequest): string | undefined {
-  const session = sessionOf(request)
+  const [session] = sessionsOf(request)
   const named = session === undefined ? undefined : request.space.sessions.find(session)?.login
   if (named !== undefined) return named
   try {
@@ -73,7 +74,7 @@ function userOf (request: FastifyRequest): string | undefined {
 
 function play ({ request, reply, fault }: Victim, kept: KeptWaiting, done: () => void): void {
   const { answer, connection, session, truncate, stall } = fault.rule
-  if (session === 'expire') request.space.sessions.end(sessionOf(request) ?? '')
+  if (session === 'expire') for (const id of sessionsOf(request)) request.space.sessions.end(id)
   if (connection === 'cut') {
     request.raw.destroy()
     return
@@ -105,5 +106,5 @@ function answerWith ({ request, reply, fault }: Victim, answer: NonNullable<Faul
     notes.source = 'a fault of the space'
     reply.header('x-xnat-mock-rule', `${notes.rule} (${notes.source})`)
   }
-  reply.code(status).headers({ ...page.headers, ...headers }).send(Buffer.from(body ?? page.text))
+  reply.code(status).headers({ ...body === undefined ? page.headers : { 'content-type': 'text/html;charset=UTF-8' }, ...headers }).send(Buffer.from(body ?? page.text))
 }

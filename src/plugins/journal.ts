@@ -4,12 +4,13 @@ import type { Entry } from '../spaces/journal.ts'
 import { countUse } from './coverage.ts'
 import type { Notes } from './notes.ts'
 import { operationOf } from './operations.ts'
+import { isOwn } from './own-requests.ts'
 import { hasSecret, isOfAccounts, withoutSecrets } from './secrets.ts'
 
-/** Remembers each request with what came of it, and counts it for the coverage; not those to the control plane. */
+/** Remembers each request with what came of it, and counts it for the coverage; not those to the control plane and of the site's pages. */
 export default fp(async app => {
   app.addHook('onRequest', (request, reply, done) => {
-    if (!request.url.startsWith('/_mock')) remember(request, reply)
+    if (!isOwn(request)) remember(request, reply)
     done()
   })
 }, { name: 'journal', dependencies: ['space'] })
@@ -18,27 +19,24 @@ function remember (request: FastifyRequest, reply: FastifyReply): void {
   const { journal, clock } = request.space
   const [time, began] = [clock.now(), performance.now()]
   let done = false
-  const ended = () => {
+  const ended = (cut: boolean) => {
     if (done) return
     done = true
     countUse(request, reply)
-    if (journal.remembers) journal.record(entryOf(request, reply, time, performance.now() - began))
+    if (journal.remembers) journal.record({ time, milliseconds: Math.round((performance.now() - began) * 1000) / 1000, cut, ...toldOf(request, reply) })
   }
-  reply.raw.once('finish', ended).once('close', ended)
+  reply.raw.once('finish', () => { ended(false) }).once('close', () => { ended(true) })
 }
 
-function entryOf (request: FastifyRequest, reply: FastifyReply, time: number, milliseconds: number): Omit<Entry, 'id'> {
+function toldOf (request: FastifyRequest, reply: FastifyReply): Omit<Entry, 'id' | 'time' | 'milliseconds' | 'cut'> {
   const { notes, viewer } = request
   return {
-    time,
     method: request.method,
     url: withoutSecrets(request.originalUrl),
     path: withoutSecrets(pathIn(request)),
     user: viewer?.login ?? 'guest',
     agent: request.headers['user-agent'],
     status: reply.raw.headersSent ? reply.raw.statusCode : 0,
-    milliseconds: Math.round(milliseconds * 1000) / 1000,
-    cut: !reply.raw.writableFinished,
     request: requestOf(request, notes),
     response: { ...typeOf(reply.getHeader('content-type')), ...lengthOf(reply.getHeader('content-length')) },
     operation: operationOf(request)?.id,

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import { nearest } from '../model/nearest.ts'
+import { distanceOf, nearest } from '../model/nearest.ts'
 import type { Store } from '../store/index.ts'
 import type { Viewer } from '../store/users.ts'
 import { pathIn } from './journal.ts'
@@ -24,7 +24,7 @@ export class KnownPaths {
   }
 }
 
-/** How many steps differ, each by a few letters; endless where one is altogether another word. */
+/** By how many letters the steps differ; endless where one is altogether another word. */
 function distance (known: readonly string[], steps: readonly string[]): number {
   let sum = 0
   for (const [at, step] of known.entries()) {
@@ -33,7 +33,7 @@ function distance (known: readonly string[], steps: readonly string[]): number {
       if (own === '') return Infinity
     } else if (step !== own) {
       if (nearest(own, [step]).length === 0) return Infinity
-      sum++
+      sum += distanceOf(own, step)
     }
   }
   return sum
@@ -43,11 +43,6 @@ declare module 'fastify' {
   interface FastifyInstance {
     knownPaths: KnownPaths
   }
-}
-
-/** What is there in place of what a request asked for, as an address in its own spelling. */
-export function nearestPath (request: FastifyRequest): string | undefined {
-  return nearestItem(request) ?? nearestAddress(request)
 }
 
 /** The address of a resource that a path most likely means. */
@@ -73,7 +68,7 @@ interface Names {
 }
 
 /** The first name in the address that nobody has, changed into the nearest that somebody has and the viewer may see. */
-function nearestItem (request: FastifyRequest): string | undefined {
+export function nearestItem (request: FastifyRequest): string | undefined {
   const params = request.params as Params | undefined ?? {}
   for (const [variable, lookUp] of variables) {
     const name = params[variable]

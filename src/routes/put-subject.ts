@@ -82,7 +82,14 @@ export function checkSubject (call: Call, item: Item, existing: SubjectRow | und
   if (lines.length > 0) throw failures.invalid(...lines)
   checkEvent(call, failures.saveFailed)
   if (existing !== undefined && existing.id !== item.values['ID']) throw failures.idIsFixed()
-  if (call.store.projects.byId(String(item.values['project'])) === undefined) throw failures.saveFailed()
+  checkBeforeSave(call, item)
+}
+
+/** BaseXnatSubjectdata.preSave */
+export function checkBeforeSave ({ store }: Call, { values: { ID: id, label, project } }: Item): void {
+  if (!validId.test(String(id)) || !validId.test(String(label ?? '')) || store.projects.byId(String(project)) === undefined) throw failures.saveFailed()
+  const other = store.subjects.byLabel(String(project), String(label))
+  if (other !== undefined && other.id !== id) throw failures.duplicateSubjectLabel()
 }
 
 function keepSubject (call: Call, item: Item, existing: SubjectRow | undefined): Document {

@@ -174,7 +174,7 @@ function callOf (request: FastifyRequest): Call {
 /** Resource.handleGet: negotiation comes first, then XNAT's own `?format=`. */
 function read<Found> ({ request, reply, resource, call, found }: Turn<Found>, operation: Reading<Found>): Document | Promise<Document> {
   const variant = preferred(acceptOf(request.headers.accept, call.query.get('media')), resource.offers)
-  if (variant === undefined) throw failures.notAcceptable()
+  if (variant === undefined) throw resource.offers.length === 0 ? failures.noSuchAddress() : failures.notAcceptable()
   if (request.headers['user-agent']?.includes('MSIE') !== true) reply.header('vary', 'Accept-Charset, Accept-Encoding, Accept-Language, Accept')
   reply.mime = formatOf(call, variant)
   const result = operation.handle({ ...call, mime: reply.mime }, found)

@@ -84,7 +84,13 @@ export function exportNumbers (store: Store, counted: Readonly<Record<SharedKind
     const last = records.lastKey(table)
     if (last > 0) sequences[table] = last
   }
-  return { ...filled(sequences, 'sequences'), ...filled(goneIds(store), 'usedIds') }
+  return { ...filled(sequences, 'sequences'), ...filled(goneIds(store), 'usedIds'), ...listed('prearchive', waiting(store)) }
+}
+
+/** Sessions in the prearchive. */
+function waiting ({ records }: Store): TreeObject[] {
+  const times: ReadonlySet<string> = new Set(['scanned', 'uploaded', 'modified'])
+  return records.list('prearchive').map(row => Object.fromEntries(Object.entries(row).flatMap(([name, value]) => value === null ? [] : [[name, times.has(name) ? timeText(Number(value)) : value]])))
 }
 
 /** IDs of what is gone. */

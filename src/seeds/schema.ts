@@ -170,9 +170,25 @@ const token = Type.Object({ login: Type.String(), alias: Type.String({ pattern: 
 
 const leftFile = Type.Object({ name: Type.String({ description: 'Its whole path' }), ...contents, kept: optional(Type.Object({ written: optional(time('When its bytes were last written')) }, strict)) }, strict)
 const leftCatalog = Type.Object({ path: Type.String(), ...catalog, files: optional(Type.Array(part('file', file))) }, strict)
+const waiting = Type.Object({
+  project: optional(Type.String({ description: 'Unassigned, where left out' })),
+  timestamp: Type.String(),
+  folder: Type.String(),
+  name: Type.String({ description: 'The label that it is to have' }),
+  subject: optional(Type.String()),
+  tag: optional(Type.String({ description: 'UID of its study' })),
+  status: Type.String(),
+  autoarchive: optional(Type.Integer()),
+  scanned: optional(time('When the study was made')),
+  uploaded: time('When its first file came'),
+  modified: time('When its last file came'),
+  source: optional(Type.String()),
+  archived: optional(Type.String({ description: 'Where it has gone by itself' }))
+}, { ...strict, description: 'A session in the prearchive' })
 const keptOfArchive = Type.Object({
   sequences: optional(Type.Record(Type.String(), Type.Integer(), { description: 'The last number given out, by kind of key' })),
   usedIds: optional(Type.Record(Type.String(), Type.Array(Type.String()), { description: 'IDs of what is gone, which nothing may have again' })),
+  prearchive: optional(Type.Array(waiting, { description: 'Sessions that wait to be archived; their files are among those that no catalog lists' })),
   catalogs: optional(Type.Array(leftCatalog, { description: 'Catalogs on the disk that belong to no resource' })),
   files: optional(Type.Array(leftFile, { description: 'Files on the disk that no catalog lists' }))
 }, { ...strict, description: 'What is left on the disk, and numbers that were given out' })

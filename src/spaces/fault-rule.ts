@@ -23,7 +23,7 @@ const answer = Type.Object({
   message: Type.Optional(Type.String({ description: 'what the page says' })),
   page: Type.Optional(Type.Enum(['restlet', 'container', 'nginx', 'login', 'text'], { description: 'whose page it is: Restlet\'s (the default), Tomcat\'s, a proxy\'s, XNAT\'s form to log in, or the bare message' })),
   body: Type.Optional(Type.String({ description: 'in place of a page' })),
-  headers: Type.Optional(Type.Record(Type.String({ pattern: '^[A-Za-z0-9!#$%&\'*+.^_`|~-]+$' }), Type.String({ pattern: '^[\\t\\x20-\\x7E]*$' })))
+  headers: Type.Optional(Type.Record(Type.String({ pattern: '^[A-Za-z0-9!#$%&\'*+.^_`|~-]+$' }), Type.String({ pattern: '^[\\t\\x20-\\x7E]*$' }), { additionalProperties: false }))
 }, { ...shut, description: 'what is answered; the request is not done' })
 
 const portion = (what: string) => Type.Optional(Type.Union([

@@ -11,6 +11,7 @@ import { imageOf, openDatabase } from './database.ts'
 import { Disk } from './disk.ts'
 import { ExperimentStore } from './experiments.ts'
 import { type Preferences, PreferenceStore } from './preferences.ts'
+import { PrearchiveStore } from './prearchive.ts'
 import { ProjectStore } from './projects.ts'
 import { RecordStore } from './records.ts'
 import { ResourceStore } from './resources.ts'
@@ -62,13 +63,14 @@ export function openStore ({ location, catalogue, clock, preferences = {}, blobs
     experiments: new ExperimentStore(sql, catalogue, ids, saving, shares),
     scans: new ScanStore(sql, catalogue, saving),
     resources: new ResourceStore(sql, catalogue, ids, saving, disk, catalogs),
+    prearchive: new PrearchiveStore(sql, disk),
     catalogs,
     disk,
     blobs,
     records: new RecordStore(sql),
     clock,
     ...wholeOf(db, disk),
-    transaction: transactions(db, { forget: [site, users], disk, changes }),
+    ...transactions(db, { forget: [site, users], disk, changes }),
     /** What the last transaction has written; told once. */
     takeChanges: (): Change[] => changes.take(),
     /** Grows with every write. */
@@ -79,8 +81,6 @@ export function openStore ({ location, catalogue, clock, preferences = {}, blobs
 /** What is done with a database as one. */
 function wholeOf (db: Database.Database, disk: Disk) {
   return {
-    /** Reads as one, whatever others write to the same file in the meantime. */
-    reading: <Result>(work: () => Result): Result => db.transaction(work)(),
     /** The whole database as bytes, from which another store can be opened. */
     serialize: (): Buffer => imageOf(db),
     close: (): void => {
@@ -90,18 +90,22 @@ function wholeOf (db: Database.Database, disk: Disk) {
   }
 }
 
-/** Runs work as one: all of it is kept, or, where it throws, nothing. */
 function transactions (db: Database.Database, { forget, disk, changes }: { forget: readonly { forget: () => void }[], disk: Disk, changes: Changes }) {
-  return <Result>(work: () => Result): Result => {
-    changes.take()
-    try {
-      return db.transaction(work).immediate()
-    } catch (error) {
+  return {
+    /** Runs work as one: all of it is kept, or, where it throws, nothing. */
+    transaction: <Result>(work: () => Result): Result => {
       changes.take()
-      for (const kept of forget) kept.forget()
-      throw error
-    } finally {
-      disk.settle()
-    }
+      try {
+        return db.transaction(work).immediate()
+      } catch (error) {
+        changes.take()
+        for (const kept of forget) kept.forget()
+        throw error
+      } finally {
+        disk.settle()
+      }
+    },
+    /** Runs a part of a transaction: where it throws, the part is undone, and the rest may go on. By itself it reads as one, whatever others write to the file. */
+    attempt: <Result>(part: () => Result): Result => db.transaction(part)()
   }
 }

@@ -1,7 +1,7 @@
 import type { Statements } from './statements.ts'
 
 /** Every table whose rows are told and written as they stand, with its columns. */
-const tables = {
+export const tables = {
   sequence: ['name', 'last'],
   used_id: ['kind', 'id'],
   user: ['id', 'login', 'password', 'firstname', 'lastname', 'email', 'enabled', 'verified', 'administrator', 'modified', 'failed_logins', 'locked', 'password_set'],
@@ -16,6 +16,7 @@ const tables = {
   resource: ['key', 'xsi_type', 'project', 'subject', 'experiment', 'scan', 'label', 'uri', 'data', 'event', 'modified', 'inserted', 'inserted_by'],
   catalog: ['path', 'id', 'dicom_uid', 'audit', 'audited', 'files', 'bytes'],
   entry: ['catalog', 'uri', 'name', 'size', 'digest', 'format', 'content', 'description', 'tags', 'created_by', 'created_time', 'created_event', 'modified_by', 'modified_time', 'modified_event', 'dicom_uid', 'instance_number'],
+  prearchive: ['project', 'timestamp', 'folder', 'name', 'subject', 'tag', 'status', 'autoarchive', 'scanned', 'uploaded', 'modified', 'source', 'archived'],
   alias_token: ['id', 'alias', 'secret', 'login', 'enabled', 'created', 'expires'],
   configuration: ['tool', 'path', 'project', 'login', 'created', 'reason', 'contents', 'unversioned', 'version', 'enabled'],
   saved_search: ['id', 'login', 'xml'],
@@ -27,7 +28,7 @@ type Cell = string | number | null
 export type Row<Table extends TableName> = Record<(typeof tables)[Table][number], Cell>
 
 /** The order in which rows of a table were made, where it is not that of a column. */
-const orders: Partial<Record<TableName, string>> = { user: 'id', share: 'kind, id, key', history: 'kind, id, number', alias_token: 'id', configuration: 'number', catalog: 'path', sequence: 'name', used_id: 'kind, id', user_role: 'login, role', saved_search: 'id', preference: 'name' }
+const orders: Partial<Record<TableName, string>> = { user: 'id', share: 'kind, id, key', history: 'kind, id, number', prearchive: 'number', alias_token: 'id', configuration: 'number', catalog: 'path', sequence: 'name', used_id: 'kind, id', user_role: 'login, role', saved_search: 'id', preference: 'name' }
 
 /** Tables that hold one value for each name: a new one takes the place of the old. */
 const replaceable: ReadonlySet<TableName> = new Set(['sequence', 'used_id', 'preference', 'user_role'])

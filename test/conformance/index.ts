@@ -5,6 +5,8 @@ import { experimentCases } from './experiments.ts'
 import { listCases } from './lists.ts'
 import { downloadCases } from './downloads.ts'
 import { fileListCases } from './file-lists.ts'
+import { headerCases } from './headers.ts'
+import { importCases, prearchiveCases } from './import.ts'
 import { itemFileCases } from './item-files.ts'
 import { parameterCases } from './parameters.ts'
 import { permissionCases } from './permissions.ts'
@@ -18,6 +20,7 @@ import { scanItemCases } from './scan-item.ts'
 import { scanListCases } from './scan-list.ts'
 import { scanPathCases } from './scan-paths.ts'
 import { scanValueCases } from './scan-values.ts'
+import { refreshCases } from './refresh.ts'
 import { resourceCases } from './resources.ts'
 import { schemaCases } from './schemas.ts'
 import { searchCases } from './search.ts'
@@ -51,7 +54,11 @@ export const groups: readonly Group[] = [
   { title: 'Downloads', cases: downloadCases },
   { title: 'Uploads', cases: uploadCases },
   { title: 'Deleting files', cases: deleteFileCases },
+  { title: 'Refreshing catalogs', cases: refreshCases },
   { title: 'Files of items', cases: itemFileCases },
+  { title: 'Fields from DICOM headers', cases: headerCases },
+  { title: 'Importing DICOM', cases: importCases },
+  { title: 'The prearchive', cases: prearchiveCases },
   { title: 'Login and sessions', cases: sessionCases },
   { title: 'Logging in by a form', cases: authCases },
   { title: 'Alias tokens', cases: tokenCases },

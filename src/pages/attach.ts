@@ -1,39 +1,30 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { escapeHtml } from '../model/escape.ts'
 import { type Document, text } from '../model/document.ts'
 import { bodyText, readBody } from '../plugins/body.ts'
-import type { Parameters } from '../plugins/parameters.ts'
 import { ownUrl } from '../plugins/site.ts'
-import { loginForm, sitePage } from '../serializers/login-form.ts'
+import { sitePage } from '../serializers/login-form.ts'
 
-/** The few pages of XNAT's own site that clients look at. What they search for in the text stands here as XNAT has it. */
+/**
+ * The site for people, below / and /app, with the few pages of XNAT's own that clients look at. What shows it is loaded
+ * with the first request to it: no start waits for that.
+ */
 export function attachPages (app: FastifyInstance): void {
-  const get = (url: string, operationId: string, summary: string, page: (request: FastifyRequest) => Document | Promise<Document>) => {
-    app.get(url, { schema: { operationId, tags: ['site'], summary, response: { 200: { description: 'A page', content: { 'text/html': { schema: { type: 'string' } } } } } } }, async request => page(request))
+  const get = (url: string, operationId: string, summary: string, page: (request: FastifyRequest, reply: FastifyReply) => unknown) => {
+    app.get(url, { schema: { operationId, tags: ['site'], summary, response: { 200: { description: 'A page', content: { 'text/html': { schema: { type: 'string' } } } } } } }, async (request, reply) => page(request, reply))
   }
-  get('/', 'home', 'The first page, which tells who is logged in and the CSRF token', home)
-  get('/app/template/Login.vm', 'loginPage', 'The page to log in', loginPage)
+  const show = async (request: FastifyRequest, reply: FastifyReply) => (await import('./dispatch.ts')).showPage(request, reply)
+  get('/', 'home', 'The first page, which tells who is logged in and the CSRF token', show)
+  get('/app/template/Login.vm', 'loginPage', 'The page to log in', show)
   get('/app/template/InactiveAccount.vm', 'inactiveAccountPage', 'Where users of disabled accounts are sent', () => page('<p>This account is not active.</p>'))
   get('/app/template/XDATScreen_UpdateUser.vm', 'updateUserPage', 'Where users are sent whose password is too old', () => page('<p>Your password has expired. Please try again after updating your password.</p>'))
   app.get('/app/action/LogoutUser', { schema: { hide: true } }, logOut)
   app.post('/login', { schema: { hide: true } }, logIn)
+  app.get('/app/*', { schema: { hide: true } }, show)
+  app.post('/app/*', { schema: { hide: true } }, async (request, reply) => (await import('./send.ts')).takeForm(request, reply))
+  for (const url of ['/style/xnat-mock.css', '/scripts/xnat-mock.js']) app.get(url, { schema: { hide: true } }, async (request, reply) => (await import('./assets.ts')).sendAsset(url, reply))
 }
 
-const html = (page: string): Document => text(page, { mime: 'text/html;charset=UTF-8' })
-
-const page = (body: string, head = ''): Document => html(sitePage(body, head))
-
-function home ({ viewer, session, space }: FastifyRequest): Document {
-  space.sessions.hold(session)
-  const user = viewer.guest
-    ? '<span style="color:red;">Guest</span>'
-    : `&nbsp;<a id="username-link" href="${space.basePath}/app/template/XDATScreen_UpdateUser.vm">${escapeHtml(viewer.login)}</a>`
-  return page(
-    `<span id="user_info">Logged in as: ${user}</span>\n<p><a href="${space.basePath}/_mock/docs">What this server answers</a></p>`,
-    `<script>var csrfToken = '${session.csrf}';</script>\n`)
-}
-
-const loginPage = ({ space, query }: FastifyRequest): Document => html(loginForm(space.basePath, (query as Parameters).get('failed') !== undefined))
+const page = (body: string): Document => text(sitePage(body), { mime: 'text/html;charset=UTF-8' })
 
 /** Spring's form login: to the first page, or back to the form. */
 async function logIn (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
