@@ -9,6 +9,8 @@ export interface Config {
   /** A file, or undefined for memory. */
   readonly db: string | undefined
   readonly seed: string
+  /** Whether the seed is loaded again when its file changes. */
+  readonly watch: boolean
   readonly basePath: string
   readonly log: 'pretty' | 'json' | 'silent'
   readonly limits: Limits
@@ -48,10 +50,15 @@ export const serverOptions: readonly Option[] = [
   {
     flag: 'seed',
     variable: 'XNAT_MOCK_SEED',
-    value: 'demo|empty|FILE',
+    value: 'demo|empty|dummydicom|FILE',
     fallback: 'demo',
-    help: 'what a new archive holds',
-    check: value => value === '' ? 'must be demo, empty or a file' : undefined
+    help: 'what a new archive holds; also the other data sets of xnat4tests',
+    check: value => value === '' ? 'must be a built-in seed or a file' : undefined
+  },
+  {
+    flag: 'watch',
+    variable: 'XNAT_MOCK_WATCH',
+    help: 'load the seed again whenever its file changes'
   },
   {
     flag: 'base-path',
@@ -153,7 +160,7 @@ export const serverOptions: readonly Option[] = [
 /** @param values of the server's options, each already checked. */
 export function readConfig (values: Values): Config {
   const { port = '', host = '', db = '', seed = '', 'base-path': basePath = '', log = '' } = values
-  return { port: Number(port), host, db: db === '' ? undefined : db, seed, basePath, log: log as Config['log'], limits: limitsIn(values), control: values['no-control'] !== 'true', strict: values['strict'] === 'true', initialClock: clockIn(values) }
+  return { port: Number(port), host, db: db === '' ? undefined : db, seed, basePath, log: log as Config['log'], limits: limitsIn(values), control: values['no-control'] !== 'true', watch: values['watch'] === 'true', strict: values['strict'] === 'true', initialClock: clockIn(values) }
 }
 
 function clockIn ({ now = '', frozen, 'random-seed': seed = '' }: Values): InitialClock {
