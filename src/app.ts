@@ -3,7 +3,10 @@ import { type Clock, systemClock } from './clock.ts'
 import { attachControl } from './control/attach.ts'
 import { Catalogue, playedVersion } from './model/catalogue.ts'
 import { takeAnyBody } from './plugins/body.ts'
+import { refuseAddress, refuseBrokenRequest, refuseExpectation } from './plugins/broken-requests.ts'
+import cors from './plugins/cors.ts'
 import failures from './plugins/failures.ts'
+import hosts from './plugins/hosts.ts'
 import keptAnswers from './plugins/kept-answers.ts'
 import { Parameters } from './plugins/parameters.ts'
 import render from './plugins/render.ts'
@@ -39,6 +42,10 @@ export interface AppOptions {
   readonly control?: boolean
   /** How much a request may bring, where other than the defaults. */
   readonly limits?: Partial<Limits>
+  /** Origins whose pages may use the server. */
+  readonly cors?: readonly string[]
+  /** Names that the server answers to, beside those that are near; without it, to any. */
+  readonly allowedHosts?: readonly string[]
   /** Where files are kept, if several archives are to share it; else beside the database, or with the process. */
   readonly blobs?: BlobStore
   /** Told of each request; without one nothing is logged. */
@@ -54,22 +61,30 @@ const noCompilers = { buildValidator: () => () => () => true, buildSerializer: (
 
 /** Builds the server; it does not listen. */
 export async function buildApp (options: AppOptions = {}): Promise<FastifyInstance> {
-  const { basePath = '', control = true, logger, describe } = options
+  const { basePath = '', control = true, logger, describe, cors: origins = [], allowedHosts: allowed } = options
+  const limits = { ...defaultLimits, ...options.limits }
   const rewriter = new Rewriter(basePath, control)
   const app = Fastify({
     ...(logger ? { loggerInstance: logger } : { logger: false }),
     logController: new LogController({ disableRequestLogging: true }),
-    http: { ServerResponse: SpeltResponse },
+    http: { ServerResponse: SpeltResponse, maxHeaderSize: limits.head, headersTimeout: limits.headTime, connectionsCheckingInterval: Math.min(limits.headTime, 10_000), requireHostHeader: false },
+    connectionTimeout: limits.idleTime,
+    clientErrorHandler: refuseBrokenRequest,
+    frameworkErrors: refuseAddress,
     schemaController: { compilersFactory: noCompilers },
     rewriteUrl: request => rewriter.rewrite(request),
     routerOptions: {
-      maxParamLength: 10_000,
+      maxParamLength: limits.head,
       ignoreTrailingSlash: true,
       querystringParser: text => new Parameters(text) as unknown as Record<string, unknown>
     }
   })
+  app.server.maxConnections = limits.connections
+  app.server.on('checkExpectation', refuseExpectation)
   takeAnyBody(app)
-  await app.register(space, { spaces: openSpaces(app, options) })
+  await app.register(hosts, { allowed })
+  await app.register(cors, { origins })
+  await app.register(space, { spaces: openSpaces(app, { ...options, limits }) })
   await app.register(failures)
   await app.register(render)
   await app.register(viewer)
@@ -86,13 +101,13 @@ export async function buildApp (options: AppOptions = {}): Promise<FastifyInstan
 }
 
 /** Opens the default space, and plants the seed in it where it is empty; all close with the server. */
-function openSpaces (app: FastifyInstance, { location = ':memory:', seed, preferences = {}, basePath = '', clock = systemClock, limits = {}, blobs: shared }: AppOptions): Spaces {
+function openSpaces (app: FastifyInstance, { location = ':memory:', seed, preferences = {}, basePath = '', clock = systemClock, limits, blobs: shared }: AppOptions & { readonly limits: Limits }): Spaces {
   const catalogue = new Catalogue(playedVersion)
   const blobs = shared ?? new BlobStore(location === ':memory:' ? undefined : `${location}.files`)
   const planted = () => seedImage({ catalogue, clock, preferences, blobs }, seed)
   let image: Image | undefined
   const file = location === ':memory:' ? undefined : location
-  const spaces = new Spaces({ catalogue, clock, preferences, blobs, basePath, limits: { ...defaultLimits, ...limits }, file, seed: () => (image ??= planted()) })
+  const spaces = new Spaces({ catalogue, clock, preferences, blobs, basePath, limits, file, seed: () => (image ??= planted()) })
   if (seed) plant(spaces.default.store, catalogue, seed)
   closeWith(app, spaces, shared === undefined ? blobs : undefined)
   return spaces

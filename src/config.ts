@@ -1,8 +1,9 @@
 import { type Option, type Values, aNumber, aSize, oneOf, sizeIn, sizeText } from './commands/option.ts'
+import { type Access, safetyIn, safetyOptions } from './commands/safety-options.ts'
 import { type Limits, defaultLimits } from './spaces/limits.ts'
 
 /** How the server is run. */
-export interface Config {
+export interface Config extends Access {
   readonly port: number
   readonly host: string
   /** A file, or undefined for memory. */
@@ -105,6 +106,7 @@ export const serverOptions: readonly Option[] = [
     help: 'how many spaces there may be',
     check: aNumber
   },
+  ...safetyOptions,
   {
     flag: 'no-control',
     variable: 'XNAT_MOCK_NO_CONTROL',
@@ -115,7 +117,18 @@ export const serverOptions: readonly Option[] = [
 /** @param values of the server's options, each already checked. */
 export function readConfig (values: Values): Config {
   const { port = '', host = '', db = '', seed = '', 'base-path': basePath = '', log = '' } = values
-  return { port: Number(port), host, db: db === '' ? undefined : db, seed, basePath, log: log as Config['log'], limits: limitsIn(values), control: values['no-control'] !== 'true' }
+  const { limits, ...access } = safetyIn(values, host)
+  return {
+    ...access,
+    port: Number(port),
+    host,
+    db: db === '' ? undefined : db,
+    seed,
+    basePath,
+    log: log as Config['log'],
+    limits: { ...limitsIn(values), ...limits },
+    control: values['no-control'] !== 'true'
+  }
 }
 
 function limitsIn (values: Values): Limits {

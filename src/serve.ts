@@ -12,7 +12,7 @@ const patience = 10_000
 export async function serve (config: Config, version: string): Promise<void> {
   const logger = newLogger(config.log, line => process.stderr.write(line))
   const seed = loadSeed(config.seed)
-  const app = await buildApp({ location: config.db ?? ':memory:', seed, basePath: config.basePath, limits: config.limits, control: config.control, ...(logger && { logger }) })
+  const app = await buildApp({ location: config.db ?? ':memory:', seed, basePath: config.basePath, limits: config.limits, control: config.control, cors: config.cors, ...(config.allowedHosts && { allowedHosts: config.allowedHosts }), ...(logger && { logger }) })
   // Fastify's own word about listening would come before ours
   if (logger) logger.level = 'silent'
   const url = await app.listen({ port: config.port, host: config.host })

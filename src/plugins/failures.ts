@@ -3,13 +3,14 @@ import fp from 'fastify-plugin'
 import { Failure, failures } from '../failures.ts'
 import { latin1 } from '../serializers/latin1.ts'
 import { containerPage, descriptionOf, statusPage } from '../serializers/status-page.ts'
+import { guardPage } from './page-policy.ts'
 import { mount } from './rewrite.ts'
 
 /** Writes every failure in XNAT's dress; what nobody foresaw is a 500 that says nothing, and is logged. */
 export default fp(async app => {
   app.setErrorHandler((error, request, reply) => {
     const failure = error instanceof Failure ? error : foreseen(error)
-    if (failure.rule === 'unexpected') request.log.error(error)
+    if (failure !== error && failure.status >= 500) request.log.error(error)
     if (failure.status === 501) request.log.warn(`${request.method} ${request.originalUrl}: ${failure.message}`)
     return answer(request, reply, failure)
   })
@@ -22,9 +23,10 @@ const containerMime = 'text/html;charset=utf-8'
 const plainMime = 'text/plain;charset=ISO-8859-1'
 const restletMime = 'text/html;charset=ISO-8859-1'
 
-/** Fastify's and Node's own refusals keep their status. */
+/** Fastify's and Node's own refusals keep their status; where the client is gone nobody reads the answer. */
 function foreseen (error: unknown): Failure {
-  const status = (error as { statusCode?: unknown }).statusCode
+  const { statusCode, code } = error as { statusCode?: unknown, code?: unknown }
+  const status = code === 'ECONNRESET' ? 400 : statusCode
   if (typeof status !== 'number' || status < 400 || status >= 500) return failures.unexpected()
   return new Failure('refused', { status, source: 'the server itself' }, '')
 }
@@ -46,5 +48,6 @@ function descriptionFits (failure: Failure): Pick<Failure, 'status' | 'message' 
 }
 
 function page (reply: FastifyReply, status: number, html: string, mime: string): FastifyReply {
-  return reply.code(status).header('content-type', mime).send(mime === containerMime ? Buffer.from(html) : latin1(html))
+  guardPage(reply, mime)
+  return reply.code(status).send(mime === containerMime ? Buffer.from(html) : latin1(html))
 }

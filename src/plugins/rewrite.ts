@@ -26,6 +26,9 @@ export const mount = '/data'
 /** Marks an address that no resource answers. */
 const nowhere = `${mount}/`
 
+/** Tomcat's UDecoder takes no such path. */
+const undecodable = /%(?![\da-f]{2})/i
+
 /** Another context of the container, of which there is none here. */
 const elsewhere = '/_elsewhere'
 
@@ -58,6 +61,8 @@ export class Rewriter {
 
   rewrite (request: IncomingMessage): string {
     const { path, query, session } = split(request.url ?? '/')
+    // Fastify refuses it as it is
+    if (undecodable.test(path)) return path
     const place = this.placeOf(path)
     if (place === undefined) return elsewhere + query
     const { inside, prefix, space } = place
