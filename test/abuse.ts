@@ -82,4 +82,4 @@ function answersIn (text: string): RawAnswer[] {
 }
 
 /** What no answer may tell: where the server's code stands, and what it was doing. */
-export const telling = /\n\s+at |node_modules|file:\/\/|\/src\/|\.ts:\d|FST_ERR|Fastify|SQLITE|better-sqlite|TypeError|RangeError|ReferenceError/
+export const telling = /\n\s+at |node_modules|file:\/\/\S*\.[jt]s|\/src\/|\.ts:\d|FST_ERR|Fastify|SQLITE|better-sqlite|TypeError|RangeError|ReferenceError/
