@@ -26,9 +26,7 @@ async function target (t: Test): Promise<(sent: Sent) => Promise<{ status: numbe
   t.after(() => app.close())
   return async ({ method, url, headers, payload }) => {
     surprise = ''
-    const slow = setTimeout(() => { t.fail(`${method} ${url} is not answered`, { headers, payload: payload?.toString('latin1') }); process.exit(1) }, 30_000)
     const { statusCode, body } = await app.inject({ method: method as 'GET', url, headers: { authorization, ...headers }, ...(payload && { payload }) })
-    clearTimeout(slow)
     if (surprise !== '' || statusCode < 200 || statusCode > 599 || telling.test(body)) {
       t.fail(`${method} ${url} answered ${statusCode}`, { headers, payload: payload?.toString('latin1'), surprise, body: body.slice(0, 1000) })
     }
@@ -64,6 +62,25 @@ const bodies: readonly Sent[] = [
 function parcel ({ headers, body }: ReturnType<typeof form>): Pick<Sent, 'headers' | 'payload'> {
   return { headers: { ...headers }, payload: Buffer.from(body as Buffer) }
 }
+
+/** Each crashed the server, hung, or was a 500 that XNAT does not give. */
+const found: Readonly<Record<string, readonly [sent: Sent, status: number]>> = {
+  'a form that ends inside a file': [{ method: 'PUT', url: `${session}/scans/1`, ...cut(form(['scan.xml', '<xnat:MRScan'], [undefined, 'v', 'format']), -80) }, 500],
+  'a form that ends inside a field': [{ method: 'POST', url: `${session}/scans/1/resources/R/files`, ...cut(form([undefined, 'a long value', 'format']), -40) }, 500],
+  'a form with something behind its end': [{ method: 'POST', url: `${session}/scans/1/resources/R/files`, ...parcel({ ...form(['a.txt', 'x']), body: Buffer.from('v\r\n--a-boundary-that-is-in-no-file--a-boundary\r\nContent-Disposition: form-data; name="file"; filename="a.txt"\r\n\r\nhello\r\n') }) }, 400],
+  'aliases that differ in case only': [{ method: 'PUT', url: '/data/projects/ALIASES', headers: { 'content-type': 'text/xml' }, payload: xml('Project ID="ALIASES"', '<xnat:aliases><xnat:alias>one</xnat:alias><xnat:alias>ONE</xnat:alias></xnat:aliases>') }, 200],
+  'an operation that every object has': [{ method: 'GET', url: '/data/services/tokens/constructor' }, 400],
+  'a configuration of no project': [{ method: 'PUT', url: '/data/projects/NOWHERE/config/tool/path', headers: { 'content-type': 'text/plain' }, payload: Buffer.from('x') }, 404]
+}
+
+function cut ({ headers, body }: ReturnType<typeof form>, end: number): Pick<Sent, 'headers' | 'payload'> {
+  return { headers: { ...headers }, payload: Buffer.from(body as Buffer).subarray(0, end) }
+}
+
+test('what was found before', async t => {
+  const send = await target(t)
+  for (const [what, [sent, status]] of Object.entries(found)) t.equal((await send(sent)).status, status, what)
+})
 
 test('bodies with something wrong in them', async t => {
   const send = await target(t)
