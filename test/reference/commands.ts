@@ -157,11 +157,13 @@ const deleteScan = (user: User, label: Label, id: string): Step => at(label,
   session => ({ method: 'DELETE', path: `/data/experiments/${session.id}/scans/${id}` }),
   session => allowed(session.scans.has(id) && may(user, 'delete', homeOf(label)), () => { session.scans.delete(id) }))
 
+/** Who may read, but not write, is told nothing (FileList.handlePost). */
 const putFile = (user: User, label: Label, id: string, name: string, content: string): Step => at(label,
   session => ({ method: 'PUT', path: `/data/experiments/${session.id}/scans/${id}/resources/R/files/${name}?inbody=true&overwrite=true`, body: content }),
   session => {
     const scan = session.scans.get(id)
-    return allowed(scan !== undefined && may(user, 'edit', homeOf(label)), () => { scan?.files.set(name, content) })
+    if (may(user, 'edit', homeOf(label))) scan?.files.set(name, content)
+    return scan !== undefined && mayRead(user, label, session)
   })
 
 const deleteFile = (user: User, label: Label, id: string, name: string): Step => at(label,
