@@ -1,23 +1,21 @@
 import { execFileSync } from 'node:child_process'
-import { chmodSync, readFileSync, rmSync } from 'node:fs'
+import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 
 /**
- * Makes dist/: every module with its types, for those who import the package, and over dist/main.js the whole command
- * in a few files, which starts in two thirds of the time.
+ * Makes dist/: the command and what others import, in a few files, which start in two thirds of the time, and the types
+ * of what others import.
  */
 const root = fileURLToPath(new URL('../', import.meta.url))
-const { dependencies } = JSON.parse(readFileSync(`${root}package.json`, 'utf8'))
+const dist = join(root, 'dist')
+const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 
-/** What is bundled: what every start needs. The rest is loaded when it is first used, or is native. */
-const bundled = ['fastify', 'fastify-plugin', 'pino', 'typebox']
-
-rmSync(`${root}dist`, { recursive: true, force: true })
-execFileSync(process.execPath, [`${root}node_modules/typescript/bin/tsc`], { cwd: root, stdio: 'inherit' })
+rmSync(dist, { recursive: true, force: true })
 await build({
-  entryPoints: [`${root}src/main.ts`],
-  outdir: `${root}dist`,
+  entryPoints: [join(root, 'src/main.ts'), join(root, 'src/index.ts')],
+  outdir: dist,
   chunkNames: 'chunk-[hash]',
   bundle: true,
   splitting: true,
@@ -25,9 +23,26 @@ await build({
   platform: 'node',
   format: 'esm',
   target: 'node20',
-  external: Object.keys(dependencies).filter(name => !bundled.includes(name)),
+  // what is loaded when it is first used, or is native; what every start needs is bundled, and no dependency of the package
+  external: Object.keys(dependencies),
   banner: { js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);" },
   legalComments: 'eof',
   logLevel: 'warning'
 })
-chmodSync(`${root}dist/main.js`, 0o755)
+chmodSync(join(dist, 'main.js'), 0o755)
+declare()
+
+/** Writes the types of index.ts, and of what they need; those of the rest are nobody's business. */
+function declare () {
+  const all = join(root, 'build/types')
+  execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '--emitDeclarationOnly', '--outDir', all], { cwd: root, stdio: 'inherit' })
+  const needed = ['index.d.ts']
+  for (const file of needed) {
+    const text = readFileSync(join(all, file), 'utf8').replace(/(from ['"]\.[^'"]+)\.ts(?=['"])/g, '$1.js')
+    const imported = [...text.matchAll(/from ['"](\.[^'"]+)\.js['"]/g)].map(([, path = '']) => `${join(dirname(file), path)}.d.ts`)
+    needed.push(...imported.filter(path => !needed.includes(path)))
+    mkdirSync(dirname(join(dist, file)), { recursive: true })
+    writeFileSync(join(dist, file), text)
+  }
+  rmSync(all, { recursive: true })
+}

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { buildApp } from '../src/app.ts'
+import { systemClock } from '../src/clock.ts'
 import { users } from '../src/seeds/users.ts'
 import { keepNative } from '../src/store/native.ts'
 
@@ -13,7 +14,7 @@ import { keepNative } from '../src/store/native.ts'
 const root = new URL('../', import.meta.url)
 const folder = mkdtempSync(join(tmpdir(), 'xnat-mock-fixture-'))
 const file = join(folder, 'archive.db')
-const app = await buildApp({ location: file, seed: { name: 'fixture', users, projects: [] }, clock: { now: () => Date.UTC(2020, 0, 31, 12, 30), sessionId: () => 'A'.repeat(32), uuid: () => '00000000-0000-4000-8000-000000000000' } })
+const app = await buildApp({ location: file, seed: { name: 'fixture', users, projects: [] }, clock: { ...systemClock, now: () => Date.UTC(2020, 0, 31, 12, 30) } })
 const requests: readonly (readonly [url: string, payload?: string])[] = [
   ['/data/projects/P?name=First&accessibility=public'],
   ['/data/projects/Q?alias=second'],

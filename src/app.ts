@@ -6,8 +6,12 @@ import { takeAnyBody } from './plugins/body.ts'
 import { refuseAddress, refuseBrokenRequest, refuseExpectation } from './plugins/broken-requests.ts'
 import cors from './plugins/cors.ts'
 import failures from './plugins/failures.ts'
+import faults from './plugins/faults.ts'
 import hosts from './plugins/hosts.ts'
+import journal from './plugins/journal.ts'
 import keptAnswers from './plugins/kept-answers.ts'
+import { KnownPaths } from './plugins/nearest-path.ts'
+import { listOperations } from './plugins/operations.ts'
 import { Parameters } from './plugins/parameters.ts'
 import render from './plugins/render.ts'
 import requestLog from './plugins/request-log.ts'
@@ -15,14 +19,16 @@ import { SpeltResponse } from './plugins/response.ts'
 import { Rewriter } from './plugins/rewrite.ts'
 import space from './plugins/space.ts'
 import viewer from './plugins/viewer.ts'
+import warnings from './plugins/warnings.ts'
 import { attachDocs } from './routes/docs.ts'
 import { attachHealth } from './routes/health.ts'
 import { attachAll } from './routes/index.ts'
-import { attachPages } from './routes/pages.ts'
+import { attachPages } from './pages/attach.ts'
 import { attachXapi } from './routes/xapi/index.ts'
 import { type Seed, plant } from './seed.ts'
 import { Image } from './spaces/image.ts'
 import { type Limits, defaultLimits } from './spaces/limits.ts'
+import { type InitialClock, SpaceClock } from './spaces/space-clock.ts'
 import { Spaces } from './spaces/spaces.ts'
 import { BlobStore } from './store/blobs.ts'
 import { type StoreOptions, openStore } from './store/index.ts'
@@ -38,8 +44,12 @@ export interface AppOptions {
   /** The servlet's context path, such as /xnat. */
   readonly basePath?: string
   readonly clock?: Clock
+  /** What the clock of each space begins with, where that is not the machine's. */
+  readonly initialClock?: InitialClock
   /** Whether there are spaces and what rules them (`/spaces`, `/_mock`); there are, unless told otherwise. */
   readonly control?: boolean
+  /** Whether what XNAT takes and silently ignores is refused with 400. */
+  readonly strict?: boolean
   /** How much a request may bring, where other than the defaults. */
   readonly limits?: Partial<Limits>
   /** Origins whose pages may use the server. */
@@ -61,10 +71,40 @@ const noCompilers = { buildValidator: () => () => () => true, buildSerializer: (
 
 /** Builds the server; it does not listen. */
 export async function buildApp (options: AppOptions = {}): Promise<FastifyInstance> {
-  const { basePath = '', control = true, logger, describe, cors: origins = [], allowedHosts: allowed } = options
+  const { basePath = '', control = true, strict = false, logger, describe, cors: origins = [], allowedHosts: allowed } = options
   const limits = { ...defaultLimits, ...options.limits }
   const rewriter = new Rewriter(basePath, control)
-  const app = Fastify({
+  const app = newServer(rewriter, limits, logger)
+  takeAnyBody(app)
+  listOperations(app)
+  app.decorate('knownPaths', new KnownPaths())
+  app.addHook('onRoute', ({ url }) => { app.knownPaths.add(url) })
+  await app.register(hosts, { allowed })
+  await app.register(cors, { origins })
+  await app.register(space, { spaces: openSpaces(app, { ...options, limits }) })
+  if (control) {
+    await app.register(journal)
+    await app.register(faults)
+  }
+  await app.register(warnings, { strict })
+  await app.register(failures, { explains: control })
+  await app.register(render)
+  await app.register(viewer)
+  await app.register(keptAnswers)
+  if (logger) await app.register(requestLog)
+  await describe?.(app)
+  attachHealth(app)
+  attachDocs(app, basePath)
+  if (control) attachControl(app)
+  attachAll(app, rewriter)
+  attachXapi(app)
+  attachPages(app)
+  return app
+}
+
+/** Fastify as XNAT's container is: nothing of its own in what clients see. */
+function newServer (rewriter: Rewriter, limits: Limits, logger: FastifyBaseLogger | undefined): FastifyInstance {
+  const app: FastifyInstance = Fastify({
     ...(logger ? { loggerInstance: logger } : { logger: false }),
     logController: new LogController({ disableRequestLogging: true }),
     http: { ServerResponse: SpeltResponse, maxHeaderSize: limits.head, headersTimeout: limits.headTime, connectionsCheckingInterval: Math.min(limits.headTime, 10_000), requireHostHeader: false },
@@ -81,33 +121,17 @@ export async function buildApp (options: AppOptions = {}): Promise<FastifyInstan
   })
   app.server.maxConnections = limits.connections
   app.server.on('checkExpectation', refuseExpectation)
-  takeAnyBody(app)
-  await app.register(hosts, { allowed })
-  await app.register(cors, { origins })
-  await app.register(space, { spaces: openSpaces(app, { ...options, limits }) })
-  await app.register(failures)
-  await app.register(render)
-  await app.register(viewer)
-  await app.register(keptAnswers)
-  if (logger) await app.register(requestLog)
-  await describe?.(app)
-  attachHealth(app)
-  attachDocs(app, basePath)
-  if (control) attachControl(app)
-  attachAll(app, rewriter)
-  attachXapi(app)
-  attachPages(app)
   return app
 }
 
 /** Opens the default space, and plants the seed in it where it is empty; all close with the server. */
-function openSpaces (app: FastifyInstance, { location = ':memory:', seed, preferences = {}, basePath = '', clock = systemClock, limits, blobs: shared }: AppOptions & { readonly limits: Limits }): Spaces {
+function openSpaces (app: FastifyInstance, { location = ':memory:', seed, preferences = {}, basePath = '', clock = systemClock, initialClock = {}, limits, blobs: shared }: AppOptions & { readonly limits: Limits }): Spaces {
   const catalogue = new Catalogue(playedVersion)
   const blobs = shared ?? new BlobStore(location === ':memory:' ? undefined : `${location}.files`)
-  const planted = () => seedImage({ catalogue, clock, preferences, blobs }, seed)
+  const planted = () => seedImage({ catalogue, clock: new SpaceClock(clock, initialClock), preferences, blobs }, seed)
   let image: Image | undefined
   const file = location === ':memory:' ? undefined : location
-  const spaces = new Spaces({ catalogue, clock, preferences, blobs, basePath, limits, file, seed: () => (image ??= planted()) })
+  const spaces = new Spaces({ catalogue, clock, initialClock, preferences, blobs, basePath, limits, file, seed: () => (image ??= planted()) })
   if (seed) plant(spaces.default.store, catalogue, seed)
   closeWith(app, spaces, shared === undefined ? blobs : undefined)
   return spaces

@@ -1,12 +1,14 @@
-import { randomFillSync, randomUUID } from 'node:crypto'
+import { randomBytes, randomFillSync, randomUUID } from 'node:crypto'
 
-/** The two sources of chance, in one place so that they can be replaced. */
+/** The sources of chance, in one place so that they can be replaced. */
 export interface Clock {
   /** Epoch milliseconds. */
   readonly now: () => number
   /** 32 upper-case hexadecimal characters, as Tomcat's session IDs. */
   readonly sessionId: () => string
   readonly uuid: () => string
+  /** Bytes for a secret. */
+  readonly bytes: (count: number) => Buffer
 }
 
 /** Random bytes are taken in large portions: nearly every request opens a session. */
@@ -22,4 +24,4 @@ function sessionId (): string {
   return pool.toString('hex', at - 16, at).toUpperCase()
 }
 
-export const systemClock: Clock = { now: Date.now, sessionId, uuid: randomUUID }
+export const systemClock: Clock = { now: Date.now, sessionId, uuid: randomUUID, bytes: randomBytes }

@@ -1,5 +1,6 @@
-import { type Option, type Values, aNumber, aSize, oneOf, sizeIn, sizeText } from './commands/option.ts'
+import { type Option, type Values, aCount, aNumber, aSize, aTime, oneOf, sizeIn, sizeText } from './commands/option.ts'
 import { type Access, safetyIn, safetyOptions } from './commands/safety-options.ts'
+import type { InitialClock } from './spaces/space-clock.ts'
 import { type Limits, defaultLimits } from './spaces/limits.ts'
 
 /** How the server is run. */
@@ -14,6 +15,9 @@ export interface Config extends Access {
   readonly limits: Limits
   /** Whether there are spaces and what rules them. */
   readonly control: boolean
+  /** Whether what XNAT silently ignores is refused. */
+  readonly strict: boolean
+  readonly initialClock: InitialClock
 }
 
 /** The options of a server. */
@@ -108,6 +112,40 @@ export const serverOptions: readonly Option[] = [
   },
   ...safetyOptions,
   {
+    flag: 'journal',
+    variable: 'XNAT_MOCK_JOURNAL',
+    value: 'N',
+    fallback: String(defaultLimits.journal),
+    help: 'how many requests the journal of a space remembers; 0 remembers none',
+    check: aCount
+  },
+  {
+    flag: 'now',
+    variable: 'XNAT_MOCK_NOW',
+    value: 'TIME',
+    fallback: '',
+    help: 'the time at which the clocks begin, such as 2020-01-31T12:00:00Z; now where it is left out',
+    check: value => value === '' ? undefined : aTime(value)
+  },
+  {
+    flag: 'frozen',
+    variable: 'XNAT_MOCK_FROZEN',
+    help: 'the clocks stand still until they are told to go on'
+  },
+  {
+    flag: 'random-seed',
+    variable: 'XNAT_MOCK_RANDOM_SEED',
+    value: 'N',
+    fallback: '',
+    help: 'a number from which session IDs and tokens are made, the same each time',
+    check: value => value === '' ? undefined : aCount(value)
+  },
+  {
+    flag: 'strict',
+    variable: 'XNAT_MOCK_STRICT',
+    help: 'refuse with 400 what XNAT would take and silently ignore'
+  },
+  {
     flag: 'no-control',
     variable: 'XNAT_MOCK_NO_CONTROL',
     help: 'answer as XNAT alone, without spaces and what rules them'
@@ -127,8 +165,14 @@ export function readConfig (values: Values): Config {
     basePath,
     log: log as Config['log'],
     limits: { ...limitsIn(values), ...limits },
-    control: values['no-control'] !== 'true'
+    control: values['no-control'] !== 'true',
+    strict: values['strict'] === 'true',
+    initialClock: clockIn(values)
   }
+}
+
+function clockIn ({ now = '', frozen, 'random-seed': seed = '' }: Values): InitialClock {
+  return { ...(now !== '' && { now: Date.parse(now) }), frozen: frozen === 'true', ...(seed !== '' && { randomSeed: Number(seed) }) }
 }
 
 function limitsIn (values: Values): Limits {
@@ -138,6 +182,7 @@ function limitsIn (values: Values): Limits {
     unpacked: sizeIn(values['max-unpacked'] ?? '') ?? defaultLimits.unpacked,
     entries: Number(values['max-unpacked-files']),
     spaces: Number(values['max-spaces']),
+    journal: Number(values['journal']),
     ratio: Number(values['max-unpacked-ratio'])
   }
 }

@@ -60,6 +60,7 @@ const rules = {
   }, ''),
 
   // Spring's part of XNAT, below /xapi
+  undecodable: always(400, 'org.apache.catalina.connector.CoyoteAdapter.postParseRequest', 'Invalid URI', 'container'),
   noSuchEndpoint: always(404, 'org.springframework.web.servlet.DispatcherServlet.noHandlerFound', '', 'container'),
   methodNotSupported: rule => (method: string, allow: string) => new Failure(rule, {
     status: 405, source: 'org.springframework.web.servlet.mvc.support.DefaultHandlerExceptionResolver', page: 'container', headers: { Allow: allow }
@@ -83,10 +84,14 @@ const rules = {
   notModified: about(304, 'XapiRestControllerAdvice.handleThrowable', text => text, 'text'),
   requestFailed: about(500, 'XapiRestControllerAdvice.handleThrowable', text => `There was an error in the request : ${text}`, 'text'),
 
+  // the server's own
+  ignored: about(400, '--strict', text => text),
+
   // sessions and tokens
   authenticationFailed: always(401, 'AuthenticationRestlet.fail', 'Authentication failed.'),
   noSuchAuthenticator: about(400, 'AuthenticationRestlet.runAuthenticate', id => `Authentication failed: No authentication provider identified by id ${id} found.`),
   invalidCsrf: about(500, 'XnatSecureGuard.authenticate', text => `org.nrg.xdat.security.user.exceptions.InvalidCsrfException: Invalid CSRF: ${text}`),
+  foreignForm: always(403, 'the site\'s own forms', 'The form does not have the token of this session.', 'container'),
   noSuchAlias: about(404, 'AliasTokenRestlet', alias => `Can't find an alias token with the alias ${alias}`),
   noSuchToken: about(404, 'AliasTokenRestlet', id => `Can't find an alias token with the ID ${id}`),
   guestToken: always(403, 'AliasTokenRestlet', "The guest user can't request alias tokens"),
@@ -194,6 +199,7 @@ const rules = {
   experimentWithoutSubject: always(422, 'SubjAssessmentResource.handlePut', 'Submitted experiment record must include the subject.'),
   badExperimentId: always(417, 'SubjAssessmentResource.handlePut', 'Invalid character in experiment label.'),
   duplicateLabel: always(409, 'BaseXnatExperimentdata.checkUniqueLabel', 'Conflict: Duplicate experiment label'),
+  duplicateSubjectLabel: always(409, 'BaseXnatSubjectdata.checkUniqueLabel', 'Conflict: Duplicate subject label'),
   projectUnknown: about(404, 'ProjSubExptList', project => `Unable to identify project ${project}`),
   subjectUnknown: about(404, 'ProjSubExptList', subject => `Unable to identify subject ${subject}`),
   experimentExists: always(409, 'ProjSubExptList.handlePost', 'Specified experiment already exists.'),
@@ -261,6 +267,14 @@ const rules = {
   noSuchReference: about(500, 'FileList.getReferenceWrapper', path => `The resource referenced does not exist: ${path}`),
   noFilesToDelete: always(400, 'FileList.handleDelete', 'Unable to determine resource, parent, or security.'),
   noMatchedFiles: always(404, 'FileList.handleDelete', 'No matched files'),
+
+  // refreshing catalogs
+  malformedUri: about(400, 'DefaultCatalogService.getResourceDataFromUri', uri => `Malformed URI: ${uri}`),
+  invalidUri: about(400, 'DefaultCatalogService.getResourceDataFromUri', uri => `Invalid URI: ${uri}`),
+  noArchivableItem: about(400, 'DefaultCatalogService.getResourceDataFromUri', uri => `Cannot locate archivable item securing ${uri}`),
+  resourceUriIsFile: about(400, 'DefaultCatalogService.getResourceDataFromUri', uri => `Resource URI: ${uri} is a file; you should provide the path to a resource (leave off the *_catalog.xml).`),
+  mayNotRefresh: about(403, 'DefaultCatalogService.checkPermissionsOnItem', (login, uri, id) => `The user ${login} does not have permission to edit the resource ${uri} for item ${id}`),
+  refreshFailed: always(500, 'DefaultCatalogService._refreshCatalog', 'An error occurred trying to save the workflow for the refresh operation.'),
   fileNotFound: always(404, 'FileList.handleMultipleCatalogs', 'Unable to find file.'),
   fileMissing: always(404, 'FileList.handleSingleCatalog', 'Unable to find file.', 'container'),
   entryNotFound: always(404, 'FileList.handleSingleCatalog', 'Unable to find catalog entry for given uri.', 'container'),

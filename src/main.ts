@@ -5,9 +5,8 @@ import { commandHelp, help } from './commands/help.ts'
 import { commands } from './commands/index.ts'
 import { UsageError, readOptions } from './commands/option.ts'
 import { serve } from './commands/serve.ts'
+import { ExpectedError } from './expected-error.ts'
 import { packageRoot } from './package.ts'
-import { UnusableSeed } from './seeds.ts'
-import { UnusableDatabase } from './store/database.ts'
 
 const version = (): string => (JSON.parse(readFileSync(new URL('package.json', packageRoot), 'utf8')) as { version: string }).version
 
@@ -36,12 +35,12 @@ const passedOn = ({ passesOn }: Command, args: readonly string[], own: readonly 
 
 /** Told in one line; anything else is a defect, and shows where. */
 const isExpected = (error: unknown): boolean =>
-  error instanceof UsageError || error instanceof UnusableSeed || error instanceof UnusableDatabase || ['listen', 'getaddrinfo'].includes((error as { syscall?: string }).syscall ?? '')
+  error instanceof ExpectedError || ['listen', 'getaddrinfo'].includes((error as { syscall?: string }).syscall ?? '')
 
 try {
   const code = await main(process.argv.slice(2))
   if (code !== undefined) process.exitCode = code
 } catch (error) {
   process.stderr.write(isExpected(error) ? `xnat-mock: ${(error as Error).message}\n` : `${(error as Error).stack}\n`)
-  process.exit(error instanceof UsageError || error instanceof UnusableSeed ? 2 : 1)
+  process.exit(error instanceof ExpectedError ? error.exitCode : 1)
 }

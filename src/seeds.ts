@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs'
+import { ExpectedError } from './expected-error.ts'
 import type { Seed } from './seed.ts'
 import { demo } from './seeds/demo.ts'
 import { empty } from './seeds/empty.ts'
 
 /** A seed that cannot be planted, in words for whoever named it. */
-export class UnusableSeed extends Error {}
+export class UnusableSeed extends ExpectedError {
+  override readonly exitCode = 2
+}
 
 const builtIn: readonly Seed[] = [demo, empty]
 
@@ -12,7 +15,11 @@ const builtIn: readonly Seed[] = [demo, empty]
 export function loadSeed (name: string): Seed {
   const known = builtIn.find(seed => seed.name === name)
   if (known) return known
-  const read = parse(name, textOf(name))
+  return seedIn(parse(name, textOf(name)), name)
+}
+
+/** A seed as an object. @throws UnusableSeed */
+export function seedIn (read: unknown, name: string): Seed {
   if (typeof read !== 'object' || read === null || Array.isArray(read)) throw new UnusableSeed(`cannot use seed ${name}: it must be an object with users and projects`)
   const { users, projects } = read as Partial<Seed>
   return { name, users: users ?? empty.users, projects: projects ?? [] }

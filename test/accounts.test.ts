@@ -1,3 +1,4 @@
+import { systemClock } from '../src/clock.ts'
 import { test } from 'tap'
 import { type Ask, open, refused, site } from './inject.ts'
 
@@ -9,6 +10,7 @@ function clockAt (time: number) {
   const digits = (): string => String(++count).padStart(12, '0')
   return {
     now: () => now,
+    bytes: systemClock.bytes,
     sessionId: () => digits().padStart(32, 'F'),
     uuid: () => `00000000-0000-4000-8000-${digits()}`,
     pass: (milliseconds: number) => { now += milliseconds }

@@ -191,7 +191,7 @@ test('a seed of one\'s own', async t => {
 })
 
 test('each command has its help, and what is no command is told', async t => {
-  for (const command of ['serve', 'completion']) {
+  for (const command of ['serve', 'exec', 'health', 'completion']) {
     const { code, stdout } = await new Command([command, '--help']).end()
     t.equal(code, 0)
     t.match(stdout, new RegExp(`^xnat-mock ${command}: .*\n\nUsage: xnat-mock ${command} \\[options\\]`))

@@ -20,16 +20,20 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   plugins: ['model', 'serializers', 'store', 'spaces'],
   routes: ['model', 'serializers', 'store', 'spaces', 'plugins'],
   control: ['model', 'serializers', 'store', 'spaces', 'plugins'],
+  pages: ['model', 'serializers', 'spaces', 'plugins'],
+  embedded: ['model', 'serializers', 'store', 'spaces', 'control'],
   seeds: ['store']
 }
 const leaves: Readonly<Record<string, readonly string[]>> = {
   model: [],
   serializers: [],
-  store: ['clock.ts', 'package.ts'],
+  store: ['clock.ts', 'expected-error.ts', 'package.ts'],
   spaces: ['clock.ts', 'failures.ts'],
   plugins: ['clock.ts', 'failures.ts'],
   routes: ['clock.ts', 'failures.ts', 'package.ts'],
   control: ['clock.ts', 'failures.ts', 'package.ts'],
+  pages: ['failures.ts', 'package.ts'],
+  embedded: ['account.ts', 'client-environment.ts', 'seeds.ts', 'serve.ts'],
   seeds: ['seed.ts']
 }
 

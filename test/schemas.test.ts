@@ -71,6 +71,45 @@ test('what the server serves fits the schemas that it names', async t => {
   }
 })
 
+test('what the server serves of each type of session, scan and experiment fits, and so do catalogs', async t => {
+  const app = await buildApp({ seed: demo })
+  t.after(() => app.close())
+  const authorization = `Basic ${Buffer.from('admin:admin').toString('base64')}`
+  const ask = async (method: 'GET' | 'PUT', url: string, payload?: string) => {
+    const { statusCode, body } = await app.inject({ method, url, headers: { authorization, 'content-type': 'text/plain' }, ...(payload !== undefined && { payload }) })
+    t.ok(statusCode < 300, `${method} ${url}: ${statusCode} ${statusCode < 300 ? '' : body}`)
+    return body
+  }
+  const documents: XMLFileInfo[] = []
+  const collect = async (url: string) => { documents.push({ fileName: `${documents.length}.xml`, contents: await ask('GET', url) }) }
+  const base = '/data/projects/MEMORY/subjects/TYPES/experiments'
+  const made = (parent: string) => [...catalogue.subtypes(parent)].filter(({ entry }) => entry.element !== undefined && !entry.abstract)
+  const sessions = made('xnat:imageSessionData')
+  t.ok(sessions.length >= 32, `${sessions.length} types of sessions`)
+  for (const { xsiType, local } of sessions) {
+    await ask('PUT', `${base}/${local}?xsiType=${xsiType}&date=2020-01-31&note=a%20%26%20b&xnat:imageSessionData/scanner=s&${xsiType}/fields/field%5Bname%3Dcolour%5D/field=blue`)
+    await collect(`${base}/${local}?format=xml`)
+  }
+  for (const { xsiType, local } of made('xnat:imageScanData')) {
+    const scan = `${base}/mrSessionData/scans/${local}`
+    await ask('PUT', `${scan}?xsiType=${xsiType}&type=t&quality=usable&series_description=a%3Cb&frames=7&startTime=09:31:02&note=n`)
+    await ask('PUT', `${scan}/resources/FILES/files/a.txt?format=TXT&content=C&tags=t`, 'abc')
+    await collect(`${scan}?format=xml`)
+    await collect(`${scan}/resources/FILES`)
+  }
+  for (const type of ['xnat:subjectVariablesData', 'xnat:genericData', 'xnat:pVisitData']) {
+    const local = type.slice('xnat:'.length)
+    await ask('PUT', `${type === 'xnat:subjectVariablesData' ? base : '/data/projects/MEMORY/experiments'}/${local}?xsiType=${type}&note=n`)
+    await collect(`/data/projects/MEMORY/experiments/${local}?format=xml`)
+  }
+  await ask('PUT', '/data/projects/MEMORY/subjects/TYPES?gender=female&yob=1951&handedness=left&group=g')
+  await ask('PUT', `${base}/mrSessionData/resources/R`)
+  for (const url of ['/data/projects/MEMORY', '/data/subjects/XNAT_S00001', '/data/projects/MEMORY/subjects/TYPES', `${base}/mrSessionData`, `${base}/mrSessionData?includeHistory=true&concealHiddenFields=true`]) await collect(`${url}${url.includes('?') ? '&' : '?'}format=xml`)
+  await collect(`${base}/mrSessionData/resources/R`)
+  t.ok(documents.length > 100, `${documents.length} documents`)
+  t.same(await complaints(documents), [])
+})
+
 test('documents that do not fit are found out', async t => {
   const scan = full(catalogue.type('xnat:mrScanData'), 1)
   scan.values['frames'] = 'many'

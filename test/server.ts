@@ -18,10 +18,18 @@ export class Command {
   private readonly ended: Promise<unknown>
 
   constructor (args: readonly string[], env: Readonly<Record<string, string>> = {}) {
-    this.child = spawn(process.execPath, ['--import', 'tsx', main, ...args], { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
+    this.child = spawn(process.execPath, ['--import', 'tsx', main, ...args], { env: { ...process.env, ...env }, stdio: ['pipe', 'pipe', 'pipe'] })
     this.child.stdout?.setEncoding('utf8').on('data', (text: string) => { this.stdout += text })
     this.child.stderr?.setEncoding('utf8').on('data', (text: string) => { this.stderr += text })
     this.ended = once(this.child, 'close')
+  }
+
+  /** Waits until something is printed. */
+  async said (text: string): Promise<void> {
+    while (!this.stdout.includes(text)) {
+      const more = await Promise.race([once(this.child.stdout ?? this.child, 'data'), this.ended.then(() => undefined)])
+      if (more === undefined && !this.stdout.includes(text)) throw new Error(`it ended without '${text}': ${this.stdout}${this.stderr}`)
+    }
   }
 
   /** Waits for the line that says that the server is ready. @returns its URL. */

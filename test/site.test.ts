@@ -1,4 +1,8 @@
+import { systemClock } from '../src/clock.ts'
+import { once } from 'node:events'
+import { type AddressInfo, connect } from 'node:net'
 import { test } from 'tap'
+import { buildApp } from '../src/app.ts'
 import { demo } from '../src/seeds/demo.ts'
 import { open, refused, shut, site } from './inject.ts'
 
@@ -36,6 +40,22 @@ test('without requireLogin, the guest reads what is public and nothing else (7.3
   await refused(t, ask('DELETE', `${shut}/scans/1`, null), 404, 'Unable to find the specified scan.')
 })
 
+test('the guest shares nothing, gives nobody a role, and gets no token (ScanResource, ProjectMemberResource, AliasTokenRestlet)', async t => {
+  const ask = await site(t, { preferences: { requireLogin: false } })
+  await refused(t, ask('PUT', `${open}/scans/1/projects/SHUT`, null), 403, 'No authenticated user found.')
+  const roles = await ask('PUT', '/data/projects/OPEN/users/Members/stranger', null)
+  t.equal(roles.statusCode, 403)
+  t.match(roles.body, '"login":"owner"')
+  await refused(t, ask('GET', '/data/services/tokens/issue', null), 403, "The guest user can't request alias tokens")
+  t.notMatch((await ask('GET', '/data/projects/OPEN/users?format=json')).body, 'stranger')
+})
+
+test('users of a project are for its owners alone where the site says so (ProjectUserListResource)', async t => {
+  const ask = await site(t, { preferences: { restrictUserListAccessToAdmins: true } })
+  t.equal((await ask('GET', '/data/projects/OPEN/users', 'owner')).statusCode, 200)
+  await refused(t, ask('GET', '/data/projects/OPEN/users', 'member'), 403, 'Access Denied: Only project owners and site managers can access user resources.')
+})
+
 test('only owners set the type of access, and only where the site lets them make projects can others', async t => {
   const ask = await site(t, { preferences: { uiAllowNonAdminProjectCreation: false } })
   await refused(t, ask('PUT', '/data/projects/NEW', 'owner'), 403, "User owner doesn't have permission to create projects on this system")
@@ -64,7 +84,7 @@ test('a site of another name has it in its IDs and its realm, and its own addres
 
 test('a session ends after its time without a request', async t => {
   let now = Date.UTC(2020, 0, 1)
-  const clock = { now: () => now, sessionId: () => 'F'.repeat(32), uuid: () => '00000000-0000-4000-8000-000000000000' }
+  const clock = { ...systemClock, now: () => now, sessionId: () => 'F'.repeat(32), uuid: () => '00000000-0000-4000-8000-000000000000' }
   const ask = await site(t, { clock, preferences: { sessionTimeout: '1 hour' } })
   const { body, headers } = await ask('GET', '/data/JSESSION')
   t.equal(body, 'F'.repeat(32))
@@ -92,6 +112,20 @@ test('our own addresses: health and the contract, open to all', async t => {
   const contract = await ask('GET', '/_mock/docs/yaml', null)
   t.match(contract.body, 'operationId: putScan')
   t.equal((await ask('GET', '/nothing', null)).statusCode, 404)
+})
+
+test('what is no HTTP is answered as the container answers it', async t => {
+  const app = await buildApp()
+  t.after(() => app.close())
+  await app.listen({ port: 0, host: '127.0.0.1' })
+  for (const said of ['FOO / HTTP/1.1\r\n\r\n', 'GET / HTTP/9\r\n\r\n', `GET /data/projects?${'a'.repeat(100_000)} HTTP/1.1\r\nHost: localhost\r\n\r\n`]) {
+    const socket = connect((app.server.address() as AddressInfo).port, '127.0.0.1')
+    socket.end(said)
+    let heard = ''
+    socket.setEncoding('utf8').on('data', (text: string) => { heard += text })
+    await once(socket, 'close')
+    t.match(heard, /^HTTP\/1\.1 400 Bad Request\r\nContent-Type: text\/html;charset=utf-8\r\n[\s\S]*HTTP Status 400 – Bad Request/, said.slice(0, 20))
+  }
 })
 
 test('the demo is an archive to look at: two projects, four subjects, sessions of three modalities, about twenty scans', async t => {

@@ -1,6 +1,8 @@
 import type { Command } from './command.ts'
 import { completion } from './completion.ts'
+import { exec } from './exec.ts'
+import { health } from './health.ts'
 import { serve } from './serve.ts'
 
 /** Every command, in the order of the help text. */
-export const commands: readonly Command[] = [serve, completion]
+export const commands: readonly Command[] = [serve, exec, health, completion]

@@ -1,7 +1,10 @@
 import { parseArgs } from 'node:util'
+import { ExpectedError } from '../expected-error.ts'
 
 /** A flag or value that cannot be; the message is one line for the terminal. */
-export class UsageError extends Error {}
+export class UsageError extends ExpectedError {
+  override readonly exitCode = 2
+}
 
 /** One option of a command: its help text, its environment variable, its check and its completion all come from here. */
 export interface Option {
@@ -74,3 +77,7 @@ export function sizeText (bytes: number): string {
 
 export const aSize = (value: string): string | undefined => sizeIn(value) === undefined ? 'must be a number of bytes such as 500M or 2G' : undefined
 export const aNumber = (value: string): string | undefined => /^[1-9]\d{0,8}$/.test(value) ? undefined : 'must be a number above 0'
+
+export const aCount = (value: string): string | undefined => /^\d{1,9}$/.test(value) ? undefined : 'must be a number'
+
+export const aTime = (value: string): string | undefined => Date.parse(value) >= 0 ? undefined : 'must be a time such as 2020-01-31T12:00:00Z'

@@ -43,7 +43,7 @@ function upTo (most: number): (value: string) => string | undefined {
 }
 
 /** @param values of these options, each already checked. */
-export function safetyIn (values: Values, host: string): Access & { readonly limits: Omit<Limits, 'upload' | 'unpacked' | 'entries' | 'spaces' | 'ratio' | 'freely'> } {
+export function safetyIn (values: Values, host: string): Access & { readonly limits: Pick<Limits, 'body' | 'head' | 'connections' | 'headTime' | 'idleTime'> } {
   const names = listOf(values['allowed-hosts']).map(name => name.toLowerCase())
   const wide = !/^(?:localhost|127\..*|::1)$/.test(host)
   return {

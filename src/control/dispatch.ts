@@ -1,9 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { TSchema } from 'typebox'
-import Value from 'typebox/value'
 import { bodyText, readBody } from '../plugins/body.ts'
+import { check } from './check.ts'
 import { operations } from './index.ts'
-import { nearest } from './nearest.ts'
+import { nearest } from '../model/nearest.ts'
 import { type Operation, Refusal } from './operation.ts'
 
 interface Route {
@@ -67,14 +66,4 @@ async function jsonIn (request: FastifyRequest): Promise<unknown> {
   } catch (error) {
     throw new Refusal(400, `the body is not JSON: ${(error as Error).message}`)
   }
-}
-
-/** The value, if it fits the schema. */
-function check (schema: TSchema, value: unknown): unknown {
-  if (Value.Check(schema, value)) return value
-  const problems = Value.Errors(schema, value).map(({ instancePath, message, params, keyword }) => {
-    const detail = 'additionalProperties' in params ? `: ${String(params.additionalProperties)}` : 'allowedValues' in params ? `: ${String(params.allowedValues)}` : ''
-    return keyword === 'boolean' ? undefined : `${instancePath === '' ? 'the body' : instancePath.slice(1).replaceAll('/', '.')} ${message}${detail}`
-  })
-  throw new Refusal(400, [...new Set(problems.filter(problem => problem !== undefined))].join('; '))
 }

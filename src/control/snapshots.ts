@@ -22,7 +22,8 @@ export function theSnapshot ({ snapshots, name: space }: Space, name: string): S
   return found
 }
 
-function nameIn ({ params: { name = '' } }: ControlCall): string {
+/** What a snapshot is to be called. @throws Refusal */
+export function newSnapshotName (name: string): string {
   if (!snapshotName.test(name)) throw new Refusal(400, `a snapshot cannot be called '${name}'`, ['1 to 64 letters, digits, dots, hyphens and underscores, a letter or digit first'])
   return name
 }
@@ -46,9 +47,9 @@ export const snapshotOperations = [
     responses: { 200: 'Kept, in place of one of that name', 201: 'Kept', 400: 'A name that cannot be one' },
     run: call => {
       const { space, reply } = call
-      const name = nameIn(call)
+      const name = newSnapshotName(call.params['name'] ?? '')
       reply.code(space.snapshots.find(name) === undefined ? 201 : 200)
-      return told(space.snapshots.keep(name, space.archive.snapshot(), Date.now()))
+      return told(space.snapshots.keep(name, space.archive.snapshot(), space.clock.now()))
     }
   }),
   operation({
@@ -113,7 +114,7 @@ export const snapshotOperations = [
 
 async function uploadSnapshot (call: ControlCall): Promise<object> {
   const { space, request, reply } = call
-  const name = nameIn(call)
+  const name = newSnapshotName(call.params['name'] ?? '')
   const { blobs } = space.store
   const received = await receiveBody(request, blobs, space.limits.upload)
   try {

@@ -75,19 +75,35 @@ export const spaceOperations = [
   })
 ]
 
-function putSpace (call: ControlCall) {
-  const { spaces, params: { name = '' }, query, reply } = call
+/** What a space is called, or is to be called. @throws Refusal */
+export function nameOfSpace (name: string): string {
   if (!spaceName.test(name)) throw new Refusal(400, `a space cannot be called '${name}'`, ['1 to 64 letters, digits, dots, hyphens and underscores, a letter or digit first'])
-  if (name === defaultName) throw new Refusal(409, 'the default space is there already; it can be reset')
+  return name
+}
+
+/** The same, but for the default one. @throws Refusal */
+export function newSpaceName (name: string): string {
+  if (nameOfSpace(name) === defaultName) throw new Refusal(409, 'the default space is there already; it can be reset')
+  return name
+}
+
+/** Makes a space by what the spaces do. @throws Refusal where there are too many. */
+export function madeSpace (make: () => Space): Space {
+  try {
+    return make()
+  } catch (error) {
+    throw error instanceof TooManySpaces ? new Refusal(503, 'there are as many spaces as this server takes') : error
+  }
+}
+
+function putSpace (call: ControlCall) {
+  const { spaces, query, reply } = call
+  const name = newSpaceName(call.params['name'] ?? '')
   const [from, snapshot] = [query.get('from'), query.get('snapshot')]
   const source = from === null ? call.space : theSpace(call, from)
   const image = snapshot !== null ? theSnapshot(source, snapshot).image : from === null ? spaces.seed() : source.archive.snapshot()
   const known = spaces.find(name) !== undefined
-  try {
-    const made = spaces.add(name, image)
-    reply.code(known ? 200 : 201)
-    return told(call, made)
-  } catch (error) {
-    throw error instanceof TooManySpaces ? new Refusal(503, 'there are as many spaces as this server takes') : error
-  }
+  const made = madeSpace(() => spaces.add(name, image))
+  reply.code(known ? 200 : 201)
+  return told(call, made)
 }

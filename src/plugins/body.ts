@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { failures } from '../failures.ts'
 import { boundaryOf, partsOf } from './multipart.ts'
+import { noteBody } from './notes.ts'
 
 /** A part of multipart/form-data. */
 export interface Part {
@@ -43,6 +44,7 @@ export async function readBody (request: FastifyRequest, limit: number): Promise
   const chunks: Buffer[] = []
   for await (const chunk of request.raw) chunks.push(chunk as Buffer)
   const bytes = Buffer.concat(chunks)
+  noteBody(request, bytes)
   const type = header.split(';', 1)[0]?.trim().toLowerCase() ?? ''
   return { type, header, bytes, parts: type === 'multipart/form-data' ? await readParts(header, bytes) : [] }
 }

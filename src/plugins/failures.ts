@@ -3,20 +3,30 @@ import fp from 'fastify-plugin'
 import { Failure, failures } from '../failures.ts'
 import { latin1 } from '../serializers/latin1.ts'
 import { containerPage, descriptionOf, statusPage } from '../serializers/status-page.ts'
+import { explain } from './explain.ts'
 import { guardPage } from './page-policy.ts'
-import { mount } from './rewrite.ts'
+import { mount, undecodable } from './rewrite.ts'
+import { tellWarnings } from './warnings.ts'
 
 /** Writes every failure in XNAT's dress; what nobody foresaw is a 500 that says nothing, and is logged. */
-export default fp(async app => {
+export default fp<{ explains: boolean }>(async (app, { explains }) => {
   app.setErrorHandler((error, request, reply) => {
     const failure = error instanceof Failure ? error : foreseen(error)
     if (failure !== error && failure.status >= 500) request.log.error(error)
     if (failure.status === 501) request.log.warn(`${request.method} ${request.originalUrl}: ${failure.message}`)
-    return answer(request, reply, failure)
+    return told(request, reply, failure)
   })
   app.setNotFoundHandler((request, reply) => {
-    return answer(request, reply, request.url.startsWith(mount) ? failures.noSuchAddress() : failures.noSuchEndpoint())
+    if (request.url === undecodable) return told(request, reply, failures.undecodable())
+    return told(request, reply, request.url.startsWith(mount) ? failures.noSuchAddress() : failures.noSuchEndpoint())
   })
+  const told = (request: FastifyRequest, reply: FastifyReply, failure: Failure) => {
+    if (explains && request.space !== undefined) {
+      explain(request, reply, failure)
+      tellWarnings(request, reply)
+    }
+    return answer(request, reply, failure)
+  }
 }, { name: 'failures' })
 
 const containerMime = 'text/html;charset=utf-8'

@@ -37,6 +37,10 @@ export class Parameters {
     return this.values.has(name)
   }
 
+  keys (): IterableIterator<string> {
+    return this.values.keys()
+  }
+
   /** Names in order, each with its first value; undefined where that is empty. */
   entries (): IterableIterator<[string, string | undefined]> {
     return this.values.entries()

@@ -9,8 +9,10 @@ import { latin1 } from '../serializers/latin1.ts'
 import { guardPage } from './page-policy.ts'
 import type { Parameters } from './parameters.ts'
 import { mount } from './rewrite.ts'
+import { restletHeaders, securityHeaders } from './site-headers.ts'
 import { siteUrl } from './site.ts'
 import { sendFile, sendStream } from './stream.ts'
+import { tellWarnings } from './warnings.ts'
 
 declare module 'fastify' {
   interface FastifyReply {
@@ -18,15 +20,6 @@ declare module 'fastify' {
     mime: string
   }
 }
-
-const restletHeaders = { server: 'Noelios-Restlet-Engine/1.1.10', 'accept-ranges': 'bytes' } as const
-
-const securityHeaders = {
-  'x-content-type-options': 'nosniff',
-  'x-xss-protection': '1; mode=block',
-  'x-frame-options': 'SAMEORIGIN',
-  'content-security-policy': "frame-ancestors 'self'"
-} as const
 
 function isDocument (value: unknown): value is Document {
   return typeof value === 'object' && value !== null && 'kind' in value
@@ -42,6 +35,7 @@ export default fp(async app => {
   })
   app.addHook('preSerialization', (request, reply, payload, done) => {
     if (!isDocument(payload)) return done(null, payload)
+    tellWarnings(request, reply)
     try {
       const written = kept(request, reply, payload, write(request, reply, payload))
       // Fastify takes bytes and streams from a serializer, though its type names strings only
@@ -55,8 +49,8 @@ export default fp(async app => {
 
 /** Keeps what may be sent again; a text is made for one request. */
 function kept (request: FastifyRequest, reply: FastifyReply, { kind }: Document, written: string | Buffer | Readable): string | Buffer | Readable {
-  const { keepAs, dataVersion, space } = request
-  if (keepAs === '' || reply.statusCode !== 200 || (kind !== 'table' && kind !== 'item') || typeof written === 'object') return written
+  const { keepAs, dataVersion, space, notes } = request
+  if (keepAs === '' || notes !== undefined || reply.statusCode !== 200 || (kind !== 'table' && kind !== 'item') || typeof written === 'object') return written
   const payload = Buffer.from(written)
   const headers = Object.fromEntries(['content-type', 'vary', 'content-security-policy'].map(name => [name, reply.getHeader(name)]).filter(([, value]) => value !== undefined)) as Record<string, string>
   if (space.store.version() === dataVersion) space.answers.keep(keepAs, dataVersion, { payload, headers })

@@ -26,11 +26,11 @@ export const mount = '/data'
 /** Marks an address that no resource answers. */
 const nowhere = `${mount}/`
 
-/** Tomcat's UDecoder takes no such path. */
-const undecodable = /%(?![\da-f]{2})/i
-
 /** Another context of the container, of which there is none here. */
 const elsewhere = '/_elsewhere'
+
+/** For a path that the container cannot decode. */
+export const undecodable = '/_undecodable'
 
 /**
  * Turns XNAT's many spellings of an address into the one that Fastify routes: the servlet's two mappings, the archive
@@ -61,8 +61,9 @@ export class Rewriter {
 
   rewrite (request: IncomingMessage): string {
     const { path, query, session } = split(request.url ?? '/')
-    // Fastify refuses it as it is
-    if (undecodable.test(path)) return path
+    // no resource has PATCH either, and to Fastify the others are unknown
+    if (!methods.has(request.method ?? '')) request.method = 'PATCH'
+    if (/%(?![0-9a-f]{2})|%00/i.test(path)) return undecodable
     const place = this.placeOf(path)
     if (place === undefined) return elsewhere + query
     const { inside, prefix, space } = place
@@ -108,6 +109,8 @@ function split (url: string): { path: string, query: string, session?: string } 
   const session = /;jsessionid=([^;/]*)/.exec(whole)?.[1] ?? ''
   return { path: whole.replace(/;jsessionid=[^;/]*/g, ''), query, session }
 }
+
+const methods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'PUT', 'POST', 'DELETE', 'OPTIONS', 'PATCH'])
 
 const tunnelled: ReadonlySet<string> = new Set(['GET', 'PUT', 'DELETE', 'HEAD', 'OPTIONS'])
 

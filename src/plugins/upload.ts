@@ -2,6 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import { Failure, failures } from '../failures.ts'
 import { type BlobStore, DiskFailed, type Received, TooLarge } from '../store/blobs.ts'
 import { partsOf, boundaryOf } from './multipart.ts'
+import { digestOf, notesOf } from './notes.ts'
 
 /** A file that has come in, under the name that its sender gave it. */
 export interface UploadedFile {
@@ -23,7 +24,9 @@ export const typeOf = ({ headers }: FastifyRequest): string => headers['content-
 
 /** The body as one file. @throws what becomes of one that is too large, cut off, or has no room on the disk. */
 export async function receiveBody (request: FastifyRequest, blobs: BlobStore, limit: number): Promise<Received> {
-  return await guarded(request, limit, () => blobs.receive(bytesOf(request), limit))
+  const received = await guarded(request, limit, () => blobs.receive(bytesOf(request), limit))
+  notesOf(request).body = { digest: digestOf(received.hash) }
+  return received
 }
 
 /** The parts of a multipart body, each file straight onto the disk. */

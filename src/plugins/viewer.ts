@@ -7,6 +7,7 @@ import { type UserRow, type Viewer, guest, viewerOf } from '../store/users.ts'
 import { basicClaim } from '../spaces/credentials.ts'
 import { isDataPath, isOfXnat, isOpen } from './open-urls.ts'
 import type { Session } from '../spaces/sessions.ts'
+import { sessionsOf } from './session-of.ts'
 import { ownUrl } from './site.ts'
 
 declare module 'fastify' {
@@ -48,7 +49,8 @@ export default fp(async app => {
     const timeout = durationOf(preferences.sessionTimeout)
     const current = currentSession(request, timeout)
     const user = authenticate(request, current, preferences, timeout)
-    request.session = current !== undefined && (user === undefined || current.login === user.login) ? current : sessions.open(user?.login)
+    if (current === undefined) request.session = sessions.open(user?.login)
+    else request.session = user === undefined || current.login === user.login ? current : sessions.renew(current, user.login)
     setCookies(reply, request.session, current, `${clock.now()},${timeout}`, basePath)
     const known = user ?? (request.session.login === undefined ? undefined : store.users.find(request.session.login))
     request.viewer = known?.enabled === 1 ? viewerOf(known) : guest
@@ -62,10 +64,13 @@ export default fp(async app => {
   })
 }, { name: 'viewer', dependencies: ['space'] })
 
+/** Of several session cookies the first that is valid (CoyoteAdapter.parseSessionCookiesId). */
 function currentSession (request: FastifyRequest, timeout: number): Session | undefined {
-  const cookie = /(?:^|;\s*)JSESSIONID=([^;\s]+)/.exec(request.headers.cookie ?? '')?.[1]
-  const id = cookie ?? request.raw.address?.session
-  return id === undefined ? undefined : request.space.sessions.use(id, timeout)
+  for (const id of sessionsOf(request)) {
+    const session = request.space.sessions.use(id, timeout)
+    if (session) return session
+  }
+  return undefined
 }
 
 /** The user of a Basic header. One whose session this is already is not checked again. @throws badCredentials */
@@ -77,7 +82,11 @@ function authenticate (request: FastifyRequest, session: Session | undefined, pr
   if (named !== undefined && named.login === session?.login) return named
   const user = credentials.check(claim)
   const { concurrentMaxSessions: most } = preferences
-  if (user === undefined || sessions.areHeld(user.login, most, timeout)) throw failures.badCredentials(loginFailure(preferences))
+  if (user === undefined || sessions.areHeld(user.login, most, timeout)) {
+    // the context that is emptied is the session's own
+    if (session) session.login = undefined
+    throw failures.badCredentials(loginFailure(preferences))
+  }
   return user
 }
 

@@ -6,7 +6,8 @@ import { FieldMapping } from '../model/shortcuts.ts'
 import type { ProjectExperiments } from './experiment-list.ts'
 import { knownSubject, newSubject } from './experiment-subject.ts'
 import { created } from './created.ts'
-import { blankItem, loadItem } from './load-item.ts'
+import { blankItem } from './load-item.ts'
+import { submittedItem } from './submitted-item.ts'
 import { manageStatus } from './owned-status.ts'
 import { existingExperiment, mayCreate } from './put-experiment.ts'
 import type { Call } from './resource.ts'
@@ -29,8 +30,9 @@ export function addExperiment (call: Call, place: ProjectExperiments): TextDocum
   return created(call, id)
 }
 
-function submitted ({ catalogue, query, body }: Call): Item {
-  const { item } = loadItem({ catalogue, query, body, shortcuts: writable, defaultType: undefined })
+function submitted (call: Call): Item {
+  const { catalogue, query } = call
+  const { item } = submittedItem(call, { shortcuts: writable, defaultType: undefined })
   const xsiType = query.get('xsiType')
   if (item !== undefined) return item
   if (xsiType === undefined) throw failures.needPostContents()

@@ -3,7 +3,7 @@ import { projectShortcuts } from '../model/catalogue/shortcuts.ts'
 import { type Document, empty } from '../model/document.ts'
 import { FieldMapping } from '../model/shortcuts.ts'
 import { created } from './created.ts'
-import { loadItem } from './load-item.ts'
+import { submittedItem } from './submitted-item.ts'
 import { saveProject } from './put-project.ts'
 import { validId } from './put-subject.ts'
 import type { Call } from './resource.ts'
@@ -12,8 +12,8 @@ const writable = new FieldMapping(projectShortcuts, false)
 
 /** ProjectListResource.handlePost, its checks in its order; a guest who gets through them cannot save. */
 export function addProject (call: Call): Document {
-  const { catalogue, query, body, store, viewer } = call
-  const { item } = loadItem({ catalogue, query, body, shortcuts: writable, defaultType: 'xnat:projectData' })
+  const { store, viewer } = call
+  const { item } = submittedItem(call, { shortcuts: writable, defaultType: 'xnat:projectData' })
   if (item === undefined) throw failures.needPostContents()
   if (!item.type.isA('xnat:projectData')) return empty
   const id = item.values['ID']

@@ -5,7 +5,7 @@ import { newItem } from '../model/item.ts'
 import { FieldMapping } from '../model/shortcuts.ts'
 import type { ProjectRow } from '../store/projects.ts'
 import { created } from './created.ts'
-import { loadItem } from './load-item.ts'
+import { submittedItem } from './submitted-item.ts'
 import { checkSubject, existingSubject, nextSubjectId, storeSubject } from './put-subject.ts'
 import type { Call } from './resource.ts'
 import { intoProject } from './save-shares.ts'
@@ -14,8 +14,8 @@ const writable = new FieldMapping(subjectShortcuts, false)
 
 /** ProjectSubjectList.handlePost, its checks in its order. */
 export function addSubject (call: Call, project: ProjectRow): TextDocument {
-  const { catalogue, query, body, store, viewer } = call
-  const { item = newItem(catalogue.type('xnat:subjectData')) } = loadItem({ catalogue, query, body, shortcuts: writable, defaultType: 'xnat:subjectData' })
+  const { catalogue, store, viewer } = call
+  const { item = newItem(catalogue.type('xnat:subjectData')) } = submittedItem(call, { shortcuts: writable, defaultType: 'xnat:subjectData' })
   if (!item.type.isA('xnat:subjectData')) throw failures.notASubject()
   if ((item.children['experiments/experiment'] ?? []).length > 0) throw failures.subjectWithExperiments()
   intoProject(item, project)

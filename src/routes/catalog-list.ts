@@ -7,7 +7,7 @@ import { created } from './created.ts'
 import { type FilePlace, fileUrls, findFilePlace, may, securityOf } from './file-place.ts'
 import { type FoundResource, resourcesAt } from './found-resources.ts'
 import { sorted } from './sorting.ts'
-import { loadItem } from './load-item.ts'
+import { submittedItem } from './submitted-item.ts'
 import { type Call, type Plain, type Resource, standardOffers } from './resource.ts'
 
 const columns = ['xnat_abstractresource_id', 'label', 'element_name', 'category', 'cat_id', 'cat_desc', 'file_count', 'file_size', 'tags', 'content', 'format']
@@ -63,8 +63,9 @@ function addToList (call: Call, place: FilePlace): TextDocument {
 }
 
 /** What a request describes: a resource without a key. */
-export function submittedResource ({ catalogue, query, body, store }: Call): Item {
-  const { item } = loadItem({ catalogue, query, body, shortcuts: new FieldMapping([], false), defaultType: 'xnat:resourceCatalog' })
+export function submittedResource (call: Call): Item {
+  const { store } = call
+  const { item } = submittedItem(call, { shortcuts: new FieldMapping([], false), defaultType: 'xnat:resourceCatalog' })
   if (item === undefined) throw failures.needPostContents()
   if (!item.type.isA('xnat:resourceCatalog')) throw failures.notACatalog()
   if (item.key !== undefined) throw store.resources.byKey(item.key) ? failures.catalogExists() : failures.generatedFields()

@@ -6,7 +6,7 @@ import type { ProjectRow } from '../store/projects.ts'
 import type { SubjectRow } from '../store/subjects.ts'
 import type { ExperimentPlace } from './experiment.ts'
 import { readableSubject, readableSubjectByLabel } from './lookup.ts'
-import { nextSubjectId } from './put-subject.ts'
+import { checkBeforeSave, nextSubjectId } from './put-subject.ts'
 import type { Call } from './resource.ts'
 import { sharesOf } from './save-shares.ts'
 
@@ -45,6 +45,7 @@ export function newSubject (call: Call, project: ProjectRow, label: string): Sub
   const id = nextSubjectId(call)
   const item = newItem(catalogue.type('xnat:subjectData'))
   Object.assign(item.values, { ID: id, project: project.id, label })
+  checkBeforeSave(call, item)
   store.subjects.save(item, undefined, viewer, idPrefix(store.preferences.read(), 'S'))
   const made = store.subjects.byId(id)
   if (made === undefined) throw failures.saveFailed()

@@ -9,7 +9,7 @@ import { withResources } from './item-files.ts'
 import { readableExperiment, readableExperimentByLabel, readableProject, readableSubject } from './lookup.ts'
 import { projectTable, statusText } from './owned-status.ts'
 import { putExperiment, putSubjectExperiment } from './put-experiment.ts'
-import { representItem } from './represent-item.ts'
+import { itemQuery, representItem } from './represent-item.ts'
 import type { Call, Resource } from './resource.ts'
 import { unseen } from './unseen.ts'
 
@@ -27,7 +27,8 @@ export interface ExperimentPlace {
 
 const get = {
   summary: 'Read one experiment, or with /projects or /status behind its address the projects that show it or its status',
-  query: { format: 'json, html, xml; goes before Accept', includeHeaders: 'JSON: list the keys beside the items', concealHiddenFields: 'XML: leave out the comments with generated keys' },
+  query: itemQuery,
+  ignores: 'parameters' as const,
   responses: { 200: 'The experiment; a session with its scans and assessors', 404: 'No such experiment, or no right to see it', 406: 'Accept fits neither HTML nor XML' },
   handle: getExperiment
 }

@@ -14,6 +14,7 @@ import { memberList, membership } from './members.ts'
 import { attachMissing } from './not-implemented.ts'
 import { project } from './project.ts'
 import { projectList } from './project-list.ts'
+import { refreshCatalog } from './refresh-catalog.ts'
 import { attach } from './resource.ts'
 import { scan } from './scan.ts'
 import { scanList } from './scan-list.ts'
@@ -72,4 +73,5 @@ function attachFiles (app: FastifyInstance, rewriter: Rewriter): void {
   attach(app, rewriter, catalogList)
   attach(app, rewriter, catalog)
   attach(app, rewriter, fileList)
+  attach(app, rewriter, refreshCatalog)
 }

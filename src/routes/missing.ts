@@ -53,7 +53,6 @@ export const missing: readonly Missing[] = [
   { feature: 'reading the headers of images', urls: ['/services/dicomdump', '/services/ecatdump'] },
   { feature: 'sending mail', urls: ['/services/mail/send', '/services/sendEmailVerification'] },
   { feature: 'the audit trail', urls: ['/services/audit'] },
-  { feature: 'refreshing catalogs', urls: ['/services/refresh/catalog'] },
   { feature: 'features', urls: ['/services/features'] },
   { feature: 'labels of scan quality', urls: ['/services/scan-quality-labels', '/services/scan-quality-labels/{PROJECT_ID}'] },
   { feature: 'the list of allowed addresses', urls: ['/services/ipwhitelist'] },

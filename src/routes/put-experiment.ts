@@ -8,7 +8,8 @@ import { idPrefix } from '../store/preferences.ts'
 import type { ProjectRow } from '../store/projects.ts'
 import { type ExperimentPlace, fullExperiment } from './experiment.ts'
 import { moveToSubject, subjectOfItem } from './experiment-subject.ts'
-import { blankItem, loadItem } from './load-item.ts'
+import { blankItem } from './load-item.ts'
+import { submittedItem } from './submitted-item.ts'
 import { readableExperimentByLabel, readableProjectById } from './lookup.ts'
 import type { Call } from './resource.ts'
 import { checkExperiment, keepExperiment, renameExperiment } from './save-experiment.ts'
@@ -68,8 +69,8 @@ export function putExperiment (call: Call, place: ExperimentPlace): Document {
 
 /** The request's item; without one that of the address, whoever may read it. @throws needPutContents */
 function submittedExperiment (call: Call, { project, named }: ExperimentPlace, template: ExperimentRow | undefined): Item {
-  const { catalogue, query, body, store } = call
-  const { item } = loadItem({ catalogue, query, body, shortcuts: writable, defaultType: undefined, template: template && fullExperiment(call, template) })
+  const { catalogue, query, store } = call
+  const { item } = submittedItem(call, { shortcuts: writable, defaultType: undefined, template: template && fullExperiment(call, template) })
   if (item !== undefined) return item
   const xsiType = query.get('xsiType')
   if (xsiType !== undefined) return blankItem(catalogue, xsiType)

@@ -7,7 +7,7 @@ import { validate } from '../model/validation.ts'
 import type { ProjectRow } from '../store/projects.ts'
 import { levelOf } from './accessibility.ts'
 import { checkEvent } from './event.ts'
-import { loadItem } from './load-item.ts'
+import { submittedItem } from './submitted-item.ts'
 import type { ProjectPlace } from './project.ts'
 import { putSetting } from './project-settings.ts'
 import { validId } from './put-subject.ts'
@@ -19,8 +19,8 @@ const writable = new FieldMapping(projectShortcuts, false)
 /** ProjectResource.handlePut, its checks in its order. */
 export function putProject (call: Call, { named, project }: ProjectPlace): Document {
   mayPut(call, named, project)
-  const { query, body, catalogue, store } = call
-  const { item } = loadItem({ catalogue, query, body, shortcuts: writable, defaultType: 'xnat:projectData' })
+  const { query, store } = call
+  const { item } = submittedItem(call, { shortcuts: writable, defaultType: 'xnat:projectData' })
   if (item === undefined) throw failures.needPutContents()
   if (!item.type.isA('xnat:projectData')) return empty
   if (project !== undefined && call.rest !== '') return putSetting(call, project)

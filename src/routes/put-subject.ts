@@ -9,7 +9,7 @@ import { idPrefix } from '../store/preferences.ts'
 import type { SubjectRow } from '../store/subjects.ts'
 import { checkEvent } from './event.ts'
 import { moveFolder, renameFolder } from './item-files.ts'
-import { loadItem } from './load-item.ts'
+import { submittedItem } from './submitted-item.ts'
 import { readableProjectById, readableSubject, readableSubjectByLabel } from './lookup.ts'
 import { manageStatus } from './owned-status.ts'
 import { representItem } from './represent-item.ts'
@@ -49,10 +49,10 @@ export function putSubject (call: Call, place: SubjectPlace): Document {
 }
 
 function submittedSubject (call: Call, { subject }: SubjectPlace): Item {
-  const { query, body, catalogue } = call
+  const { query, catalogue } = call
   const fresh = query.isFalse('loadExisting')
   const template = subject === undefined || fresh ? undefined : fullSubject(call, subject)
-  const { item } = loadItem({ catalogue, query, body, shortcuts: writable, defaultType: 'xnat:subjectData', template })
+  const { item } = submittedItem(call, { shortcuts: writable, defaultType: 'xnat:subjectData', template })
   if (item !== undefined && !item.type.isA('xnat:subjectData')) throw failures.notASubject()
   return item ?? newItem(catalogue.type('xnat:subjectData'))
 }
@@ -82,7 +82,14 @@ export function checkSubject (call: Call, item: Item, existing: SubjectRow | und
   if (lines.length > 0) throw failures.invalid(...lines)
   checkEvent(call, failures.saveFailed)
   if (existing !== undefined && existing.id !== item.values['ID']) throw failures.idIsFixed()
-  if (call.store.projects.byId(String(item.values['project'])) === undefined) throw failures.saveFailed()
+  checkBeforeSave(call, item)
+}
+
+/** BaseXnatSubjectdata.preSave */
+export function checkBeforeSave ({ store }: Call, { values: { ID: id, label, project } }: Item): void {
+  if (!validId.test(String(id)) || !validId.test(String(label ?? '')) || store.projects.byId(String(project)) === undefined) throw failures.saveFailed()
+  const other = store.subjects.byLabel(String(project), String(label))
+  if (other !== undefined && other.id !== id) throw failures.duplicateSubjectLabel()
 }
 
 function keepSubject (call: Call, item: Item, existing: SubjectRow | undefined): Document {

@@ -6,6 +6,17 @@ import { cellText } from '../serializers/cells.ts'
 import { decodedTwice } from './listing.ts'
 import type { Call } from './resource.ts'
 
+/** What every address of one item takes. */
+export const itemQuery = {
+  format: 'json, html, xml; goes before Accept',
+  includeHeaders: 'JSON: list the keys beside the items',
+  includeHistory: 'JSON: past states follow the item',
+  concealHiddenFields: 'XML: leave out the comments with generated keys',
+  handler: '`values` gives a table of the values of `columns`',
+  columns: 'with handler=values: comma-separated field paths',
+  asValue: 'with handler=values and one column: the bare value'
+} as const
+
 /**
  * An item in the format asked for (SecureResource.representItem), or some of its values with `handler=values`.
  * @param history past states of the item's row, wanted with `includeHistory`.

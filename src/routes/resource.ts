@@ -5,13 +5,17 @@ import { type Document, empty } from '../model/document.ts'
 import { escapeXml11 } from '../model/escape.ts'
 import { type Body, readBody } from '../plugins/body.ts'
 import { checkCsrf } from '../plugins/csrf.ts'
+import type { Told } from '../plugins/operations.ts'
 import { acceptOf, preferred } from '../plugins/negotiation.ts'
+import { inTransaction } from '../plugins/notes.ts'
 import type { Parameters } from '../plugins/parameters.ts'
 import { type Rewriter, mount } from '../plugins/rewrite.ts'
 import type { Store } from '../store/index.ts'
 import type { Viewer } from '../store/users.ts'
+import { refuseIfStrict } from '../plugins/warnings.ts'
 import { mimeOf } from '../serializers/index.ts'
 import { schemaOf } from './contract.ts'
+import { type Ignores, warnOfIgnored } from './ignored.ts'
 
 /** One request to a resource, in the terms of the archive. */
 export interface Call {
@@ -37,6 +41,14 @@ interface Described {
   readonly description?: string
   /** Query parameters by name, each with its description. */
   readonly query?: Readonly<Record<string, string>>
+  /** That parameters which do not stand in `query` do nothing, whatever their names. */
+  readonly ignores?: Ignores
+  /** The rules by which it refuses, where the coverage of a client's tests tells of them. */
+  readonly refusals?: readonly (keyof typeof failures)[]
+  /** How fields may come, where the coverage tells of it: query, xml, multipart, form. */
+  readonly bodies?: readonly string[]
+  /** What it may be written in, where the coverage tells of it. */
+  readonly formats?: readonly string[]
   /** What the statuses mean that this operation answers. */
   readonly responses: Readonly<Record<number, string>>
 }
@@ -106,9 +118,15 @@ export function attach<Found> (app: FastifyInstance, rewriter: Rewriter, resourc
     const path = mount + url.replace(/\{(\w+)\}/g, ':$1')
     const handler = async (request: FastifyRequest, reply: FastifyReply) => dispatch(request, reply, resource)
     if (app.hasDecorator('swagger')) describeRoutes(app, resource, url, path, handler)
-    else app.route({ method: ['GET', 'HEAD', 'PUT', 'POST', 'DELETE', 'OPTIONS', 'PATCH'], url: path, handler })
+    else app.route({ method: ['GET', 'HEAD', 'PUT', 'POST', 'DELETE', 'OPTIONS', 'PATCH'], url: path, handler, config: { operations: operationsOf(resource), address: url } })
   }
 }
+
+const operationsOf = <Found>(resource: Resource<Found>): Record<string, Told> =>
+  Object.fromEntries(methods.flatMap(method => {
+    const operation = resource[method]
+    return operation === undefined ? [] : [[method.toUpperCase(), { ...operation, tag: resource.tag, method: method.toUpperCase(), addresses: resource.urls }]]
+  }))
 
 /** One route for each method, with its schema: what the contract is made from. */
 function describeRoutes<Found> (app: FastifyInstance, resource: Resource<Found>, url: string, path: string, handler: RouteHandlerMethod): void {
@@ -156,11 +174,11 @@ function callOf (request: FastifyRequest): Call {
 /** Resource.handleGet: negotiation comes first, then XNAT's own `?format=`. */
 function read<Found> ({ request, reply, resource, call, found }: Turn<Found>, operation: Reading<Found>): Document | Promise<Document> {
   const variant = preferred(acceptOf(request.headers.accept, call.query.get('media')), resource.offers)
-  if (variant === undefined) throw failures.notAcceptable()
+  if (variant === undefined) throw resource.offers.length === 0 ? failures.noSuchAddress() : failures.notAcceptable()
   if (request.headers['user-agent']?.includes('MSIE') !== true) reply.header('vary', 'Accept-Charset, Accept-Encoding, Accept-Language, Accept')
   reply.mime = formatOf(call, variant)
   const result = operation.handle({ ...call, mime: reply.mime }, found)
-  return result instanceof Promise ? result.then(document => unlessMatched(request, document)) : unlessMatched(request, kept(result))
+  return result instanceof Promise ? result.then(document => unlessMatched(request, document)) : unlessMatched(request, kept(checked(call, operation, result)))
 }
 
 function unlessMatched (request: FastifyRequest, document: Document): Document {
@@ -174,17 +192,24 @@ async function write<Found> ({ request, reply, resource, call, found }: Turn<Fou
   const body = await readBody(request, request.space.limits.body)
   if (body?.type === form && resource.unguarded !== true) checkCsrf(request, body)
   reply.mime = formatOf(call, resource.offers[0] ?? 'text/xml')
-  return kept(call.store.transaction(() => operation.handle({ ...call, body, mime: reply.mime }, found)))
+  return kept(inTransaction(request, call.store, () => checked(call, operation, operation.handle({ ...call, body, mime: reply.mime }, found))))
 }
 
-async function writePrepared<Found> ({ reply, resource, call, found }: Turn<Found>, operation: Prepared<Found>): Promise<Document> {
+async function writePrepared<Found> ({ request, reply, resource, call, found }: Turn<Found>, operation: Prepared<Found>): Promise<Document> {
   reply.mime = formatOf(call, resource.offers[0] ?? 'text/xml')
   const work = await operation.prepare({ ...call, mime: reply.mime }, found)
   try {
-    return kept(call.store.transaction(() => work.run(resource.find(call))))
+    return kept(inTransaction(request, call.store, () => checked(call, operation, work.run(resource.find(call)))))
   } finally {
     work.settle?.()
   }
+}
+
+/** Tells of what is ignored; with `--strict` that is refused, and undone. */
+function checked<Result> (call: Call, operation: Described, result: Result): Result {
+  warnOfIgnored(call, operation)
+  refuseIfStrict(call.request)
+  return result
 }
 
 function formatOf ({ query }: Call, otherwise: string): string {

@@ -7,8 +7,10 @@ import { validate } from '../model/validation.ts'
 import type { ExperimentRow } from '../store/experiments.ts'
 import { created } from './created.ts'
 import { type Listing, listed, listing, shortcutTable } from './listing.ts'
-import { blankItem, loadItem } from './load-item.ts'
+import { blankItem } from './load-item.ts'
+import { submittedItem } from './submitted-item.ts'
 import { asImageSession, readableExperiment, readableExperimentByLabel, readableProject, readableSubject } from './lookup.ts'
+import { everywhere, itemBodies, loading, reading, tableFormats } from './refusals.ts'
 import { relationsIn } from './relations.ts'
 import { type Call, type Resource, standardOffers } from './resource.ts'
 import { saveScan } from './save-scan.ts'
@@ -42,6 +44,9 @@ export const scanList: Resource<ExperimentRow> = {
       sortOrder: 'DESC turns the rows round',
       fields: 'any value: list the short names and their paths instead'
     },
+    ignores: 'filters',
+    formats: tableFormats,
+    refusals: [...everywhere, ...reading, 'noSuchListing', 'listedPlaceNotFound', 'badListing'],
     responses: { 200: 'A table of scans', 404: 'No such subject or session in a readable project', 406: 'Accept fits none of JSON, HTML and XML', 500: 'Unknown or unreadable project; unknown session in the short form; unknown columns, or no ID among them' },
     handle: listScans
   },
@@ -53,6 +58,8 @@ export const scanList: Resource<ExperimentRow> = {
       type: 'a short name or field path for any field, as in PUT',
       event_reason: 'reason for the change'
     },
+    bodies: itemBodies,
+    refusals: [...everywhere, ...loading, 'noSuchListing', 'listedPlaceNotFound', 'needPostContents', 'notAScanPosted', 'mayNotCreateScan', 'scanExists', 'invalid', 'unfitValue', 'badScanId'],
     responses: { 200: 'The address of the new scan as text, and in Location', 400: 'Values that do not fit their fields', 403: 'No right to edit the session', 409: 'A scan with this ID exists', 417: 'No type and no body', 422: 'A body that is not a scan or not XML' },
     handle: addScan
   }
@@ -100,7 +107,7 @@ const scanOfSession: Readonly<Record<string, string>> = {
 /** ScanList.handlePost */
 function addScan (call: Call, session: ExperimentRow): TextDocument | Failure {
   const { query, catalogue, store, viewer } = call
-  const loaded = loadItem({ catalogue, query, body: call.body, shortcuts: writable, defaultType: scanOfSession[session.xsi_type] })
+  const loaded = submittedItem(call, { shortcuts: writable, defaultType: scanOfSession[session.xsi_type] })
   const xsiType = query.get('xsiType')
   const item = loaded.item ?? (xsiType === undefined ? undefined : blankItem(catalogue, xsiType))
   if (item === undefined) throw failures.needPostContents()

@@ -9,9 +9,11 @@ import type { ProjectRow } from '../store/projects.ts'
 import type { ScanRow } from '../store/scans.ts'
 import { checkEvent } from './event.ts'
 import { removeFiles, withResources } from './item-files.ts'
-import { blankItem, loadItem } from './load-item.ts'
+import { blankItem } from './load-item.ts'
+import { submittedItem } from './submitted-item.ts'
 import { asImageSession, readableExperiment, readableProject } from './lookup.ts'
-import { representItem } from './represent-item.ts'
+import { everywhere, itemBodies, itemFormats, loading, reading } from './refusals.ts'
+import { itemQuery, representItem } from './represent-item.ts'
 import type { Call, Resource } from './resource.ts'
 import { saveScan } from './save-scan.ts'
 import { shareScan } from './share-scan.ts'
@@ -36,15 +38,10 @@ export const scan: Resource<ScanPlace> = {
     id: 'getScan',
     summary: 'Read one scan',
     description: 'HTML unless another format is asked for; csv and every unknown format give the XML document. Accept: application/json alone is 406.',
-    query: {
-      format: 'json, html, xml; goes before Accept',
-      includeHeaders: 'JSON: list the keys beside the items',
-      includeHistory: 'JSON: past states follow the item',
-      concealHiddenFields: 'XML: leave out the comments with generated keys',
-      handler: '`values` gives a table of the values of `columns`',
-      columns: 'with handler=values: comma-separated field paths',
-      asValue: 'with handler=values and one column: the bare value'
-    },
+    query: itemQuery,
+    ignores: 'parameters',
+    formats: itemFormats,
+    refusals: [...everywhere, ...reading, 'scanNotFound', 'notAnImageSession', 'badHandler', 'noSuchValue', 'valuesWithoutColumns', 'valuesAsOne'],
     responses: { 200: 'The scan', 400: 'A handler that does not exist, or without columns', 404: 'No such scan, or no right to see it', 406: 'Accept fits neither HTML nor XML' },
     handle: getScan
   },
@@ -59,6 +56,11 @@ export const scan: Resource<ScanPlace> = {
       inbody: 'read the body as XML whatever its media type',
       event_reason: 'reason for the change'
     },
+    bodies: itemBodies,
+    refusals: [
+      ...everywhere, ...loading, 'needPutContents', 'notAScan', 'scanWithoutModality', 'scanWithoutSession', 'noSuchImageSession', 'mayNotCreateScan', 'mayNotEditScan', 'scanTypeDiffers',
+      'invalid', 'unfitValue', 'badScanId', 'saveFailed', 'unexpectedPath', 'projectNotIdentified', 'noSessionToShare', 'missingScanShared', 'alreadyShared', 'mayNotShareInto'
+    ],
     responses: { 200: 'Saved; no body', 400: 'A type that is no scan or has no modality, or values that do not fit', 403: 'No right to edit the session', 404: 'The session named in the body does not exist', 409: 'The scan has another type', 417: 'No type and no body, or no session', 422: 'XML that cannot be read', 500: 'An ID with other characters than letters, digits, _ and -' },
     handle: putScan
   },
@@ -66,6 +68,8 @@ export const scan: Resource<ScanPlace> = {
     id: 'deleteScan',
     summary: 'Delete a scan',
     query: { removeFiles: 'remove the files too; anything but false and 0 means yes', event_reason: 'reason for the change' },
+    ignores: 'parameters',
+    refusals: [...everywhere, 'scanNotFound', 'unexpectedPath', 'mayNotModifySession'],
     responses: { 200: 'Deleted; no body', 400: 'Something stands behind the scan in the address', 403: 'No right to delete, or the site prevents deletion', 404: 'No such scan, or no right to see it' },
     handle: deleteScan
   }
@@ -116,8 +120,8 @@ function putScan (call: Call, place: ScanPlace): Document | Failure {
 
 /** Steps 3 to 7: the item, of a type that can be a scan. */
 function submittedScan (call: Call, existing: ScanRow | undefined): Item {
-  const { catalogue, query, body } = call
-  const loaded = loadItem({ catalogue, query, body, shortcuts: writable, defaultType: existing?.xsi_type })
+  const { catalogue, query } = call
+  const loaded = submittedItem(call, { shortcuts: writable, defaultType: existing?.xsi_type })
   const xsiType = query.get('xsiType')
   const item = loaded.item ?? (xsiType === undefined ? undefined : blankItem(catalogue, xsiType))
   if (item === undefined) throw failures.needPutContents()

@@ -9,7 +9,7 @@ import { withResources } from './item-files.ts'
 import { readableProject, readableSubject } from './lookup.ts'
 import { projectTable, statusText } from './owned-status.ts'
 import { putSubject } from './put-subject.ts'
-import { representItem } from './represent-item.ts'
+import { itemQuery, representItem } from './represent-item.ts'
 import type { Call, Resource } from './resource.ts'
 
 export interface SubjectPlace {
@@ -29,7 +29,8 @@ export const subject: Resource<SubjectPlace> = {
   get: {
     id: 'getSubject',
     summary: 'Read one subject, or with /projects or /status behind its address the projects that show it or its status',
-    query: { format: 'json, html, xml; goes before Accept', includeHeaders: 'JSON: list the keys beside the items', concealHiddenFields: 'XML: leave out the comments with generated keys' },
+    query: itemQuery,
+    ignores: 'parameters',
     responses: { 200: 'The subject with its experiments', 404: 'No such subject, or no right to see it', 406: 'Accept fits neither HTML nor XML' },
     handle: getSubject
   },

@@ -1,6 +1,7 @@
 import { failures } from '../failures.ts'
 import { durationOf } from '../model/duration.ts'
 import { type TextDocument, text } from '../model/document.ts'
+import { inTransaction } from '../plugins/notes.ts'
 import { type AliasToken, isAlias } from '../store/alias-tokens.ts'
 import type { Call, Resource } from './resource.ts'
 import { dictionary } from '../model/dictionary.ts'
@@ -56,18 +57,18 @@ function tokenNamed (aliasTokens: Call['store']['aliasTokens'], named: string): 
 const json = (value: unknown): TextDocument => text(JSON.stringify(value), { mime: 'application/json;charset=ISO-8859-1' })
 
 const operations = dictionary<(call: Call, asked: Asked) => TextDocument>({
-  issue: ({ store }, { login }) => {
+  issue: ({ store, request }, { login }) => {
     if (store.users.find(login) === undefined) throw failures.noUserForToken(login)
     const lifetime = durationOf(store.preferences.read().aliasTokenTimeout, 172_800_000)
-    return json(described(store.transaction(() => store.aliasTokens.issue(login, lifetime))))
+    return json(described(inTransaction(request, store, () => store.aliasTokens.issue(login, lifetime))))
   },
   show: ({ store }, { login }) => json(store.aliasTokens.ofUser(login).map(described)),
   validate: ({ params }, { token }) => {
     if (token === undefined || params['SECRET'] === undefined) throw failures.tokenWithoutSecret()
     return json(token.secret === params['SECRET'] ? { valid: token.login } : {})
   },
-  invalidate: ({ store }, { token }) => {
-    if (token !== undefined) store.transaction(() => { store.aliasTokens.invalidate(token.alias) })
+  invalidate: ({ store, request }, { token }) => {
+    if (token !== undefined) inTransaction(request, store, () => { store.aliasTokens.invalidate(token.alias) })
     return text('{"result": "OK"}', { mime: 'application/json;charset=ISO-8859-1' })
   }
 })

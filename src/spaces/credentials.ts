@@ -14,11 +14,11 @@ export interface Claim {
 }
 
 /**
- * The claim in a Basic header, if there is one.
+ * The claim in a Basic header, if there is one. The scheme has case (XnatHttpUtils.getBasicAuthCredentials).
  * @throws malformedCredentials for a Basic header that is none.
  */
 export function basicClaim (header: string | undefined): Claim | undefined {
-  if (header === undefined || !/^basic /i.test(header)) return undefined
+  if (header === undefined || !header.startsWith('Basic ')) return undefined
   const text = Buffer.from(header.slice(6), 'base64').toString('utf8')
   const colon = text.indexOf(':')
   if (colon === -1) throw failures.malformedCredentials()

@@ -8,6 +8,10 @@ export interface Limits {
   readonly entries: number
   /** Spaces beside the default one. */
   readonly spaces: number
+  /** Requests that the journal of a space remembers; none with 0. */
+  readonly journal: number
+  /** Bytes that they may take. */
+  readonly journalBytes: number
   /** How many times its own size an archive may unpack to, once that is more than `freely`. */
   readonly ratio: number
   /** What an archive may unpack to whatever its own size: blank images do compress a thousandfold. */
@@ -33,6 +37,8 @@ export const defaultLimits: Limits = {
   ratio: 200,
   freely: 256 * mebibyte,
   spaces: 10_000,
+  journal: 1000,
+  journalBytes: 8 * mebibyte,
   body: 64 * mebibyte,
   head: 16 * kibibyte,
   connections: 10_000,

@@ -10,11 +10,17 @@ export class Session {
   private readonly clock: Clock
   private token: string | undefined
 
-  constructor (login: string | undefined, clock: Clock) {
+  constructor (login: string | undefined, clock: Clock, token?: string) {
     this.id = clock.sessionId()
     this.login = login
     this.used = clock.now()
     this.clock = clock
+    this.token = token
+  }
+
+  /** The same with another ID and another user. */
+  renewed (login: string): Session {
+    return new Session(login, this.clock, this.token)
   }
 
   /** The token that browsers send along with what they change; made when it is first asked for. */
@@ -56,6 +62,14 @@ export class Sessions {
     return session
   }
 
+  /** A login over a session ends it; a new one has its attributes (SessionFixationProtectionStrategy). */
+  renew (session: Session, login: string): Session {
+    const renewed = session.renewed(login)
+    this.end(session.id)
+    this.opened.set(renewed.id, renewed)
+    return renewed
+  }
+
   /** Keeps a session apart that a client has asked for. */
   hold (session: Session): void {
     this.used.set(session.id, session)
@@ -68,6 +82,11 @@ export class Sessions {
 
   private isValid ({ used }: Session, timeout: number): boolean {
     return this.clock.now() - used <= timeout
+  }
+
+  /** One that there is, whether or not its time is up. */
+  find (id: string): Session | undefined {
+    return this.used.get(id) ?? this.opened.get(id)
   }
 
   end (id: string): void {

@@ -10,6 +10,9 @@ export interface ClockState {
   readonly randomSeed: number | undefined
 }
 
+/** What a clock begins with, where that is not the machine's. */
+export type InitialClock = Partial<ClockState>
+
 /** The time and the chance of one space: the machine's, until somebody sets, moves or stops it. */
 export class SpaceClock implements Clock {
   private readonly base: Clock
@@ -18,8 +21,13 @@ export class SpaceClock implements Clock {
   private randomSeed: number | undefined
   private drawn = 0
 
-  constructor (base: Clock) {
+  private readonly initial: InitialClock
+
+  /** @param initial what the clock begins with, and goes back to. */
+  constructor (base: Clock, initial: InitialClock = {}) {
     this.base = base
+    this.initial = initial
+    this.reset()
   }
 
   now = (): number => this.stopped ?? this.base.now() + this.offset
@@ -30,6 +38,12 @@ export class SpaceClock implements Clock {
     if (this.randomSeed === undefined) return this.base.uuid()
     const digits = this.draw()
     return `${digits.slice(0, 8)}-${digits.slice(8, 12)}-4${digits.slice(13, 16)}-a${digits.slice(17, 20)}-${digits.slice(20, 32)}`
+  }
+
+  bytes = (count: number): Buffer => {
+    if (this.randomSeed === undefined) return this.base.bytes(count)
+    const drawn = Array.from({ length: Math.ceil(count / 32) }, () => Buffer.from(this.draw(), 'hex'))
+    return Buffer.concat(drawn).subarray(0, count)
   }
 
   private draw (): string {
@@ -67,10 +81,12 @@ export class SpaceClock implements Clock {
     this.drawn = 0
   }
 
-  /** The machine's time and chance again. */
+  /** The machine's time and chance again, or what the server was started with. */
   reset (): void {
-    this.offset = 0
+    const { now, frozen = false, randomSeed } = this.initial
     this.stopped = undefined
-    this.seed(undefined)
+    this.offset = now === undefined ? 0 : now - this.base.now()
+    if (frozen) this.freeze()
+    this.seed(randomSeed)
   }
 }

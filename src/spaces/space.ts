@@ -2,6 +2,8 @@ import type { Catalogue } from '../model/catalogue.ts'
 import type { Store } from '../store/index.ts'
 import type { Archive } from './archive.ts'
 import { Credentials } from './credentials.ts'
+import { Faults } from './faults.ts'
+import { Journal } from './journal.ts'
 import { KeptAnswers } from './kept-answers.ts'
 import type { Limits } from './limits.ts'
 import { Sessions } from './sessions.ts'
@@ -32,6 +34,8 @@ export class Space {
   readonly credentials: Credentials
   readonly answers: KeptAnswers
   readonly snapshots = new Snapshots()
+  readonly journal: Journal
+  readonly faults = new Faults()
 
   constructor ({ name, basePath, archive, clock, catalogue, limits, mostAnswers }: SpaceOptions) {
     this.name = name
@@ -43,6 +47,7 @@ export class Space {
     this.sessions = new Sessions(clock)
     this.credentials = new Credentials(archive, clock)
     this.answers = new KeptAnswers(mostAnswers)
+    this.journal = new Journal(limits.journal, limits.journalBytes)
   }
 
   get store (): Store {

@@ -3,14 +3,17 @@ import type { Catalogue } from '../model/catalogue.ts'
 import type { BlobStore } from '../store/blobs.ts'
 import type { Preferences } from '../store/preferences.ts'
 import { Archive } from './archive.ts'
+import { Coverage } from './coverage.ts'
 import type { Image } from './image.ts'
 import type { Limits } from './limits.ts'
-import { SpaceClock } from './space-clock.ts'
+import { type InitialClock, SpaceClock } from './space-clock.ts'
 import { Space } from './space.ts'
 
 export interface SpacesOptions {
   readonly catalogue: Catalogue
   readonly clock: Clock
+  /** What the clock of a space begins with. */
+  readonly initialClock: InitialClock
   readonly preferences: Partial<Preferences>
   readonly blobs: BlobStore
   readonly limits: Limits
@@ -37,6 +40,8 @@ export class TooManySpaces extends Error {}
 /** Every space of a server. Each comes into being when it is first asked for, as a copy of the seed. */
 export class Spaces {
   private readonly options: SpacesOptions
+  /** Of all spaces. */
+  readonly coverage = new Coverage()
   private readonly byName = new Map<string, Space>()
   /** The least recently opened first. */
   private readonly open = new Map<Archive, Space>()
@@ -69,15 +74,18 @@ export class Spaces {
   /** Makes a space, or makes an old one anew. @throws TooManySpaces */
   add (name: string, image: Image): Space {
     if (!this.byName.has(name) && this.byName.size > this.options.limits.spaces) throw new TooManySpaces()
+    // it may be of the old space itself, whose files are not to go
+    image.use()
     this.delete(name)
     const space = this.newSpace(name, image)
+    image.letGo()
     this.byName.set(name, space)
     return space
   }
 
   private newSpace (name: string, source: Image | string): Space {
-    const { catalogue, clock, preferences, blobs, limits, basePath } = this.options
-    const spaceClock = new SpaceClock(clock)
+    const { catalogue, clock, initialClock, preferences, blobs, limits, basePath } = this.options
+    const spaceClock = new SpaceClock(clock, initialClock)
     const archive: Archive = new Archive({ catalogue, clock: spaceClock, preferences, blobs, opened: archive => { this.opened(archive, space) } }, source)
     const isDefault = name === defaultName
     const space = new Space({ name, basePath: isDefault ? basePath : `${basePath}/spaces/${name}`, archive, clock: spaceClock, catalogue, limits, mostAnswers: isDefault ? 32 * mebibyte : mebibyte })

@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto'
 import type { Clock } from '../clock.ts'
 import type { Statements } from './statements.ts'
 
@@ -17,8 +16,11 @@ export const isAlias = (text: string): boolean => /^[\da-f]{8}(-[\da-f]{4}){3}-[
 
 const characters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'
 
+/** Bytes below this fall on each character equally often. */
+const usable = 256 - 256 % characters.length
+
 /** 64 letters and digits. */
-const newSecret = (): string => Array.from({ length: 64 }, () => characters.charAt(randomInt(characters.length))).join('')
+const newSecret = (clock: Clock): string => [...clock.bytes(128)].filter(byte => byte < usable).slice(0, 64).map(byte => characters.charAt(byte % characters.length)).join('').padEnd(64, 'x')
 
 function queries (sql: Statements) {
   return {
@@ -59,7 +61,7 @@ export class AliasTokenStore {
   issue (login: string, lifetime: number): AliasToken {
     const now = this.clock.now()
     this.sql.sweep(now)
-    return this.sql.insert(this.clock.uuid(), newSecret(), login, now, now + lifetime)
+    return this.sql.insert(this.clock.uuid(), newSecret(this.clock), login, now, now + lifetime)
   }
 
   invalidate (alias: string): void {

@@ -1,12 +1,13 @@
 import { openSync, closeSync, fsyncSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import Database from 'better-sqlite3'
+import { ExpectedError } from '../expected-error.ts'
 import { packageRoot } from '../package.ts'
 import { keepNative } from './native.ts'
 
 const folder = new URL('migrations/', packageRoot)
 
 /** What cannot be opened, in words for whoever started the server. */
-export class UnusableDatabase extends Error {}
+export class UnusableDatabase extends ExpectedError {}
 
 /**
  * Opens a database and brings it up to the newest migration.

@@ -5,6 +5,7 @@ import { AccessStore } from './access.ts'
 import { AliasTokenStore } from './alias-tokens.ts'
 import { BlobStore } from './blobs.ts'
 import { CatalogStore } from './catalogs.ts'
+import { type Change, Changes } from './changes.ts'
 import { ConfigurationStore } from './configurations.ts'
 import { imageOf, openDatabase } from './database.ts'
 import { Disk } from './disk.ts'
@@ -37,9 +38,10 @@ export type Store = ReturnType<typeof openStore>
 /** One archive: its users, projects and everything in them. */
 export function openStore ({ location, catalogue, clock, preferences = {}, blobs = new BlobStore() }: StoreOptions) {
   const db = openDatabase(location)
-  const sql = new Statements(db)
+  const changes = new Changes()
+  const sql = new Statements(db, changes)
   const ids = new Sequences(sql)
-  const saving = new Saver(sql, catalogue, ids, clock)
+  const saving = new Saver(sql, catalogue, ids, clock, changes)
   const shares = new ShareStore(sql, catalogue, ids, clock)
   const users = new UserStore(sql, clock)
   const site = new PreferenceStore(sql, preferences)
@@ -63,24 +65,30 @@ export function openStore ({ location, catalogue, clock, preferences = {}, blobs
     catalogs,
     disk,
     blobs,
-    transaction: transactions(db, { forget: [site, users], disk }),
+    transaction: transactions(db, { forget: [site, users], disk, changes }),
+    /** What the last transaction has written; told once. */
+    takeChanges: (): Change[] => changes.take(),
     /** Grows with every write. */
     version: (): number => sql.version,
     /** The whole database as bytes, from which another store can be opened. */
     serialize: (): Buffer => imageOf(db),
-    close: () => {
-      disk.leave()
-      db.close()
-    }
+    close: closing(db, disk)
   }
 }
 
+const closing = (db: Database.Database, disk: Disk) => (): void => {
+  disk.leave()
+  db.close()
+}
+
 /** Runs work as one: all of it is kept, or, where it throws, nothing. */
-function transactions (db: Database.Database, { forget, disk }: { forget: readonly { forget: () => void }[], disk: Disk }) {
+function transactions (db: Database.Database, { forget, disk, changes }: { forget: readonly { forget: () => void }[], disk: Disk, changes: Changes }) {
   return <Result>(work: () => Result): Result => {
+    changes.take()
     try {
       return db.transaction(work).immediate()
     } catch (error) {
+      changes.take()
       for (const kept of forget) kept.forget()
       throw error
     } finally {

@@ -20,6 +20,15 @@ export type Listed<Row extends OwnedRow> = Row & {
   shown_label: string | null
 }
 
+/** What one may be called by, and the project that has it. */
+export interface Name {
+  readonly name: string
+  readonly project: string
+}
+
+/** As many names as anybody is told of. */
+export const mostNames = 500
+
 /** The table has the kind's name. */
 function queries<Row extends OwnedRow> (sql: Statements, kind: SharedKind) {
   return {
@@ -36,6 +45,9 @@ function queries<Row extends OwnedRow> (sql: Statements, kind: SharedKind) {
       WHERE project IN (${readableProjects})
         OR id IN (SELECT id FROM share WHERE kind = '${kind}' AND share.project IN (${readableProjects}))
       ORDER BY inserted, id`),
+    names: sql.all<[{ project: string | null, most: number }], Name>(`
+      SELECT label AS name, project FROM ${kind} WHERE project = :project AND label IS NOT NULL
+      UNION ALL SELECT id, project FROM ${kind} WHERE :project IS NULL LIMIT :most`),
     setStatus: sql.run<[status: Status, id: string]>(`UPDATE ${kind} SET status = ? WHERE id = ?`),
     remove: sql.run<[id: string]>(`DELETE FROM ${kind} WHERE id = ?`)
   }
@@ -78,6 +90,11 @@ export class OwnedStore<Row extends OwnedRow> {
   /** Whether the project owns it or has it shared. */
   isIn (row: Row, project: string): boolean {
     return row.project === project || this.shares.find(this.kind, row.id, project) !== undefined
+  }
+
+  /** Labels in a project, or IDs everywhere: some of them, where there are many. */
+  names (project: string | undefined): Name[] {
+    return this.found.names({ project: project ?? null, most: mostNames })
   }
 
   setStatus (id: string, status: Status): void {

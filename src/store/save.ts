@@ -3,6 +3,7 @@ import type { Catalogue } from '../model/catalogue.ts'
 import type { Item } from '../model/item.ts'
 import { type Stamp, merge } from '../model/merge.ts'
 import { decodeItem, encodeItem } from './items.ts'
+import { type Changes, changedFields } from './changes.ts'
 import type { Sequences } from './sequences.ts'
 import type { Statements } from './statements.ts'
 import type { Viewer } from './users.ts'
@@ -55,13 +56,15 @@ export class Saver {
   private readonly catalogue: Catalogue
   private readonly sequences: Sequences
   private readonly clock: Clock
+  private readonly changes: Changes
   private readonly asides = new Map<string, Aside>()
 
-  constructor (statements: Statements, catalogue: Catalogue, sequences: Sequences, clock: Clock) {
+  constructor (statements: Statements, catalogue: Catalogue, sequences: Sequences, clock: Clock, changes: Changes) {
     this.sql = queries(statements)
     this.catalogue = catalogue
     this.sequences = sequences
     this.clock = clock
+    this.changes = changes
   }
 
   /** Has rows below items of one kind saved elsewhere. */
@@ -92,9 +95,11 @@ export class Saver {
     const meta = item.meta ?? { event: 0, modified: 0 }
     const row = { data: encodeItem(item), event: meta.event, modified: meta.modified }
     if (before === undefined) {
-      table.insert(item, { ...row, insertedBy: viewer.login })
+      const id = table.insert(item, { ...row, insertedBy: viewer.login })
+      this.changes.note({ action: 'created', what: table.kind, id: nameOf(item, id) })
     } else if (changed) {
       const id = table.update(item, row)
+      this.changes.note({ action: 'modified', what: table.kind, id: nameOf(item, id), fields: changedFields(before.data, row.data) })
       this.sql.remember(table.kind, id, before.data, before.meta?.event ?? 0, before.meta?.modified ?? 0, row.modified, row.event)
     }
     const rows = submitted.children[aside?.path ?? ''] ?? []
@@ -116,6 +121,9 @@ export class Saver {
     }
   }
 }
+
+/** What a change is told by: the ID that clients use, where the item has one. */
+const nameOf = ({ values }: Item, id: string): string => String(values['ID'] ?? values['label'] ?? id)
 
 function without (item: Item, paths: readonly string[] = []): Item {
   if (!paths.some(path => item.children[path])) return item

@@ -1,6 +1,7 @@
 import type { Catalogue } from '../model/catalogue.ts'
 import type { Item } from '../model/item.ts'
 import { type ItemRow, decodeItem } from './items.ts'
+import { mostNames } from './owned.ts'
 import type { Saver } from './save.ts'
 import type { Statements } from './statements.ts'
 import type { Viewer } from './users.ts'
@@ -22,6 +23,7 @@ function queries (sql: Statements) {
       INSERT INTO scan (session, id, xsi_type, data, event, modified, inserted, inserted_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING key`),
     update: sql.run<[session: string, id: string, xsiType: string, data: string, event: number, modified: number, key: number]>(`
       UPDATE scan SET session = ?, id = ?, xsi_type = ?, data = ?, event = ?, modified = ? WHERE key = ?`),
+    names: sql.all<[session: string, most: number], { id: string }>('SELECT id FROM scan WHERE session = ? LIMIT ?'),
     remove: sql.run<[key: number]>('DELETE FROM scan WHERE key = ?'),
     types: sql.all<[{ xsiType: string, project: string | null }], { type: string | null, descriptions: string }>(`
       SELECT type, coalesce(group_concat(description || ',', ''), '') AS descriptions FROM (
@@ -63,6 +65,11 @@ export class ScanStore {
   }
 
   readonly item = (row: ScanRow): Item => ({ ...decodeItem(this.catalogue, row.xsi_type, row), key: row.key })
+
+  /** IDs of scans: some of them, where there are many. */
+  names (session: string): string[] {
+    return this.sql.names(session, mostNames).map(({ id }) => id)
+  }
 
   /** The smallest positive number that no scan of the session has as its ID. */
   nextId (session: string): string {

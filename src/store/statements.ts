@@ -1,13 +1,17 @@
 import type Database from 'better-sqlite3'
+import { type Changes, writtenBy } from './changes.ts'
 import { keepNative } from './native.ts'
 
 /** SQL with its types, prepared when it is first used: a new space costs nothing for statements it never runs. */
 export class Statements {
   private readonly db: Database.Database
+  private readonly changes: Changes
   private written = 0
 
-  constructor (db: Database.Database) {
+  /** @param changes is told of every row that is written. */
+  constructor (db: Database.Database, changes: Changes) {
     this.db = db
+    this.changes = changes
   }
 
   /** Grows with every write: what was read at one version is still true while it stays. */
@@ -29,17 +33,22 @@ export class Statements {
   /** @returns the number of rows changed. */
   run<Params extends unknown[]> (sql: string): (...params: Params) => number {
     const statement = this.lazily(sql)
+    const written = writtenBy(sql)
     return (...params) => {
       this.write()
-      return statement().run(...params).changes
+      const { changes } = statement().run(...params)
+      this.changes.count(written, changes)
+      return changes
     }
   }
 
   /** Writes one row. @returns what its RETURNING clause names. */
   insert<Params extends unknown[], Row> (sql: string): (...params: Params) => Row {
     const statement = this.lazily(sql)
+    const written = writtenBy(sql)
     return (...params) => {
       this.write()
+      this.changes.count(written, 1)
       return statement().get(...params) as Row
     }
   }

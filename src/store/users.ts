@@ -66,16 +66,19 @@ export function hashPassword (password: string): string {
   return `scrypt:${salt}:${derive(password, salt).toString('base64url')}`
 }
 
-const hashed = (password: string): string => password.startsWith('scrypt:') ? password : hashPassword(password)
+const isHashed = /^scrypt:[\w-]{16}:[\w-]{43}$/
+
+const hashed = (password: string): string => isHashed.test(password) ? password : hashPassword(password)
 
 /** The password of an unknown login, which none matches. */
 const noOne = 'scrypt::'
 
+/** To scrypt, NULs at the end of a password are nothing. */
 function matches (password: string, stored: string): boolean {
   const [, salt = '', hash = ''] = stored.split(':')
   const expected = Buffer.from(hash, 'base64url')
   const given = derive(password, salt)
-  return expected.length === given.length && timingSafeEqual(expected, given)
+  return expected.length === given.length && timingSafeEqual(expected, given) && !password.endsWith('\0')
 }
 
 function queries (sql: Statements) {

@@ -20,7 +20,8 @@ export const clients: readonly Client[] = [
   { requirements: 'pyxnat', script: 'pyxnat_steps.py', statement: 'import pyxnat' },
   { requirements: 'dax', script: 'dax_steps.py', statement: 'from dax import' },
   { requirements: 'xnatctl', script: 'xnatctl_steps.py', statement: 'import xnatctl' },
-  { requirements: 'yaxil', script: 'yaxil_steps.py', statement: 'import yaxil' }
+  { requirements: 'yaxil', script: 'yaxil_steps.py', statement: 'import yaxil' },
+  { requirements: 'xmlschema', script: 'xmlschema_steps.py', statement: 'import xmlschema' }
 ]
 
 /** The Python of the virtual environment with a client, made anew when what it requires changes. */

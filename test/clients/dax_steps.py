@@ -1,15 +1,13 @@
 """dax: its listings, its cached sessions and its uploads. Usage: dax_steps.py URL"""
-import os
 import sys
-import tempfile
 from importlib.metadata import version
 
 from dax import XnatUtils
+from samples import contents, folder, packed, path, read, text, tree
 from steps import Steps
 
 steps = Steps(f'dax {version("dax")}')
 url = sys.argv[1]
-folder = tempfile.mkdtemp()
 
 intf = steps.do('connect', lambda: XnatUtils.get_interface(url, 'admin', 'admin'))
 steps.do('list projects', lambda: sorted(row['ID'] for row in intf.get_projects()), ['LUNGS', 'MEMORY'])
@@ -54,16 +52,31 @@ steps.do('create a scan anew', lambda: scan_of('1'), True)
 steps.do('set an attribute', lambda: (session.scan('1').attrs.set('quality', 'questionable'), session.scan('1').attrs.get('quality'))[1], 'questionable')
 steps.do('clear an attribute', lambda: (session.scan('1').attrs.set('note', 'here'), session.scan('1').attrs.set('note', 'null'), session.scan('1').attrs.get('note'))[2], '')
 resource = intf.select_scan_resource('DAX', 'S1', 'MR1', '1', 'FILES')
-os.makedirs(os.path.join(folder, 'up'))
-for name in ('one.txt', 'two.txt'):
-    with open(os.path.join(folder, 'up', name), 'w') as out:
-        out.write('bytes of a file')
-steps.do('upload a file', lambda: (XnatUtils.upload_file_to_obj(os.path.join(folder, 'up', 'one.txt'), resource), resource.files().get())[1], ['one.txt'])
-steps.do('upload files', lambda: XnatUtils.upload_files_to_obj([os.path.join(folder, 'up', name) for name in ('one.txt', 'two.txt')], resource, remove=True), [True, True])
-steps.do('upload a folder', lambda: (XnatUtils.upload_folder_to_obj(os.path.join(folder, 'up'), intf.select_scan_resource('DAX', 'S1', 'MR1', '1', 'MORE'), 'MORE'), sorted(intf.select_scan_resource('DAX', 'S1', 'MR1', '1', 'MORE').files().get()))[1], ['one.txt', 'two.txt'])
-steps.do('see the resources of a scan', lambda: sorted(row['label'] for row in intf.get_scan_resources('DAX', 'S1', 'MR1', '1')), ['FILES', 'MORE'])
-steps.do('see them in a session that is read', lambda: sorted(one.label() for one in XnatUtils.CachedImageSession(intf, 'DAX', 'S1', 'MR1').scans()[0].resources()), ['FILES', 'MORE'])
+
+more = intf.select_scan_resource('DAX', 'S1', 'MR1', '1', 'MORE')
+zipped = intf.select_scan_resource('DAX', 'S1', 'MR1', '1', 'ZIP')
+
+
+def names(of):
+    return sorted(file.attributes()['path'] for file in of.files())
+
+
+one, two = path('one.txt'), path('two.txt')
+steps.do('upload a file', lambda: (XnatUtils.upload_file_to_obj(one, resource), names(resource)), (True, ['one.txt']))
+steps.do('upload a file that there is', lambda: (XnatUtils.upload_file_to_obj(one, resource), XnatUtils.upload_file_to_obj(path('new/one.txt', b'others'), resource, remove=True), resource.file('one.txt').size()), (False, True, '6'))
+steps.do('upload files', lambda: (XnatUtils.upload_files_to_obj([one, two], resource, remove=True), names(resource)), ([True, True], ['one.txt', 'two.txt']))
+steps.do('upload a folder', lambda: (XnatUtils.upload_folder_to_obj(tree('up'), more, 'MORE'), names(more)), (True, ['sub/three.txt', 'two.txt']))
+steps.do('upload a zip', lambda: (zipped.put_zip(packed('packed.zip', {'two.txt': text, 'sub/three.txt': text}), extract=True), names(zipped))[1], ['sub/three.txt', 'two.txt'])
+steps.do('download a file', lambda: (resource.file('one.txt').get(f'{folder}/got.txt'), read('got.txt'))[1], text)
+steps.do('download a resource', lambda: sorted(name[len(folder):] for name in more.get(folder, extract=True)), ['/MORE/sub/three.txt', '/MORE/two.txt'])
+steps.do('download scans as a zip', lambda: contents(session.scans().download(folder, type='ALL', name='scans', extract=False))['sub/three.txt'], text)
+steps.do('see the resources of a scan', lambda: sorted(row['label'] for row in intf.get_scan_resources('DAX', 'S1', 'MR1', '1')), ['FILES', 'MORE', 'ZIP'])
+steps.do('see them in a session that is read', lambda: sorted(one.label() for one in XnatUtils.CachedImageSession(intf, 'DAX', 'S1', 'MR1').scans()[0].resources()), ['FILES', 'MORE', 'ZIP'])
 steps.do('when a resource changed', lambda: len(XnatUtils.get_resource_lastdate_modified(intf, resource)), 14)
+steps.do('delete a file', lambda: (resource.file('two.txt').delete(), names(resource))[1], ['one.txt'])
+steps.do('delete a resource', lambda: (more.delete(), more.exists())[1], False)
 steps.do('delete a scan', lambda: (session.scan('1').delete(), session.scan('1').exists())[1], False)
+steps.do('delete a session', lambda: (session.delete(), session.exists())[1], False)
+steps.do('delete a project', lambda: (intf.select_project('DAX').delete(), intf.select_project('DAX').exists())[1], False)
 steps.do('disconnect', lambda: intf.disconnect())
 steps.end()

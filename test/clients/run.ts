@@ -31,7 +31,7 @@ const words = { passed: 'ok    ', failed: 'failed', lacking: 'lacks ', faithful:
 const wanted = process.argv.slice(2)
 const chosen = clients.filter(({ requirements }) => wanted.length === 0 || wanted.includes(requirements))
 const steps: Step[] = []
-for (const run of [...chosen.map(client => () => runClient(client)), ...wanted.length === 0 ? [runReadme] : []]) {
+for (const run of [...chosen.map(client => () => runClient(client)), ...wanted.length === 0 || wanted.includes('readme') ? [runReadme] : []]) {
   const found = await run()
   for (const { client, operation, outcome, detail } of found) process.stdout.write(`${words[outcome]} ${client}: ${operation}\n${outcome === 'failed' ? detail : ''}`)
   steps.push(...found)

@@ -4,16 +4,18 @@ import os
 import subprocess
 import sys
 import tempfile
+from pathlib import Path
 from importlib.metadata import version
 
+from samples import contents, dicom, folder, packed, path, study, text, tree
 from steps import Steps, raises
 from xnatctl.core.client import XNATClient
 from xnatctl.services.projects import ProjectService
+from xnatctl.services.resources import ResourceService
 from xnatctl.services.scans import ScanService
 
 steps = Steps(f'xnatctl {version("xnatctl")}')
 url = sys.argv[1]
-folder = tempfile.mkdtemp()
 environment = {**os.environ, 'HOME': folder, 'XDG_CONFIG_HOME': folder, 'XDG_CACHE_HOME': folder, 'XNAT_URL': url, 'XNAT_USER': 'admin', 'XNAT_PASS': 'admin', 'XNATCTL_NO_UPDATE_CHECK': '1'}
 command = os.path.join(os.path.dirname(sys.executable), 'xnatctl')
 
@@ -102,17 +104,42 @@ steps.do('take a session back', lambda: (run('session', 'unshare', '-E', 'MR1', 
 steps.do('share a subject', lambda: (run('subject', 'share', 'S1', '-P', 'CTL', '--into', 'CTL2', '--label', 'HERE', '--yes'), column('label', 'subject', 'list', '-P', 'CTL2'))[1], ['HERE'])
 
 # resources and files
-os.makedirs(os.path.join(folder, 'up'))
-for name in ('one.txt', 'two.txt'):
-    with open(os.path.join(folder, 'up', name), 'w') as out:
-        out.write('bytes of a file')
-steps.do('upload a file', lambda: (run('resource', 'upload', made[0], 'FILES', 'up/one.txt', '--scan', '1'), column('label', 'resource', 'list', made[0], '--scan', '1'))[1], ['FILES'])
-steps.do('upload a folder', lambda: run('resource', 'upload', made[0], 'MORE', 'up', '--scan', '1'))
-steps.do('show a resource', lambda: 'one.txt' in run('resource', 'show', made[0], 'MORE', '--scan', '1'), True)
-steps.do('download a resource', lambda: run('resource', 'download', made[0], 'MORE', '--scan', '1', '--output-file', 'more.zip'))
-steps.do('download scans', lambda: run('scan', 'download', '-E', made[0], '--scans', '1', '--out', 'down'))
-steps.do('refresh catalogs', lambda: run('admin', 'refresh-catalogs', 'CTL'))
-steps.lacks('upload a session', lambda: run('session', 'upload', 'up', '-P', 'CTL', '-S', 'S1', '-E', 'NEW'))
+path('up/one.txt')
+resources = ResourceService(client)
+at = (made[0], '--scan', '1')
+
+
+def files(label):
+    return sorted(file.uri.split('/files/')[1] for file in resources.list_files(made[0], label, scan_id='1'))
+
+
+steps.do('create a resource', lambda: resources.create(made[0], 'EMPTY', scan_id='1').label, 'EMPTY')
+steps.do('upload a file', lambda: (run('resource', 'upload', made[0], 'FILES', 'up/one.txt', '--scan', '1'), files('FILES'))[1], ['one.txt'])
+steps.do('upload a folder', lambda: (run('resource', 'upload', made[0], 'MORE', tree('tree'), '--scan', '1'), files('MORE'))[1], ['sub/three.txt', 'two.txt'])
+steps.do('upload a zip', lambda: (resources.upload_file(made[0], 'ZIP', Path(packed('packed.zip', {'two.txt': text, 'sub/three.txt': text})), scan_id='1', extract=True), files('ZIP'))[1], ['sub/three.txt', 'two.txt'])
+steps.do('upload a zip as it is', lambda: (run('resource', 'upload', made[0], 'KEPT', 'packed.zip', '--scan', '1'), files('KEPT'))[1], ['packed.zip'])
+steps.do('upload a JSON file', lambda: (resources.upload_file(made[0], 'FILES', Path(path('up/two.json', b'{}')), scan_id='1'), files('FILES'))[1], ['one.txt', 'two.json'])
+steps.do('list resources', lambda: sorted(column('label', 'resource', 'list', *at)), ['EMPTY', 'FILES', 'KEPT', 'MORE', 'ZIP'])
+steps.do('show a resource', lambda: 'one.txt' in run('resource', 'show', made[0], 'FILES', '--scan', '1'), True)
+steps.do('download a file', lambda: client.get(resources.list_files(made[0], 'FILES', scan_id='1')[0].uri).content, text)
+steps.do('download a resource', lambda: (run('resource', 'download', made[0], 'MORE', '--scan', '1', '--output-file', 'more.zip'), contents(f'{folder}/more.zip'))[1], {'two.txt': text, 'sub/three.txt': text})
+steps.do('download scans', lambda: (run('scan', 'download', '-E', made[0], '--scans', '1', '--out', 'down', '--name', 'SCANS'), contents(f'{folder}/down/SCANS/scans.zip')['two.json'])[1], b'{}')
+# it looks in the zip for labels and IDs, but the addresses that it compares have keys, and the paths types
+steps.fails('download scans, and check what came', lambda: run('scan', 'download', '-E', made[0], '--scans', '1', '--out', 'checked', '--extract', '--verify'))
+steps.do('download a session, a scan at a time', lambda: run('session', 'download', '-E', made[0], '--out', 'session', '--workers', '2'))
+steps.do('delete a file', lambda: (run('api', 'delete', f'/data/experiments/{made[0]}/scans/1/resources/FILES/files/two.json', '--yes'), files('FILES'))[1], ['one.txt'])
+steps.do('delete a resource', lambda: (resources.delete(made[0], 'ZIP', scan_id='1'), sorted(column('label', 'resource', 'list', *at)))[1], ['EMPTY', 'FILES', 'KEPT', 'MORE'])
+steps.do('refresh a catalog', lambda: run('resource', 'refresh', f'/archive/experiments/{made[0]}/scans/1/resources/FILES'))
+steps.do('refresh the catalogs of a project', lambda: run('admin', 'refresh-catalogs', 'CTL'))
+
+
+def uploaded(label, *words):
+    run('session', 'upload', *words, '-P', 'CTL', '-S', 'S1', '-E', label)
+    return column('id', 'scan', 'list', '-E', label, '-P', 'CTL')
+
+
+steps.may_lack('upload a session as a zip', lambda: uploaded('ZIPPED', study()), ['1', '2'])
+steps.may_lack('upload a session from a folder', lambda: uploaded('FOLDER', os.path.dirname(path('dicom/one.dcm', dicom(1, 1)))), ['1'])
 
 # ending
 steps.do('delete a scan', lambda: (run('scan', 'delete', '-E', 'MR1', '-P', 'CTL', '--scans', '2', '--yes'), column('id', 'scan', 'list', '-E', 'MR1', '-P', 'CTL'))[1], ['1', '3'])

@@ -47,6 +47,14 @@ export const addressCases: readonly Case[] = [
     }
   },
   {
+    fact: 'A path that does not decode, or has a NUL in it, does not get past the container',
+    section: '1.1',
+    source: 'org.apache.catalina.connector.CoyoteAdapter.postParseRequest',
+    run: async (t, xnat) => {
+      for (const path of ['%', '%zz', 'A%2', '%00']) refusedByContainer(t, await xnat.get(`/data/projects/${path}`), 400)
+    }
+  },
+  {
     fact: 'What is no resource below /data is Restlet\'s 404',
     section: '1.1',
     source: 'org.restlet.Router.getNext',
@@ -177,7 +185,7 @@ export const addressCases: readonly Case[] = [
       t.equal((await xnat.get(`${url}/scans`, { headers: { 'if-modified-since': 'Mon, 01 Jan 2001 00:00:00 GMT' } })).status, 200)
     }
   },
-  ...([['scans', ['PUT', 'DELETE', 'PATCH'], 'GET, HEAD, OPTIONS, POST'], ['scans/1', ['POST', 'PATCH'], 'DELETE, GET, HEAD, OPTIONS, PUT']] as const).map(([path, refused, allowed]): Case => ({
+  ...([['scans', ['PUT', 'DELETE', 'PATCH', 'PROPFIND'], 'GET, HEAD, OPTIONS, POST'], ['scans/1', ['POST', 'PATCH', 'PROPFIND'], 'DELETE, GET, HEAD, OPTIONS, PUT']] as const).map(([path, refused, allowed]): Case => ({
     fact: `${refused.join(', ')} on ${path} is 405 with Allow, and OPTIONS tells the same`,
     section: '0.5',
     source: 'org.restlet.Finder.handle',

@@ -68,6 +68,9 @@ export const experimentCases: readonly Case[] = [
       refuses(t, await xnat.put(`${subjects}/${subject}/experiments/N${id}?xsiType=xnat:subjectData`), 422, 'Only xnat:Subject documents can be PUT to this address.')
       refuses(t, await xnat.put(`/data/experiments/N${id}?xsiType=xnat:mrSessionData`), 422, 'Submitted experiment record must include the project attribute.')
       refuses(t, await xnat.put(`${projectUrl}?ID=${id}X`), 400, 'ID cannot be modified')
+      const document = '<xnat:MRSession xmlns:xnat="http://nrg.wustl.edu/xnat" label="OTHER"/>'
+      refuses(t, await xnat.put(projectUrl, { headers: { 'content-type': 'text/xml' }, body: document }), 400, 'Label must be modified through separate URI.')
+      refuses(t, await xnat.put(projectUrl.replace(/\/subjects\/[^/]+/, ''), { headers: { 'content-type': 'text/xml' }, body: document }), 400, 'Label must be modified through separate URI.')
       refuses(t, await xnat.put(`${subjects}/${subject}/experiments/N${id}?xsiType=xnat:mrSessionData&ID=a.b`), 417, 'Invalid character in experiment label.')
       refuses(t, await xnat.put(`${subjects}/${subject}/experiments/a.b?xsiType=xnat:mrSessionData`), 500)
       refuses(t, await xnat.put(`${projectUrl}?date=foo`), 400, "The content of element 'xnat:experimentData' is not complete. '{\"http://nrg.wustl.edu/xnat\":date}' Must Be A Valid Date\n")

@@ -18,6 +18,7 @@ import { scanItemCases } from './scan-item.ts'
 import { scanListCases } from './scan-list.ts'
 import { scanPathCases } from './scan-paths.ts'
 import { scanValueCases } from './scan-values.ts'
+import { refreshCases } from './refresh.ts'
 import { resourceCases } from './resources.ts'
 import { schemaCases } from './schemas.ts'
 import { searchCases } from './search.ts'
@@ -51,6 +52,7 @@ export const groups: readonly Group[] = [
   { title: 'Downloads', cases: downloadCases },
   { title: 'Uploads', cases: uploadCases },
   { title: 'Deleting files', cases: deleteFileCases },
+  { title: 'Refreshing catalogs', cases: refreshCases },
   { title: 'Files of items', cases: itemFileCases },
   { title: 'Login and sessions', cases: sessionCases },
   { title: 'Logging in by a form', cases: authCases },

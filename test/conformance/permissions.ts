@@ -131,6 +131,18 @@ export const permissionCases: readonly Case[] = [
     }
   },
   {
+    fact: 'Who sees a project but not what is in it may not list its subjects and experiments',
+    section: '8.3',
+    source: 'ProjectSubjectList, ProjSubExptList',
+    roles: true,
+    run: async (t, xnat) => {
+      const project = await xnat.newProject('protected')
+      await xnat.place('xnat:mrSessionData', project)
+      refuses(t, await xnat.get(`/data/projects/${project}/subjects`, { as: 'stranger' }), 403, `Unable to read subjects for Project: ${project}`)
+      refuses(t, await xnat.get(`/data/projects/${project}/experiments`, { as: 'stranger' }), 403, `Unable to read experiments for Project: ${project}`)
+    }
+  },
+  {
     fact: 'Roles are given and taken by URL, by owners only',
     section: '8.1',
     source: 'ProjectMemberResource',

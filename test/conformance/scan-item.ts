@@ -163,6 +163,20 @@ export const scanItemCases: readonly Case[] = [
       t.match(answer.headers['content-type'], new RegExp(`^${type}`))
     }
   })),
+  {
+    fact: 'The page of an item begins with an empty line: clients take a body that begins with <html> or <!DOCTYPE for an error',
+    section: '3.4',
+    source: 'ItemHTMLRepresentation; pyxnat shares a subject in its own tests, and is answered with this page',
+    inferred: true,
+    run: async (t, xnat) => {
+      const { url } = await xnat.placeWith('1')
+      for (const path of [`${url}/scans/1`, url]) {
+        const { body } = await xnat.get(path)
+        t.notMatch(body, /^(<html>|<!DOCTYPE)/)
+        t.match(body, /^\s*<(html|!DOCTYPE|!--)/)
+      }
+    }
+  },
   ...([['application/json', ''], ['application/json', '?format=json'], ['application/xml', '?format=xml']] as const).map(([accept, query]): Case => ({
     fact: `Accept: ${accept} alone fits no variant of a scan: 406 by the container${query === '' ? '' : `, even with ${query.slice(1)}`}`,
     section: '3.1',

@@ -36,6 +36,66 @@ export const sessionCases: readonly Case[] = [
     }
   },
   {
+    fact: 'Of several session cookies the first that is valid counts; without any, a session in the address does',
+    section: '6.2',
+    source: 'org.apache.catalina.connector.CoyoteAdapter.parseSessionCookiesId',
+    run: async (t, xnat) => {
+      const { body: id } = await xnat.post('/data/JSESSION')
+      const { body: other } = await xnat.get('/data/JSESSION', { as: null })
+      for (const cookie of [`JSESSIONID=NONE; JSESSIONID=${id}`, `A=b; JSESSIONID=${id}; JSESSIONID=${other}`]) t.match((await xnat.get('/data/auth', { as: null, headers: { cookie } })).body, /^User '.+' is logged in$/)
+      for (const cookie of [`JSESSIONID=${other}; JSESSIONID=${id}`, 'JSESSIONID=', 'JSESSIONID', `jsessionid=${id}`, `XJSESSIONID=${id}`, ';;=;']) refusedByContainer(t, await xnat.get('/data/auth', { as: null, headers: { cookie } }), 401)
+    }
+  },
+  {
+    fact: 'A login over a session ends it: a new one takes its token over; credentials of the session\'s own user change nothing',
+    section: '6.1',
+    source: 'XnatBasicAuthenticationFilter, SessionFixationProtectionStrategy',
+    roles: true,
+    run: async (t, xnat) => {
+      const [id = '', token = ''] = (await xnat.get('/data/JSESSION?CSRF=true', { as: 'member' })).body.split('; XNAT_CSRF=')
+      const cookie = `JSESSIONID=${id}`
+      const same = await xnat.get('/data/auth', { as: 'member', headers: { cookie } })
+      t.same([same.body, sessionIn(same.headers)], ['User \'member\' is logged in', undefined])
+      const both = await xnat.get('/data/JSESSION?CSRF=true', { as: 'owner', headers: { cookie } })
+      const [renewed = '', kept] = both.body.split('; XNAT_CSRF=')
+      t.not(renewed, id)
+      t.same([sessionIn(both.headers), kept], [renewed, token])
+      t.equal((await xnat.get('/data/auth', { as: null, headers: { cookie: `JSESSIONID=${renewed}` } })).body, 'User \'owner\' is logged in')
+      refusedByContainer(t, await xnat.get('/data/auth', { as: null, headers: { cookie } }), 401)
+    }
+  },
+  {
+    fact: 'Wrong credentials log a session out',
+    section: '6.1',
+    source: 'XnatBasicAuthenticationFilter.doFilterInternal',
+    run: async (t, xnat) => {
+      const cookie = `JSESSIONID=${(await xnat.post('/data/JSESSION')).body}`
+      refusedByContainer(t, await xnat.get('/data/auth', { as: null, headers: { cookie, authorization: `Basic ${Buffer.from('nobody:wrong').toString('base64')}` } }), 401)
+      refusedByContainer(t, await xnat.get('/data/auth', { as: null, headers: { cookie } }), 401)
+    }
+  },
+  {
+    fact: 'Credentials that are none are 500 by the container; those of another scheme, or without a name, are nobody\'s',
+    section: '6.1',
+    source: 'XnatHttpUtils.getBasicAuthCredentials',
+    run: async (t, xnat) => {
+      const sent = (authorization: string) => xnat.get('/data/projects', { as: null, headers: { authorization } })
+      const encoded = (text: string) => Buffer.from(text).toString('base64')
+      for (const header of ['Basic x', `Basic ${encoded('admin')}`, 'Basic %%%']) refusedByContainer(t, await sent(header), 500)
+      const valid = xnat.client.basic(xnat.admin)
+      for (const header of ['Basic', 'Bearer abc', 'Digest username="admin"', valid.replace('Basic', 'basic'), valid.replace('Basic', 'BASIC'), `Basic ${encoded(':x')}`, `Basic ${encoded('localdb/:x')}`]) {
+        const answer = await sent(header)
+        refusedByContainer(t, answer, 401)
+        t.match(answer.headers['www-authenticate'], /^Basic realm=/, header)
+      }
+      for (const claim of [`${Buffer.from(valid.slice(6), 'base64').toString()}\0`, 'nobody:x', 'guest:guest', `${'a'.repeat(5000)}:x`, 'é:x', '\' or 1=1 --:x']) {
+        const answer = await sent(`Basic ${encoded(claim)}`)
+        refusedByContainer(t, answer, 401)
+        t.equal(answer.headers['www-authenticate'], undefined)
+      }
+    }
+  },
+  {
     fact: 'An ended session is none: 401 for a script',
     section: '6.2',
     source: 'UserSession.removeRepresentations',

@@ -53,6 +53,23 @@ export const subjectCases: readonly Case[] = [
     }
   },
   {
+    fact: 'Labels may not have special characters: 500, and nothing is made; nor may one be missing, or another\'s',
+    section: '8.2',
+    source: 'BaseXnatSubjectdata.preSave, checkUniqueLabel',
+    run: async (t, xnat) => {
+      const { project, id } = await newSubject(xnat)
+      const list = `/data/projects/${project}/subjects`
+      for (const label of ['a%20b', 'a.b', '%C3%A9', 'a&b', '%3Cb%3E', '..']) refuses(t, await xnat.put(`${list}/${label}`), 500)
+      refuses(t, await xnat.put(`${list}/a.b/experiments/E?xsiType=xnat:mrSessionData`), 500)
+      for (const query of ['', '?label=a%20b']) refuses(t, await xnat.post(list + query), 500)
+      await xnat.put(`${list}/OTHER`)
+      const body = `<xnat:Subject xmlns:xnat="http://nrg.wustl.edu/xnat" ID="${id}" project="${project}" label="OTHER"/>`
+      refuses(t, await xnat.put(`/data/subjects/${id}`, { headers: { 'content-type': 'text/xml' }, body }), 409, 'Conflict: Duplicate subject label')
+      t.equal((await xnat.rows(list)).length, 2)
+      t.equal((await xnat.put(`${list}/A-b_1`)).status, 201)
+    }
+  },
+  {
     fact: 'A label on an existing subject renames it, answers with nothing, and does nothing else',
     section: '8.2',
     source: 'SubjectResource.handlePut, SecureResource.rename',

@@ -4,6 +4,7 @@ import type { Catalogue } from '../../model/catalogue.ts'
 import { type Document, type TextDocument, empty, text } from '../../model/document.ts'
 import { type Body, bodyText, readBody } from '../../plugins/body.ts'
 import { preferred } from '../../plugins/negotiation.ts'
+import { inTransaction } from '../../plugins/notes.ts'
 import type { Parameters } from '../../plugins/parameters.ts'
 import type { Space } from '../../spaces/space.ts'
 import type { Store } from '../../store/index.ts'
@@ -93,7 +94,7 @@ export function attachEndpoints (app: FastifyInstance, endpoints: readonly Endpo
     if (app.hasDecorator('swagger')) {
       for (const endpoint of group) app.route({ method: endpoint.method, url: path, handler, schema: schemaOf(endpoint), validatorCompiler: () => () => true, serializerCompiler: () => JSON.stringify })
     } else {
-      app.route({ method: ['GET', 'HEAD', 'PUT', 'POST', 'DELETE', 'OPTIONS', 'PATCH'], url: path, handler })
+      app.route({ method: ['GET', 'HEAD', 'PUT', 'POST', 'DELETE', 'OPTIONS', 'PATCH'], url: path, handler, config: { operations: Object.fromEntries(group.map(endpoint => [endpoint.method, { ...endpoint, addresses: [path] }])), address: path } })
     }
   }
 }
@@ -119,7 +120,7 @@ async function dispatch (request: FastifyRequest, reply: FastifyReply, group: re
   if (preferred(request.headers.accept, [produces]) === undefined) throw failures.notProduced()
   const call = callOf(request, method === 'GET' ? undefined : await readBody(request, bodyLimit))
   checkAccess(endpoint, call)
-  return method === 'GET' ? endpoint.handle(call) : call.store.transaction(() => endpoint.handle(call))
+  return method === 'GET' ? endpoint.handle(call) : inTransaction(request, call.store, () => endpoint.handle(call))
 }
 
 const allowed = (group: readonly Endpoint[]): string =>

@@ -1,5 +1,9 @@
+/** Nothing that somebody has mistyped is longer, and the search takes time. */
+const longest = 100
+
 /** The names that are most like a wrong one, if any is near; the nearest first. */
 export function nearest (wrong: string, names: readonly string[], most = 3): string[] {
+  if (wrong.length > longest) return []
   const limit = Math.max(2, Math.ceil(wrong.length / 3))
   return names
     .map(name => ({ name, distance: distanceOf(wrong.toLowerCase(), name.toLowerCase()) }))
@@ -10,7 +14,7 @@ export function nearest (wrong: string, names: readonly string[], most = 3): str
 }
 
 /** Levenshtein's: how many letters must be put in, taken out or changed. */
-function distanceOf (a: string, b: string): number {
+export function distanceOf (a: string, b: string): number {
   let previous = Array.from({ length: b.length + 1 }, (_, index) => index)
   for (let i = 1; i <= a.length; i++) {
     const row = [i]

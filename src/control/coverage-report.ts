@@ -1,0 +1,87 @@
+import type { Told } from '../plugins/operations.ts'
+import type { Coverage, Used } from '../spaces/coverage.ts'
+import { type Place, curlFor } from './coverage-lines.ts'
+
+/** In which respect an operation may be used in several ways. */
+export const aspects = ['refusals', 'parameters', 'formats', 'bodies', 'addresses'] as const
+export type Aspect = typeof aspects[number]
+
+export interface Way {
+  readonly name: string
+  readonly requests: number
+}
+
+export interface OperationCoverage {
+  readonly id: string
+  readonly method: string
+  readonly summary: string
+  readonly requests: number
+  /** Ways that were used, of so many. */
+  readonly covered: number
+  readonly total: number
+  readonly addresses: readonly Way[]
+  readonly parameters: readonly Way[]
+  readonly formats: readonly Way[]
+  readonly bodies: readonly Way[]
+  readonly refusals: readonly Way[]
+}
+
+/** A way that nobody has used yet. */
+export interface Missing {
+  readonly operation: string
+  readonly aspect: Aspect
+  readonly name: string
+  /** A line that uses it, where one line does. */
+  readonly curl?: string
+}
+
+export interface CoverageReport {
+  readonly covered: number
+  readonly total: number
+  readonly operations: readonly OperationCoverage[]
+  readonly missing: readonly Missing[]
+  /** Requests to operations of other resources, by operationId. */
+  readonly others: Readonly<Record<string, number>>
+}
+
+/** A rule's name as headers have it. */
+const ruleName = (name: string): string => name.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)
+
+/** What has been used of the scan endpoints, and what has not. @param place what the lines speak of. */
+export function reportOf (coverage: Coverage, operations: Iterable<Told>, place: Place): CoverageReport {
+  const all = [...operations]
+  const scans = all.filter(({ refusals }) => refusals !== undefined)
+  const covered = scans.map(told => coverageOf(told, coverage.of(told.id)))
+  const others = all.filter(told => !scans.includes(told)).map(({ id }) => [id, coverage.of(id).requests] as const).filter(([, requests]) => requests > 0)
+  return {
+    covered: sum(covered.map(({ covered }) => covered)),
+    total: sum(covered.map(({ total }) => total)),
+    operations: covered,
+    missing: scans.flatMap((told, at) => missingOf(told, covered[at], place)),
+    others: Object.fromEntries(others)
+  }
+}
+
+function coverageOf (told: Told, used: Used): OperationCoverage {
+  const ways = {
+    addresses: waysOf(told.addresses, used.addresses),
+    parameters: waysOf(Object.keys(told.query ?? {}), used.parameters),
+    formats: waysOf(told.formats ?? [], used.formats),
+    bodies: waysOf(told.bodies ?? [], used.bodies),
+    refusals: waysOf((told.refusals ?? []).map(ruleName), used.rules)
+  }
+  const each = Object.values(ways).flat()
+  const { id, method, summary } = told
+  return { id, method, summary, requests: used.requests, covered: each.filter(({ requests }) => requests > 0).length, total: each.length, ...ways }
+}
+
+const waysOf = (names: readonly string[], counts: ReadonlyMap<string, number>): Way[] => names.map(name => ({ name, requests: counts.get(name) ?? 0 }))
+
+function missingOf (told: Told, covered: OperationCoverage | undefined, place: Place): Missing[] {
+  return aspects.flatMap(aspect => (covered?.[aspect] ?? []).filter(({ requests }) => requests === 0).map(({ name }) => {
+    const curl = curlFor(told, aspect, name, place)
+    return { operation: told.id, aspect, name, ...(curl !== undefined && { curl }) }
+  }))
+}
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((all, number) => all + number, 0)

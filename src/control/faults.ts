@@ -1,0 +1,105 @@
+import Type from 'typebox'
+import { type FaultRule, faultRule } from '../spaces/fault-rule.ts'
+import { presets } from '../spaces/fault-presets.ts'
+import { type Fault, FaultExists } from '../spaces/faults.ts'
+import type { Space } from '../spaces/space.ts'
+import { Refusal, operation, withBody } from './operation.ts'
+
+const fault = Type.Object({
+  name: Type.String(),
+  rule: faultRule,
+  matched: Type.Integer({ description: 'requests that it was for' }),
+  played: Type.Integer({ description: 'requests to which it happened' })
+}, { title: 'FaultInForce' })
+
+const told = ({ name, rule, matched, played }: Fault) => ({ name, rule, matched, played })
+
+/** A fault of a space by name. @throws Refusal */
+export function theFault ({ faults }: Space, name: string): Fault {
+  const found = faults.find(name)
+  if (found === undefined) throw new Refusal(404, `there is no fault '${name}'`, faults.list().map(({ name }) => name))
+  return found
+}
+
+/** What can happen, of which a rule must name one. */
+const effects: readonly (keyof FaultRule)[] = ['preset', 'delay', 'answer', 'connection', 'truncate', 'stall', 'session']
+
+export const faultOperations = [
+  operation({
+    id: 'listFaults',
+    summary: 'List the faults that are in force, the first first',
+    method: 'GET',
+    url: '/faults',
+    result: Type.Array(fault),
+    responses: { 200: 'The faults, each with how often it happened' },
+    run: ({ space }) => space.faults.list().map(told)
+  }),
+  operation({
+    id: 'listFaultPresets',
+    summary: 'List what happens to real servers and can be had by its name',
+    method: 'GET',
+    url: '/faults/presets',
+    result: Type.Array(Type.Object({ name: Type.String(), summary: Type.String(), rule: faultRule })),
+    responses: { 200: 'The presets' },
+    run: () => Object.entries(presets).map(([name, { summary, rule }]) => ({ name, summary, rule }))
+  }),
+  withBody({
+    id: 'addFault',
+    summary: 'Have something happen to requests: an answer in place of XNAT\'s, a delay, a connection that ends',
+    description: 'Of several rules that fit a request the first happens. Times, skipping and chance are counted for each rule by itself.',
+    method: 'POST',
+    url: '/faults',
+    body: faultRule,
+    result: fault,
+    responses: { 201: 'The fault, which is in force', 409: 'There is a fault of this name already' },
+    run: ({ space, body, reply }) => {
+      const added = addFault(space, body)
+      reply.code(201)
+      return told(added)
+    }
+  }),
+  operation({
+    id: 'getFault',
+    summary: 'Tell of one fault',
+    method: 'GET',
+    url: '/faults/{name}',
+    result: fault,
+    responses: { 200: 'The fault', 404: 'No such fault' },
+    run: ({ space, params }) => told(theFault(space, params['name'] ?? ''))
+  }),
+  operation({
+    id: 'deleteFault',
+    summary: 'Take a fault away',
+    method: 'DELETE',
+    url: '/faults/{name}',
+    result: fault,
+    responses: { 200: 'What it has done', 404: 'No such fault' },
+    run: ({ space, params }) => {
+      const found = theFault(space, params['name'] ?? '')
+      space.faults.delete(found.name)
+      return told(found)
+    }
+  }),
+  operation({
+    id: 'deleteFaults',
+    summary: 'Take all faults away',
+    method: 'DELETE',
+    url: '/faults',
+    result: Type.Object({ deleted: Type.Integer() }),
+    responses: { 200: 'How many there were' },
+    run: ({ space }) => ({ deleted: space.faults.clear() })
+  })
+]
+
+/** Has a rule happen to the requests of a space. @throws Refusal */
+export function addFault ({ faults }: Space, rule: FaultRule): Fault {
+  const { delay } = rule
+  if (!effects.some(effect => rule[effect] !== undefined)) throw new Refusal(400, 'the rule says to whom it happens, but not what', effects)
+  if (typeof delay === 'object' && 'min' in delay && delay.min > delay.max) throw new Refusal(400, 'delay.min is more than delay.max')
+  try {
+    return faults.add(rule)
+  } catch (error) {
+    if (error instanceof FaultExists) throw new Refusal(409, `there is a fault '${error.message}' already`)
+    throw error
+  }
+}

@@ -1,0 +1,87 @@
+import { createHash } from 'node:crypto'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { failures } from '../failures.ts'
+import { type Document, text } from '../model/document.ts'
+import { type Markup, html } from '../serializers/markup.ts'
+import { pageHtml } from '../serializers/page.ts'
+import { flashPart } from './flash.ts'
+import { pages } from './index.ts'
+import type { Content, PageRoute, Variables } from './page.ts'
+import { Site, Unreadable } from './site.ts'
+
+const routes = pages.map(page => ({ page, pattern: new RegExp(`^${page.url.replaceAll('.', '\\.').replace(/\{(\w+)\}/g, '(?<$1>[^/]+)')}/?$`) }))
+
+function find (path: string): { page: PageRoute, variables: Variables } | undefined {
+  for (const { page, pattern } of routes) {
+    const groups = pattern.exec(path)?.groups
+    if (groups !== undefined || pattern.test(path)) return { page, variables: Object.fromEntries(Object.entries(groups ?? {}).map(([name, value]) => [name, decoded(value)])) }
+  }
+  return undefined
+}
+
+function decoded (text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}
+
+/** Answers a request for a page of the site. @throws noSuchEndpoint where there is none. */
+export async function showPage (request: FastifyRequest, reply: FastifyReply): Promise<Document> {
+  const site = new Site(request)
+  const found = find(site.path)
+  if (found === undefined) throw failures.noSuchEndpoint()
+  request.space.sessions.hold(request.session)
+  const content = await contentOf(site, found.page, found.variables)
+  return written(site, reply, content)
+}
+
+async function contentOf (site: Site, page: PageRoute, variables: Variables): Promise<Content> {
+  try {
+    return await page.show(site, variables)
+  } catch (error) {
+    if (!(error instanceof Unreadable)) throw error
+    return { title: 'Not to be seen', status: error.status, body: html`<h1>Not to be seen</h1>\n<p role="alert" class="flash bad"><strong>${error.status}</strong> ${error.message}</p>\n` }
+  }
+}
+
+/** What a client finds the token in; a script like XNAT's, which the policy lets pass by its hash. */
+const csrfScript = ({ request: { session } }: Site): string => `var csrfToken = '${session.csrf}';`
+
+const hashOf = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
+
+/** How XNAT shows its guest, which clients look for to the letter. */
+const guestStyle = 'color:red;'
+
+/** Scripts and styles come from files of this server, but for those two of XNAT's, and nothing goes elsewhere. */
+const policy = (script: string): string =>
+  `default-src 'none'; script-src 'self' ${hashOf(script)}; style-src 'self' 'unsafe-hashes' ${hashOf(guestStyle)}; img-src 'self' data:; ` +
+  "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
+
+function written (site: Site, reply: FastifyReply, { title, trail, current, status = 200, head, body }: Content): Document {
+  const script = csrfScript(site)
+  // safe: a token is hexadecimal digits and hyphens
+  const token = html`<script>${html([script] as unknown as TemplateStringsArray)}</script>\n`
+  const page = pageHtml({
+    title,
+    base: site.base,
+    control: site.hasControl,
+    aside: aside(site),
+    body: html`${flashPart(site)}${body}`,
+    head: html`${site.path === '/' && token}${head}`,
+    ...(trail && { trail }),
+    ...(current !== undefined && { current })
+  })
+  reply.header('content-security-policy', policy(script)).header('cache-control', 'no-store').header('referrer-policy', 'same-origin')
+  return text(page, { mime: 'text/html;charset=UTF-8', status })
+}
+
+/** Who is logged in, in the words that clients look for, and in which space. */
+function aside (site: Site): Markup {
+  const { base, space, request: { viewer } } = site
+  const user = viewer.guest
+    ? html`<span id="user_info">Logged in as: <span style="${guestStyle}">Guest</span></span> <a href="${base}/app/template/Login.vm">Log in</a>`
+    : html`<span id="user_info">Logged in as: &nbsp;<a id="username-link" href="${base}/app/template/XDATScreen_UpdateUser.vm">${viewer.login}</a></span> <a href="${base}/app/action/LogoutUser">Log out</a>`
+  return html`${!site.inDefaultSpace && html`<a class="space" href="${base}/app/spaces">Space ${space.name}</a> `}${user}`
+}

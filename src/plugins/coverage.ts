@@ -1,0 +1,34 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { operationOf } from './operations.ts'
+import type { Parameters } from './parameters.ts'
+
+/** Counts what a request has used of the contract. */
+export function countUse (request: FastifyRequest, reply: FastifyReply): void {
+  const operation = operationOf(request)
+  // what a fault did says nothing about the operation
+  if (operation === undefined || request.notes?.fault !== undefined) return
+  const query = request.query as Parameters
+  request.server.spaces.coverage.count({
+    operation: operation.id,
+    address: request.routeOptions.config.address ?? '',
+    parameters: query.keys(),
+    format: formatOf(reply.getHeader('content-type'), query.get('format')),
+    body: request.method === 'GET' || request.method === 'HEAD' ? undefined : bodyOf(request.headers),
+    status: reply.raw.statusCode,
+    rule: request.notes?.rule
+  })
+}
+
+const formats: Readonly<Record<string, string>> = { 'application/json': 'json', 'text/csv': 'csv', 'text/html': 'html', 'text/xml': 'xml', 'application/xml': 'xml' }
+
+function formatOf (type: unknown, asked: string | undefined): string | undefined {
+  if (asked?.toLowerCase() === 'xlist') return 'xList'
+  return typeof type === 'string' ? formats[type.split(';', 1)[0] ?? ''] : undefined
+}
+
+function bodyOf ({ 'content-type': type = '', 'content-length': length = '0' }: FastifyRequest['headers']): string {
+  if (Number(length) === 0) return 'query'
+  if (type.includes('xml')) return 'xml'
+  if (type.startsWith('multipart/')) return 'multipart'
+  return type.startsWith('application/x-www-form-urlencoded') ? 'form' : 'other'
+}

@@ -1,0 +1,75 @@
+/** One thing that a write did. */
+export interface Change {
+  readonly action: 'created' | 'modified' | 'deleted'
+  /** What was written: scan, session's experiment, subject, project, resource, file, user, member … */
+  readonly what: string
+  /** The item's own ID or key, where it has one. */
+  readonly id?: string
+  /** Field paths that a modified item has other values in. */
+  readonly fields?: readonly string[]
+  /** How many, where there is no ID to tell. */
+  readonly count?: number
+}
+
+/** What items are told by themselves, with their IDs; what nobody outside the store knows of is not told at all. */
+const toldByItself = new Set(['project', 'subject', 'experiment', 'scan', 'resource'])
+const inner = new Set(['sequence', 'used_id', 'history', 'project_name'])
+
+/** What one transaction has written, for whoever wants to tell of it. */
+export class Changes {
+  private items: Change[] = []
+  private readonly rows = new Map<string, { action: Change['action'], what: string, count: number }>()
+
+  /** An item that was saved. */
+  note (change: Change): void {
+    this.items.push(change)
+  }
+
+  /** Rows that a statement wrote. */
+  count ({ action, table }: Written, count: number): void {
+    if (count === 0 || inner.has(table) || (toldByItself.has(table) && action !== 'deleted')) return
+    const key = `${action} ${table}`
+    const row = this.rows.get(key)
+    if (row) row.count += count
+    else this.rows.set(key, { action, what: table.replace('_', ' '), count })
+  }
+
+  /** All since the last time, each once. */
+  take (): Change[] {
+    if (this.items.length === 0 && this.rows.size === 0) return []
+    const taken = [...this.items, ...this.rows.values()]
+    this.items = []
+    this.rows.clear()
+    return taken
+  }
+}
+
+/** What a statement does to which table. */
+export interface Written {
+  readonly action: Change['action']
+  readonly table: string
+}
+
+const actions: Readonly<Record<string, Change['action']>> = { INSERT: 'created', UPDATE: 'modified', DELETE: 'deleted' }
+
+/** Reads it off the SQL's first words. */
+export function writtenBy (sql: string): Written {
+  const [, verb = '', table = ''] = /^\s*(INSERT|UPDATE|DELETE)(?:\s+OR\s+\w+)?(?:\s+(?:INTO|FROM))?\s+(\w+)/i.exec(sql) ?? []
+  return { action: actions[verb.toUpperCase()] ?? 'modified', table }
+}
+
+/** The paths at which two rows' data differ. */
+export function changedFields (before: string, after: string): string[] {
+  const [old, now] = [valuesOf(before), valuesOf(after)]
+  return [...new Set([...old.keys(), ...now.keys()])].filter(path => old.get(path) !== now.get(path))
+}
+
+interface Data {
+  readonly v?: Readonly<Record<string, unknown>>
+  readonly c?: Readonly<Record<string, readonly unknown[]>>
+}
+
+function valuesOf (data: string): Map<string, string> {
+  const { v = {}, c = {} } = JSON.parse(data) as Data
+  return new Map([...Object.entries(v), ...Object.entries(c)].map(([path, value]) => [path, JSON.stringify(value)]))
+}
