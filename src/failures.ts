@@ -116,6 +116,14 @@ const rules = {
   noAssessedExperiment: always(404, 'ProjSubExptAsstList', 'Unable to find experiment.'),
   reconstructionNotFound: always(404, 'ReconResource.represent', 'Unable to find the specified reconstruction.'),
 
+  // importing
+  notImported: about(400, 'Importer.handlePost', text => text),
+  importConflict: about(409, 'PrearcSessionArchiver.checkForConflicts', text => text),
+  noSuchImporter: about(404, 'ImporterHandlerA.buildImporter', handler => `Unknown importer implementation specified: ${handler}`),
+  prearchiveForbidden: about(403, 'the prearchive\'s permission check', text => text),
+  prearchiveNotFound: about(404, 'the prearchive\'s lookup', text => text),
+  prearchiveFailed: about(500, 'PrearcSessionResource', text => text),
+
   // searching
   noSuchElement: always(400, 'SearchFieldListResource.represent'),
   notASearch: always(422, 'SearchResource.handlePost'),
@@ -144,6 +152,7 @@ const rules = {
   invalid: about(400, 'XFTValidator.Validate', (...lines) => `${lines.join('\n')}\n`),
   unfitValue: always(400, 'DBAction.ValueParser'),
   saveFailed: always(500, 'SaveItemHelper.save'),
+  pullFailed: about(500, 'ExperimentResource.handlePut', text => text),
   badHandler: about(400, 'SecureResource.representItem', name => `Invalid handler definition: ${name}`),
   noSuchValue: about(400, 'ItemValuesRepresentation', path => `Field not found: '${path}'`),
   valuesWithoutColumns: always(400, 'ItemValuesRepresentation', 'Please include a list of columns to return.'),
@@ -284,6 +293,7 @@ const rules = {
   notANumber: about(400, 'SecureResource.identifyCompression', text => `For input string: "${text}"`),
   badArchive: about(400, 'the server\'s own word', why => `The archive cannot be read: ${why}`),
   tooManyEntries: about(413, 'the server\'s own limit', limit => `The archive has more than ${limit} files.`),
+  tooDeep: always(413, 'the server\'s own limit', 'Archives lie too deep in archives.'),
   unpacksTooLarge: always(413, 'the server\'s own limit', 'The archive unpacks to more than this server takes.'),
   unsafePath: about(400, 'the server\'s own word', why => why),
   onlyKnownScanTables: always(403, 'ScanTypeListing'),

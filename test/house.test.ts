@@ -15,10 +15,11 @@ const sources = readdirSync(new URL('src/', root), { recursive: true, encoding: 
 const rooms: Readonly<Record<string, readonly string[]>> = {
   model: [],
   serializers: ['model'],
+  dicom: ['model', 'serializers'],
   store: ['model'],
   spaces: ['model', 'serializers', 'store'],
   plugins: ['model', 'serializers', 'store', 'spaces'],
-  routes: ['model', 'serializers', 'store', 'spaces', 'plugins'],
+  routes: ['model', 'serializers', 'dicom', 'store', 'spaces', 'plugins'],
   control: ['model', 'serializers', 'store', 'spaces', 'plugins'],
   pages: ['model', 'serializers', 'spaces', 'plugins'],
   embedded: ['model', 'serializers', 'store', 'spaces', 'control'],
@@ -27,6 +28,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
 const leaves: Readonly<Record<string, readonly string[]>> = {
   model: [],
   serializers: [],
+  dicom: [],
   store: ['clock.ts', 'expected-error.ts', 'package.ts'],
   spaces: ['clock.ts', 'failures.ts'],
   plugins: ['clock.ts', 'failures.ts'],

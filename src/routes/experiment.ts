@@ -43,6 +43,7 @@ const put = {
     subject_ID: 'another subject, by ID or label',
     primary: 'true with /projects/{project}: make that project its owner',
     allowDataDeletion: 'true: what is absent is removed',
+    pullDataFromHeaders: 'true: fill a session and its scans from the headers of its DICOM files',
     event_reason: 'reason for the change'
   },
   responses: { 200: 'Saved; the experiment\'s ID', 201: 'Made; the experiment\'s ID', 400: 'Values that do not fit, or an ID or label that differs', 403: 'No right to', 404: 'No such project to share with', 409: 'A label that is taken, a share that is there, or another project', 417: 'No type and no body', 422: 'No project, no subject, not an experiment, or XML that cannot be read', 500: 'A label with other characters than letters, digits, _ and -' }

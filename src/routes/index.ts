@@ -9,9 +9,12 @@ import { assessor, assessorList, reconstruction, reconstructionList } from './de
 import { experiment, subjectExperiment } from './experiment.ts'
 import { experimentList, projectExperimentList } from './experiment-list.ts'
 import { fileList } from './file-list.ts'
+import { importer } from './import.ts'
 import { jsession } from './jsession.ts'
 import { memberList, membership } from './members.ts'
 import { attachMissing } from './not-implemented.ts'
+import { prearchive, prearchiveSession } from './prearchive.ts'
+import { archiver, prearchiveServices } from './prearchive-services.ts'
 import { project } from './project.ts'
 import { projectList } from './project-list.ts'
 import { refreshCatalog } from './refresh-catalog.ts'
@@ -22,7 +25,7 @@ import { scanTypes, scanners } from './scan-tables.ts'
 import { savedSearch, savedSearches } from './saved-searches.ts'
 import { search } from './search.ts'
 import { searchElements, searchFields } from './search-elements.ts'
-import { favorites, investigatorList, prearchive, userList, userSessions } from './site-tables.ts'
+import { favorites, investigatorList, userList, userSessions } from './site-tables.ts'
 import { subject } from './subject.ts'
 import { projectSubjectList, subjectList } from './subject-list.ts'
 import { tokens } from './tokens.ts'
@@ -63,7 +66,7 @@ export function attachAll (app: FastifyInstance, rewriter: Rewriter): void {
   attach(app, rewriter, userList)
   attach(app, rewriter, favorites)
   attach(app, rewriter, userSessions)
-  attach(app, rewriter, prearchive)
+  attachImporting(app, rewriter)
   attach(app, rewriter, config)
   attachMissing(app, rewriter)
 }
@@ -74,4 +77,13 @@ function attachFiles (app: FastifyInstance, rewriter: Rewriter): void {
   attach(app, rewriter, catalog)
   attach(app, rewriter, fileList)
   attach(app, rewriter, refreshCatalog)
+}
+
+/** What comes in as DICOM, and waits to be archived. */
+function attachImporting (app: FastifyInstance, rewriter: Rewriter): void {
+  attach(app, rewriter, importer)
+  attach(app, rewriter, archiver)
+  attach(app, rewriter, prearchive)
+  attach(app, rewriter, prearchiveSession)
+  for (const service of prearchiveServices) attach(app, rewriter, service)
 }

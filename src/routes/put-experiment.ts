@@ -1,4 +1,4 @@
-import { failures } from '../failures.ts'
+import { type Failure, failures } from '../failures.ts'
 import { experimentShortcuts } from '../model/catalogue/shortcuts.ts'
 import type { Document } from '../model/document.ts'
 import type { Item } from '../model/item.ts'
@@ -19,7 +19,7 @@ import { shareByUrl, shareFromSubject } from './share-experiment.ts'
 const writable = new FieldMapping(experimentShortcuts, false)
 
 /** SubjAssessmentResource.handlePut, its checks in its order. */
-export function putSubjectExperiment (call: Call, place: ExperimentPlace): Document {
+export function putSubjectExperiment (call: Call, place: ExperimentPlace): Document | Failure {
   const removing = call.query.isTrue('allowDataDeletion')
   // where data may be deleted, the item is not laid over the stored one
   const item = submittedExperiment(call, place, removing ? undefined : place.existing)
@@ -46,7 +46,7 @@ export function putSubjectExperiment (call: Call, place: ExperimentPlace): Docum
 }
 
 /** ExperimentResource.handlePut: the subject is looked for when all else about the place is known. */
-export function putExperiment (call: Call, place: ExperimentPlace): Document {
+export function putExperiment (call: Call, place: ExperimentPlace): Document | Failure {
   const item = submittedExperiment(call, place, place.existing)
   if (!item.type.isA('xnat:experimentData')) throw failures.notASubject()
   if (call.rest !== '') return shareByUrl(call, place, item)

@@ -1,12 +1,13 @@
-import { failures } from '../failures.ts'
+import { type Failure, failures } from '../failures.ts'
 import { type Document, empty, text } from '../model/document.ts'
-import type { Item } from '../model/item.ts'
+import { type Item, newItem } from '../model/item.ts'
 import { validate } from '../model/validation.ts'
 import type { ExperimentRow } from '../store/experiments.ts'
 import { idPrefix } from '../store/preferences.ts'
 import { checkEvent } from './event.ts'
 import { renameFolder } from './item-files.ts'
 import { manageStatus } from './owned-status.ts'
+import { pullSessionHeaders, pullsHeaders, withType } from './pull-headers.ts'
 import { validId } from './put-subject.ts'
 import type { Call } from './resource.ts'
 import { saved } from './save-scan.ts'
@@ -25,18 +26,20 @@ export function checkExperiment (call: Call, item: Item, existing: ExperimentRow
 }
 
 /** BaseXnatExperimentdata.preSave */
-function preSave ({ store }: Call, { values: { ID: id, label, project } }: Item): void {
+export function preSave ({ store }: Call, { values: { ID: id, label, project } }: Item): void {
   if (!validId.test(String(id)) || !validId.test(String(label ?? '')) || store.projects.byId(String(project)) === undefined) throw failures.saveFailed()
   const other = store.experiments.byLabel(String(project), String(label))
   if (other !== undefined && other.id !== id) throw failures.duplicateLabel()
 }
 
-export function keepExperiment (call: Call, item: Item, existing: ExperimentRow | undefined, removing: boolean): Document {
+export function keepExperiment (call: Call, item: Item, existing: ExperimentRow | undefined, removing: boolean): Document | Failure {
   const { store, query } = call
   const id = storeExperiment(call, item, existing, removing)
   manageStatus(call, store.experiments, { id, project: String(item.values['project']) })
   if (query.isTrue('fixScanTypes')) fixScanTypes(call, id)
-  return text(id, { status: existing === undefined ? 201 : 200 })
+  const row = pullsHeaders(call) ? store.experiments.byId(id) : undefined
+  const failed = row && store.experiments.type(row).isA('xnat:imageSessionData') && store.access.can(call.viewer, 'edit', row.project) ? pullSessionHeaders(call, row) : undefined
+  return failed ?? text(id, { status: existing === undefined ? 201 : 200 })
 }
 
 /** Saves the experiment and the rows below it that have tables of their own. @returns its ID. */
@@ -72,9 +75,7 @@ function saveScans ({ store, viewer }: Call, { children, values }: Item, session
 function fixScanTypes ({ store, viewer }: Call, session: string): void {
   for (const row of store.scans.list(session)) {
     const item = store.scans.item(row)
-    const description = item.values['series_description']
-    if (item.values['type'] !== undefined || description === undefined) continue
-    store.scans.save({ type: item.type, values: { type: description }, children: {} }, row, viewer)
+    if (item.values['type'] === undefined) store.scans.save(withType(newItem(item.type), item), row, viewer)
   }
 }
 

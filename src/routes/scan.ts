@@ -1,4 +1,4 @@
-import { Failure, failures } from '../failures.ts'
+import { type Failure, failures } from '../failures.ts'
 import { scanShortcuts } from '../model/catalogue/shortcuts.ts'
 import { type Document, empty } from '../model/document.ts'
 import type { Item } from '../model/item.ts'
@@ -12,6 +12,7 @@ import { removeFiles, withResources } from './item-files.ts'
 import { blankItem } from './load-item.ts'
 import { submittedItem } from './submitted-item.ts'
 import { asImageSession, readableExperiment, readableProject } from './lookup.ts'
+import { pullScanHeaders, pullsHeaders } from './pull-headers.ts'
 import { everywhere, itemBodies, itemFormats, loading, reading } from './refusals.ts'
 import { itemQuery, representItem } from './represent-item.ts'
 import type { Call, Resource } from './resource.ts'
@@ -54,6 +55,7 @@ export const scan: Resource<ScanPlace> = {
       type: 'a short name or field path for any field: `quality=usable`, `xnat:mrScanData/parameters/tr=2000`',
       req_format: 'xml or form: how to read the body whatever its media type',
       inbody: 'read the body as XML whatever its media type',
+      pullDataFromHeaders: 'true: fill the fields from the headers of the scan\'s DICOM files',
       event_reason: 'reason for the change'
     },
     bodies: itemBodies,
@@ -115,7 +117,8 @@ function putScan (call: Call, place: ScanPlace): Document | Failure {
   const lines = validate(item)
   if (lines.length > 0) throw failures.invalid(...lines)
   saveScan(call, item)
-  return empty
+  const row = pullsHeaders(call) ? store.scans.find(session.id, String(item.values['ID'])) : undefined
+  return (row && pullScanHeaders(call, row)) ?? empty
 }
 
 /** Steps 3 to 7: the item, of a type that can be a scan. */

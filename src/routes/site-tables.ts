@@ -1,8 +1,7 @@
 import { failures } from '../failures.ts'
-import { type Cell, type Document, type Table, table } from '../model/document.ts'
+import { type Cell, type Document, table } from '../model/document.ts'
 import { durationOf } from '../model/duration.ts'
 import { sorted } from './sorting.ts'
-import { readableProject } from './lookup.ts'
 import { type Call, type Resource, standardOffers } from './resource.ts'
 
 function listed (call: Call, columns: readonly string[], rows: readonly (readonly Cell[])[], more: Readonly<Record<string, string>>): Document {
@@ -108,29 +107,4 @@ export const investigatorList: Resource<undefined> = {
 function loginOf ({ store }: Call, values: Readonly<Record<string, string | number>>): string | null {
   const same = (a: string, b: string | number | undefined) => a.toLowerCase() === String(b ?? '').toLowerCase()
   return store.users.list().find(user => (same(user.firstname, values['firstname']) && same(user.lastname, values['lastname'])) || (values['email'] !== undefined && user.email === values['email']))?.login ?? null
-}
-
-/** The columns of the prearchive's database (DatabaseSession). */
-const prearchiveColumns = [
-  'project', 'timestamp', 'lastmod', 'uploaded', 'scan_date', 'scan_time', 'subject', 'folderName', 'name', 'tag', 'status', 'url', 'autoarchive', 'prevent_anon', 'prevent_auto_commit', 'SOURCE', 'VISIT', 'PROTOCOL', 'TIMEZONE'
-]
-
-/** PrearcSessionListResource: nothing is ever waiting here. A project that one may not read ends in the constructor, as 404. */
-export const prearchive: Resource<undefined> = {
-  tag: 'prearchive',
-  urls: ['/prearchive', '/prearchive/projects/{PROJECT_ID}'],
-  archive: false,
-  offers: standardOffers,
-  find: call => {
-    const named = call.params['PROJECT_ID']
-    if (named !== undefined && !call.viewer.administrator && readableProject(call, named) === undefined) throw failures.constructorThrew()
-    return undefined
-  },
-  get: {
-    id: 'listPrearchive',
-    summary: 'List the sessions in the prearchive: none',
-    query: { format: 'json, xml, csv, html' },
-    responses: { 200: 'An empty table', 404: 'A project that the caller may not read' },
-    handle: (): Table => ({ kind: 'table', columns: prearchiveColumns, rows: [], properties: {} })
-  }
 }

@@ -107,13 +107,16 @@ export class CatalogStore {
     this.sql.count(counted && isNew ? 1 : 0, counted ? grown : 0, number)
   }
 
+  /** Takes an entry out for which another comes in. */
+  forget ({ number }: CatalogRow, entry: Entry): void {
+    this.sql.forget(number, entry.uri)
+    if (isCounted(entry.name)) this.sql.count(-1, -entry.size, number)
+  }
+
   /** Takes entries out; their files stay. */
   remove (catalog: CatalogRow, entries: readonly Entry[], event: number, time: number): void {
     const before = this.auditText(catalog)
-    for (const entry of entries) {
-      this.sql.forget(catalog.number, entry.uri)
-      if (isCounted(entry.name)) this.sql.count(-1, -entry.size, catalog.number)
-    }
+    for (const entry of entries) this.forget(catalog, entry)
     this.note(catalog, before, auditGroup(event, time, 'Removed', entries.length))
   }
 

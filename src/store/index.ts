@@ -11,6 +11,7 @@ import { imageOf, openDatabase } from './database.ts'
 import { Disk } from './disk.ts'
 import { ExperimentStore } from './experiments.ts'
 import { type Preferences, PreferenceStore } from './preferences.ts'
+import { PrearchiveStore } from './prearchive.ts'
 import { ProjectStore } from './projects.ts'
 import { ResourceStore } from './resources.ts'
 import { Saver } from './save.ts'
@@ -47,6 +48,7 @@ export function openStore ({ location, catalogue, clock, preferences = {}, blobs
   const site = new PreferenceStore(sql, preferences)
   const disk = new Disk(sql, blobs, clock)
   const catalogs = new CatalogStore(sql, disk)
+  const scans = new ScanStore(sql, catalogue, saving)
   const resources = new ResourceStore(sql, catalogue, ids, saving, disk, catalogs)
   return {
     users,
@@ -60,12 +62,13 @@ export function openStore ({ location, catalogue, clock, preferences = {}, blobs
     projects: new ProjectStore(sql, catalogue, ids, saving),
     subjects: new SubjectStore(sql, catalogue, ids, saving, shares),
     experiments: new ExperimentStore(sql, catalogue, ids, saving, shares),
-    scans: new ScanStore(sql, catalogue, saving),
+    scans,
     resources,
+    prearchive: new PrearchiveStore(sql, disk),
     catalogs,
     disk,
     blobs,
-    transaction: transactions(db, { forget: [site, users], disk, changes }),
+    ...transactions(db, { forget: [site, users, scans], disk, changes }),
     /** What the last transaction has written; told once. */
     takeChanges: (): Change[] => changes.take(),
     /** Grows with every write. */
@@ -81,18 +84,22 @@ const closing = (db: Database.Database, disk: Disk) => (): void => {
   db.close()
 }
 
-/** Runs work as one: all of it is kept, or, where it throws, nothing. */
 function transactions (db: Database.Database, { forget, disk, changes }: { forget: readonly { forget: () => void }[], disk: Disk, changes: Changes }) {
-  return <Result>(work: () => Result): Result => {
-    changes.take()
-    try {
-      return db.transaction(work).immediate()
-    } catch (error) {
+  return {
+    /** Runs work as one: all of it is kept, or, where it throws, nothing. */
+    transaction: <Result>(work: () => Result): Result => {
       changes.take()
-      for (const kept of forget) kept.forget()
-      throw error
-    } finally {
-      disk.settle()
-    }
+      try {
+        return db.transaction(work).immediate()
+      } catch (error) {
+        changes.take()
+        for (const kept of forget) kept.forget()
+        throw error
+      } finally {
+        disk.settle()
+      }
+    },
+    /** Runs a part of a transaction: where it throws, the part is undone, and the rest may go on. */
+    attempt: <Result>(part: () => Result): Result => db.transaction(part)()
   }
 }

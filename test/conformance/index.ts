@@ -5,6 +5,8 @@ import { experimentCases } from './experiments.ts'
 import { listCases } from './lists.ts'
 import { downloadCases } from './downloads.ts'
 import { fileListCases } from './file-lists.ts'
+import { headerCases } from './headers.ts'
+import { importCases, prearchiveCases } from './import.ts'
 import { itemFileCases } from './item-files.ts'
 import { parameterCases } from './parameters.ts'
 import { permissionCases } from './permissions.ts'
@@ -54,6 +56,9 @@ export const groups: readonly Group[] = [
   { title: 'Deleting files', cases: deleteFileCases },
   { title: 'Refreshing catalogs', cases: refreshCases },
   { title: 'Files of items', cases: itemFileCases },
+  { title: 'Fields from DICOM headers', cases: headerCases },
+  { title: 'Importing DICOM', cases: importCases },
+  { title: 'The prearchive', cases: prearchiveCases },
   { title: 'Login and sessions', cases: sessionCases },
   { title: 'Logging in by a form', cases: authCases },
   { title: 'Alias tokens', cases: tokenCases },

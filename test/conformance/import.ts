@@ -1,0 +1,439 @@
+import { gzipSync } from 'node:zlib'
+import type { Test } from 'tap'
+import { type Case, answers, refuses } from './case.ts'
+import type { Answer } from './client.ts'
+import { type DataSet, classes, dicom, image, newStudy } from './dicom.ts'
+import { fieldsOf } from './headers.ts'
+import { form, raw, tarred, zipped } from './parcels.ts'
+import type { Xnat } from './xnat.ts'
+
+const service = '/data/services/import'
+const notArchived = 'unable to archive for the Prearchive session'
+
+/** A project of its own with names for a session in it. */
+async function target (xnat: Xnat, prearchiveCode = 4): Promise<{ project: string, session: string, dest: string }> {
+  const project = await xnat.newProject('private')
+  if (prearchiveCode !== 4) await xnat.put(`/data/projects/${project}/prearchive_code/${prearchiveCode}`)
+  return { project, session: `/data/projects/${project}/subjects/S/experiments/E`, dest: `/archive/projects/${project}/subjects/S/experiments/E` }
+}
+
+/** Two images of one series and one of another. */
+const study = (uid = newStudy(), more: DataSet = {}): [string, Buffer][] => [['a/1.dcm', dicom(image(uid, 1, 1, more))], ['a/2.dcm', dicom(image(uid, 1, 2, more))], ['b/3.dcm', dicom(image(uid, 2, 1, { ...more, '0008103e': 'second' }))]]
+
+const asZip = (files: readonly (readonly [string, Buffer])[]) => raw(zipped(...files), 'application/zip')
+
+function imported (t: Test, answer: Answer, ...addresses: readonly string[]): void {
+  answers(t, answer, 200, addresses.map(address => `${address}\r\n`).join(''))
+  t.equal(answer.headers['content-type'], 'text/uri-list;charset=ISO-8859-1')
+}
+
+const scansOf = async (xnat: Xnat, session: string): Promise<string[]> =>
+  (await xnat.rows(`${session}/scans?format=json`)).map(({ ID, xsiType, type, quality }) => `${ID} ${xsiType} ${type} ${quality}`)
+
+const filesOf = async (xnat: Xnat, session: string): Promise<string[]> =>
+  (await xnat.rows(`${session}/scans/ALL/files?format=json`)).map(({ URI = '', collection, Size }) => `${URI.replace(/^.*\/scans\/(.*)\/resources\/\d+\/files\//, '$1 ')} ${collection} ${Size}`).sort()
+
+/** Sessions that come in as DICOM. */
+export const importCases: readonly Case[] = [
+  {
+    fact: 'A zip for the archive becomes a session with scans by series, each with its files as they were',
+    section: '3',
+    source: 'DicomZipImporter.call, PrearcSessionArchiver.call',
+    run: async (t, xnat) => {
+      const { session, dest, project } = await target(xnat)
+      const uid = newStudy()
+      const files = study(uid)
+      imported(t, await xnat.post(`${service}?dest=${dest}`, asZip(files)), `/data${dest}`)
+      t.same(await scansOf(xnat, session), ['1 xnat:mrScanData unknown usable', '2 xnat:mrScanData second usable'])
+      const size = files[0]?.[1].length
+      t.same(await filesOf(xnat, session), [`1 1.dcm DICOM ${size}`, `1 2.dcm DICOM ${size}`, `2 3.dcm DICOM ${files[2]?.[1].length}`])
+      for (const [name, bytes] of files) t.same((await xnat.get(`${session}/scans/${name.startsWith('a') ? 1 : 2}/resources/DICOM/files/${name.slice(2)}`)).bytes, bytes)
+      t.match(await fieldsOf(xnat, session), { label: 'E', UID: uid, modality: 'MR', date: '2006-12-14', time: '09:12:06', dcmPatientName: 'Sample Patient', dcmPatientId: 'Sample ID' })
+      t.match(await fieldsOf(xnat, `${session}/scans/1`), { UID: `${uid}.1`, frames: 2, type: 'unknown', quality: 'usable' })
+      t.same((await xnat.rows(`/data/projects/${project}/subjects?format=json`)).map(({ label }) => label), ['S'])
+      t.match(await xnat.rows(`${session}/scans/1/resources?format=json`), [{ label: 'DICOM', format: 'DICOM', content: 'RAW', file_count: '2', file_size: String(2 * (size ?? 0)) }])
+      const catalog = await xnat.get(`${session}/scans/1/resources/DICOM`)
+      t.match(catalog.body, new RegExp(`<cat:DCMCatalog UID="${uid}\\.1"`))
+      t.match(catalog.body, new RegExp(`UID="${uid}\\.1\\.2"[^>]* instanceNumber="2"[^>]* xsi:type="cat:dcmEntry"`))
+    }
+  },
+  {
+    fact: 'The body may be a form, a zip in chunks, a tar or a tar.gz, and archives may lie in archives',
+    section: '3',
+    source: 'Importer.handlePost, DicomZipImporter.importCompressedFile',
+    run: async (t, xnat) => {
+      const files = study()
+      const parcels = {
+        form: form(['upload.zip', zipped(...files)]),
+        'form with fields': form([undefined, 'append', 'overwrite'], ['upload.zip', zipped(...files)]),
+        chunks: { ...asZip(files), chunked: true },
+        inbody: { ...asZip(files), query: '&inbody=true' },
+        tar: raw(tarred(...files), 'application/x-tar'),
+        'tar.gz': raw(gzipSync(tarred(...files)), 'application/x-gtar'),
+        tgz: form(['upload.tgz', gzipSync(tarred(...files))]),
+        nested: form(['upload.zip', zipped(['inner.zip', zipped(...files.slice(0, 2))], ['more.tar', tarred(...files.slice(2))])])
+      }
+      for (const [what, parcel] of Object.entries(parcels)) {
+        const { session, dest } = await target(xnat)
+        imported(t, await xnat.post(`${service}?dest=${dest}${'query' in parcel ? parcel.query : ''}`, parcel), `/data${dest}`)
+        t.equal((await filesOf(xnat, session)).length, 3, what)
+      }
+    }
+  },
+  {
+    fact: 'Less of a destination is completed from the headers: project, subject and label of the session',
+    section: '3',
+    source: 'Xnat15DicomProjectIdentifier, XnatDefaultDicomObjectIdentifier',
+    run: async (t, xnat) => {
+      const { project } = await target(xnat)
+      imported(t, await xnat.post(`${service}?dest=/archive/projects/${project}`, asZip(study())), `/data/archive/projects/${project}/subjects/Sample_Patient/experiments/Sample_ID`)
+      imported(t, await xnat.post(`${service}?dest=/archive/projects/${project}/subjects/S9`, asZip(study(newStudy(), { '00104000': 'Session: from-comments' }))), `/data/archive/projects/${project}/subjects/S9/experiments/from-comments`)
+      imported(t, await xnat.post(`${service}?dest=/archive`, asZip(study(newStudy(), { '00104000': `Project:${project} Subject:S8 Session:E8` }))), `/data/archive/projects/${project}/subjects/S8/experiments/E8`)
+      imported(t, await xnat.post(`${service}?dest=/archive`, asZip(study(newStudy(), { '00081030': project, '00100020': 'E7' }))), `/data/archive/projects/${project}/subjects/Sample_Patient/experiments/E7`)
+      imported(t, await xnat.post(`${service}?dest=/archive&PROJECT_ID=${project}&SUBJECT_ID=S6&EXPT_LABEL=E6`, asZip(study())), `/data/archive/projects/${project}/subjects/S6/experiments/E6`)
+      imported(t, await xnat.post(`${service}?dest=/archive&project=${project}&subject=s6&session=E5`, asZip(study())), `/data/archive/projects/${project}/subjects/S6/experiments/E5`)
+    }
+  },
+  {
+    fact: 'A session and its scans are of the types that their SOP classes and modalities stand for',
+    section: '3',
+    source: 'SOPModel, DefaultXnatImagescandataBeanFactory',
+    run: async (t, xnat) => {
+      const series: Record<string, readonly [sopClass: string, modality: string]> = { MR: [classes.MR, 'MR'], CT: [classes.CT, 'CT'], PT: [classes.PT, 'PT'], US: [classes.US, 'US'], CR: [classes.CR, 'CR'], SC: [classes.SC, 'OT'], SR: [classes.SR, 'SR'], RT: [classes.RTSTRUCT, 'RTSTRUCT'], RTIMAGE: [`${classes.RTSTRUCT.slice(0, -1)}1`, 'RT'], XA: [classes.XA, 'XA'], ECG: [classes.ECG, 'ECG'], unknown: ['1.2.3', 'XYZ'], 'no modality': [classes.MR, ''] }
+      const expected: readonly (readonly [kinds: string, session: string, scans: string])[] = [
+        ['MR', 'mr', 'mr'], ['CT', 'ct', 'ct'], ['PT', 'pet', 'pet'], ['US', 'us', 'us'], ['CR', 'cr', 'cr'], ['SC', 'otherDicom', 'sc'], ['SR', 'sr', 'sr'], ['RT', 'otherDicom', 'rtImage'], ['RTIMAGE', 'rt', 'rtImage'], ['XA', 'xa', 'xa'], ['ECG', 'ecg', 'ecg'],
+        ['unknown', 'otherDicom', 'otherDicom'], ['no modality', 'mr', 'mr'], ['PT,CT', 'pet', 'pet,ct'], ['MR,PT', 'petmr', 'mr,pet'], ['MR,RT,SC', 'mr', 'mr,rtImage,sc'], ['CT,SR', 'ct', 'ct,sr']
+      ]
+      for (const [kinds, session, scans] of expected) {
+        const place = await target(xnat)
+        const uid = newStudy()
+        const files = kinds.split(',').map((kind, index) => [`${index}.dcm`, dicom(image(uid, index + 1, 1, { '00080016': series[kind]?.[0] ?? '', '00080060': series[kind]?.[1] ?? '' }))] as const)
+        imported(t, await xnat.post(`${service}?dest=${place.dest}`, asZip(files)), `/data${place.dest}`)
+        const { body } = await xnat.get(`${place.session}?format=json`)
+        t.match(body, `"xsi:type":"xnat:${session}SessionData"`, kinds)
+        t.same((await scansOf(xnat, place.session)).map(scan => scan.split(' ')[1]), scans.split(',').map(scan => `xnat:${scan}ScanData`), kinds)
+      }
+    }
+  },
+  {
+    fact: 'What is no image of its scan has a resource of its own',
+    section: '3',
+    source: 'CatalogBuilder.call',
+    run: async (t, xnat) => {
+      const { session, dest } = await target(xnat)
+      const uid = newStudy()
+      await xnat.post(`${service}?dest=${dest}`, asZip([['1.dcm', dicom(image(uid, 1, 1))], ['2.dcm', dicom(image(uid, 1, 2, { '00080016': classes.SC }))]]))
+      t.same((await filesOf(xnat, session)).map(file => file.replace(/ \d+$/, '')), ['1 1.dcm DICOM', '1 2.dcm secondary'])
+      t.match(await xnat.rows(`${session}/scans/1/resources?format=json`), [{ label: 'DICOM', content: 'RAW' }, { label: 'secondary', content: 'secondary', format: 'DICOM' }])
+      t.match(await fieldsOf(xnat, `${session}/scans/1`), { frames: 1 })
+    }
+  },
+  {
+    fact: 'Series of one number get their modality and a count behind it; a series without a number is called by its UID',
+    section: '3',
+    source: 'DICOMSessionBuilder.call',
+    run: async (t, xnat) => {
+      const { session, dest } = await target(xnat)
+      const uid = newStudy()
+      const files = [['1.dcm', dicom(image(uid, 1, 1))], ['2.dcm', dicom({ ...image(uid, 1, 2), '0020000e': `${uid}.x` })], ['3.dcm', dicom({ ...image(uid, 5, 3), '00200011': '' })]] as const
+      await xnat.post(`${service}?dest=${dest}`, asZip(files))
+      t.same((await scansOf(xnat, session)).map(scan => scan.split(' ')[0]).sort(), ['1-MR1', '1-MR2', `${uid}.5`.replaceAll('.', '_')].sort())
+    }
+  },
+  {
+    fact: 'Files of one name in a scan keep it once; the other is named after its header, and so is every one with rename=true',
+    section: '3',
+    source: 'GradualDicomImporter.getSafeFile, TemplatizedDicomFileNamer.makeFileName',
+    run: async (t, xnat) => {
+      const { session, dest } = await target(xnat)
+      const files = [['a/1.dcm', dicom(image('2.25.7', 1, 1))], ['b/1.dcm', dicom(image('2.25.7', 1, 2))], ['c/1.dcm', dicom(image('2.25.7', 1, 1))], ['d/an image', dicom(image('2.25.7', 1, 3))]] as const
+      await xnat.post(`${service}?dest=${dest}`, asZip(files))
+      t.same((await filesOf(xnat, session)).map(file => file.split(' ')[1]), ['1.dcm', '2.25.7-1-2-1k7cuum.dcm', 'an_image'])
+      const other = await target(xnat)
+      await xnat.post(`${service}?dest=${other.dest}&rename=true`, asZip(files.slice(0, 1)))
+      t.same((await filesOf(xnat, other.session)).map(file => file.split(' ')[1]), ['2.25.7-1-1-1k7cuul.dcm'])
+    }
+  },
+  {
+    fact: 'What is not DICOM is 400 and nothing is imported, unless Ignore-Unparsable is true',
+    section: '3',
+    source: 'GradualDicomImporter.call, DicomZipImporter.importZipFile',
+    run: async (t, xnat) => {
+      const files = study()
+      const truncated = dicom(image(newStudy(), 1, 1)).subarray(0, 250)
+      const wrong: readonly (readonly [name: string, content: Buffer, text: string])[] = [
+        ['notes.txt', Buffer.from('I am text. '.repeat(50)), 'unable to read DICOM object notes.txt'],
+        ['empty', Buffer.alloc(0), 'unable to read DICOM object empty'],
+        ['cut.dcm', truncated, 'unable to read DICOM object cut.dcm'],
+        ['noclass.dcm', dicom({ ...image(newStudy(), 1, 1), '00080016': '' }), 'object noclass.dcm contains no SOP Class UID'],
+        ['noinstance.dcm', dicom({ ...image(newStudy(), 1, 1), '00080018': '' }), 'object noinstance.dcm contains no SOP Instance UID'],
+        ['a.gz', gzipSync(truncated), 'Unsupported format GZ'],
+        ['cut.zip', zipped(...study()).subarray(0, 700), 'unable to read data from file']
+      ]
+      for (const [name, content, text] of wrong) {
+        const { session, dest, project } = await target(xnat)
+        const mixed = asZip([...files, [`x/${name}`, content]])
+        refuses(t, await xnat.post(`${service}?dest=${dest}`, mixed), 400, text)
+        t.same(await xnat.rows(`/data/projects/${project}/experiments?format=json`), [], name)
+        t.same(await xnat.rows(`/data/prearchive/projects/${project}?format=json`), [], name)
+        imported(t, await xnat.post(`${service}?dest=${dest}&Ignore-Unparsable=true`, mixed), `/data${dest}`)
+        t.equal((await filesOf(xnat, session)).length, 3)
+        refuses(t, await xnat.post(`${service}?dest=${dest}2&Ignore-Unparsable=true`, asZip([[name, content]])), 400, text)
+      }
+    }
+  },
+  {
+    fact: 'What is no archive, nothing, two files or an importer that there is not is refused with the reason',
+    section: '3',
+    source: 'Importer.handlePost',
+    run: async (t, xnat) => {
+      const { dest, project } = await target(xnat)
+      const zip = zipped(...study())
+      refuses(t, await xnat.post(`${service}?dest=${dest}`, raw(zip)), 400, 'Unsupported format UNKNOWN')
+      refuses(t, await xnat.post(`${service}?dest=${dest}`, form(['a.dcm', dicom(image(newStudy(), 1, 1))])), 400, 'Unsupported format UNKNOWN')
+      refuses(t, await xnat.post(`${service}?dest=${dest}`, form(['a.zip', zip], ['b.zip', zip])), 400, 'Importer is limited to one uploaded resource at a time.')
+      refuses(t, await xnat.post(`${service}?dest=${dest}&import-handler=DICOM-zip`, form([undefined, 'x', 'y'])), 400, 'Unable to identify upload format.')
+      refuses(t, await xnat.post(`${service}?dest=${dest}`), 500)
+      refuses(t, await xnat.post(`${service}?dest=${dest}&import-handler=none`, asZip(study())), 404, 'Unknown importer implementation specified: none')
+      refuses(t, await xnat.post(`${service}?dest=/somewhere`, asZip(study())), 400, 'Parameter dest format error')
+      refuses(t, await xnat.post(`${service}?dest=${dest}&http-session-listener=`, asZip(study())), 400, "'transaction' is required when requesting 'http-session-listener'.")
+      refuses(t, await xnat.get(service), 405)
+      t.same(await xnat.rows(`/data/projects/${project}/experiments?format=json`), [])
+    }
+  },
+  {
+    fact: 'A project that is not there, or in which the caller may make nothing, gets nothing',
+    section: '3',
+    source: 'GradualDicomImporter.getProject',
+    roles: true,
+    run: async (t, xnat) => {
+      refuses(t, await xnat.post(`${service}?dest=/archive/projects/NOBODY/subjects/S/experiments/E`, asZip(study())), 400, notArchived)
+      const before = await xnat.rows(`/data/projects/${xnat.project}/experiments?format=json`)
+      for (const as of ['collaborator', 'stranger']) refuses(t, await xnat.post(`${service}?dest=/archive/projects/${xnat.project}/subjects/S/experiments/${as}`, { ...asZip(study()), as }), 400, notArchived)
+      t.same(await xnat.rows(`/data/projects/${xnat.project}/experiments?format=json`), before)
+    }
+  },
+  {
+    fact: 'More files of a study join the session; the same again are refused without overwrite=delete or overwrite_files=true',
+    section: '3',
+    source: 'MergeSessionsA.checkForConflict',
+    run: async (t, xnat) => {
+      const { session, dest } = await target(xnat)
+      const files = study()
+      imported(t, await xnat.post(`${service}?dest=${dest}`, asZip(files.slice(0, 1))), `/data${dest}`)
+      imported(t, await xnat.post(`${service}?dest=${dest}&overwrite=append`, asZip(files.slice(1))), `/data${dest}`)
+      t.equal((await filesOf(xnat, session)).length, 3)
+      t.match(await xnat.rows(`${session}/scans/1/resources?format=json`), [{ file_count: '2' }])
+      for (const overwrite of ['', '&overwrite=append', '&overwrite=none']) refuses(t, await xnat.post(`${service}?dest=${dest}${overwrite}`, asZip(files.slice(1))), 400, notArchived)
+      refuses(t, await xnat.post(`${service}?dest=${dest}`, asZip([['renamed.dcm', files[0]?.[1] ?? Buffer.alloc(0)]])), 400, notArchived)
+      for (const overwrite of ['overwrite=delete', 'overwrite=append&overwrite_files=true']) imported(t, await xnat.post(`${service}?dest=${dest}&${overwrite}`, asZip(files)), `/data${dest}`)
+      t.equal((await filesOf(xnat, session)).length, 3)
+      imported(t, await xnat.post(`${service}?dest=${dest}&overwrite=delete`, asZip([['renamed.dcm', files[0]?.[1] ?? Buffer.alloc(0)]])), `/data${dest}`)
+      t.same((await filesOf(xnat, session)).map(file => file.split(' ')[1]), ['2.dcm', 'renamed.dcm', '3.dcm'], 'an image is known by its UID')
+    }
+  },
+  {
+    fact: 'What a session says already stays when more comes in',
+    section: '3',
+    source: 'MergePrearcToArchiveSession.mergeSessions',
+    run: async (t, xnat) => {
+      const { session, dest } = await target(xnat)
+      await xnat.put(`${session}?xsiType=xnat:mrSessionData&date=2000-01-01&note=mine`)
+      await xnat.put(`${session}/scans/1?xsiType=xnat:mrScanData&type=T1&quality=questionable`)
+      imported(t, await xnat.post(`${service}?dest=${dest}&overwrite=append`, asZip(study())), `/data${dest}`)
+      t.match(await fieldsOf(xnat, session), { date: '2000-01-01', note: 'mine', time: '09:12:06' })
+      t.same(await scansOf(xnat, session), ['1 xnat:mrScanData T1 questionable', '2 xnat:mrScanData second usable'])
+    }
+  },
+  {
+    fact: 'Another subject, modality or study does not go into a session; another study does with overwrite=delete, its scans beside those that are there',
+    section: '3',
+    source: 'PrearcSessionArchiver.checkForConflicts, correctScanID',
+    run: async (t, xnat) => {
+      const { session, dest, project } = await target(xnat)
+      await xnat.post(`${service}?dest=${dest}`, asZip(study()))
+      refuses(t, await xnat.post(`${service}?dest=/archive/projects/${project}/subjects/OTHER/experiments/E`, asZip(study())), 400, notArchived)
+      t.same((await xnat.rows(`/data/projects/${project}/subjects?format=json`)).map(({ label }) => label), ['S'], 'and leaves no subject behind')
+      refuses(t, await xnat.post(`${service}?dest=${dest}&overwrite=delete`, asZip(study(newStudy(), { '00080016': classes.CT, '00080060': 'CT' }))), 400, notArchived)
+      refuses(t, await xnat.post(`${service}?dest=${dest}&overwrite=append`, asZip(study())), 400, notArchived)
+      imported(t, await xnat.post(`${service}?dest=${dest}&overwrite=delete`, asZip(study())), `/data${dest}`)
+      t.same((await scansOf(xnat, session)).map(scan => scan.split(' ')[0]), ['1', '2', '1-MR1', '2-MR1'])
+    }
+  },
+  {
+    fact: 'SI says what stands against it, takes one session, and does not touch what is not DICOM',
+    section: '3',
+    source: 'SessionImporter.call',
+    run: async (t, xnat) => {
+      const { session, dest } = await target(xnat)
+      const si = `${service}?import-handler=SI&dest=${dest}`
+      const files = study()
+      imported(t, await xnat.post(si, asZip([...files, ['notes.txt', Buffer.from('text')]])), `/data${dest}`)
+      t.equal((await filesOf(xnat, session)).length, 3)
+      refuses(t, await xnat.post(si, asZip(files)), 409, 'Session already exists, retry with overwrite enabled')
+      refuses(t, await xnat.post(`${si}&overwrite=append`, asZip(files)), 409, 'Session already exists with matching files.')
+      refuses(t, await xnat.post(`${si}&overwrite=append`, asZip(study())), 409, 'Invalid modification of session UID via archive process.')
+      imported(t, await xnat.post(`${si}&overwrite=delete`, asZip(files)), `/data${dest}`)
+      refuses(t, await xnat.post(`${si}2`, asZip([...study(), ...study()])), 400, 'Upload included files for multiple imaging sessions.')
+      refuses(t, await xnat.post(`${si}2`, asZip([['notes.txt', Buffer.from('text')]])), 400, 'Upload did not include parsable files for session generation.')
+    }
+  },
+  {
+    fact: 'gradual-DICOM takes one file after another; a body of application/dicom is such a file',
+    section: '3',
+    source: 'GradualDicomImporter.call',
+    run: async (t, xnat) => {
+      const { session, project } = await target(xnat)
+      const uid = newStudy()
+      const query = `${service}?inbody=true&PROJECT_ID=${project}&SUBJECT_ID=S&EXPT_LABEL=E`
+      const first = await xnat.post(`${query}&import-handler=gradual-DICOM&rename=true`, raw(dicom(image(uid, 1, 1))))
+      t.match(first.body, new RegExp(`^/data/prearchive/projects/${project}/\\d{8}_\\d{9}/E\r\n$`))
+      t.equal((await xnat.post(query, raw(dicom(image(uid, 1, 2)), 'application/dicom'))).status, 200)
+      t.equal((await filesOf(xnat, session)).length, 2)
+      refuses(t, await xnat.post(`${query}&import-handler=gradual-DICOM`, raw('no DICOM')), 400, 'unable to read DICOM object upload')
+    }
+  },
+  {
+    fact: 'Direct-Archive=true names the session by its study; an empty one counts for nothing',
+    section: '3',
+    source: 'GradualDicomImporter.call, PrearcUtils.parseParam',
+    run: async (t, xnat) => {
+      const { session, dest, project } = await target(xnat, 0)
+      const uid = newStudy()
+      imported(t, await xnat.post(`${service}?import-handler=DICOM-zip&Ignore-Unparsable=true&project=${project}&subject=S&session=E&overwrite=delete&inbody=true&Direct-Archive=true`, asZip(study(uid))), `/xapi/direct-archive/${project}/${uid}/E`)
+      t.equal((await filesOf(xnat, session)).length, 3)
+      imported(t, await xnat.post(`${service}?import-handler=gradual-DICOM&project=${project}&subject=S&session=E&inbody=true&Direct-Archive=true`, raw(dicom(image(uid, 1, 4)))), `/xapi/direct-archive/${project}/${uid}/E`)
+      t.equal((await filesOf(xnat, session)).length, 4)
+      t.match((await xnat.post(`${service}?project=${project}&subject=S&session=E&Direct-Archive=true`, asZip(study()))).body, /^\/data\/prearchive\//, 'another study of the same label waits')
+      const second = `${dest}2`
+      imported(t, await xnat.post(`${service}?dest=${second}&Direct-Archive=&overwrite=True`, asZip(study())), `/data${second}`)
+    }
+  },
+  {
+    fact: 'quarantine=true puts the session into quarantine',
+    section: '3',
+    source: 'PrearcSessionArchiver.call',
+    run: async (t, xnat) => {
+      const { session, dest } = await target(xnat)
+      await xnat.post(`${service}?dest=${dest}&quarantine=true`, asZip(study()))
+      answers(t, await xnat.get(`${session}/status`), 200, 'quarantine')
+    }
+  }
+]
+
+/** Sessions that wait. */
+export const prearchiveCases: readonly Case[] = [
+  {
+    fact: 'Without a destination a session goes to the prearchive, and on from there where its project archives by itself',
+    section: '3',
+    source: 'GradualDicomImporter.call, SessionXmlRebuilder',
+    inferred: true,
+    run: async (t, xnat) => {
+      const manual = await target(xnat, 0)
+      const answer = await xnat.post(`${service}?project=${manual.project}&subject=S&session=E`, asZip(study()))
+      t.match(answer.body, new RegExp(`^/data/prearchive/projects/${manual.project}/\\d{8}_\\d{9}/E\r\n$`))
+      t.same(await xnat.rows(`/data/projects/${manual.project}/experiments?format=json`), [])
+      t.match(await xnat.rows(`/data/prearchive/projects/${manual.project}?format=json`), [{ project: manual.project, name: 'E', folderName: 'E', subject: 'S', status: 'READY', autoarchive: 'Manual', url: answer.body.trim().slice('/data'.length) }])
+      const automatic = await target(xnat)
+      const sent = await xnat.post(`${service}?import-handler=DICOM-zip&PROJECT_ID=${automatic.project}&SUBJECT_ID=S&EXPT_LABEL=E&overwrite=append&destination=/archive`, form(['a.zip', zipped(...study())]))
+      t.match(sent.body, new RegExp(`^/data/prearchive/projects/${automatic.project}/\\d{8}_\\d{9}/E\r\n$`))
+      t.equal((await filesOf(xnat, automatic.session)).length, 3)
+      t.same(await xnat.rows(`/data/prearchive/projects/${automatic.project}?format=json`), [])
+      t.match(await xnat.rows(`${sent.body.trim()}?format=json`), [{ name: 'E', status: 'ARCHIVING' }], 'where it waited it still answers')
+      imported(t, await xnat.post(`/data/services/archive?src=${sent.body.trim()}`), `/data${automatic.dest}`)
+    }
+  },
+  {
+    fact: 'Files of one study wait together, and are archived together',
+    section: '3',
+    source: 'PrearcDatabase.eitherGetOrCreateSession, PrearcSessionResource.handlePost',
+    run: async (t, xnat) => {
+      const { project } = await target(xnat, 0)
+      const files = study()
+      const first = await xnat.post(`${service}?import-handler=DICOM-zip&dest=/prearchive/projects/${project}`, asZip(files.slice(0, 2)))
+      const second = await xnat.post(`${service}?import-handler=DICOM-zip&dest=/prearchive/projects/${project}`, asZip(files.slice(2)))
+      t.equal(first.body, second.body)
+      const url = first.body.trim()
+      answers(t, await xnat.post(`${url}?action=commit`), 200, url)
+      answers(t, await xnat.post(`${url}?action=commit&AA=true`), 301, `/data/archive/projects/${project}/subjects/Sample_Patient/experiments/Sample_ID`)
+      t.equal((await filesOf(xnat, `/data/projects/${project}/subjects/Sample_Patient/experiments/Sample_ID`)).length, 3)
+      t.same(await xnat.rows(`${url}?format=json`), [])
+      refuses(t, await xnat.post(`${url}?action=commit&AA=true`), 404, `${url.slice('/data'.length)} not found.`)
+    }
+  },
+  {
+    fact: 'One study under two labels is two sessions',
+    section: '3',
+    source: 'PrearcDatabase.eitherGetOrCreateSession',
+    inferred: true,
+    run: async (t, xnat) => {
+      const { project } = await target(xnat, 0)
+      const files = study()
+      for (const label of ['E1', 'E2', 'E2']) await xnat.post(`${service}?project=${project}&session=${label}`, asZip(files))
+      t.same((await xnat.rows(`/data/prearchive/projects/${project}?format=json`)).map(({ name }) => name), ['E1', 'E2'])
+    }
+  },
+  {
+    fact: 'A place in the prearchive takes files of one study',
+    section: '3',
+    source: 'GradualDicomImporter.call',
+    run: async (t, xnat) => {
+      const { project } = await target(xnat, 0)
+      const dest = `${service}?overwrite=append&dest=/prearchive/projects/${project}/20000101_100001/E`
+      imported(t, await xnat.post(dest, asZip(study())), `/data/prearchive/projects/${project}/20000101_100001/E`)
+      refuses(t, await xnat.post(dest, asZip(study())), 400, 'unable to read DICOM object 1.dcm')
+      t.equal((await xnat.rows(`/data/prearchive/projects/${project}?format=json`)).length, 1)
+    }
+  },
+  {
+    fact: 'What has no project waits as Unassigned until it is moved into one',
+    section: '3',
+    source: 'PrearcSessionResource.postActionMove',
+    run: async (t, xnat) => {
+      const { project } = await target(xnat, 0)
+      const { body } = await xnat.post(`${service}?import-handler=DICOM-zip&dest=/prearchive`, asZip(study()))
+      const url = body.trim()
+      t.match(url, /^\/data\/prearchive\/projects\/Unassigned\/\d{8}_\d{9}\/Sample_ID$/)
+      refuses(t, await xnat.post(`/data/services/archive?src=${url}`), 400, 'Cannot archive sessions from the Unassigned folder.')
+      const moved = url.replace('Unassigned', project)
+      answers(t, await xnat.post(`${url}?action=move&newProject=${project}`), 301, moved)
+      answers(t, await xnat.post(`${moved}?action=commit&AA=true`), 301, `/data/archive/projects/${project}/subjects/Sample_Patient/experiments/Sample_ID`)
+    }
+  },
+  {
+    fact: 'services/archive archives what it is told to, by query or form, under other names where it is told to',
+    section: '3',
+    source: 'Archiver.finishSingleSessionArchive',
+    run: async (t, xnat) => {
+      const { project, session } = await target(xnat, 0)
+      const waiting = async (files = study()) => (await xnat.post(`${service}?import-handler=DICOM-zip&dest=/prearchive/projects/${project}&SUBJECT_ID=S&EXPT_LABEL=E`, asZip(files))).body.trim()
+      const files = study()
+      imported(t, await xnat.post(`/data/services/archive?src=${await waiting(files)}&auto-archive=false`), `/data/archive/projects/${project}/subjects/S/experiments/E`)
+      const again = await waiting(files)
+      refuses(t, await xnat.post(`/data/services/archive?src=${again}`), 500, 'FAILED: Session already exists, retry with overwrite enabled')
+      t.equal((await xnat.rows(`/data/prearchive/projects/${project}?format=json`)).length, 1, 'what is refused stays')
+      imported(t, await xnat.post('/data/services/archive', raw(`src=${encodeURIComponent(again.slice('/data'.length))}&overwrite=delete`, 'application/x-www-form-urlencoded')), `/data/archive/projects/${project}/subjects/S/experiments/E`)
+      t.equal((await filesOf(xnat, session)).length, 3)
+      imported(t, await xnat.post(`/data/services/archive?src=${await waiting()}&subject=S2&session=E2`), `/data/archive/projects/${project}/subjects/S2/experiments/E2`)
+      refuses(t, await xnat.post('/data/services/archive'), 404, 'Unknown prearchive session.')
+      refuses(t, await xnat.post(`/data/services/archive?src=/archive/projects/${project}`), 400, `Invalid src URI (/archive/projects/${project})`)
+      refuses(t, await xnat.post(`/data/services/archive?src=/prearchive/projects/${project}/20000101_000000/E`), 404, `/prearchive/projects/${project}/20000101_000000/E not found.`)
+    }
+  },
+  {
+    fact: 'A session that waits can be deleted, by its address or by a service',
+    section: '3',
+    source: 'PrearcSessionResource.handleDelete, PrearchiveBatchDelete.handlePost',
+    roles: true,
+    run: async (t, xnat) => {
+      const { project } = await target(xnat, 0)
+      const waiting = async () => (await xnat.post(`${service}?import-handler=DICOM-zip&dest=/prearchive/projects/${project}`, asZip(study()))).body.trim()
+      const [first, second] = [await waiting(), await waiting()]
+      t.equal((await xnat.delete(first, { as: 'stranger' })).status, 403)
+      answers(t, await xnat.delete(first), 200, '')
+      refuses(t, await xnat.delete(first), 404, `${first.slice('/data'.length)} not found.`)
+      t.equal((await xnat.post(`/data/services/prearchive/delete?src=${second}`)).status, 200)
+      t.same(await xnat.rows(`/data/prearchive/projects/${project}?format=json`), [])
+    }
+  }
+]
