@@ -39,6 +39,11 @@ test('the command finds the server by its environment, whatever its client', asy
   })
 })
 
+test('a proxy is not asked for the server', async t => {
+  const script = 'console.log(process.env.no_proxy, process.env.NO_PROXY)'
+  t.equal((await new Command(['exec', '--', process.execPath, '-e', script], { HTTP_PROXY: 'http://proxy.example:3128', no_proxy: 'internal.example' }).end()).stdout, 'internal.example,127.0.0.1 internal.example,127.0.0.1\n')
+})
+
 test('the account is the administrator of the seed', async t => {
   const seed = join(t.testdir({ 'seed.json': JSON.stringify({ users: [{ login: 'mona', password: 'm' }, { login: 'root', password: 'secret of root', administrator: true }], projects: [] }) }), 'seed.json')
   const script = 'console.log(process.env.XNAT_USER, process.env.XNATPY_PASS)'

@@ -14,16 +14,16 @@ const main = join(root, 'dist/main.js')
 const work = mkdtempSync(join(tmpdir(), 'examples-'))
 
 /** Where a newcomer has npx, and what the requirements bring: this working copy. */
-function environment (): NodeJS.ProcessEnv {
+async function environment (): Promise<NodeJS.ProcessEnv> {
   const bin = join(work, 'bin')
   mkdirSync(bin)
   writeFileSync(join(bin, 'npx'), `#!/bin/sh\n[ "$1" = --yes ] && shift\n[ "$1" = xnat-mock ] || exit 127\nshift\nexec '${process.execPath}' '${main}' "$@"\n`)
   chmodSync(join(bin, 'npx'), 0o755)
-  const python = pythonOf({ requirements: 'pytest' })
+  const python = await pythonOf({ requirements: 'pytest' })
   return { ...process.env, PATH: `${bin}:${join(python, '..')}:${process.env['PATH']}`, XNAT_MOCK_COMMAND: `${process.execPath} ${main}` }
 }
 
-const env = environment()
+const env = await environment()
 let passed = 0
 let failed = 0
 
