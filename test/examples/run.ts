@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parse } from 'yaml'
 import { pythonOf } from '../clients/clients.ts'
-import { blocksOf } from '../clients/readme.ts'
+import { blocksOf } from '../clients/blocks.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const examples = join(root, 'examples')
@@ -14,16 +14,16 @@ const main = join(root, 'dist/main.js')
 const work = mkdtempSync(join(tmpdir(), 'examples-'))
 
 /** Where a newcomer has npx, and what the requirements bring: this working copy. */
-function environment (): NodeJS.ProcessEnv {
+async function environment (): Promise<NodeJS.ProcessEnv> {
   const bin = join(work, 'bin')
   mkdirSync(bin)
   writeFileSync(join(bin, 'npx'), `#!/bin/sh\n[ "$1" = --yes ] && shift\n[ "$1" = xnat-mock ] || exit 127\nshift\nexec '${process.execPath}' '${main}' "$@"\n`)
   chmodSync(join(bin, 'npx'), 0o755)
-  const python = pythonOf({ requirements: 'pytest' })
+  const python = await pythonOf({ requirements: 'pytest' })
   return { ...process.env, PATH: `${bin}:${join(python, '..')}:${process.env['PATH']}`, XNAT_MOCK_COMMAND: `${process.execPath} ${main}` }
 }
 
-const env = environment()
+const env = await environment()
 let passed = 0
 let failed = 0
 

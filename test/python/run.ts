@@ -5,7 +5,7 @@ import { pythonOf } from '../clients/clients.ts'
 
 /** Runs the tests of the pytest plugin, by four workers, against this working copy. */
 const root = fileURLToPath(new URL('../../', import.meta.url))
-const python = pythonOf({ requirements: 'pytest' })
+const python = await pythonOf({ requirements: 'pytest' })
 const child = spawn(python, ['-m', 'pytest', '-q', '-n', '4', ...process.argv.slice(2)], {
   cwd: `${root}python`,
   env: { ...process.env, XNAT_MOCK_COMMAND: `${process.execPath} ${root}dist/main.js` },
