@@ -19,7 +19,7 @@ class Visitor {
   }
 
   static async enter (t: Test, user = 'admin', options: AppOptions = {}, base = ''): Promise<Visitor> {
-    const app = await buildApp({ seed: loadSeed('demo'), ...options })
+    const app = await buildApp({ seed: await loadSeed('demo'), ...options })
     t.after(() => app.close())
     const answer = await app.inject({ method: 'POST', url: `${base}/login`, payload: `username=${user}&password=${user}`, headers: { 'content-type': 'application/x-www-form-urlencoded' } })
     const { value = '' } = answer.cookies.find(({ name }) => name === 'JSESSIONID') ?? {}

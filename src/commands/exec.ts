@@ -41,7 +41,7 @@ export const exec: Command = {
       import('../serve.ts'), import('../seeds.ts'), import('../account.ts'), import('../client-environment.ts'), import('../run-to-end.ts'), import('../store/temporary.ts')
     ])
     const config = readConfig(values)
-    const seed = loadSeed(config.seed)
+    const seed = await loadSeed(config.seed)
     const { app, url } = await listen(config, seed)
     // what killed ones have left
     const removed = removeStale().catch(() => {})
