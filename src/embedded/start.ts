@@ -1,11 +1,12 @@
 import { accountOf } from '../account.ts'
+import { coverageReport } from '../control/coverage.ts'
 import { listen } from '../serve.ts'
 import { loadSeed, seedIn } from '../seeds.ts'
 import { defaultLimits } from '../spaces/limits.ts'
 import type { InitialClock } from '../spaces/space-clock.ts'
 import { defaultName } from '../spaces/spaces.ts'
 import { EmbeddedSpace, newName } from './space.ts'
-import type { Xnat, XnatOptions, XnatSpace } from './xnat.ts'
+import type { Xnat, XnatCoverage, XnatOptions, XnatSpace } from './xnat.ts'
 
 /**
  * Starts a server in this process, on any free port of the loopback interface.
@@ -27,6 +28,14 @@ class EmbeddedXnat extends EmbeddedSpace implements Xnat {
 
   spaces (): string[] {
     return this.all.list().map(({ name }) => name)
+  }
+
+  coverage (): XnatCoverage {
+    return coverageReport(this.running.app, this.all.default, new URL(this.running.url).origin)
+  }
+
+  forgetCoverage (): void {
+    this.all.coverage.clear()
   }
 
   override async close (): Promise<void> {

@@ -28,14 +28,18 @@ export function basicClaim (header: string | undefined): Claim | undefined {
   return login.trim() === '' ? undefined : { login, password: text.slice(colon + 1) }
 }
 
-/** Checks claims; remembers by digest those that were right, so that the slow check runs once. */
+/** Claims that were right, by digest, with the hash that they were right for: true in every space that has it. */
+export type KnownClaims = Map<string, string>
+
+/** Checks claims; remembers those that were right, so that the slow check runs once. */
 export class Credentials {
-  private readonly known = new Map<string, string>()
+  private readonly known: KnownClaims
   private readonly logins = new Map<string, number>()
   private readonly archive: Archive
   private readonly clock: Clock
 
-  constructor (archive: Archive, clock: Clock) {
+  constructor (archive: Archive, clock: Clock, known: KnownClaims) {
+    this.known = known
     this.archive = archive
     this.clock = clock
   }

@@ -40,15 +40,15 @@ export async function runReadme (): Promise<Step[]> {
   while (!said.includes(' ready at ')) if (await Promise.race([once(server.stdout, 'data'), once(server, 'exit').then(() => undefined)]) === undefined) break
   const steps: Step[] = [step('npm start says that it is ready', () => said.split('\n').find(line => line.startsWith('xnat-mock ')), blocksOf(readme).find(({ text }) => text.startsWith('xnat-mock '))?.text.trim().replace('8080', String(port)) ?? 'a line that the README shows')]
   for (const { info, text, expected } of blocksOf(readme)) {
-    const run = info === 'python' ? () => execFileSync(pythonFor(text), ['-c', here(text, port)]) : info === 'sh' && text.startsWith('curl') ? () => execFileSync('sh', ['-ec', here(text, port)]) : undefined
-    if (run) steps.push(step(`${info}: ${text.split('\n').find(line => line !== '')}`, () => run().toString(), expected))
+    const command = info === 'python' ? [await pythonFor(text), '-c'] : info === 'sh' && text.startsWith('curl') ? ['sh', '-ec'] : undefined
+    if (command) steps.push(step(`${info}: ${text.split('\n').find(line => line !== '')}`, () => execFileSync(command[0] ?? '', [command[1] ?? '', here(text, port)]).toString(), expected))
   }
   if (server.pid !== undefined) process.kill(-server.pid, 'SIGTERM')
   return steps
 }
 
 /** The Python that has the client which a program uses. */
-function pythonFor (text: string): string {
+async function pythonFor (text: string): Promise<string> {
   const client = clients.find(({ statement }) => text.includes(statement))
   if (client === undefined) throw new Error(`a program of no known client: ${text}`)
   return pythonOf(client)
