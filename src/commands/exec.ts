@@ -40,7 +40,7 @@ export const exec: Command = {
     const [{ listen }, { loadSeed }, { accountOf }, { clientEnvironment }, { runToEnd }] =
       await Promise.all([import('../serve.ts'), import('../seeds.ts'), import('../account.ts'), import('../client-environment.ts'), import('../run-to-end.ts')])
     const config = readConfig(values)
-    const seed = loadSeed(config.seed)
+    const seed = await loadSeed(config.seed)
     const { app, url } = await listen(config, seed)
     try {
       const code = await runToEnd(command, rest, clientEnvironment(env, url, accountOf(seed)))

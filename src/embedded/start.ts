@@ -14,8 +14,8 @@ import type { Xnat, XnatCoverage, XnatOptions, XnatSpace } from './xnat.ts'
  */
 export async function startXnat (options: XnatOptions = {}): Promise<Xnat> {
   const { seed: wanted = 'demo', port = 0, host = '127.0.0.1', db, basePath = '', log = 'silent', strict = false, clock = {}, journal = defaultLimits.journal } = options
-  const seed = typeof wanted === 'string' ? loadSeed(wanted) : seedIn(wanted, 'given')
-  const { app, url } = await listen({ port, host, db, basePath, log, strict, limits: { ...defaultLimits, journal }, control: true, initialClock: initialClockOf(clock) }, seed)
+  const seed = typeof wanted === 'string' ? await loadSeed(wanted) : await seedIn(wanted, 'given')
+  const { app, url } = await listen({ port, host, db, basePath, log, strict, limits: { ...defaultLimits, journal }, control: true, initialClock: initialClockOf(clock), cors: [], allowedHosts: undefined }, seed)
   return new EmbeddedXnat({ app, url, account: accountOf(seed), closed: false }, defaultName)
 }
 

@@ -1,4 +1,4 @@
-import { hash } from 'node:crypto'
+import { hash, timingSafeEqual } from 'node:crypto'
 import type { Clock } from '../clock.ts'
 import { failures } from '../failures.ts'
 import { durationOf } from '../model/duration.ts'
@@ -27,6 +27,9 @@ export function basicClaim (header: string | undefined): Claim | undefined {
   const login = named.slice(named.indexOf('/') + 1)
   return login.trim() === '' ? undefined : { login, password: text.slice(colon + 1) }
 }
+
+/** Takes the same time whatever the two have in common. */
+const same = (one: string, other: string): boolean => timingSafeEqual(hash('sha256', one, 'buffer'), hash('sha256', other, 'buffer'))
 
 /** Claims that were right, by digest, with the hash that they were right for: true in every space that has it. */
 export type KnownClaims = Map<string, string>
@@ -68,7 +71,7 @@ export class Credentials {
   private checkToken ({ login: alias, password }: Claim): UserRow | undefined {
     const token = this.store.aliasTokens.find(alias)
     const user = token && this.store.users.find(token.login)
-    return token?.secret === password && user !== undefined && this.mayLogIn(user) ? this.succeeded(user) : undefined
+    return token !== undefined && same(token.secret, password) && user !== undefined && this.mayLogIn(user) ? this.succeeded(user) : undefined
   }
 
   checkPassword ({ login, password }: Claim): UserRow | undefined {

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parse } from 'yaml'
 import { pythonOf } from '../clients/clients.ts'
-import { blocksOf } from '../clients/readme.ts'
+import { blocksOf } from '../clients/blocks.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const examples = join(root, 'examples')
