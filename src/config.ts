@@ -1,9 +1,10 @@
 import { type Option, type Values, aCount, aNumber, aSize, aTime, oneOf, sizeIn, sizeText } from './commands/option.ts'
+import { type Access, safetyIn, safetyOptions } from './commands/safety-options.ts'
 import type { InitialClock } from './spaces/space-clock.ts'
 import { type Limits, defaultLimits } from './spaces/limits.ts'
 
 /** How the server is run. */
-export interface Config {
+export interface Config extends Access {
   readonly port: number
   readonly host: string
   /** A file, or undefined for memory. */
@@ -116,6 +117,7 @@ export const serverOptions: readonly Option[] = [
     help: 'how many spaces there may be',
     check: aNumber
   },
+  ...safetyOptions,
   {
     flag: 'journal',
     variable: 'XNAT_MOCK_JOURNAL',
@@ -160,7 +162,21 @@ export const serverOptions: readonly Option[] = [
 /** @param values of the server's options, each already checked. */
 export function readConfig (values: Values): Config {
   const { port = '', host = '', db = '', seed = '', 'base-path': basePath = '', log = '' } = values
-  return { port: Number(port), host, db: db === '' ? undefined : db, seed, basePath, log: log as Config['log'], limits: limitsIn(values), control: values['no-control'] !== 'true', watch: values['watch'] === 'true', strict: values['strict'] === 'true', initialClock: clockIn(values) }
+  const { limits, ...access } = safetyIn(values, host)
+  return {
+    ...access,
+    port: Number(port),
+    host,
+    db: db === '' ? undefined : db,
+    seed,
+    basePath,
+    log: log as Config['log'],
+    limits: { ...limitsIn(values), ...limits },
+    control: values['no-control'] !== 'true',
+    watch: values['watch'] === 'true',
+    strict: values['strict'] === 'true',
+    initialClock: clockIn(values)
+  }
 }
 
 function clockIn ({ now = '', frozen, 'random-seed': seed = '' }: Values): InitialClock {

@@ -20,7 +20,7 @@ export interface Listening {
 /** Builds a server and lets it listen. */
 export async function listen (config: Omit<Config, 'seed' | 'watch'>, seed: Seed): Promise<Listening> {
   const logger = newLogger(config.log, line => process.stderr.write(line))
-  const app = await buildApp({ location: config.db ?? ':memory:', seed, basePath: config.basePath, limits: config.limits, control: config.control, strict: config.strict, initialClock: config.initialClock, ...(logger && { logger }) })
+  const app = await buildApp({ location: config.db ?? ':memory:', seed, basePath: config.basePath, limits: config.limits, control: config.control, strict: config.strict, cors: config.cors, ...(config.allowedHosts && { allowedHosts: config.allowedHosts }), initialClock: config.initialClock, ...(logger && { logger }) })
   // Fastify's own word about listening would come before ours
   if (logger) logger.level = 'silent'
   try {

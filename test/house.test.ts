@@ -2,6 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs'
 import { test } from 'tap'
 import typescript from 'typescript'
 import { contract } from '../src/contract.ts'
+import { controlPage, optionsPage } from '../scripts/reference.ts'
 import { schemaFile } from '../src/seeds/schema-file.ts'
 import { fidelityReport } from './conformance/report.ts'
 
@@ -86,6 +87,11 @@ test('openapi.yaml is what the routes say', async t => {
 
 test('docs/fidelity.md is what the cases say', async t => {
   t.equal(fidelityReport(), read('docs/fidelity.md'), 'npm run fidelity writes it')
+})
+
+test('what docs/ has of the code is what the code says', async t => {
+  t.equal(optionsPage(), read('docs/options.md'), 'npm run reference writes it')
+  t.equal(controlPage(), read('docs/control-plane.md'), 'npm run reference writes it')
 })
 
 test('seed.schema.json is what the reader of seeds goes by', async t => {

@@ -5,6 +5,7 @@ import { type Store, openStore } from '../store/index.ts'
 import type { Preferences } from '../store/preferences.ts'
 import { Archive } from './archive.ts'
 import { Coverage } from './coverage.ts'
+import type { KnownClaims } from './credentials.ts'
 import { Image } from './image.ts'
 import type { Limits } from './limits.ts'
 import { type InitialClock, SpaceClock } from './space-clock.ts'
@@ -43,6 +44,7 @@ export class Spaces {
   private readonly options: SpacesOptions
   /** Of all spaces. */
   readonly coverage = new Coverage()
+  private readonly knownClaims: KnownClaims = new Map()
   private readonly byName = new Map<string, Space>()
   /** The least recently opened first. */
   private readonly open = new Map<Archive, Space>()
@@ -111,7 +113,7 @@ export class Spaces {
     const spaceClock = new SpaceClock(clock, initialClock)
     const archive: Archive = new Archive({ catalogue, clock: spaceClock, preferences, blobs, opened: archive => { this.opened(archive, space) } }, source)
     const isDefault = name === defaultName
-    const space = new Space({ name, basePath: isDefault ? basePath : `${basePath}/spaces/${name}`, archive, clock: spaceClock, catalogue, limits, mostAnswers: isDefault ? 32 * mebibyte : mebibyte })
+    const space = new Space({ name, basePath: isDefault ? basePath : `${basePath}/spaces/${name}`, archive, clock: spaceClock, catalogue, limits, knownClaims: this.knownClaims, mostAnswers: isDefault ? 32 * mebibyte : mebibyte })
     return space
   }
 

@@ -49,6 +49,7 @@ export function openStore ({ location, catalogue, clock, preferences = {}, blobs
   const site = new PreferenceStore(sql, preferences)
   const disk = new Disk(sql, blobs, clock)
   const catalogs = new CatalogStore(sql, disk)
+  const scans = new ScanStore(sql, catalogue, saving)
   return {
     users,
     configurations: new ConfigurationStore(sql, clock),
@@ -61,7 +62,7 @@ export function openStore ({ location, catalogue, clock, preferences = {}, blobs
     projects: new ProjectStore(sql, catalogue, ids, saving),
     subjects: new SubjectStore(sql, catalogue, ids, saving, shares),
     experiments: new ExperimentStore(sql, catalogue, ids, saving, shares),
-    scans: new ScanStore(sql, catalogue, saving),
+    scans,
     resources: new ResourceStore(sql, catalogue, ids, saving, disk, catalogs),
     prearchive: new PrearchiveStore(sql, disk),
     catalogs,
@@ -70,7 +71,7 @@ export function openStore ({ location, catalogue, clock, preferences = {}, blobs
     records: new RecordStore(sql),
     clock,
     ...wholeOf(db, disk),
-    ...transactions(db, { forget: [site, users], disk, changes }),
+    ...transactions(db, { forget: [site, users, scans], disk, changes }),
     /** What the last transaction has written; told once. */
     takeChanges: (): Change[] => changes.take(),
     /** Grows with every write. */
