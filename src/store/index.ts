@@ -47,8 +47,7 @@ export function openStore ({ location, catalogue, clock, preferences = {}, blobs
   const users = new UserStore(sql, clock)
   const site = new PreferenceStore(sql, preferences)
   const disk = new Disk(sql, blobs, clock)
-  const catalogs = new CatalogStore(sql, disk)
-  const scans = new ScanStore(sql, catalogue, saving)
+  const [catalogs, scans] = [new CatalogStore(sql, disk), new ScanStore(sql, catalogue, saving)]
   const resources = new ResourceStore(sql, catalogue, ids, saving, disk, catalogs)
   return {
     users,

@@ -23,7 +23,9 @@ export class Server {
   }
 
   static async start (...args: readonly string[]): Promise<Server> {
-    const child = spawn(process.execPath, [main, '--port', '0', '--log', 'silent', ...args], { stdio: ['ignore', 'pipe', 'inherit'] })
+    const child = spawn(process.execPath, [main, '--port', '0', '--log', 'json', ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
+    // whoever does not read what is logged would stop the server
+    child.stderr.resume()
     let said = ''
     child.stdout.setEncoding('utf8').on('data', (text: string) => { said += text })
     while (!said.includes('\n')) {
