@@ -17,14 +17,13 @@ const patience = 170_000
 export async function contract (examples: number): Promise<string> {
   const python = pythonOf({ requirements: 'schemathesis', script: '', statement: '' })
   const server = await Server.start('--max-spaces', '20')
-  const surprises: string[] = []
-  server.child.stderr?.setEncoding('utf8').on('data', (text: string) => { surprises.push(...text.split('\n').filter(line => line.includes('"level":50'))) })
   const output = await run(join(dirname(python), 'schemathesis'), [
     'run', fileURLToPath(new URL('../../openapi.yaml', import.meta.url)), '--url', server.url, '--auth', 'admin:admin',
     // the control plane would put faults into the answers
     '--exclude-path-regex', '/_mock/', '--phases', 'fuzzing', '--checks', 'status_code_conformance', '--max-examples', String(examples), '--seed', '1811', '--continue-on-failure', '--request-timeout', '20', '--no-color'
   ])
   await server.end()
+  const { surprises } = server
   const failures = /Failures:\n(.*?)\n\n/s.exec(output)?.[1]
   const generated = /(\d+) generated/.exec(output)?.[1]
   if (failures !== undefined || surprises.length > 0 || telling.test(output)) throw new Error(`${failures ?? ''}\n${surprises.join('\n')}\n${output.slice(-20_000)}`)

@@ -40,6 +40,7 @@ export async function soak (amount: number): Promise<string> {
     for (const client of clients) client.close()
     await server.end()
   }
+  if (server.surprises.length > 0) throw new Error(`the server did not foresee: ${server.surprises.slice(0, 5).join('\n')}`)
   const [first, , last] = marks
   if (first === undefined || last === undefined) throw new Error('nothing was measured')
   if (last.megabytes > first.megabytes * 1.25 + 20 || last.handles > first.handles + 20) throw new Error(`it grows: ${JSON.stringify(marks)}`)
@@ -50,8 +51,7 @@ async function send (client: Client, chance: Chance, amount: number): Promise<vo
   for (let n = 0; n < amount; n++) {
     // the lower of two numbers: the first are the commonest
     const at = Math.min(chance.below(requests.length), chance.below(requests.length))
-    const { status, body } = await (requests[at] ?? requests[0])(client, chance)
-    if (status >= 500) throw new Error(`request ${at} was answered with ${status} ${body}`)
+    await (requests[at] ?? requests[0])(client, chance)
   }
 }
 
