@@ -53,11 +53,11 @@ export async function listRates (scans: number, rounds: number, seconds: number)
 export async function largeList (scans: number): Promise<{ seconds: number, mebibytes: number, before: number, longestWait: number }> {
   const { mock, target } = await sessionOf(scans)
   const before = peak(mock.pid)
-  let done = false
+  const state = { done: false }
   let longestWait = 0
   const began = performance.now()
-  const list = mock.ask('GET', target).then(() => { done = true })
-  while (!done) {
+  const list = mock.ask('GET', target).then(() => { state.done = true })
+  while (!state.done) {
     const asked = performance.now()
     await mock.ask('GET', '/_mock/health')
     longestWait = Math.max(longestWait, performance.now() - asked)
