@@ -1,14 +1,38 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
-import { cpus } from 'node:os'
+import { existsSync, writeFileSync } from 'node:fs'
+import { cpus, loadavg, release, totalmem, type } from 'node:os'
 import { fileRates, memory } from './files.ts'
-import { listRate } from './lists.ts'
+import { largeList, listRates } from './lists.ts'
+import { peers } from './peers.ts'
 import { generation, seedTimes } from './seeds.ts'
 import { path } from './server.ts'
 import { coldStart } from './start.ts'
+import { scale, writes } from './writes.ts'
 
-const say = (line: string): void => { process.stdout.write(`${line}\n`) }
+/** What the run has told, for docs/performance.md. */
+const told: string[] = []
+const print = (text: string): void => {
+  told.push(text)
+  process.stdout.write(`${text}\n`)
+}
+const say = (line: string): void => { print(`- ${line}`) }
+const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`
+const table = (head: readonly string[], rows: readonly (readonly string[])[]): void => { print(['', row(head), row(head.map(() => '---')), ...rows.map(row), ''].join('\n')) }
+/** Of each try; BENCH_SECONDS makes a run shorter. */
+const seconds = Number(process.env['BENCH_SECONDS'] ?? 4)
 const ratio = (a: number, b: number): string => (a / b).toFixed(2)
+
+const titles: Readonly<Record<string, string>> = { start: 'Cold start', peers: 'Beside its peers', lists: 'Lists', writes: 'Writes, at 32 connections', scale: 'In a small and in a large archive', spaces: 'Spaces', seeds: 'Seeds', files: 'Files' }
+
+const introduction = `# Performance
+
+Written by \`npm run bench\`: servers and load on one machine, tries in turn, medians of three rounds. The ceiling is a bare
+\`node:http\` server that sends fixed bytes with two headers; what is kept in memory is sent again until something is written.
+Peers answer the same list of scans: Prism mocks openapi.yaml, json-server has the rows, WireMock (Java) has the bytes. They know
+nothing of XNAT: none checks who asks, and none but json-server can be written to.
+
+Machine: MACHINE; load average when it ended LOAD. Ratios say more than numbers.
+`
 
 /** Every part by its name; `npm run bench NAME` runs it alone. */
 const parts: Readonly<Record<string, () => Promise<void>>> = {
@@ -16,12 +40,31 @@ const parts: Readonly<Record<string, () => Promise<void>>> = {
     const start = await coldStart(15)
     say(`cold start to the first 200: ${start.mock.toFixed(0)} ms, bare node:http ${start.bare.toFixed(0)} ms, ${ratio(start.mock, start.bare)} times`)
   },
+  peers: async () => {
+    const found = await peers(100, 3, seconds)
+    const bare = found['bare node:http']
+    table(['server', 'first 200, ms', 'memory at rest, MiB', 'after load', 'lists of 100 scans a second', 'p50, ms', 'p99, ms', 'of bare'], Object.entries(found).map(([name, { start, rest, after, load }]) =>
+      [name, start.toFixed(0), rest.toFixed(0), after.toFixed(0), load.rate.toFixed(0), load.p50.toFixed(2), load.p99.toFixed(2), ratio(load.rate, bare?.load.rate ?? NaN)]))
+  },
   lists: async () => {
-    if (!existsSync(path('node_modules/autocannon'))) execFileSync('npm', ['ci', '--prefix', path('.')], { stdio: 'inherit' })
-    for (const scans of [10, 100, 1000]) {
-      const { mock, bare } = await listRate(scans, 3, 4)
-      say(`list of ${scans} scans: ${mock.toFixed(0)} requests/s, bare node:http ${bare.toFixed(0)}, ${ratio(mock, bare)} of it`)
+    const rows: string[][] = []
+    for (const scans of [10, 100, 1000, 10_000]) {
+      // after a change, half of what is asked is the change
+      for (const [format, { kept, bare, changed }] of Object.entries(await listRates(scans, 3, seconds))) {
+        rows.push([String(scans), format, kept.rate.toFixed(0), kept.p99.toFixed(2), ratio(kept.rate, bare.rate), (changed.rate / 2).toFixed(0)])
+      }
     }
+    table(['scans', 'format', 'lists a second, kept', 'p99, ms', 'of bare', 'lists a second, each after a change, one connection'], rows)
+    const { seconds: taken, before, mebibytes, longestWait } = await largeList(100_000)
+    say(`a list of 100,000 scans: ${taken.toFixed(1)} s, ${(mebibytes - before).toFixed(0)} MiB above ${before.toFixed(0)}; others waited ${longestWait.toFixed(0)} ms at the longest`)
+  },
+  writes: async () => {
+    const found = await writes(3, seconds)
+    table(['what', 'a second', 'p50, ms', 'p99, ms'], Object.entries(found).map(([name, { rate, p50, p99 }]) => [name, rate.toFixed(0), p50.toFixed(2), p99.toFixed(2)]))
+  },
+  scale: async () => {
+    const found = await scale([100, 1_000_000], 3, seconds)
+    table(['what', 'requests a second', 'p50, ms', 'p99, ms'], Object.entries(found).map(([name, { rate, p50, p99 }]) => [name, rate.toFixed(0), p50.toFixed(2), p99.toFixed(2)]))
   },
   spaces: async () => {
     const cost = JSON.parse(execFileSync(process.execPath, ['--expose-gc', path('spaces.js')], { encoding: 'utf8' })) as Record<string, number>
@@ -50,5 +93,12 @@ const wanted = process.argv.slice(2)
 const unknown = wanted.find(name => !(name in parts))
 if (unknown !== undefined) throw new Error(`there is no part '${unknown}'; there are ${Object.keys(parts).join(', ')}`)
 execFileSync(process.execPath, [path('../scripts/ensure-built.js')], { stdio: 'inherit' })
-say(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}`)
-for (const [name, run] of Object.entries(parts)) if (wanted.length === 0 || wanted.includes(name)) await run()
+if (!existsSync(path('node_modules/wiremock'))) execFileSync('npm', ['ci', '--prefix', path('.')], { stdio: 'inherit' })
+const machine = `Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}, ${(totalmem() / 2 ** 30).toFixed(0)} GiB, ${type()} ${release()}`
+process.stdout.write(`${machine}\n`)
+for (const [name, run] of Object.entries(parts)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue
+  told.push(`\n## ${titles[name] ?? name}\n`)
+  await run()
+}
+if (wanted.length === 0) writeFileSync(path('../docs/performance.md'), `${introduction.replace('MACHINE', machine).replace('LOAD', loadavg()[0]?.toFixed(1) ?? '')}${told.join('\n').replace(/\n{3,}/g, '\n\n')}\n`)

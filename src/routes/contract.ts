@@ -11,9 +11,12 @@ export function schemaOf<Found> (resource: Resource<Found>, operation: Operation
     ...(operation.description !== undefined && { description: operation.description }),
     params: { type: 'object', properties: Object.fromEntries([...url.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => [name, { type: 'string', description: variables[name] ?? name }])) },
     querystring: { type: 'object', properties: Object.fromEntries(Object.entries(operation.query ?? {}).map(([name, description]) => [name, { type: 'string', description }])) },
-    response: Object.fromEntries(Object.entries(operation.responses).map(([status, description]) => [status, { description, ...contentOf(resource, Number(status), operation) }]))
+    response: { ...Object.fromEntries(Object.entries(operation.responses).map(([status, description]) => [status, { description, ...contentOf(resource, Number(status), operation) }])), ...refusals }
   }
 }
+
+/** What any operation may answer besides: wrong credentials, an address or a header that cannot be read. */
+export const refusals = { default: { description: 'Refused before it came to the operation', content: { 'text/html': { schema: { type: 'string', description: 'a status page' } } } } }
 
 /** What the variables of a URL stand for. */
 const variables: Readonly<Record<string, string>> = {

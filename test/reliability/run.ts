@@ -1,11 +1,15 @@
+import { contract } from './contract.ts'
 import { fullDisk } from './full-disk.ts'
 import { kill } from './kill.ts'
 import { build } from './server.ts'
+import { soak } from './soak.ts'
 
 /** `npm run test:reliability`: each trial by its name, with how much of it is done where nothing else is said. */
 const trials: Readonly<Record<string, { readonly usual: number, readonly run: (amount: number) => Promise<string> }>> = {
   kill: { usual: 200, run: kill },
-  'full-disk': { usual: 400_000, run: fullDisk }
+  'full-disk': { usual: 400_000, run: fullDisk },
+  contract: { usual: 4, run: contract },
+  soak: { usual: 200_000, run: soak }
 }
 
 const wanted = process.argv.slice(2).map(word => word.split('=', 2) as [name: string, amount?: string])

@@ -14,16 +14,19 @@ export function build (): void {
 export class Server {
   readonly child: ChildProcess
   readonly url: string
+  /** What the server did not foresee, as it logged it. */
+  readonly surprises: string[] = []
   private readonly ended: Promise<unknown>
 
   private constructor (child: ChildProcess, url: string) {
     this.child = child
     this.url = url
     this.ended = once(child, 'exit')
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => { this.surprises.push(...text.split('\n').filter(line => line.includes('"level":50'))) })
   }
 
   static async start (...args: readonly string[]): Promise<Server> {
-    const child = spawn(process.execPath, [main, '--port', '0', '--log', 'silent', ...args], { stdio: ['ignore', 'pipe', 'inherit'] })
+    const child = spawn(process.execPath, [main, '--port', '0', '--log', 'json', ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
     let said = ''
     child.stdout.setEncoding('utf8').on('data', (text: string) => { said += text })
     while (!said.includes('\n')) {

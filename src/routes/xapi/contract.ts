@@ -1,4 +1,5 @@
 import type { FastifySchema } from 'fastify'
+import { refusals } from '../contract.ts'
 import type { Endpoint } from './endpoint.ts'
 
 /** The published description of an endpoint. */
@@ -11,6 +12,6 @@ export function schemaOf ({ id, tag, summary, description, url, consumes, produc
     ...(description !== undefined && { description }),
     ...(consumes !== undefined && { consumes: [...consumes], body: { description: 'The body', type: 'string' } }),
     params: { type: 'object', properties: Object.fromEntries(names.map(name => [name, { type: 'string', description: name }])) },
-    response: Object.fromEntries(Object.entries(responses).map(([status, description]) => [status, { description, content: { [Number(status) < 400 ? produces : 'text/plain']: { schema: { type: 'string' } } } }]))
+    response: { ...Object.fromEntries(Object.entries(responses).map(([status, description]) => [status, { description, content: { [Number(status) < 400 ? produces : 'text/plain']: { schema: { type: 'string' } } } }])), ...refusals }
   }
 }
