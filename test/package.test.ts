@@ -52,6 +52,8 @@ const { body } = await xnat.inject('/data/projects?format=csv&columns=ID')
 console.log(body.split('\\n')[0], (await fetch(xnat.url + '/_mock/spaces')).status, (await fetch(xnat.url + '/_mock/docs/json')).status, (await fetch(xnat.url + '/style/xnat-mock.css')).status, (await fetch(xnat.url + '/app/template/Login.vm')).status)
 await xnat.close()
 `)
+    writeFileSync(join(folder, 'use.cjs'), "const { startXnat } = require('xnat-mock')\nstartXnat({ seed: 'empty' }).then(xnat => xnat.close()).then(() => { console.log('required') })\n")
+    t.equal(execFileSync(process.execPath, ['--no-warnings', 'use.cjs'], here), 'required\n', 'by CommonJS too')
     t.equal(execFileSync(process.execPath, ['use.js'], here), 'ID,URI 200 200 200 200\n')
   })
 
