@@ -6,10 +6,12 @@ import { catalog } from './catalog.ts'
 import { catalogList } from './catalog-list.ts'
 import { config } from './config.ts'
 import { assessor, assessorList, reconstruction, reconstructionList } from './derived-lists.ts'
+import { dicomDump } from './dicom-dump.ts'
 import { experiment, subjectExperiment } from './experiment.ts'
 import { experimentList, projectExperimentList } from './experiment-list.ts'
 import { fileList } from './file-list.ts'
 import { importer } from './import.ts'
+import { importStatus } from './import-status.ts'
 import { jsession } from './jsession.ts'
 import { memberList, membership } from './members.ts'
 import { attachMissing } from './not-implemented.ts'
@@ -77,11 +79,13 @@ function attachFiles (app: FastifyInstance, rewriter: Rewriter): void {
   attach(app, rewriter, catalog)
   attach(app, rewriter, fileList)
   attach(app, rewriter, refreshCatalog)
+  attach(app, rewriter, dicomDump)
 }
 
 /** What comes in as DICOM, and waits to be archived. */
 function attachImporting (app: FastifyInstance, rewriter: Rewriter): void {
   attach(app, rewriter, importer)
+  attach(app, rewriter, importStatus)
   attach(app, rewriter, archiver)
   attach(app, rewriter, prearchive)
   attach(app, rewriter, prearchiveSession)
