@@ -22,6 +22,11 @@ const parts: Readonly<Record<string, () => Promise<void>>> = {
       say(`list of ${scans} scans: ${mock.toFixed(0)} requests/s, bare node:http ${bare.toFixed(0)}, ${ratio(mock, bare)} of it`)
     }
   },
+  spaces: async () => {
+    const cost = JSON.parse(execFileSync(process.execPath, ['--expose-gc', path('spaces.js')], { encoding: 'utf8' })) as Record<string, number>
+    say(`a space: made in ${cost['made']?.toFixed(2)} ms (its first answer ${cost['first']?.toFixed(2)} ms); 1,000 of them take ${cost['thousand']?.toFixed(0)} MiB`)
+    say(`1,000 scans: reset in ${cost['reset']?.toFixed(2)} ms, a snapshot restored in ${cost['restore']?.toFixed(2)} ms`)
+  },
   files: async () => {
     for (const [where, args] of [['in memory mode', []], ['with --db', ['--db', 'FOLDER/archive.db']]] as const) {
       const rates = await fileRates(512, 3, ...args)

@@ -3,9 +3,11 @@ import { type Clock, systemClock } from './clock.ts'
 import { attachControl } from './control/attach.ts'
 import { Catalogue, playedVersion } from './model/catalogue.ts'
 import { takeAnyBody } from './plugins/body.ts'
-import { refuseClient } from './plugins/client-errors.ts'
+import { refuseAddress, refuseBrokenRequest, refuseExpectation } from './plugins/broken-requests.ts'
+import cors from './plugins/cors.ts'
 import failures from './plugins/failures.ts'
 import faults from './plugins/faults.ts'
+import hosts from './plugins/hosts.ts'
 import journal from './plugins/journal.ts'
 import keptAnswers from './plugins/kept-answers.ts'
 import { KnownPaths } from './plugins/nearest-path.ts'
@@ -24,12 +26,11 @@ import { attachAll } from './routes/index.ts'
 import { attachPages } from './pages/attach.ts'
 import { attachXapi } from './routes/xapi/index.ts'
 import { type Seed, plant } from './seed.ts'
-import { Image } from './spaces/image.ts'
 import { type Limits, defaultLimits } from './spaces/limits.ts'
-import { type InitialClock, SpaceClock } from './spaces/space-clock.ts'
+import type { InitialClock } from './spaces/space-clock.ts'
 import { Spaces } from './spaces/spaces.ts'
 import { BlobStore } from './store/blobs.ts'
-import { type StoreOptions, openStore } from './store/index.ts'
+import type { Store } from './store/index.ts'
 import type { Preferences } from './store/preferences.ts'
 
 export interface AppOptions {
@@ -50,6 +51,10 @@ export interface AppOptions {
   readonly strict?: boolean
   /** How much a request may bring, where other than the defaults. */
   readonly limits?: Partial<Limits>
+  /** Origins whose pages may use the server. */
+  readonly cors?: readonly string[]
+  /** Names that the server answers to, beside those that are near; without it, to any. */
+  readonly allowedHosts?: readonly string[]
   /** Where files are kept, if several archives are to share it; else beside the database, or with the process. */
   readonly blobs?: BlobStore
   /** Told of each request; without one nothing is logged. */
@@ -65,26 +70,17 @@ const noCompilers = { buildValidator: () => () => () => true, buildSerializer: (
 
 /** Builds the server; it does not listen. */
 export async function buildApp (options: AppOptions = {}): Promise<FastifyInstance> {
-  const { basePath = '', control = true, strict = false, logger, describe } = options
+  const { basePath = '', control = true, strict = false, logger, describe, cors: origins = [], allowedHosts: allowed } = options
+  const limits = { ...defaultLimits, ...options.limits }
   const rewriter = new Rewriter(basePath, control)
-  const app = Fastify({
-    ...(logger ? { loggerInstance: logger } : { logger: false }),
-    logController: new LogController({ disableRequestLogging: true }),
-    http: { ServerResponse: SpeltResponse },
-    clientErrorHandler: refuseClient,
-    schemaController: { compilersFactory: noCompilers },
-    rewriteUrl: request => rewriter.rewrite(request),
-    routerOptions: {
-      maxParamLength: 10_000,
-      ignoreTrailingSlash: true,
-      querystringParser: text => new Parameters(text) as unknown as Record<string, unknown>
-    }
-  })
+  const app = newServer(rewriter, limits, logger)
   takeAnyBody(app)
   listOperations(app)
   app.decorate('knownPaths', new KnownPaths())
   app.addHook('onRoute', ({ url }) => { app.knownPaths.add(url) })
-  await app.register(space, { spaces: openSpaces(app, options) })
+  await app.register(hosts, { allowed })
+  await app.register(cors, { origins })
+  await app.register(space, { spaces: openSpaces(app, { ...options, limits }) })
   if (control) {
     await app.register(journal)
     await app.register(faults)
@@ -105,28 +101,38 @@ export async function buildApp (options: AppOptions = {}): Promise<FastifyInstan
   return app
 }
 
-/** Opens the default space, and plants the seed in it where it is empty; all close with the server. */
-function openSpaces (app: FastifyInstance, { location = ':memory:', seed, preferences = {}, basePath = '', clock = systemClock, initialClock = {}, limits = {}, blobs: shared }: AppOptions): Spaces {
-  const catalogue = new Catalogue(playedVersion)
-  const blobs = shared ?? new BlobStore(location === ':memory:' ? undefined : `${location}.files`)
-  const planted = () => seedImage({ catalogue, clock: new SpaceClock(clock, initialClock), preferences, blobs }, seed)
-  let image: Image | undefined
-  const file = location === ':memory:' ? undefined : location
-  const spaces = new Spaces({ catalogue, clock, initialClock, preferences, blobs, basePath, limits: { ...defaultLimits, ...limits }, file, seed: () => (image ??= planted()) })
-  if (seed) plant(spaces.default.store, catalogue, seed)
-  closeWith(app, spaces, shared === undefined ? blobs : undefined)
-  return spaces
+/** Fastify as XNAT's container is: nothing of its own in what clients see. */
+function newServer (rewriter: Rewriter, limits: Limits, logger: FastifyBaseLogger | undefined): FastifyInstance {
+  const app: FastifyInstance = Fastify({
+    ...(logger ? { loggerInstance: logger } : { logger: false }),
+    logController: new LogController({ disableRequestLogging: true }),
+    http: { ServerResponse: SpeltResponse, maxHeaderSize: limits.head, headersTimeout: limits.headTime, connectionsCheckingInterval: Math.min(limits.headTime, 10_000), requireHostHeader: false },
+    connectionTimeout: limits.idleTime,
+    clientErrorHandler: refuseBrokenRequest,
+    frameworkErrors: refuseAddress,
+    schemaController: { compilersFactory: noCompilers },
+    rewriteUrl: request => rewriter.rewrite(request),
+    routerOptions: {
+      maxParamLength: limits.head,
+      ignoreTrailingSlash: true,
+      querystringParser: text => new Parameters(text) as unknown as Record<string, unknown>
+    }
+  })
+  app.server.maxConnections = limits.connections
+  app.server.on('checkExpectation', refuseExpectation)
+  return app
 }
 
-/** A new archive with the seed in it, as an image that stays. */
-function seedImage ({ catalogue, clock, preferences, blobs }: Omit<StoreOptions, 'location'> & { readonly blobs: BlobStore }, seed: Seed | undefined): Image {
-  const store = openStore({ location: ':memory:', catalogue, clock, preferences: preferences ?? {}, blobs })
-  try {
-    if (seed) plant(store, catalogue, seed)
-    return new Image(store.serialize(), store.disk.held(), blobs).use()
-  } finally {
-    store.close()
-  }
+/** Opens the default space, and plants the seed in it where it is empty; all close with the server. */
+function openSpaces (app: FastifyInstance, { location = ':memory:', seed, preferences = {}, basePath = '', clock = systemClock, initialClock = {}, limits, blobs: shared }: AppOptions & { readonly limits: Limits }): Spaces {
+  const catalogue = new Catalogue(playedVersion)
+  const blobs = shared ?? new BlobStore(location === ':memory:' ? undefined : `${location}.files`)
+  const fill = (store: Store) => { if (seed) plant(store, catalogue, seed) }
+  const file = location === ':memory:' ? undefined : location
+  const spaces = new Spaces({ catalogue, clock, initialClock, preferences, blobs, basePath, limits, file, fill })
+  fill(spaces.default.store)
+  closeWith(app, spaces, shared === undefined ? blobs : undefined)
+  return spaces
 }
 
 /** @param blobs of our own. What an earlier process left there goes, but no start waits for that. */

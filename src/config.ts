@@ -1,14 +1,17 @@
 import { type Option, type Values, aCount, aNumber, aSize, aTime, oneOf, sizeIn, sizeText } from './commands/option.ts'
+import { type Access, safetyIn, safetyOptions } from './commands/safety-options.ts'
 import type { InitialClock } from './spaces/space-clock.ts'
 import { type Limits, defaultLimits } from './spaces/limits.ts'
 
 /** How the server is run. */
-export interface Config {
+export interface Config extends Access {
   readonly port: number
   readonly host: string
   /** A file, or undefined for memory. */
   readonly db: string | undefined
   readonly seed: string
+  /** Whether the seed is loaded again when its file changes. */
+  readonly watch: boolean
   readonly basePath: string
   readonly log: 'pretty' | 'json' | 'silent'
   readonly limits: Limits
@@ -48,10 +51,15 @@ export const serverOptions: readonly Option[] = [
   {
     flag: 'seed',
     variable: 'XNAT_MOCK_SEED',
-    value: 'demo|empty|FILE',
+    value: 'demo|empty|dummydicom|FILE',
     fallback: 'demo',
-    help: 'what a new archive holds',
-    check: value => value === '' ? 'must be demo, empty or a file' : undefined
+    help: 'what a new archive holds; also the other data sets of xnat4tests',
+    check: value => value === '' ? 'must be a built-in seed or a file' : undefined
+  },
+  {
+    flag: 'watch',
+    variable: 'XNAT_MOCK_WATCH',
+    help: 'load the seed again whenever its file changes'
   },
   {
     flag: 'base-path',
@@ -109,6 +117,7 @@ export const serverOptions: readonly Option[] = [
     help: 'how many spaces there may be',
     check: aNumber
   },
+  ...safetyOptions,
   {
     flag: 'journal',
     variable: 'XNAT_MOCK_JOURNAL',
@@ -153,7 +162,21 @@ export const serverOptions: readonly Option[] = [
 /** @param values of the server's options, each already checked. */
 export function readConfig (values: Values): Config {
   const { port = '', host = '', db = '', seed = '', 'base-path': basePath = '', log = '' } = values
-  return { port: Number(port), host, db: db === '' ? undefined : db, seed, basePath, log: log as Config['log'], limits: limitsIn(values), control: values['no-control'] !== 'true', strict: values['strict'] === 'true', initialClock: clockIn(values) }
+  const { limits, ...access } = safetyIn(values, host)
+  return {
+    ...access,
+    port: Number(port),
+    host,
+    db: db === '' ? undefined : db,
+    seed,
+    basePath,
+    log: log as Config['log'],
+    limits: { ...limitsIn(values), ...limits },
+    control: values['no-control'] !== 'true',
+    watch: values['watch'] === 'true',
+    strict: values['strict'] === 'true',
+    initialClock: clockIn(values)
+  }
 }
 
 function clockIn ({ now = '', frozen, 'random-seed': seed = '' }: Values): InitialClock {

@@ -52,6 +52,8 @@ const rules = {
   noSuchRange: rule => (size: string) => new Failure(rule, { status: 416, source: 'the server\'s own word', headers: { 'Content-Range': `bytes */${size}` } }, 'There is no such range of bytes.'),
   malformedQuery: about(500, 'org.restlet.data.Reference.decode', text => text),
   malformedCredentials: always(500, 'XnatBasicAuthenticationFilter.doFilterInternal', '', 'container'),
+  badHost: always(400, 'org.apache.coyote.http11.Http11Processor.prepareRequest', '', 'container'),
+  unknownCoding: rule => () => new Failure(rule, { status: 501, source: 'org.apache.coyote.http11.Http11Processor.addInputFilter', page: 'container', headers: { Connection: 'close' } }, ''),
   badCredentials: about(401, 'XnatBasicAuthenticationFilter.doFilterInternal', message => message, 'container'),
   loginRequired: rule => (realm: string) => new Failure(rule, {
     status: 401, source: 'XnatAuthenticationEntryPoint.commence', page: 'container', headers: { 'WWW-Authenticate': `Basic realm="${realm}"` }
@@ -134,6 +136,7 @@ const rules = {
   noBoundary: always(500, 'org.apache.commons.fileupload.FileUploadBase.getItemIterator', 'the request was rejected because no multipart boundary was found'),
   notMultipart: about(500, 'org.apache.commons.fileupload.FileUploadBase.getItemIterator', type => `the request doesn't contain a multipart/form-data or multipart/mixed stream, content type header is ${type}`),
   bodyTooLarge: always(413, 'the server\'s own limit', 'The request entity is larger than this server takes.'),
+  strangeHost: always(403, 'the server\'s own rule', 'This server does not answer to that name; xnat-mock --allowed-hosts lets it.', 'container'),
   tooManySpaces: always(503, 'the server\'s own limit', 'There are as many spaces as this server takes.', 'container'),
   notImplemented: about(501, 'a feature that this server does not have', feature => `xnat-mock does not have this feature of XNAT: ${feature}`),
 

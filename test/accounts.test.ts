@@ -165,7 +165,7 @@ test('what is set by the site\'s own address counts at once', async t => {
 test('what XNAT has and this server has not is told by name, never as if it were not there', async t => {
   const ask = await site(t)
   for (const [method, url, feature] of [
-    ['POST', '/data/services/import', 'importing'], ['POST', '/data/services/archive', ''], ['GET', `${open}/history`, ''], ['GET', '/data/projects/OPEN/pipelines', ''], ['PUT', '/xapi/anonymize/site', '']
+    ['POST', '/data/services/validate-archive', 'importing'], ['POST', '/data/services/mail/send', 'sending mail'], ['GET', `${open}/history`, ''], ['GET', '/data/projects/OPEN/pipelines', ''], ['PUT', '/xapi/anonymize/site', '']
   ] as const) {
     const { statusCode, body } = await ask(method, url)
     t.equal(statusCode, 501, url)

@@ -1,6 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync } from 'node:fs'
+import { chmodSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { test } from 'tap'
@@ -37,6 +37,11 @@ test('the command finds the server by its environment, whatever its client', asy
     XNATPY_PASSWORD: 'admin',
     XNAT_MOCK_SEED: 'empty'
   })
+})
+
+test('a proxy is not asked for the server', async t => {
+  const script = 'console.log(process.env.no_proxy, process.env.NO_PROXY)'
+  t.equal((await new Command(['exec', '--', process.execPath, '-e', script], { HTTP_PROXY: 'http://proxy.example:3128', no_proxy: 'internal.example' }).end()).stdout, 'internal.example,127.0.0.1 internal.example,127.0.0.1\n')
 })
 
 test('the account is the administrator of the seed', async t => {
@@ -186,4 +191,18 @@ test('an archive in a file is whole afterwards', async t => {
   const get = `fetch(process.env.XNAT_URL + '/data/projects?format=csv&columns=ID', { headers: ${headers} }).then(answer => answer.text()).then(text => process.stdout.write(text))`
   t.match((await beside(get, '--db', file).end()).stdout, 'KEPT')
   t.equal(execFileSync('sh', ['-c', 'ls "$0"*', file], { encoding: 'utf8' }).split('\n').some(name => name.endsWith('-wal')), false)
+})
+
+test('at the end it tells what was used of the scan endpoints', async t => {
+  const folder = t.testdir()
+  const script = "fetch(process.env.XNAT_URL + '/data/experiments/XNAT_E00001/scans?format=csv', { headers: { authorization: 'Basic ' + btoa('admin:admin') } }).then(answer => answer.text()).then(() => process.exit(4))"
+  const shown = await beside(script, '--coverage', '--coverage-file', join(folder, 'report.json')).end()
+  t.same([shown.code, shown.stdout], [4, ''])
+  t.match(shown.stderr, /^Scan endpoints: 3 of \d+ \(2 %\) ways used\n/)
+  t.match(JSON.parse(readFileSync(join(folder, 'report.json'), 'utf8')), { covered: 3, operations: [{ id: 'listScans', requests: 1 }] })
+  await beside('', '--coverage-file', join(folder, 'report.html')).end()
+  t.match(readFileSync(join(folder, 'report.html'), 'utf8'), /^<!DOCTYPE html>/)
+  const nowhere = await beside('', '--coverage-file', join(folder, 'none/report.txt')).end()
+  t.equal(nowhere.code, 1)
+  t.match(nowhere.stderr, /^xnat-mock: cannot write the coverage: ENOENT[^\n]*\n$/)
 })

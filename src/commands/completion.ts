@@ -1,5 +1,6 @@
 import type { Command } from './command.ts'
 import { type Option, UsageError, oneOf } from './option.ts'
+import { dictionary } from '../model/dictionary.ts'
 
 /** Prints what makes a shell complete commands, flags and the values that are known. */
 export const completion: Command = {
@@ -67,4 +68,4 @@ function fish (commands: readonly Command[]): string {
   return `${lines.join('\n')}\n`
 }
 
-const shells: Readonly<Record<string, (commands: readonly Command[]) => string>> = { bash, zsh, fish }
+const shells = dictionary<(commands: readonly Command[]) => string>({ bash, zsh, fish })

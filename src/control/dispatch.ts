@@ -39,8 +39,8 @@ const send = (reply: FastifyReply, value: unknown): FastifyReply =>
   reply.header('content-type', 'application/json').send(JSON.stringify(value ?? {}))
 
 /** A page of another site, open in a developer's browser, is not to rule this server. */
-function ownPagesOnly ({ headers: { origin }, host }: FastifyRequest): void {
-  if (origin === undefined || (URL.canParse(origin) && new URL(origin).host === host)) return
+function ownPagesOnly ({ headers: { origin }, host, server }: FastifyRequest): void {
+  if (origin === undefined || (URL.canParse(origin) && new URL(origin).host === host) || server.allowsOrigin(origin)) return
   throw new Refusal(403, `a page of ${origin} may not use the control plane`)
 }
 

@@ -1,5 +1,9 @@
+/** Nothing that somebody has mistyped is longer, and the search takes time. */
+const longest = 100
+
 /** The names that are most like a wrong one, if any is near; the nearest first. */
 export function nearest (wrong: string, names: readonly string[], most = 3): string[] {
+  if (wrong.length > longest) return []
   const limit = Math.max(2, Math.ceil(wrong.length / 3))
   return names
     .map(name => ({ name, distance: distanceOf(wrong.toLowerCase(), name.toLowerCase()) }))

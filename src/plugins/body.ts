@@ -1,5 +1,7 @@
+import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { failures } from '../failures.ts'
+import { boundaryOf, partsOf } from './multipart.ts'
 import { noteBody } from './notes.ts'
 
 /** A part of multipart/form-data. */
@@ -49,25 +51,19 @@ export async function readBody (request: FastifyRequest, limit: number): Promise
 
 /** @throws uploadFailed for what is no multipart. */
 async function readParts (header: string, bytes: Buffer): Promise<Part[]> {
-  const { Busboy } = await import('@fastify/busboy')
-  return new Promise((resolve, reject) => {
-    const parts: Part[] = []
-    const broken = () => { reject(failures.uploadFailed()) }
-    try {
-      const busboy = new Busboy({ headers: { 'content-type': header }, limits: { parts: 1000 } })
-      busboy.on('file', (name, stream, fileName) => {
-        const chunks: Buffer[] = []
-        stream.on('data', chunk => chunks.push(chunk as Buffer))
-        stream.on('end', () => { parts.push({ name, fileName: fileName ?? '', bytes: Buffer.concat(chunks) }) })
-      })
-      busboy.on('field', (name, value) => { parts.push({ name, fileName: undefined, bytes: Buffer.from(value) }) })
-      busboy.on('finish', () => { resolve(parts) })
-      busboy.on('error', broken)
-      busboy.end(bytes)
-    } catch {
-      broken()
+  const boundary = boundaryOf(header)
+  if (boundary === undefined) throw failures.uploadFailed()
+  const parts: Part[] = []
+  try {
+    for await (const { name, fileName, bytes: content } of partsOf(Readable.from([bytes]), boundary)) {
+      const chunks: Buffer[] = []
+      for await (const chunk of content) chunks.push(chunk)
+      if (name !== undefined) parts.push({ name, fileName, bytes: Buffer.concat(chunks) })
     }
-  })
+    return parts
+  } catch {
+    throw failures.uploadFailed()
+  }
 }
 
 /**

@@ -4,6 +4,7 @@ import { Failure, failures } from '../failures.ts'
 import { latin1 } from '../serializers/latin1.ts'
 import { containerPage, descriptionOf, statusPage } from '../serializers/status-page.ts'
 import { explain } from './explain.ts'
+import { guardPage } from './page-policy.ts'
 import { mount, undecodable } from './rewrite.ts'
 import { tellWarnings } from './warnings.ts'
 
@@ -11,7 +12,7 @@ import { tellWarnings } from './warnings.ts'
 export default fp<{ explains: boolean }>(async (app, { explains }) => {
   app.setErrorHandler((error, request, reply) => {
     const failure = error instanceof Failure ? error : foreseen(error)
-    if (failure.rule === 'unexpected') request.log.error(error)
+    if (failure !== error && failure.status >= 500) request.log.error(error)
     if (failure.status === 501) request.log.warn(`${request.method} ${request.originalUrl}: ${failure.message}`)
     return told(request, reply, failure)
   })
@@ -32,9 +33,10 @@ const containerMime = 'text/html;charset=utf-8'
 const plainMime = 'text/plain;charset=ISO-8859-1'
 const restletMime = 'text/html;charset=ISO-8859-1'
 
-/** Fastify's and Node's own refusals keep their status. */
+/** Fastify's and Node's own refusals keep their status; where the client is gone nobody reads the answer. */
 function foreseen (error: unknown): Failure {
-  const status = (error as { statusCode?: unknown }).statusCode
+  const { statusCode, code } = error as { statusCode?: unknown, code?: unknown }
+  const status = code === 'ECONNRESET' ? 400 : statusCode
   if (typeof status !== 'number' || status < 400 || status >= 500) return failures.unexpected()
   return new Failure('refused', { status, source: 'the server itself' }, '')
 }
@@ -56,5 +58,6 @@ function descriptionFits (failure: Failure): Pick<Failure, 'status' | 'message' 
 }
 
 function page (reply: FastifyReply, status: number, html: string, mime: string): FastifyReply {
-  return reply.code(status).header('content-type', mime).send(mime === containerMime ? Buffer.from(html) : latin1(html))
+  guardPage(reply, mime)
+  return reply.code(status).send(mime === containerMime ? Buffer.from(html) : latin1(html))
 }

@@ -1,3 +1,5 @@
+import { dictionary } from '../model/dictionary.ts'
+
 interface Range {
   readonly type: string
   readonly quality: number
@@ -37,7 +39,7 @@ function qualityOf (offer: string, ranges: readonly Range[]): number | undefined
 }
 
 /** Names that `?media=` replaces the Accept header by (TunnelFilter, MetadataService). */
-const media: Readonly<Record<string, string>> = {
+const media = dictionary<string>({
   json: 'application/json',
   xml: 'text/xml',
   html: 'text/html',
@@ -48,7 +50,7 @@ const media: Readonly<Record<string, string>> = {
   jpg: 'image/jpeg',
   png: 'image/png',
   pdf: 'application/pdf'
-}
+})
 
 /** The Accept header that counts: `?media=` goes before it, if it is known. */
 export const acceptOf = (header: string | undefined, asked: string | undefined): string | undefined =>

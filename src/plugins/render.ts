@@ -6,6 +6,7 @@ import type { Document, ItemDocument, TextDocument } from '../model/document.ts'
 import { NotFinite } from '../serializers/item-json.ts'
 import { itemFormat, tableFormat } from '../serializers/index.ts'
 import { latin1 } from '../serializers/latin1.ts'
+import { guardPage } from './page-policy.ts'
 import type { Parameters } from './parameters.ts'
 import { mount } from './rewrite.ts'
 import { restletHeaders, securityHeaders } from './site-headers.ts'
@@ -51,7 +52,7 @@ function kept (request: FastifyRequest, reply: FastifyReply, { kind }: Document,
   const { keepAs, dataVersion, space, notes } = request
   if (keepAs === '' || notes !== undefined || reply.statusCode !== 200 || (kind !== 'table' && kind !== 'item') || typeof written === 'object') return written
   const payload = Buffer.from(written)
-  const headers = Object.fromEntries(['content-type', 'vary'].map(name => [name, reply.getHeader(name)]).filter(([, value]) => value !== undefined)) as Record<string, string>
+  const headers = Object.fromEntries(['content-type', 'vary', 'content-security-policy'].map(name => [name, reply.getHeader(name)]).filter(([, value]) => value !== undefined)) as Record<string, string>
   if (space.store.version() === dataVersion) space.answers.keep(keepAs, dataVersion, { payload, headers })
   return payload
 }
@@ -60,7 +61,7 @@ function write (request: FastifyRequest, reply: FastifyReply, document: Document
   switch (document.kind) {
     case 'table': {
       const format = tableFormat(reply.mime)
-      reply.header('content-type', format.mime)
+      guardPage(reply, format.mime)
       return format.table(document)
     }
     case 'item': return item(request, reply, document)
@@ -86,7 +87,7 @@ function item (request: FastifyRequest, reply: FastifyReply, document: ItemDocum
       includeHeaders: query.isTrue('includeHeaders'),
       concealHiddenFields: query.isTrue('concealHiddenFields')
     })
-    reply.header('content-type', format.mime)
+    guardPage(reply, format.mime)
     return text
   } catch (error) {
     throw error instanceof NotFinite ? failures.thrown(error.message) : error
@@ -97,7 +98,7 @@ function item (request: FastifyRequest, reply: FastifyReply, document: ItemDocum
 const restletText = 'text/plain;charset=ISO-8859-1'
 
 function plain (reply: FastifyReply, { text, mime = restletText, status, headers }: TextDocument): string | Buffer {
-  reply.header('content-type', mime)
+  guardPage(reply, mime)
   if (status !== undefined) reply.code(status)
   if (headers) reply.headers(headers)
   return mime.endsWith('ISO-8859-1') ? latin1(text) : text

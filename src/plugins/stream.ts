@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { FileDocument, StreamDocument } from '../model/document.ts'
 import { isKnown, rangeOf } from './conditions.ts'
+import { guardFile } from './page-policy.ts'
 
 /** Headers as Tomcat writes them: what ISO-8859-1 or a header cannot hold becomes a blank. */
 
@@ -19,7 +20,8 @@ export function sendFile (request: FastifyRequest, reply: FastifyReply, { conten
     return ''
   }
   const range = rangeOf(request.headers.range, content.size)
-  reply.header('content-type', mime).header('last-modified', new Date(modified).toUTCString())
+  guardFile(reply, mime)
+  reply.header('last-modified', new Date(modified).toUTCString())
   if (range) reply.code(206).header('content-range', `bytes ${range.start}-${range.end}/${content.size}`)
   const length = range ? range.end - range.start + 1 : content.size
   reply.header('content-length', length)

@@ -1,8 +1,7 @@
-import type { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
 import type { FastifyRequest } from 'fastify'
 import { Failure, failures } from '../failures.ts'
 import { type BlobStore, DiskFailed, type Received, TooLarge } from '../store/blobs.ts'
+import { partsOf, boundaryOf } from './multipart.ts'
 import { digestOf, notesOf } from './notes.ts'
 
 /** A file that has come in, under the name that its sender gave it. */
@@ -56,35 +55,36 @@ export function storeFailure (error: unknown): Failure | undefined {
 }
 
 async function readParts (request: FastifyRequest, blobs: BlobStore, limit: number): Promise<Uploaded> {
-  const { Busboy } = await import('@fastify/busboy')
-  const header = request.headers['content-type'] ?? ''
-  if (!/boundary=/i.test(header)) throw failures.noBoundary()
-  const busboy = new Busboy({ headers: { 'content-type': header }, preservePath: true, isPartAFile: (field, type, name) => name !== undefined, limits: { parts: 10_000 } })
+  const boundary = boundaryOf(request.headers['content-type'] ?? '')
+  if (boundary === undefined) throw failures.noBoundary()
   const fields: [string, string][] = []
-  const streams: Readable[] = []
-  const files: Promise<UploadedFile>[] = []
-  const giveUp = new AbortController()
-  busboy.on('field', (name, value) => { fields.push([name, value]) })
-  busboy.on('file', (field, stream, name) => {
-    streams.push(stream as Readable)
-    const file = blobs.receive(stream as Readable, limit).then(received => ({ name: withoutFolders(name), received }))
-    file.catch(() => { giveUp.abort() })
-    files.push(file)
-  })
-  const read = await pipeline(bytesOf(request), busboy, { signal: giveUp.signal }).then(() => undefined, (error: unknown) => error)
-  if (read !== undefined) for (const stream of streams) stream.destroy()
-  return { files: await allOf(files, blobs, read), fields }
+  const files: UploadedFile[] = []
+  try {
+    for await (const { name, fileName, bytes } of partsOf(bytesOf(request), boundary)) {
+      if (name === undefined) continue
+      if (fileName === undefined) fields.push([name, await textOf(bytes)])
+      else files.push({ name: withoutFolders(fileName), received: await blobs.receive(bytes, limit) })
+    }
+    return { files, fields }
+  } catch (error) {
+    // every file, or none: one that failed takes the others with it
+    for (const { received } of files) blobs.discard(received)
+    throw error
+  }
 }
 
-/** Every file, or none: one that failed takes the others with it. */
-async function allOf (files: readonly Promise<UploadedFile>[], blobs: BlobStore, read: unknown): Promise<UploadedFile[]> {
-  const settled = await Promise.allSettled(files)
-  const taken = settled.flatMap(result => result.status === 'fulfilled' ? [result.value] : [])
-  const reasons = settled.flatMap(result => result.status === 'rejected' ? [result.reason as unknown] : [])
-  const failure = reasons.find(reason => storeFailure(reason)) ?? reasons[0] ?? read
-  if (failure === undefined) return taken
-  for (const { received } of taken) blobs.discard(received)
-  throw failure
+/** The largest field of a form that is no file, in bytes. */
+const mostText = 16 * 1024 * 1024
+
+async function textOf (bytes: AsyncIterable<Buffer>): Promise<string> {
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of bytes) {
+    size += chunk.length
+    if (size > mostText) throw new TooLarge()
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks).toString('utf8')
 }
 
 /** What an Internet Explorer puts before a file's name (SecureResource.getFileWritersAndLoadParams). */

@@ -17,10 +17,15 @@ export default fp<{ strict: boolean }>(async (app, { strict }) => {
   app.decorateRequest('notes', undefined)
 }, { name: 'warnings' })
 
+/** More than so many tell a client nothing, and to find their words takes time. */
+const most = 20
+
+export const mayWarn = (request: FastifyRequest): boolean => (request.notes?.warnings.length ?? 0) < most
+
 /** Remembers that something of the request is ignored, or does what its client hardly means. */
 export function warn (request: FastifyRequest, rule: string, text: string): void {
   const { warnings } = notesOf(request)
-  if (warnings.length < 20) warnings.push({ rule, text })
+  if (warnings.length < most) warnings.push({ rule, text })
 }
 
 /** @throws ignored, with `--strict`, for a request that has been warned: what it wrote is undone. */

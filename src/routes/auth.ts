@@ -4,6 +4,7 @@ import { bodyText } from '../plugins/body.ts'
 import { isAlias } from '../store/alias-tokens.ts'
 import { tokenOf } from './jsession.ts'
 import type { Call, Resource } from './resource.ts'
+import { dictionary } from '../model/dictionary.ts'
 
 /** UserAuth: who is logged in. */
 export const auth: Resource<undefined> = {
@@ -78,9 +79,9 @@ function readLogin ({ body }: Call): Login {
   return { username: values.get('username') ?? '', password: values.get('password') ?? '', method: values.get('method') ?? '', authenticator: values.get('authenticator') ?? '' }
 }
 
-const names: Readonly<Record<string, string>> = {
+const names = dictionary<string>({
   username: 'username', j_username: 'username', password: 'password', j_password: 'password', provider: 'method', login_method: 'method', authenticatorId: 'authenticator'
-}
+})
 
 /** @throws constructorThrew for an escape that does not decode. */
 function decoded (value: string): string {

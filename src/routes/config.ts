@@ -126,6 +126,8 @@ const contentsOf = (body: Body): string => body.parts.length > 0 ? body.parts[0]
 
 function writeConfig (call: Call, place: ConfigPlace): Document | Failure {
   if (!mayChange(call, place.project)) throw failures.mayNotWriteConfig()
+  // XNAT would keep it for a project to come
+  if (place.project !== undefined && call.store.projects.byId(place.project) === undefined) throw failures.noProjectForConfig(place.project)
   const { contents, status } = sent(call)
   if (contents === undefined && status === undefined) throw failures.emptyConfig()
   if (status !== undefined && !/^(enabled|true|disabled|false)$/i.test(status)) throw failures.badConfigStatus(status)

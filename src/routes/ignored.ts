@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import { nearest } from '../model/nearest.ts'
 import { nearestAddress } from '../plugins/nearest-path.ts'
-import { warn } from '../plugins/warnings.ts'
+import { mayWarn, warn } from '../plugins/warnings.ts'
 import type { Call } from './resource.ts'
 
 /** What an operation says of parameters that it does not know: they are no filters, or nothing at all. */
@@ -30,6 +30,7 @@ const no = /^(?:no|off|n|f|none|null)$/i
 export function warnOfIgnored ({ query, rest, request }: Call, { query: known = {}, ignores }: Told): void {
   if (ignores !== undefined && rest !== '' && !meant.test(rest)) warnOfPath(request, rest)
   for (const [name, value] of query.entries()) {
+    if (!mayWarn(request)) return
     if (flags.has(name) && value !== undefined && no.test(value)) warn(request, 'yes-after-all', `'${name}=${value}' means yes: only false and 0 mean no`)
     if (ignores !== undefined && !Object.hasOwn(known, name) && !common.includes(name)) {
       warn(request, ...told(name, ignores, Object.keys(known)))

@@ -2,9 +2,10 @@ import type { FastifyRequest } from 'fastify'
 import { failures } from '../failures.ts'
 import { type UploadedFile, lengthOf, receiveBody, receiveParts, typeOf } from '../plugins/upload.ts'
 import type { Call } from './resource.ts'
+import { dictionary } from '../model/dictionary.ts'
 
 /** Media types that XNAT takes for a file as they are, each with the extension of a file without a name (RequestUtil). */
-const extensions: Readonly<Record<string, string>> = {
+const extensions = dictionary<string>({
   'text/*': '.txt',
   'application/*': '',
   'text/plain': '.txt',
@@ -35,7 +36,7 @@ const extensions: Readonly<Record<string, string>> = {
   'video/mpeg': '.mpg',
   'video/quicktime': '.mov',
   'video/x-ms-wmv': '.wmv'
-}
+})
 
 /** Restlet takes the charset out of a media type; with any other parameter it equals none of these. */
 const hasParameters = ({ headers }: FastifyRequest): boolean => (headers['content-type'] ?? '').split(';').slice(1).some(parameter => parameter.trim() !== '' && !/^\s*charset\s*=/i.test(parameter))

@@ -189,7 +189,7 @@ function unlessMatched (request: FastifyRequest, document: Document): Document {
 
 /** What a write represents, it represents in the resource's first variant (returnDefaultRepresentation). */
 async function write<Found> ({ request, reply, resource, call, found }: Turn<Found>, operation: Plain<Found>): Promise<Document> {
-  const body = await readBody(request, bodyLimit)
+  const body = await readBody(request, request.space.limits.body)
   if (body?.type === form && resource.unguarded !== true) checkCsrf(request, body)
   reply.mime = formatOf(call, resource.offers[0] ?? 'text/xml')
   return kept(inTransaction(request, call.store, () => checked(call, operation, operation.handle({ ...call, body, mime: reply.mime }, found))))
@@ -221,9 +221,6 @@ function kept (result: Document | Failure): Document {
   if (result instanceof Failure) throw result
   return result
 }
-
-/** The largest XML document or form that is read, in bytes. */
-const bodyLimit = 64 * 1024 * 1024
 
 const allowed = <Found>(resource: Resource<Found>): string =>
   methods.filter(method => resource[method] !== undefined).flatMap(method => method === 'get' ? ['GET', 'HEAD'] : [method.toUpperCase()]).concat('OPTIONS').join(', ')

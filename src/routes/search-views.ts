@@ -3,6 +3,7 @@ import type { Item } from '../model/item.ts'
 import type { Role } from '../store/access.ts'
 import type { ProjectRow } from '../store/projects.ts'
 import type { Call } from './resource.ts'
+import { dictionary } from '../model/dictionary.ts'
 
 /** The value of a field that XNAT reads from a view of its database, for the item with a key. */
 export function viewed (call: Call, id: string, key: Cell): Cell {
@@ -14,7 +15,7 @@ export function viewed (call: Call, id: string, key: Cell): Cell {
   return view === undefined ? null : view(call, key)
 }
 
-const ofProject: Readonly<Record<string, (call: Call, project: ProjectRow) => Cell>> = {
+const ofProject = dictionary<(call: Call, project: ProjectRow) => Cell>({
   URI: (_, { id }) => `/archive/projects/${id}`,
   PI: ({ store }, row) => store.projects.item(row).children['PI']?.map(({ values }) => `${values['firstname'] ?? ''} ${values['lastname'] ?? ''}`)[0] ?? null,
   PROJECT_INVS: ({ store }, row) => investigators(store.projects.item(row)),
@@ -28,7 +29,7 @@ const ofProject: Readonly<Record<string, (call: Call, project: ProjectRow) => Ce
   PROJ_PET_COUNT: (call, { id }) => sessions(call, id, 'xnat:petSessionData'),
   PROJ_QUARANTINE: (_, { quarantine_code: code }) => code,
   PROJ_PREARCHIVE_CODE: (_, { prearchive_code: code }) => code
-}
+})
 
 function investigators ({ children }: Item): string {
   const people = [...children['PI'] ?? [], ...children['investigators/investigator'] ?? []]
@@ -44,7 +45,7 @@ function logins ({ store }: Call, project: string, role?: Role): Cell {
 const sessions = ({ store }: Call, project: string, xsiType: string): Cell =>
   store.experiments.inProject(project).filter(row => row.xsi_type === xsiType).length || null
 
-const ofOthers: Readonly<Record<string, (call: Call, id: string) => Cell>> = {
+const ofOthers = dictionary<(call: Call, id: string) => Cell>({
   URI: (_, id) => `/archive/experiments/${id}`,
   PROJECTS: projectsOf,
   ADD_IDS: ({ store }, id) => subjectItem(store, id)?.children['addID']?.map(({ values }) => String(values['addID'] ?? '')).join(', ') ?? null,
@@ -52,7 +53,7 @@ const ofOthers: Readonly<Record<string, (call: Call, id: string) => Cell>> = {
   PET_SCAN_COUNT_AGG: scanCounts,
   CT_SCAN_COUNT_AGG: scanCounts,
   AGE: ageAt
-}
+})
 
 function subjectItem (store: Call['store'], id: string): Item | undefined {
   const row = store.subjects.byId(id)

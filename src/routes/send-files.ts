@@ -10,8 +10,9 @@ import { type ListedFile, contentOf } from './file-rows.ts'
 import { archiveEntries, ownerNames, relativePath, scanNames } from './archive-entries.ts'
 import type { FoundResource } from './found-resources.ts'
 import type { Call } from './resource.ts'
+import { dictionary } from '../model/dictionary.ts'
 
-const types: Readonly<Record<string, string>> = {
+const types = dictionary<string>({
   bmp: 'image/bmp',
   gif: 'image/gif',
   html: 'text/html',
@@ -23,7 +24,7 @@ const types: Readonly<Record<string, string>> = {
   tiff: 'image/tiff',
   txt: 'text/plain',
   xml: 'text/xml'
-}
+})
 
 /** SecureResource.buildMediaType: by extension, in small letters only. */
 export function mediaType (asked: string, name: string): string {
@@ -46,7 +47,7 @@ export function fileDocument ({ store, mime }: Pick<Call, 'store' | 'mime'>, fil
   }
 }
 
-const extensions: Readonly<Record<string, string>> = { 'application/zip': '.zip', 'application/x-gtar': '.tar.gz', 'application/x-tar': '.tar' }
+const extensions = dictionary<string>({ 'application/zip': '.zip', 'application/x-gtar': '.tar.gz', 'application/x-tar': '.tar' })
 
 /** Whether a media type is that of an archive, and what its name ends in. */
 export const archiveExtension = (mime: string): string | undefined => extensions[mime]

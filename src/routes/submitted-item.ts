@@ -3,7 +3,7 @@ import { nearest } from '../model/nearest.ts'
 import type { FieldMapping } from '../model/shortcuts.ts'
 import { lengthOf, typeOf } from '../plugins/upload.ts'
 import { operationOf } from '../plugins/operations.ts'
-import { warn } from '../plugins/warnings.ts'
+import { mayWarn, warn } from '../plugins/warnings.ts'
 import { type Loaded, loadItem } from './load-item.ts'
 import type { Call } from './resource.ts'
 
@@ -31,6 +31,7 @@ export function submittedItem (call: Call, expected: Expected): Loaded {
     body,
     ...expected,
     note: (name, why) => {
+      if (!mayWarn(request)) return
       if (why === 'unknown field') warn(request, 'unknown-field', `there is no field '${name}': XNAT takes none of the fields that stand beside it`)
       else if (why === 'another type') warn(request, 'ignored-field', `'${name}' is a field of another type: XNAT ignores it`)
       else if (!known.has(name)) warn(request, 'ignored-parameter', `XNAT knows no '${name}' here and ignores it${near(name, known)}`)

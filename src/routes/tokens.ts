@@ -4,6 +4,7 @@ import { type TextDocument, text } from '../model/document.ts'
 import { inTransaction } from '../plugins/notes.ts'
 import { type AliasToken, isAlias } from '../store/alias-tokens.ts'
 import type { Call, Resource } from './resource.ts'
+import { dictionary } from '../model/dictionary.ts'
 
 interface Asked {
   /** Whose tokens are meant. */
@@ -55,7 +56,7 @@ function tokenNamed (aliasTokens: Call['store']['aliasTokens'], named: string): 
 
 const json = (value: unknown): TextDocument => text(JSON.stringify(value), { mime: 'application/json;charset=ISO-8859-1' })
 
-const operations: Readonly<Record<string, (call: Call, asked: Asked) => TextDocument>> = {
+const operations = dictionary<(call: Call, asked: Asked) => TextDocument>({
   issue: ({ store, request }, { login }) => {
     if (store.users.find(login) === undefined) throw failures.noUserForToken(login)
     const lifetime = durationOf(store.preferences.read().aliasTokenTimeout, 172_800_000)
@@ -70,7 +71,7 @@ const operations: Readonly<Record<string, (call: Call, asked: Asked) => TextDocu
     if (token !== undefined) inTransaction(request, store, () => { store.aliasTokens.invalidate(token.alias) })
     return text('{"result": "OK"}', { mime: 'application/json;charset=ISO-8859-1' })
   }
-}
+})
 
 /** A token as Jackson writes it; one that was never disabled has 0 there. */
 const described = ({ id, alias, secret, login, enabled, created, expires }: AliasToken) => ({

@@ -51,6 +51,7 @@ const container: Readonly<Record<number, readonly [name: string, explanation: st
   404: ['Not Found', 'The origin server did not find a current representation for the target resource or is not willing to disclose that one exists.'],
   405: ['Method Not Allowed', 'The method received in the request-line is known by the origin server but not supported by the target resource.'],
   406: ['Not Acceptable', 'The target resource does not have a current representation that would be acceptable to the user agent, according to the proactive negotiation header fields received in the request, and the server is unwilling to supply a default representation.'],
+  408: ['Request Timeout', 'The server did not receive a complete request message within the time that it was prepared to wait.'],
   409: ['Conflict', 'The request could not be completed due to a conflict with the current state of the target resource.'],
   412: ['Precondition Failed', 'One or more conditions given in the request header fields evaluated to false when tested on the server.'],
   413: ['Payload Too Large', 'The server is refusing to process a request because the request payload is larger than the server is willing or able to process.'],

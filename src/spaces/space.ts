@@ -1,7 +1,7 @@
 import type { Catalogue } from '../model/catalogue.ts'
 import type { Store } from '../store/index.ts'
 import type { Archive } from './archive.ts'
-import { Credentials } from './credentials.ts'
+import { Credentials, type KnownClaims } from './credentials.ts'
 import { Faults } from './faults.ts'
 import { Journal } from './journal.ts'
 import { KeptAnswers } from './kept-answers.ts'
@@ -18,6 +18,7 @@ export interface SpaceOptions {
   readonly clock: SpaceClock
   readonly catalogue: Catalogue
   readonly limits: Limits
+  readonly knownClaims: KnownClaims
   /** Bytes of answers that may be kept. */
   readonly mostAnswers: number
 }
@@ -37,7 +38,7 @@ export class Space {
   readonly journal: Journal
   readonly faults = new Faults()
 
-  constructor ({ name, basePath, archive, clock, catalogue, limits, mostAnswers }: SpaceOptions) {
+  constructor ({ name, basePath, archive, clock, catalogue, limits, knownClaims, mostAnswers }: SpaceOptions) {
     this.name = name
     this.basePath = basePath
     this.archive = archive
@@ -45,7 +46,7 @@ export class Space {
     this.catalogue = catalogue
     this.limits = limits
     this.sessions = new Sessions(clock)
-    this.credentials = new Credentials(archive, clock)
+    this.credentials = new Credentials(archive, clock, knownClaims)
     this.answers = new KeptAnswers(mostAnswers)
     this.journal = new Journal(limits.journal, limits.journalBytes)
   }

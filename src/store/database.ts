@@ -1,4 +1,4 @@
-import { openSync, closeSync, fsyncSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { openSync, closeSync, fsyncSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import Database from 'better-sqlite3'
 import { ExpectedError } from '../expected-error.ts'
 import { packageRoot } from '../package.ts'
@@ -19,10 +19,13 @@ export function openDatabase (location: string | Buffer): Database.Database {
   const named = typeof location === 'string' ? location : 'the image'
   try {
     const migrations = readdirSync(folder).filter(name => name.endsWith('.sql')).sort()
+    // two servers at one file would each keep answers that the other has made old
+    db.exec('PRAGMA locking_mode = EXCLUSIVE')
     // looked at first, so that a file that is not ours stays as it is
     const level = Number(first(db, 'PRAGMA user_version'))
     if (level > migrations.length) throw new UnusableDatabase(`the database was written by a newer xnat-mock (level ${level}, this one knows ${migrations.length})`)
     if (level === 0 && first(db, 'SELECT 1 FROM sqlite_schema') !== undefined) throw new UnusableDatabase(`${named} is a database of something else`)
+    if (isFile(location)) checkPages(db, location)
     // small pages keep small archives small: there may be a thousand in memory
     if (location === ':memory:') db.exec('PRAGMA page_size = 1024')
     // with NORMAL durable to a killed process; a power cut may lose the last moments
@@ -31,8 +34,20 @@ export function openDatabase (location: string | Buffer): Database.Database {
     return db
   } catch (error) {
     db.close()
-    throw error instanceof UnusableDatabase ? error : new UnusableDatabase(`cannot use database ${named}: ${(error as Error).message}`)
+    throw error instanceof UnusableDatabase ? error : new UnusableDatabase(`cannot use database ${named}: ${(error as { code?: string }).code === 'SQLITE_BUSY' ? 'another process has it open' : (error as Error).message}`)
   }
+}
+
+const isFile = (location: string | Buffer): location is string => typeof location === 'string' && location !== ':memory:'
+
+/** Files up to this size are looked through at each start, which takes about a second for all of it. */
+const mostChecked = 256 * 1024 * 1024
+
+/** @throws UnusableDatabase where a page is damaged: better no start than answers out of half an archive. */
+function checkPages (db: Database.Database, file: string): void {
+  if (statSync(file).size > mostChecked) return
+  const found = first(db, 'PRAGMA quick_check(1)')
+  if (found !== 'ok') throw new UnusableDatabase(`database ${file} is damaged: ${String(found).replace(/\s+/g, ' ')}`)
 }
 
 /** The first column of the first row. */

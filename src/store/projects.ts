@@ -45,7 +45,7 @@ function queries (sql: Statements) {
     set: Object.fromEntries(settings.map(name => [name, sql.run<[value: string | number, id: string]>(`UPDATE project SET ${name} = ? WHERE id = ?`)])) as Record<ProjectSetting, (value: string | number, id: string) => number>,
     remove: sql.run<[id: string]>('DELETE FROM project WHERE id = ?'),
     forgetNames: sql.run<[project: string]>('DELETE FROM project_name WHERE project = ?'),
-    addName: sql.run<[kind: NameKind, name: string, folded: string, project: string]>('INSERT INTO project_name (kind, name, folded, project) VALUES (?, ?, ?, ?)'),
+    addName: sql.run<[kind: NameKind, name: string, folded: string, project: string]>('INSERT INTO project_name (kind, name, folded, project) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING'),
     lastChange: sql.get<[{ project: string }], { last: number | null }>(`
       SELECT max(modified) AS last FROM (SELECT modified FROM subject WHERE project = :project UNION ALL SELECT modified FROM experiment WHERE project = :project)`),
     withName: sql.all<[folded: string], { kind: NameKind, owner: string }>('SELECT kind, lower(project) AS owner FROM project_name WHERE folded = ?')
@@ -130,11 +130,12 @@ export class ProjectStore {
         return id
       }
     }, submitted, stored && this.item(stored), viewer)
-    this.nameAgain(id, item)
+    this.name(id, item)
     return item
   }
 
-  private nameAgain (id: string, item: Item): void {
+  /** Keeps the names that the item has. */
+  name (id: string, item: Item): void {
     this.sql.forgetNames(id)
     for (const taken of namesOf(item)) this.sql.addName(taken.kind, taken.name, taken.name.toLowerCase(), id)
   }

@@ -32,8 +32,8 @@ function queries (sql: Statements) {
         WHERE lower(scan.xsi_type) = lower(:xsiType) AND (:project IS NULL OR experiment.project = :project)
         ORDER BY scan.key)
       GROUP BY type ORDER BY type IS NULL, type`),
-    firstFree: sql.get<[{ session: string }], { number: number }>(`
-      WITH RECURSIVE candidate (number) AS (SELECT 1 UNION ALL SELECT number + 1 FROM candidate
+    firstFree: sql.get<[{ session: string, from: number }], { number: number }>(`
+      WITH RECURSIVE candidate (number) AS (SELECT CAST(:from AS INTEGER) UNION ALL SELECT number + 1 FROM candidate
         WHERE EXISTS (SELECT 1 FROM scan WHERE session = :session AND id = CAST(number AS TEXT)))
       SELECT max(number) AS number FROM candidate`)
   }
@@ -43,9 +43,14 @@ export class ScanStore {
   private readonly sql: ReturnType<typeof queries>
   private readonly catalogue: Catalogue
   private readonly saver: Saver
+  private readonly statements: Statements
+  /** Numbers by session below which none is free, as long as nothing has been deleted. */
+  private readonly taken = new Map<string, number>()
+  private deletions = 0
 
   constructor (statements: Statements, catalogue: Catalogue, saver: Saver) {
     this.sql = queries(statements)
+    this.statements = statements
     this.catalogue = catalogue
     this.saver = saver
   }
@@ -73,12 +78,23 @@ export class ScanStore {
 
   /** The smallest positive number that no scan of the session has as its ID. */
   nextId (session: string): string {
-    return String(this.sql.firstFree({ session })?.number ?? 1)
+    if (this.deletions !== this.statements.deletions || this.taken.size > 1000) this.forget()
+    this.deletions = this.statements.deletions
+    const number = this.sql.firstFree({ session, from: this.taken.get(session) ?? 1 })?.number ?? 1
+    this.taken.set(session, number)
+    return String(number)
+  }
+
+  /** After something was taken back, numbers may be free again. */
+  forget (): void {
+    this.taken.clear()
   }
 
   /** A scan without a modality may be given one; any other type stays (the caller sees to that). */
   save (submitted: Item, stored: ScanRow | undefined, viewer: Viewer, removing = false): Item {
     const place = ({ values }: Item) => [String(values['image_session_ID']), String(values['ID'])] as const
+    // one that is known by its key may get another ID, or another session
+    if (stored !== undefined && place(submitted).join('\n') !== [stored.session, stored.id].join('\n')) this.forget()
     return this.saver.save({
       kind: 'scan',
       apart: ['file'],

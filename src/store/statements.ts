@@ -7,6 +7,7 @@ export class Statements {
   private readonly db: Database.Database
   private readonly changes: Changes
   private written = 0
+  private deleted = 0
 
   /** @param changes is told of every row that is written. */
   constructor (db: Database.Database, changes: Changes) {
@@ -17,6 +18,11 @@ export class Statements {
   /** Grows with every write: what was read at one version is still true while it stays. */
   get version (): number {
     return this.written
+  }
+
+  /** Grows with every deletion: what was taken is taken still while it stays. */
+  get deletions (): number {
+    return this.deleted
   }
 
   /** The first row, if any. */
@@ -37,6 +43,7 @@ export class Statements {
     return (...params) => {
       this.write()
       const { changes } = statement().run(...params)
+      if (written.action === 'deleted') this.deleted++
       this.changes.count(written, changes)
       return changes
     }

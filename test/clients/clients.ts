@@ -30,7 +30,7 @@ const run = promisify(execFile)
 const environments = new Map<string, Promise<string>>()
 
 /** The Python of the virtual environment with a client, made anew when what it requires changes; several are made at a time. */
-export function pythonOf ({ requirements }: Client): Promise<string> {
+export function pythonOf ({ requirements }: Pick<Client, 'requirements'>): Promise<string> {
   const known = environments.get(requirements) ?? environmentWith(requirements)
   environments.set(requirements, known)
   return known

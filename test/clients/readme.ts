@@ -3,25 +3,12 @@ import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { fileURLToPath } from 'node:url'
+import { blocksOf } from './blocks.ts'
 import { clients, pythonOf } from './clients.ts'
 import type { Step } from './step.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8')
-
-interface Block {
-  /** What stands behind the opening fence. */
-  readonly info: string
-  readonly text: string
-  /** The plain block right after it: what it prints. */
-  readonly expected: string | undefined
-}
-
-/** The fenced blocks of a document. */
-export function blocksOf (document: string): Block[] {
-  const found = [...document.matchAll(/^```(.*)\n([\s\S]*?)^```$(?:\n\n```\n([\s\S]*?)^```$)?/gm)]
-  return found.map(([, info = '', text = '', expected]) => ({ info, text, expected }))
-}
 
 async function freePort (): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1')
