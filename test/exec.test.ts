@@ -76,7 +76,7 @@ test('what is wrong before the command runs is one line, and the command does no
     [['--'], 2, 'there is no command to run; it stands behind --, as in xnat-mock exec -- pytest'],
     [['echo', 'ran'], 2, 'there is no command to run; it stands behind --, as in xnat-mock exec -- pytest'],
     [['--nonsense', '--', 'echo', 'ran'], 2, "Unknown option '--nonsense'"],
-    [['--seed', 'nowhere.json', '--', 'echo', 'ran'], 2, 'cannot use seed nowhere.json: there is no such file, and no built-in seed of this name (demo, empty)'],
+    [['--seed', 'nowhere.json', '--', 'echo', 'ran'], 2, 'cannot use seed nowhere.json: there is no such file, and no built-in seed of this name (demo, empty, dummydicom, user-training, openneuro-t1w, simple-dir)'],
     [['--port', port, '--', 'echo', 'ran'], 1, `listen EADDRINUSE: address already in use 127.0.0.1:${port}`]
   ]
   for (const [args, code, line] of wrong) t.same(await new Command(['exec', ...args]).end(), { code, stdout: '', stderr: `xnat-mock: ${line}\n` }, line)

@@ -22,7 +22,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   spaces: ['model', 'serializers', 'store'],
   plugins: ['model', 'serializers', 'store', 'spaces'],
   routes: ['model', 'serializers', 'dicom', 'store', 'spaces', 'plugins'],
-  control: ['model', 'serializers', 'store', 'spaces', 'plugins'],
+  control: ['model', 'serializers', 'store', 'spaces', 'plugins', 'seeds'],
   pages: ['model', 'serializers', 'spaces', 'plugins'],
   embedded: ['model', 'serializers', 'store', 'spaces', 'control'],
   seeds: ['model', 'serializers', 'store']
@@ -35,7 +35,7 @@ const leaves: Readonly<Record<string, readonly string[]>> = {
   spaces: ['clock.ts', 'failures.ts'],
   plugins: ['clock.ts', 'failures.ts'],
   routes: ['clock.ts', 'failures.ts', 'package.ts'],
-  control: ['clock.ts', 'failures.ts', 'package.ts'],
+  control: ['clock.ts', 'failures.ts', 'package.ts', 'seed.ts'],
   pages: ['failures.ts', 'package.ts'],
   embedded: ['account.ts', 'client-environment.ts', 'seeds.ts', 'serve.ts'],
   seeds: ['clock.ts', 'expected-error.ts']

@@ -153,6 +153,8 @@ test('what the pages ask is remembered by nothing, and no fault happens to it', 
   t.equal((await visitor.get(session)).statusCode, 200)
   t.equal((await visitor.get('/app/requests')).statusCode, 200)
   t.equal((await visitor.get('/data/projects')).statusCode, 500)
+  const [last] = (await visitor.get('/_mock/requests?last=1')).json() as { id: number }[]
+  t.match((await visitor.get(`/app/requests/${last?.id}`)).body, '<pre tabindex="0">curl curl -u &quot;admin:$XNAT_PASSWORD&quot; &#39;#39;http://localhost/data/projects&#39;</pre>')
   // the token of the form above is on the first page
   t.same((await urls()).slice(before.length), ['/', '/data/projects'])
 })

@@ -83,7 +83,7 @@ test('--watch takes every space to a seed that has changed, and leaves them wher
   t.equal(await projects('/spaces/new'), 'TWO')
   writeFileSync(file, 'projects: [{id: THREE, label: x}]\n')
   await until(() => server.stderr.includes('nothing has changed'))
-  t.match(server.stderr, `warning: nothing has changed: cannot use seed ${file}: ${file}:1:25: projects[0].label: is not known`)
+  t.match(server.stderr, `warning: nothing has changed: cannot use seed ${file}: ${file}:1:24: projects[0].label: is not known`)
   t.equal(await projects(), 'TWO')
   writeFileSync(file, 'projects: [{id: TWO, resources: [{label: R, files: [{path: a.txt}]}]}]\n')
   writeFileSync(join(folder, 'a.txt'), 'second')
@@ -92,4 +92,61 @@ test('--watch takes every space to a seed that has changed, and leaves them wher
   t.equal((await server.end('SIGTERM')).code, 0)
   t.same(await run('--watch', ...silent), { code: 2, stdout: '', stderr: "xnat-mock: --watch needs a seed in a file, not 'demo'\n" })
   t.same(await run('--watch', ...silent, '--seed', file, '--db', join(folder, 'x.db')), { code: 2, stdout: '', stderr: 'xnat-mock: --watch does not go with --db: what is in the database would be lost\n' })
+})
+
+test('record makes a seed of a project that it reads over REST, with nothing in it that tells of anybody', async t => {
+  const folder = t.testdir({
+    'seed.yaml': `users:
+  - {login: admin, administrator: true}
+  - {login: drhouse, password: secret}
+projects:
+  - id: SECRETPROJECT
+    users: {drhouse: owner}
+    accessibility: protected
+    fields: {name: Secret name, PI/firstname: Gregory, PI/lastname: House, description: about Mr Miller}
+    subjects:
+      - label: MILLER
+        fields: {gender: male, dob: 1950-04-03, yob: 1950, group: the Millers}
+        experiments:
+          - label: MILLER_MR1
+            fields: {date: 2020-01-15, time: 09:30:00, UID: 1.2.840.113619.2.1, fieldStrength: 3.0, note: Miller moved, scanner/manufacturer: SIEMENS}
+            resources: [{label: notes of Miller, files: [{name: miller.txt, text: Miller was here}]}]
+            scans:
+              - id: 1
+                fields: {type: T1w, series_description: T1w_MPRAGE, UID: 1.2.840.113619.2.1.1, parameters/tr: 2300, parameters/addParam: [{fields: {name: Seq, addField: by Miller}}]}
+                resources: [{label: DICOM, files: [{name: MILLER-1.dcm, format: DICOM, dicom: {PatientName: Miller}}]}]
+              - {id: 2, fields: {type: T2w of Miller}}
+          - label: MILLER_MR2
+            fields: {date: 2020-02-15}
+`
+  })
+  const path = (name: string) => join(folder, name)
+  const server = new Command([...silent, '--seed', path('seed.yaml')])
+  const url = await server.ready()
+  const asking = ['record', '--from', url, '--user', 'drhouse', '--password', 'secret', '--project', 'SECRETPROJECT'] as const
+  t.same(await run(...asking, '--files', '--out', path('hidden.json')), { code: 0, stdout: '', stderr: '' })
+  const hidden = readFileSync(path('hidden.json'), 'utf8')
+  for (const secret of ['miller', 'secret', 'house', 'gregory', '1950', '2020-01-15', '113619', 'XNAT_S']) t.notMatch(hidden, new RegExp(secret, 'i'), `${secret} is not in it`)
+  for (const kept of ['T1w_MPRAGE', '"parameters/tr":2300', '"gender":"male"', 'SIEMENS', '"DICOM"', '"protected"', '09:30:00']) t.match(hidden, kept)
+  const dates = [...hidden.matchAll(/"date":"([\d-]+)"/g)].map(([, date = '']) => Date.parse(date))
+  t.equal((dates[1] ?? 0) - (dates[0] ?? 0), 31 * 24 * 60 * 60 * 1000, 'intervals stay')
+  t.same(await run('seed', 'check', path('hidden.json')), { code: 0, stdout: '', stderr: '' })
+
+  t.same(await run(...asking, '--files', '--keep-identifiers', '--out', path('kept.yaml')), { code: 0, stdout: '', stderr: '' })
+  const again = new Command([...silent, '--seed', path('kept.yaml')])
+  const [first, second] = [new Client(url), new Client(await again.ready())]
+  for (const address of ['/data/experiments/XNAT_E00001/scans?format=csv', '/data/experiments/XNAT_E00001/scans/1?format=json', '/data/subjects/XNAT_S00001?format=json', '/data/projects/SECRETPROJECT/subjects/MILLER/experiments/MILLER_MR1/scans/1/resources/DICOM/files/MILLER-1.dcm']) {
+    const [one, two] = [await first.send('GET', address), await second.send('GET', address)]
+    t.equal(two.status, 200)
+    // events and times are those of the making
+    const told = ({ bytes }: typeof one) => bytes.toString('latin1').replace(/"(create_event_id|start_date|xnat_\w+_id)":("[^"]*"|\d+)/g, '')
+    t.equal(told(two), told(one), address)
+  }
+  first.close()
+  second.close()
+  t.same(await run('record', '--from', url, '--project', 'SECRETPROJECT'), { code: 1, stdout: '', stderr: 'xnat-mock: GET /data/projects/SECRETPROJECT?format=json answers 401: who asks must log in, with --user and --password\n' })
+  t.same(await run('record', '--from', url, '--user', 'admin', '--password', 'admin', '--project', 'NONE', '--format', 'json'), { code: 1, stdout: '', stderr: 'xnat-mock: GET /data/projects/NONE?format=json answers 404\n' })
+  t.same(await run('record', '--project', 'P'), { code: 2, stdout: '', stderr: 'xnat-mock: record needs --from URL and --project ID\n' })
+  await again.end('SIGTERM')
+  await server.end('SIGTERM')
 })

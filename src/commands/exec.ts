@@ -37,11 +37,14 @@ export const exec: Command = {
   options,
   run: async ({ values, args: [command, ...rest], env }) => {
     if (command === undefined) throw new UsageError('there is no command to run; it stands behind --, as in xnat-mock exec -- pytest')
-    const [{ listen }, { loadSeed }, { accountOf }, { clientEnvironment }, { runToEnd }] =
-      await Promise.all([import('../serve.ts'), import('../seeds.ts'), import('../account.ts'), import('../client-environment.ts'), import('../run-to-end.ts')])
+    const [{ listen }, { loadSeed }, { accountOf }, { clientEnvironment }, { runToEnd }, { removeStale }] = await Promise.all([
+      import('../serve.ts'), import('../seeds.ts'), import('../account.ts'), import('../client-environment.ts'), import('../run-to-end.ts'), import('../store/temporary.ts')
+    ])
     const config = readConfig(values)
     const seed = await loadSeed(config.seed)
     const { app, url } = await listen(config, seed)
+    // what killed ones have left
+    const removed = removeStale().catch(() => {})
     try {
       const code = await runToEnd(command, rest, clientEnvironment(env, url, accountOf(seed)))
       await tellCoverage(app, url, { shown: values['coverage'] === 'true', file: values['coverage-file'] ?? '' })
@@ -50,6 +53,7 @@ export const exec: Command = {
       // what the command has left running may still hold connections
       app.server.closeAllConnections()
       await app.close()
+      await removed
     }
   }
 }

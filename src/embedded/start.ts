@@ -5,6 +5,7 @@ import { loadSeed, seedIn } from '../seeds.ts'
 import { defaultLimits } from '../spaces/limits.ts'
 import type { InitialClock } from '../spaces/space-clock.ts'
 import { defaultName } from '../spaces/spaces.ts'
+import { timeOf } from './clock.ts'
 import { EmbeddedSpace, newName } from './space.ts'
 import type { Xnat, XnatCoverage, XnatOptions, XnatSpace } from './xnat.ts'
 
@@ -19,7 +20,7 @@ export async function startXnat (options: XnatOptions = {}): Promise<Xnat> {
   return new EmbeddedXnat({ app, url, account: accountOf(seed), closed: false }, defaultName)
 }
 
-const initialClockOf = ({ now, ...clock }: NonNullable<XnatOptions['clock']>): InitialClock => ({ ...clock, ...(now !== undefined && { now: new Date(now).getTime() }) })
+const initialClockOf = ({ now, ...clock }: NonNullable<XnatOptions['clock']>): InitialClock => ({ ...clock, ...(now !== undefined && { now: timeOf(now) }) })
 
 class EmbeddedXnat extends EmbeddedSpace implements Xnat {
   space (name = newName(this.all)): XnatSpace {

@@ -48,7 +48,7 @@ export class Planter {
 
   plant (): void {
     plantAccounts(this.store, this.seed, this.now)
-    for (const project of this.seed.projects ?? []) this.project(project)
+    for (const [index, project] of (this.seed.projects ?? []).entries()) this.project(project, index)
     for (const work of this.later) work()
     this.resources.plantLeft(this.seed.kept ?? {})
     plantSite(this.store, this.seed, this.now, this.login)
@@ -72,14 +72,15 @@ export class Planter {
     }
   }
 
-  private project (node: SeedProject): void {
+  /** @param index lists show projects in the order in which they were made, and so in the seed's. */
+  private project (node: SeedProject, index: number): void {
     const { store } = this
     const { accessibility = 'private', settings = {}, users = {}, kept = {} } = node
     const id = String(node.id)
     const type = this.catalogue.type('xnat:projectData')
     const place = implied.project(id)
     const { item, columns } = this.write('project', type, place, fieldsWithAliases(node), kept)
-    store.records.write('project', { id, accessibility, quarantine_code: settings.quarantine_code ?? 0, prearchive_code: settings.prearchive_code ?? 4, current_arc: settings.current_arc ?? 'arc001', scan_type_mapping: settings.scan_type_mapping ?? null, ...columns })
+    store.records.write('project', { id, accessibility, quarantine_code: settings.quarantine_code ?? 0, prearchive_code: settings.prearchive_code ?? 4, current_arc: settings.current_arc ?? 'arc001', scan_type_mapping: settings.scan_type_mapping ?? null, ...columns, ...(kept.inserted === undefined && { inserted: columns.inserted + index }) })
     store.ids.use('project', id, id)
     store.projects.name(id, item)
     this.remember('project', id, type, place, kept)

@@ -68,13 +68,13 @@ async function containers (): Promise<void> {
   const server = spawn(process.execPath, [main, '--port', '0', '--log', 'silent'], { stdio: ['ignore', 'pipe', 'inherit'] })
   const url = / at (\S+)/.exec(String((await once(server.stdout, 'data'))[0]))?.[1] ?? ''
   const { port } = new URL(url)
-  const { services } = parse(readFileSync(join(examples, 'docker-compose/compose.yaml'), 'utf8')) as { services: Record<string, { command?: string[], healthcheck?: { test: string[] } }> }
+  const { services } = parse(readFileSync(join(examples, 'docker-compose/compose.yaml'), 'utf8')) as { services: Record<string, { command?: string[] }> }
   const quoted = (words: readonly string[] = []) => words.map(word => `'${word.replace('dist/main.js', main).replace('xnat:8080', new URL(url).host)}'`).join(' ')
-  works('docker-compose: health', 'docker-compose', `XNAT_MOCK_PORT=${port} ${quoted(services['xnat']?.healthcheck?.test.slice(1))}`)
+  const [, health = ''] = /^HEALTHCHECK .* CMD (\[.*\])$/m.exec(readFileSync(join(root, 'Dockerfile'), 'utf8')) ?? []
+  const [, ...words] = JSON.parse(health) as string[]
+  works('the image: health', 'docker-compose', `XNAT_MOCK_PORT=${port} ${quoted([process.execPath, ...words])}`)
   works('docker-compose: tests', 'docker-compose', quoted(services['tests']?.command))
-  const { jobs } = parse(readFileSync(join(examples, 'github-actions/tests.yml'), 'utf8')) as { jobs: { service: { services: { xnat: { options: string } }, steps: { run: string }[] } } }
-  const health = /--health-cmd "([^"]+)"/.exec(jobs.service.services.xnat.options)?.[1] ?? 'false'
-  works('github-actions, service: health', 'github-actions', `XNAT_MOCK_PORT=${port} ${health.replace('dist/main.js', main)}`)
+  const { jobs } = parse(readFileSync(join(examples, 'github-actions/tests.yml'), 'utf8')) as { jobs: { service: { steps: { run: string }[] } } }
   for (const { run: line } of jobs.service.steps) works(`github-actions, service: ${line}`, 'github-actions', `XNAT_URL=${url}; ${line}`)
   server.kill('SIGTERM')
   await once(server, 'exit')
