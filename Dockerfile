@@ -33,7 +33,7 @@ LABEL org.opencontainers.image.title="xnat-mock" \
       org.opencontainers.image.description="An XNAT to test against: starts in a fraction of a second, answers as XNAT answers" \
       org.opencontainers.image.licenses="Apache-2.0"
 COPY --from=build /image /
-ENV NODE_ENV=production XNAT_MOCK_HOST=0.0.0.0 XNAT_MOCK_PORT=8080 XNAT_MOCK_LOG=json
+ENV PATH=/usr/local/bin NODE_ENV=production XNAT_MOCK_HOST=0.0.0.0 XNAT_MOCK_PORT=8080 XNAT_MOCK_LOG=json
 WORKDIR /app
 USER 1000:1000
 EXPOSE 8080

@@ -4,6 +4,7 @@ import { cpus, loadavg, release, totalmem, type } from 'node:os'
 import { fileRates, memory } from './files.ts'
 import { largeList, listRates } from './lists.ts'
 import { peers } from './peers.ts'
+import { generation, seedTimes } from './seeds.ts'
 import { path } from './server.ts'
 import { coldStart } from './start.ts'
 import { scale, writes } from './writes.ts'
@@ -69,6 +70,14 @@ const parts: Readonly<Record<string, () => Promise<void>>> = {
     const cost = JSON.parse(execFileSync(process.execPath, ['--expose-gc', path('spaces.js')], { encoding: 'utf8' })) as Record<string, number>
     say(`a space: made in ${cost['made']?.toFixed(2)} ms (its first answer ${cost['first']?.toFixed(2)} ms); 1,000 of them take ${cost['thousand']?.toFixed(0)} MiB`)
     say(`1,000 scans: reset in ${cost['reset']?.toFixed(2)} ms, a snapshot restored in ${cost['restore']?.toFixed(2)} ms`)
+  },
+  seeds: async () => {
+    for (const scans of [1000, 10_000, 100_000]) {
+      const { check, planted, exported } = seedTimes(scans)
+      say(`a seed of ${scans} scans, each with a start of Node: checked in ${check.toFixed(0)} ms, served from a new database in ${planted.toFixed(0)}, exported in ${exported.toFixed(0)}`)
+    }
+    const { seconds, memory } = generation()
+    say(`1,000,000 scans generated in ${seconds.toFixed(1)} s with ${memory.toFixed(0)} MiB at most`)
   },
   files: async () => {
     for (const [where, args] of [['in memory mode', []], ['with --db', ['--db', 'FOLDER/archive.db']]] as const) {

@@ -106,6 +106,8 @@ check 'a scan is made' ask -X PUT "$scan?xsiType=xnat:mrScanData&type=T2w"
 check 'and read' grep -q '"type":"T2w"' <(ask "$scan?format=json")
 check 'and has a file' ask -T LICENSE "$scan/resources/NOTES/files/LICENSE?inbody=true"
 check 'which comes back' cmp LICENSE <(ask "$scan/resources/NOTES/files/LICENSE")
+check 'and has a page' grep -q 'Scan 77' <(ask "$site/app/experiments/XNAT_E00001/scans/77")
+check 'in its look' cmp assets/xnat-mock.css <(curl -sf "$site/style/xnat-mock.css")
 check 'SIGTERM ends it with 0' stop memory
 
 check 'starts with a file' start kept -v "$data:/data" -e XNAT_MOCK_DB=/data/archive.db "$image"

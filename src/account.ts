@@ -7,7 +7,8 @@ export interface Account {
 }
 
 /** The administrator whom a seed brings. A hashed password cannot be told; with the built-in accounts it is the login. */
-export function accountOf ({ users }: Pick<Seed, 'users'>): Account {
-  const { login, password } = users.find(({ administrator }) => administrator) ?? users[0] ?? { login: 'admin', password: 'admin' }
-  return { user: login, password: password.startsWith('scrypt:') ? login : password }
+export function accountOf ({ users = [] }: Pick<Seed, 'users'>): Account {
+  const { login, password = login } = users.find(({ administrator }) => administrator) ?? users[0] ?? { login: 'admin' }
+  const clear = String(password)
+  return { user: login, password: clear.startsWith('scrypt:') ? login : clear }
 }

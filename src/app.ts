@@ -26,12 +26,11 @@ import { attachAll } from './routes/index.ts'
 import { attachPages } from './pages/attach.ts'
 import { attachXapi } from './routes/xapi/index.ts'
 import { type Seed, plant } from './seed.ts'
-import { Image } from './spaces/image.ts'
 import { type Limits, defaultLimits } from './spaces/limits.ts'
-import { type InitialClock, SpaceClock } from './spaces/space-clock.ts'
+import type { InitialClock } from './spaces/space-clock.ts'
 import { Spaces } from './spaces/spaces.ts'
 import { BlobStore } from './store/blobs.ts'
-import { type StoreOptions, openStore } from './store/index.ts'
+import type { Store } from './store/index.ts'
 import type { Preferences } from './store/preferences.ts'
 
 export interface AppOptions {
@@ -128,24 +127,12 @@ function newServer (rewriter: Rewriter, limits: Limits, logger: FastifyBaseLogge
 function openSpaces (app: FastifyInstance, { location = ':memory:', seed, preferences = {}, basePath = '', clock = systemClock, initialClock = {}, limits, blobs: shared }: AppOptions & { readonly limits: Limits }): Spaces {
   const catalogue = new Catalogue(playedVersion)
   const blobs = shared ?? new BlobStore(location === ':memory:' ? undefined : `${location}.files`)
-  const planted = () => seedImage({ catalogue, clock: new SpaceClock(clock, initialClock), preferences, blobs }, seed)
-  let image: Image | undefined
+  const fill = (store: Store) => { if (seed) plant(store, catalogue, seed) }
   const file = location === ':memory:' ? undefined : location
-  const spaces = new Spaces({ catalogue, clock, initialClock, preferences, blobs, basePath, limits, file, seed: () => (image ??= planted()) })
-  if (seed) plant(spaces.default.store, catalogue, seed)
+  const spaces = new Spaces({ catalogue, clock, initialClock, preferences, blobs, basePath, limits, file, fill })
+  fill(spaces.default.store)
   closeWith(app, spaces, shared === undefined ? blobs : undefined)
   return spaces
-}
-
-/** A new archive with the seed in it, as an image that stays. */
-function seedImage ({ catalogue, clock, preferences, blobs }: Omit<StoreOptions, 'location'> & { readonly blobs: BlobStore }, seed: Seed | undefined): Image {
-  const store = openStore({ location: ':memory:', catalogue, clock, preferences: preferences ?? {}, blobs })
-  try {
-    if (seed) plant(store, catalogue, seed)
-    return new Image(store.serialize(), store.disk.held(), blobs).use()
-  } finally {
-    store.close()
-  }
 }
 
 /** @param blobs of our own. What an earlier process left there goes, but no start waits for that. */

@@ -6,8 +6,17 @@ type Environment = Readonly<Record<string, string | undefined>>
 const misleading: readonly string[] = ['XNAT_TOKEN', 'XNAT_JSESSION', 'XNATPY_JSESSION', 'XNAT_PROFILE']
 
 /** The environment in which clients find a server by themselves, and no other. */
-export const clientEnvironment = (env: Environment, url: string, account: Account): Environment =>
-  ({ ...Object.fromEntries(Object.entries(env).filter(([name]) => !misleading.includes(name))), ...clientVariables(url, account) })
+export function clientEnvironment (env: Environment, url: string, account: Account): Environment {
+  const kept = Object.entries(env).filter(([name]) => !misleading.includes(name))
+  return { ...Object.fromEntries(kept), ...withoutProxy(env, new URL(url).hostname), ...clientVariables(url, account) }
+}
+
+/** Where clients are told of a proxy, it is not to be asked for this server. */
+function withoutProxy (env: Environment, host: string): Environment {
+  if (!Object.keys(env).some(name => /^(http|all)_proxy$/i.test(name))) return {}
+  const hosts = [env['no_proxy'] ?? env['NO_PROXY'] ?? '', host].filter(part => part !== '').join(',')
+  return { no_proxy: hosts, NO_PROXY: hosts }
+}
 
 /** Every variable by which a client is told of a server. */
 export function clientVariables (url: string, { user, password }: Account): Readonly<Record<string, string>> {

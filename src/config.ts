@@ -10,6 +10,8 @@ export interface Config extends Access {
   /** A file, or undefined for memory. */
   readonly db: string | undefined
   readonly seed: string
+  /** Whether the seed is loaded again when its file changes. */
+  readonly watch: boolean
   readonly basePath: string
   readonly log: 'pretty' | 'json' | 'silent'
   readonly limits: Limits
@@ -49,10 +51,15 @@ export const serverOptions: readonly Option[] = [
   {
     flag: 'seed',
     variable: 'XNAT_MOCK_SEED',
-    value: 'demo|empty|FILE',
+    value: 'demo|empty|dummydicom|FILE',
     fallback: 'demo',
-    help: 'what a new archive holds',
-    check: value => value === '' ? 'must be demo, empty or a file' : undefined
+    help: 'what a new archive holds; also the other data sets of xnat4tests',
+    check: value => value === '' ? 'must be a built-in seed or a file' : undefined
+  },
+  {
+    flag: 'watch',
+    variable: 'XNAT_MOCK_WATCH',
+    help: 'load the seed again whenever its file changes'
   },
   {
     flag: 'base-path',
@@ -166,6 +173,7 @@ export function readConfig (values: Values): Config {
     log: log as Config['log'],
     limits: { ...limitsIn(values), ...limits },
     control: values['no-control'] !== 'true',
+    watch: values['watch'] === 'true',
     strict: values['strict'] === 'true',
     initialClock: clockIn(values)
   }

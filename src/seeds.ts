@@ -1,43 +1,52 @@
-import { readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { ExpectedError } from './expected-error.ts'
 import type { Seed } from './seed.ts'
-import { demo } from './seeds/demo.ts'
-import { empty } from './seeds/empty.ts'
+import { type Problem, problemLine } from './seeds/read/located.ts'
 
 /** A seed that cannot be planted, in words for whoever named it. */
 export class UnusableSeed extends ExpectedError {
   override readonly exitCode = 2
 }
 
-const builtIn: readonly Seed[] = [demo, empty]
-
-/** A built-in seed by its name, or one from a JSON file. @throws UnusableSeed */
-export function loadSeed (name: string): Seed {
-  const known = builtIn.find(seed => seed.name === name)
-  if (known) return known
-  return seedIn(parse(name, textOf(name)), name)
+/** Seeds that come along, each loaded when it is asked for. */
+const builtIn: Readonly<Record<string, () => Promise<Seed>>> = {
+  demo: async () => (await import('./seeds/demo.ts')).demo,
+  empty: async () => (await import('./seeds/empty.ts')).empty,
+  dummydicom: async () => (await import('./seeds/xnat4tests.ts')).dummydicom,
+  'user-training': async () => (await import('./seeds/xnat4tests.ts')).userTraining,
+  'openneuro-t1w': async () => (await import('./seeds/xnat4tests.ts')).openneuro,
+  'simple-dir': async () => (await import('./seeds/xnat4tests.ts')).simpleDir
 }
 
-/** A seed as an object. @throws UnusableSeed */
-export function seedIn (read: unknown, name: string): Seed {
-  if (typeof read !== 'object' || read === null || Array.isArray(read)) throw new UnusableSeed(`cannot use seed ${name}: it must be an object with users and projects`)
-  const { users, projects } = read as Partial<Seed>
-  return { name, users: users ?? empty.users, projects: projects ?? [] }
+/** What the built-in seeds are called. */
+export const builtInNames: readonly string[] = Object.keys(builtIn)
+
+export type NamedSeed = Seed & { readonly name: string }
+
+/** A built-in seed by its name, or one from a file. @throws UnusableSeed with everything that is wrong with it. */
+export async function loadSeed (name: string): Promise<NamedSeed> {
+  const known = Object.hasOwn(builtIn, name) ? await builtIn[name]?.() : undefined
+  if (known) return { ...known, name }
+  if (!existsSync(name)) throw new UnusableSeed(`cannot use seed ${name}: there is no such file, and no built-in seed of this name (${builtInNames.join(', ')})`)
+  const { readSeedFile } = await import('./seeds/read/index.ts')
+  const { seed, problems } = await readSeedFile(name)
+  if (problems) throw new UnusableSeed(`cannot use seed ${name}: ${problemsText(problems)}`)
+  return { ...seed, name: seed.name ?? name }
 }
 
-function textOf (file: string): string {
-  try {
-    return readFileSync(file, 'utf8')
-  } catch (error) {
-    const why = (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'there is no such file, and no built-in seed of this name (demo, empty)' : (error as Error).message
-    throw new UnusableSeed(`cannot use seed ${file}: ${why}`)
-  }
+/** A seed that is a value already. @throws UnusableSeed with everything that is wrong with it. */
+export async function seedIn (value: unknown, name: string): Promise<NamedSeed> {
+  const { checkSeed } = await import('./seeds/read/index.ts')
+  const { seed, problems } = await checkSeed(value, { name, folder: process.cwd() })
+  if (problems) throw new UnusableSeed(`cannot use seed ${name}: ${problemsText(problems)}`)
+  return { ...seed, name: seed.name ?? name }
 }
 
-function parse (file: string, text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch (error) {
-    throw new UnusableSeed(`cannot use seed ${file}: it is not JSON (${(error as Error).message})`)
-  }
+const mostTold = 50
+
+/** One problem on the line, more below it. */
+export function problemsText (problems: readonly Problem[]): string {
+  const lines = problems.slice(0, mostTold).map(problemLine)
+  if (problems.length > mostTold) lines.push(`and ${problems.length - mostTold} more`)
+  return lines.length === 1 ? lines.join('') : ['', ...lines].join('\n  ')
 }

@@ -1,9 +1,10 @@
 import type { FastifyInstance } from 'fastify'
 import { buildApp } from './app.ts'
+import { UsageError } from './commands/option.ts'
 import type { Config } from './config.ts'
 import { newLogger } from './log.ts'
 import type { Seed } from './seed.ts'
-import { loadSeed } from './seeds.ts'
+import { builtInNames, loadSeed } from './seeds.ts'
 import { removeStale } from './store/temporary.ts'
 
 /** How long open requests may take to finish after a signal, in milliseconds. */
@@ -17,7 +18,7 @@ export interface Listening {
 }
 
 /** Builds a server and lets it listen. */
-export async function listen (config: Omit<Config, 'seed'>, seed: Seed): Promise<Listening> {
+export async function listen (config: Omit<Config, 'seed' | 'watch'>, seed: Seed): Promise<Listening> {
   const logger = newLogger(config.log, line => process.stderr.write(line))
   const app = await buildApp({ location: config.db ?? ':memory:', seed, basePath: config.basePath, limits: config.limits, control: config.control, strict: config.strict, cors: config.cors, ...(config.allowedHosts && { allowedHosts: config.allowedHosts }), initialClock: config.initialClock, ...(logger && { logger }) })
   // Fastify's own word about listening would come before ours
@@ -34,11 +35,20 @@ export async function listen (config: Omit<Config, 'seed'>, seed: Seed): Promise
 
 /** Runs the server until it is told to end; says one line when it is ready, and not before. */
 export async function serve (config: Config, version: string): Promise<void> {
-  const seed = loadSeed(config.seed)
+  checkWatch(config)
+  const seed = await loadSeed(config.seed)
   const { app, url } = await listen(config, seed)
   endOnSignal(app)
+  if (config.watch) (await import('./watch-seed.ts')).watchSeed(app, config.seed, seed)
   process.stdout.write(`xnat-mock ${version} ready at ${url} (user admin, password admin; ${config.db === undefined ? 'in memory' : `in ${config.db}`}; seed ${seed.name})\n`)
   await removeStale()
+}
+
+/** @throws UsageError where there is nothing that could change, or where what is kept in a file would be lost. */
+function checkWatch ({ watch, seed, db }: Config): void {
+  if (!watch) return
+  if (builtInNames.includes(seed)) throw new UsageError(`--watch needs a seed in a file, not '${seed}'`)
+  if (db !== undefined) throw new UsageError('--watch does not go with --db: what is in the database would be lost')
 }
 
 /** The first signal lets open requests finish, a second one does not. */

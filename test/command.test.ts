@@ -29,7 +29,7 @@ test('a wrong flag or value is one line and exit code 2', async t => {
     [['--log', 'loud'], "--log must be pretty, json or silent, not 'loud'"],
     [['--base-path', 'xnat'], "--base-path must be a path such as /xnat, without a slash at the end, not 'xnat'"],
     [[], "XNAT_MOCK_PORT must be a number from 0 to 65535, not '-1'", { XNAT_MOCK_PORT: '-1' }],
-    [['--seed', 'nowhere.json'], 'cannot use seed nowhere.json: there is no such file, and no built-in seed of this name (demo, empty)']
+    [['--seed', 'nowhere.json'], 'cannot use seed nowhere.json: there is no such file, and no built-in seed of this name (demo, empty, dummydicom, user-training, openneuro-t1w, simple-dir)']
   ]
   await Promise.all(wrong.map(async ([args, line, env]) => t.same(await new Command(args, env).end(), { code: 2, stdout: '', stderr: `xnat-mock: ${line}\n` }, line)))
 })
@@ -186,8 +186,9 @@ test('a seed of one\'s own', async t => {
   client.close()
   await server.end('SIGTERM')
   const broken = join(folder, 'broken.json')
+  t.same(await new Command([...silent, '--seed', broken]).end(), { code: 2, stdout: '', stderr: `xnat-mock: cannot use seed ${broken}: ${broken}:1:2: a key in double quotes must stand here\n` })
   writeFileSync(broken, '[]')
-  t.same(await new Command([...silent, '--seed', broken]).end(), { code: 2, stdout: '', stderr: `xnat-mock: cannot use seed ${broken}: it must be an object with users and projects\n` })
+  t.same(await new Command([...silent, '--seed', broken]).end(), { code: 2, stdout: '', stderr: `xnat-mock: cannot use seed ${broken}: ${broken}:1:1: must be a mapping, not a list\n` })
 })
 
 test('each command has its help, and what is no command is told', async t => {

@@ -1,6 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync } from 'node:fs'
+import { chmodSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { test } from 'tap'
@@ -39,6 +39,11 @@ test('the command finds the server by its environment, whatever its client', asy
   })
 })
 
+test('a proxy is not asked for the server', async t => {
+  const script = 'console.log(process.env.no_proxy, process.env.NO_PROXY)'
+  t.equal((await new Command(['exec', '--', process.execPath, '-e', script], { HTTP_PROXY: 'http://proxy.example:3128', no_proxy: 'internal.example' }).end()).stdout, 'internal.example,127.0.0.1 internal.example,127.0.0.1\n')
+})
+
 test('the account is the administrator of the seed', async t => {
   const seed = join(t.testdir({ 'seed.json': JSON.stringify({ users: [{ login: 'mona', password: 'm' }, { login: 'root', password: 'secret of root', administrator: true }], projects: [] }) }), 'seed.json')
   const script = 'console.log(process.env.XNAT_USER, process.env.XNATPY_PASS)'
@@ -71,7 +76,7 @@ test('what is wrong before the command runs is one line, and the command does no
     [['--'], 2, 'there is no command to run; it stands behind --, as in xnat-mock exec -- pytest'],
     [['echo', 'ran'], 2, 'there is no command to run; it stands behind --, as in xnat-mock exec -- pytest'],
     [['--nonsense', '--', 'echo', 'ran'], 2, "Unknown option '--nonsense'"],
-    [['--seed', 'nowhere.json', '--', 'echo', 'ran'], 2, 'cannot use seed nowhere.json: there is no such file, and no built-in seed of this name (demo, empty)'],
+    [['--seed', 'nowhere.json', '--', 'echo', 'ran'], 2, 'cannot use seed nowhere.json: there is no such file, and no built-in seed of this name (demo, empty, dummydicom, user-training, openneuro-t1w, simple-dir)'],
     [['--port', port, '--', 'echo', 'ran'], 1, `listen EADDRINUSE: address already in use 127.0.0.1:${port}`]
   ]
   for (const [args, code, line] of wrong) t.same(await new Command(['exec', ...args]).end(), { code, stdout: '', stderr: `xnat-mock: ${line}\n` }, line)
@@ -186,4 +191,18 @@ test('an archive in a file is whole afterwards', async t => {
   const get = `fetch(process.env.XNAT_URL + '/data/projects?format=csv&columns=ID', { headers: ${headers} }).then(answer => answer.text()).then(text => process.stdout.write(text))`
   t.match((await beside(get, '--db', file).end()).stdout, 'KEPT')
   t.equal(execFileSync('sh', ['-c', 'ls "$0"*', file], { encoding: 'utf8' }).split('\n').some(name => name.endsWith('-wal')), false)
+})
+
+test('at the end it tells what was used of the scan endpoints', async t => {
+  const folder = t.testdir()
+  const script = "fetch(process.env.XNAT_URL + '/data/experiments/XNAT_E00001/scans?format=csv', { headers: { authorization: 'Basic ' + btoa('admin:admin') } }).then(answer => answer.text()).then(() => process.exit(4))"
+  const shown = await beside(script, '--coverage', '--coverage-file', join(folder, 'report.json')).end()
+  t.same([shown.code, shown.stdout], [4, ''])
+  t.match(shown.stderr, /^Scan endpoints: 3 of \d+ \(2 %\) ways used\n/)
+  t.match(JSON.parse(readFileSync(join(folder, 'report.json'), 'utf8')), { covered: 3, operations: [{ id: 'listScans', requests: 1 }] })
+  await beside('', '--coverage-file', join(folder, 'report.html')).end()
+  t.match(readFileSync(join(folder, 'report.html'), 'utf8'), /^<!DOCTYPE html>/)
+  const nowhere = await beside('', '--coverage-file', join(folder, 'none/report.txt')).end()
+  t.equal(nowhere.code, 1)
+  t.match(nowhere.stderr, /^xnat-mock: cannot write the coverage: ENOENT[^\n]*\n$/)
 })

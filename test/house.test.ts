@@ -2,6 +2,8 @@ import { readFileSync, readdirSync } from 'node:fs'
 import { test } from 'tap'
 import typescript from 'typescript'
 import { contract } from '../src/contract.ts'
+import { controlPage, optionsPage } from '../scripts/reference.ts'
+import { schemaFile } from '../src/seeds/schema-file.ts'
 import { fidelityReport } from './conformance/report.ts'
 
 const root = new URL('../', import.meta.url)
@@ -20,10 +22,10 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   spaces: ['model', 'serializers', 'store'],
   plugins: ['model', 'serializers', 'store', 'spaces'],
   routes: ['model', 'serializers', 'dicom', 'store', 'spaces', 'plugins'],
-  control: ['model', 'serializers', 'store', 'spaces', 'plugins'],
+  control: ['model', 'serializers', 'store', 'spaces', 'plugins', 'seeds'],
   pages: ['model', 'serializers', 'spaces', 'plugins'],
   embedded: ['model', 'serializers', 'store', 'spaces', 'control'],
-  seeds: ['store']
+  seeds: ['model', 'serializers', 'store']
 }
 const leaves: Readonly<Record<string, readonly string[]>> = {
   model: [],
@@ -33,10 +35,10 @@ const leaves: Readonly<Record<string, readonly string[]>> = {
   spaces: ['clock.ts', 'failures.ts'],
   plugins: ['clock.ts', 'failures.ts'],
   routes: ['clock.ts', 'failures.ts', 'package.ts'],
-  control: ['clock.ts', 'failures.ts', 'package.ts'],
+  control: ['clock.ts', 'failures.ts', 'package.ts', 'seed.ts'],
   pages: ['failures.ts', 'package.ts'],
   embedded: ['account.ts', 'client-environment.ts', 'seeds.ts', 'serve.ts'],
-  seeds: ['seed.ts']
+  seeds: ['clock.ts', 'expected-error.ts']
 }
 
 const importsOf = ({ path, text }: { path: string, text: string }): string[] =>
@@ -85,4 +87,13 @@ test('openapi.yaml is what the routes say', async t => {
 
 test('docs/fidelity.md is what the cases say', async t => {
   t.equal(fidelityReport(), read('docs/fidelity.md'), 'npm run fidelity writes it')
+})
+
+test('what docs/ has of the code is what the code says', async t => {
+  t.equal(optionsPage(), read('docs/options.md'), 'npm run reference writes it')
+  t.equal(controlPage(), read('docs/control-plane.md'), 'npm run reference writes it')
+})
+
+test('seed.schema.json is what the reader of seeds goes by', async t => {
+  t.equal(schemaFile(), read('seed.schema.json'), 'npm run seed-schema writes it')
 })

@@ -205,6 +205,21 @@ test('strict, and a short memory', async t => {
   t.equal((await xnat.inject({ method: 'PUT', url: '/data/projects/A/subjects/S/experiments/E/scans/1?xsiType=xnat:mrScanData&qualty=usable' })).status, 400)
 })
 
+test('coverage of the scan endpoints, by all spaces together', async t => {
+  const xnat = await started(t, { seed: 'demo' })
+  const before = xnat.coverage()
+  t.equal(before.covered, 0)
+  const ways = [xnat, xnat.space()]
+  for (const space of ways) await space.inject('/data/experiments/XNAT_E00001/scans?format=csv')
+  const after = xnat.coverage()
+  t.ok(after.covered > 2 && after.covered < after.total)
+  t.equal(after.operations.find(({ id }) => id === 'listScans')?.requests, 2)
+  t.match(after.missing.find(({ operation, aspect, name }) => operation === 'listScans' && aspect === 'formats' && name === 'xml')?.curl, xnat.url)
+  t.notOk(after.missing.some(({ operation, aspect, name }) => operation === 'listScans' && aspect === 'formats' && name === 'csv'))
+  xnat.forgetCoverage()
+  t.equal(xnat.coverage().covered, 0)
+})
+
 test('an end, whoever is still asking', async t => {
   const xnat = await startXnat({ seed: 'empty' })
   const space = xnat.space()
@@ -244,6 +259,8 @@ test('many servers and spaces at once in one process', async t => {
 })
 
 test('what cannot be started says why', async t => {
+  await t.rejects(startXnat({ clock: { now: 'yesterday' } }), new RangeError("'yesterday' is no time such as 2020-01-31T12:30:00Z"))
+  await t.rejects(startXnat({ seed: { projects: [{ id: 'P', subjcts: [] }] } }), { message: /^cannot use seed given: .*subjcts/ })
   const xnat = await started(t)
   await t.rejects(startXnat({ seed: 'nowhere.json' }), { message: 'cannot use seed nowhere.json: there is no such file, and no built-in seed of this name (demo, empty)' })
   await t.rejects(startXnat({ port: Number(new URL(xnat.url).port) }), { code: 'EADDRINUSE' })

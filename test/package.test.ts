@@ -34,7 +34,7 @@ test('the package as it is published', async t => {
 
   await t.test('it holds what runs, and nothing else', async t => {
     const files = readdirSync(join(folder, 'node_modules/xnat-mock'), { recursive: true, encoding: 'utf8' })
-    for (const wanted of ['dist/main.js', 'dist/index.js', 'dist/index.d.ts', 'migrations', 'openapi.yaml', 'README.md', 'LICENSE']) t.ok(files.includes(wanted), wanted)
+    for (const wanted of ['dist/main.js', 'dist/index.js', 'dist/index.d.ts', 'assets/xnat-mock.css', 'assets/xnat-mock.js', 'migrations', 'openapi.yaml', 'seed.schema.json', 'README.md', 'LICENSE']) t.ok(files.includes(wanted), wanted)
     t.same(files.filter(file => /(^|\/)(test|src|bench|scripts|docs|python|examples|\.)/.test(file) || /\.(map|log|db)$/.test(file)), [])
     t.same(files.filter(file => file.endsWith('.d.ts')).sort(), ['dist/embedded/start.d.ts', 'dist/embedded/xnat.d.ts', 'dist/index.d.ts'])
   })
@@ -49,10 +49,12 @@ test('the package as it is published', async t => {
     writeFileSync(join(folder, 'use.js'), `import { startXnat } from 'xnat-mock'
 const xnat = await startXnat()
 const { body } = await xnat.inject('/data/projects?format=csv&columns=ID')
-console.log(body.split('\\n')[0], (await fetch(xnat.url + '/_mock/spaces')).status, (await fetch(xnat.url + '/_mock/docs/json')).status)
+console.log(body.split('\\n')[0], (await fetch(xnat.url + '/_mock/spaces')).status, (await fetch(xnat.url + '/_mock/docs/json')).status, (await fetch(xnat.url + '/style/xnat-mock.css')).status, (await fetch(xnat.url + '/app/template/Login.vm')).status)
 await xnat.close()
 `)
-    t.equal(execFileSync(process.execPath, ['use.js'], here), 'ID,URI 200 200\n')
+    writeFileSync(join(folder, 'use.cjs'), "const { startXnat } = require('xnat-mock')\nstartXnat({ seed: 'empty' }).then(xnat => xnat.close()).then(() => { console.log('required') })\n")
+    t.equal(execFileSync(process.execPath, ['--no-warnings', 'use.cjs'], here), 'required\n', 'by CommonJS too')
+    t.equal(execFileSync(process.execPath, ['use.js'], here), 'ID,URI 200 200 200 200\n')
   })
 
   await t.test('its types hold in a strict project', async t => {

@@ -19,7 +19,7 @@ class Visitor {
   }
 
   static async enter (t: Test, user = 'admin', options: AppOptions = {}, base = ''): Promise<Visitor> {
-    const app = await buildApp({ seed: loadSeed('demo'), ...options })
+    const app = await buildApp({ seed: await loadSeed('demo'), ...options })
     t.after(() => app.close())
     const answer = await app.inject({ method: 'POST', url: `${base}/login`, payload: `username=${user}&password=${user}`, headers: { 'content-type': 'application/x-www-form-urlencoded' } })
     const { value = '' } = answer.cookies.find(({ name }) => name === 'JSESSIONID') ?? {}
@@ -132,6 +132,31 @@ test('no other site can send a form', async t => {
   t.equal((await visitor.get('/data/experiments/XNAT_E00001/scans/1?format=json')).statusCode, 200, 'nothing was deleted')
   t.equal((await visitor.send({ method: 'DELETE', url: '/app/send' })).statusCode, 404, 'nor sent to where no client goes')
   t.equal((await visitor.send({ ...form, url: '/data/experiments/XNAT_E00001/scans/2', next: '//elsewhere.example/' })).headers.location, 'http://localhost/', 'nor led out')
+})
+
+test('an experiment that is no session has a page without scans', async t => {
+  const visitor = await Visitor.enter(t)
+  await visitor.send({ method: 'PUT', url: '/data/projects/MEMORY/subjects/ADA/experiments/OTHER', 'query:xsiType': 'xnat:subjectVariablesData' })
+  const [, id = ''] = /href="\/app\/experiments\/([^"]+)">OTHER</.exec((await visitor.get('/app/projects/MEMORY')).body) ?? []
+  const { statusCode, body } = await visitor.get(`/app/experiments/${id}`)
+  t.equal(statusCode, 200)
+  t.match(body, '<code>xnat:subjectVariablesData</code>')
+  t.notMatch(body, 'id="scans"')
+})
+
+test('what the pages ask is remembered by nothing, and no fault happens to it', async t => {
+  const visitor = await Visitor.enter(t)
+  const urls = async () => ((await visitor.get('/_mock/requests')).json() as { url: string }[]).map(({ url }) => url)
+  await visitor.get('/_mock/requests')
+  const before = await urls()
+  await visitor.send({ method: 'POST', url: '/_mock/faults', 'json:preset': 'npe-500' })
+  t.equal((await visitor.get(session)).statusCode, 200)
+  t.equal((await visitor.get('/app/requests')).statusCode, 200)
+  t.equal((await visitor.get('/data/projects')).statusCode, 500)
+  const [last] = (await visitor.get('/_mock/requests?last=1')).json() as { id: number }[]
+  t.match((await visitor.get(`/app/requests/${last?.id}`)).body, '<pre tabindex="0">curl curl -u &quot;admin:$XNAT_PASSWORD&quot; &#39;#39;http://localhost/data/projects&#39;</pre>')
+  // the token of the form above is on the first page
+  t.same((await urls()).slice(before.length), ['/', '/data/projects'])
 })
 
 test('who may not see something is told so', async t => {

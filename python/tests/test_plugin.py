@@ -114,6 +114,17 @@ def test_a_failure_shows_what_was_asked(pytester):
     result.stdout.fnmatch_lines(['*xnat-mock: the last requests to http://127.0.0.1:*', '404 GET /spaces/*/data/projects/NONE admin (*)', '500 DELETE /spaces/*/data/projects/P *(npe-500-1)'])
 
 
+@pytest.mark.parametrize('options', [[], ['-n', '2']])
+def test_coverage(pytester, options):
+    pytester.makepyfile('''
+        def test_it(xnat):
+            xnat.get('/data/experiments/XNAT_E00001/scans?format=csv')
+    ''')
+    result = pytester.runpytest_subprocess('--xnat-coverage', *options)
+    result.stdout.fnmatch_lines(['*xnat-mock: coverage*', 'Scan endpoints: * ways used', '*GET listScans: *1 request'])
+    assert 'curl' not in result.stdout.str()
+
+
 def test_help(pytester):
     pytester.runpytest_subprocess('--help').stdout.fnmatch_lines(['xnat-mock:', '*--xnat-url=URL*', '*--xnat-seed=SEED*', '*--xnat-command=COMMAND*'])
 

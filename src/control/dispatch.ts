@@ -31,7 +31,7 @@ export async function dispatchControl (request: FastifyRequest, reply: FastifyRe
     return reply.sent || result === reply ? reply : send(reply, result)
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
-    return send(reply.code(error.status), { error: error.message, ...(error.expected && { expected: error.expected }) })
+    return send(reply.code(error.status), { error: error.message, ...(error.expected && { expected: error.expected }), ...(error.problems && { problems: error.problems }) })
   }
 }
 

@@ -19,6 +19,6 @@ function takeBack ({ space, spaces, query }: ControlCall) {
   const asked = query.get('only')?.split(',').map(part => part.trim()) ?? usual
   const unknown = asked.find(part => !Object.hasOwn(parts, part))
   if (unknown !== undefined) throw new Refusal(400, `a space has no part '${unknown}'`, Object.keys(parts))
-  reset(space, spaces.seed(), asked)
+  reset(space, space.ownSeed ?? spaces.seed(), asked)
   return { reset: asked }
 }

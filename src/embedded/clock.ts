@@ -22,7 +22,8 @@ export const clockOf = (clock: () => SpaceClock): XnatClock => ({
   reset: () => { clock().reset() }
 })
 
-function timeOf (time: Time): number {
+/** Epoch milliseconds. @throws RangeError */
+export function timeOf (time: Time): number {
   const found = new Date(time).getTime()
   if (Number.isNaN(found)) throw new RangeError(`'${String(time)}' is no time such as 2020-01-31T12:30:00Z`)
   return found

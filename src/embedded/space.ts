@@ -62,7 +62,7 @@ export class EmbeddedSpace implements XnatSpace {
   }
 
   reset (): void {
-    reset(this.own, this.all.seed())
+    reset(this.own, this.own.ownSeed ?? this.all.seed())
   }
 
   snapshot (name: string): void {

@@ -1,11 +1,13 @@
 import { accountOf } from '../account.ts'
+import { coverageReport } from '../control/coverage.ts'
 import { listen } from '../serve.ts'
 import { loadSeed, seedIn } from '../seeds.ts'
 import { defaultLimits } from '../spaces/limits.ts'
 import type { InitialClock } from '../spaces/space-clock.ts'
 import { defaultName } from '../spaces/spaces.ts'
+import { timeOf } from './clock.ts'
 import { EmbeddedSpace, newName } from './space.ts'
-import type { Xnat, XnatOptions, XnatSpace } from './xnat.ts'
+import type { Xnat, XnatCoverage, XnatOptions, XnatSpace } from './xnat.ts'
 
 /**
  * Starts a server in this process, on any free port of the loopback interface.
@@ -13,12 +15,12 @@ import type { Xnat, XnatOptions, XnatSpace } from './xnat.ts'
  */
 export async function startXnat (options: XnatOptions = {}): Promise<Xnat> {
   const { seed: wanted = 'demo', port = 0, host = '127.0.0.1', db, basePath = '', log = 'silent', strict = false, clock = {}, journal = defaultLimits.journal } = options
-  const seed = typeof wanted === 'string' ? loadSeed(wanted) : seedIn(wanted, 'given')
+  const seed = typeof wanted === 'string' ? await loadSeed(wanted) : await seedIn(wanted, 'given')
   const { app, url } = await listen({ port, host, db, basePath, log, strict, limits: { ...defaultLimits, journal }, control: true, initialClock: initialClockOf(clock), cors: [], allowedHosts: undefined }, seed)
   return new EmbeddedXnat({ app, url, account: accountOf(seed), closed: false }, defaultName)
 }
 
-const initialClockOf = ({ now, ...clock }: NonNullable<XnatOptions['clock']>): InitialClock => ({ ...clock, ...(now !== undefined && { now: new Date(now).getTime() }) })
+const initialClockOf = ({ now, ...clock }: NonNullable<XnatOptions['clock']>): InitialClock => ({ ...clock, ...(now !== undefined && { now: timeOf(now) }) })
 
 class EmbeddedXnat extends EmbeddedSpace implements Xnat {
   space (name = newName(this.all)): XnatSpace {
@@ -27,6 +29,14 @@ class EmbeddedXnat extends EmbeddedSpace implements Xnat {
 
   spaces (): string[] {
     return this.all.list().map(({ name }) => name)
+  }
+
+  coverage (): XnatCoverage {
+    return coverageReport(this.running.app, this.all.default, new URL(this.running.url).origin)
+  }
+
+  forgetCoverage (): void {
+    this.all.coverage.clear()
   }
 
   override async close (): Promise<void> {

@@ -64,6 +64,18 @@ export interface Xnat extends XnatSpace {
   space (name?: string): XnatSpace
   /** The names of all spaces; that of the server itself is `default`. */
   spaces (): string[]
+  /** Which ways of using the scan endpoints all requests so far have taken, in all spaces together. */
+  coverage (): XnatCoverage
+  forgetCoverage (): void
+}
+
+export interface XnatCoverage {
+  /** Ways that were taken, of so many. */
+  readonly covered: number
+  readonly total: number
+  readonly operations: ReadonlyArray<{ readonly id: string, readonly method: string, readonly requests: number, readonly covered: number, readonly total: number }>
+  /** What nobody has used yet, with a line that does. */
+  readonly missing: ReadonlyArray<{ readonly operation: string, readonly aspect: 'refusals' | 'parameters' | 'formats' | 'bodies' | 'addresses', readonly name: string, readonly curl?: string }>
 }
 
 /** The time and the chance of a space. */

@@ -9,10 +9,10 @@ import { sitePage } from '../serializers/login-form.ts'
  * with the first request to it: no start waits for that.
  */
 export function attachPages (app: FastifyInstance): void {
-  const get = (url: string, operationId: string, summary: string, page: (request: FastifyRequest, reply: FastifyReply) => unknown) => {
-    app.get(url, { schema: { operationId, tags: ['site'], summary, response: { 200: { description: 'A page', content: { 'text/html': { schema: { type: 'string' } } } } } } }, async (request, reply) => page(request, reply))
+  const get = (url: string, operationId: string, summary: string, page: (request: FastifyRequest) => unknown) => {
+    app.get(url, { schema: { operationId, tags: ['site'], summary, response: { 200: { description: 'A page', content: { 'text/html': { schema: { type: 'string' } } } } } } }, async request => page(request))
   }
-  const show = async (request: FastifyRequest, reply: FastifyReply) => (await import('./dispatch.ts')).showPage(request, reply)
+  const show = async (request: FastifyRequest) => (await import('./dispatch.ts')).showPage(request)
   get('/', 'home', 'The first page, which tells who is logged in and the CSRF token', show)
   get('/app/template/Login.vm', 'loginPage', 'The page to log in', show)
   get('/app/template/InactiveAccount.vm', 'inactiveAccountPage', 'Where users of disabled accounts are sent', () => page('<p>This account is not active.</p>'))
@@ -20,7 +20,7 @@ export function attachPages (app: FastifyInstance): void {
   app.get('/app/action/LogoutUser', { schema: { hide: true } }, logOut)
   app.post('/login', { schema: { hide: true } }, logIn)
   app.get('/app/*', { schema: { hide: true } }, show)
-  app.post('/app/*', { schema: { hide: true } }, async (request, reply) => (await import('./send.ts')).takeForm(request, reply))
+  for (const url of ['/app/send', '/app/curl']) app.post(url, { schema: { hide: true } }, async (request, reply) => (await import('./send.ts')).takeForm(request, reply))
   for (const url of ['/style/xnat-mock.css', '/scripts/xnat-mock.js']) app.get(url, { schema: { hide: true } }, async (request, reply) => (await import('./assets.ts')).sendAsset(url, reply))
 }
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyRequest } from 'fastify'
 import { failures } from '../failures.ts'
 import { type Document, text } from '../model/document.ts'
 import { type Markup, html } from '../serializers/markup.ts'
@@ -28,13 +28,13 @@ function decoded (text: string): string {
 }
 
 /** Answers a request for a page of the site. @throws noSuchEndpoint where there is none. */
-export async function showPage (request: FastifyRequest, reply: FastifyReply): Promise<Document> {
+export async function showPage (request: FastifyRequest): Promise<Document> {
   const site = new Site(request)
   const found = find(site.path)
   if (found === undefined) throw failures.noSuchEndpoint()
   request.space.sessions.hold(request.session)
   const content = await contentOf(site, found.page, found.variables)
-  return written(site, reply, content)
+  return written(site, content)
 }
 
 async function contentOf (site: Site, page: PageRoute, variables: Variables): Promise<Content> {
@@ -59,7 +59,7 @@ const policy = (script: string): string =>
   `default-src 'none'; script-src 'self' ${hashOf(script)}; style-src 'self' 'unsafe-hashes' ${hashOf(guestStyle)}; img-src 'self' data:; ` +
   "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
 
-function written (site: Site, reply: FastifyReply, { title, trail, current, status = 200, head, body }: Content): Document {
+function written (site: Site, { title, trail, current, status = 200, head, body }: Content): Document {
   const script = csrfScript(site)
   // safe: a token is hexadecimal digits and hyphens
   const token = html`<script>${html([script] as unknown as TemplateStringsArray)}</script>\n`
@@ -68,13 +68,13 @@ function written (site: Site, reply: FastifyReply, { title, trail, current, stat
     base: site.base,
     control: site.hasControl,
     aside: aside(site),
+    script: true,
     body: html`${flashPart(site)}${body}`,
     head: html`${site.path === '/' && token}${head}`,
     ...(trail && { trail }),
     ...(current !== undefined && { current })
   })
-  reply.header('content-security-policy', policy(script)).header('cache-control', 'no-store').header('referrer-policy', 'same-origin')
-  return text(page, { mime: 'text/html;charset=UTF-8', status })
+  return text(page, { mime: 'text/html;charset=UTF-8', status, headers: { 'content-security-policy': policy(script), 'cache-control': 'no-store', 'referrer-policy': 'same-origin' } })
 }
 
 /** Who is logged in, in the words that clients look for, and in which space. */

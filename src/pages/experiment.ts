@@ -1,8 +1,8 @@
-import { html } from '../serializers/markup.ts'
+import { type Markup, html } from '../serializers/markup.ts'
 import { fileColumns, resourceColumns } from './columns.ts'
 import { itemPart } from './item-part.ts'
 import type { PageRoute } from './page.ts'
-import { type Site, Unreadable, pathOf } from './site.ts'
+import { type Site, pathOf } from './site.ts'
 import { field, tableSection } from './table.ts'
 
 /** The fields that a list of scans shows. */
@@ -19,7 +19,7 @@ export const experiment: PageRoute = {
       current: '/app/experiments',
       trail: [['Projects', '/'], [project, pathOf('app', 'projects', project)], ...subject === undefined ? [] : [[subject, pathOf('app', 'subjects', subject)] as const]],
       body: html`<h1>Experiment ${label}</h1>
-${await scanTable(site, experiment)}
+${await scanTable(site, experiment, item.type)}
 ${tableSection(site, { id: 'resources', name: 'Resources', rows: await site.rows(`${api}/resources?format=json&file_stats=true`), api: `${api}/resources`, columns: resourceColumns })}
 ${tableSection(site, { id: 'files', name: 'Files', rows: await site.rows(`${api}/files?format=json`), api: `${api}/files`, columns: fileColumns(site.base) })}
 ${itemPart(site, item, api, ['scans/scan'])}`
@@ -28,25 +28,21 @@ ${itemPart(site, item, api, ['scans/scan'])}`
 }
 
 /** Nothing for what is no image session, which has no scans. */
-async function scanTable (site: Site, experiment: string) {
+async function scanTable (site: Site, experiment: string, type: string): Promise<Markup | undefined> {
   const { base } = site
+  if (site.space.catalogue.find(type)?.isA('xnat:imageSessionData') !== true) return undefined
   const api = `${pathOf('data', 'experiments', experiment)}/scans?columns=${scanFields}`
-  try {
-    return tableSection(site, {
-      id: 'scans',
-      name: 'Scans',
-      rows: await site.rows(`${api}&format=json`),
-      api,
-      action: html`<a class="button" href="${base}${pathOf('app', 'experiments', experiment, 'add-scan')}">Add a scan</a>`,
-      columns: [
-        field('ID', 'ID', base, row => pathOf('app', 'experiments', experiment, 'scans', row['ID'] ?? '')),
-        field('type', 'Type'), field('series_description', 'Series'), field('quality', 'Quality'),
-        { name: 'Frames', numeric: true, value: row => row['frames'] ?? '' },
-        field('scanTime', 'Start'), field('xsiType', 'xsiType'), field('note', 'Note')
-      ]
-    })
-  } catch (error) {
-    if (error instanceof Unreadable && error.status === 404) return undefined
-    throw error
-  }
+  return tableSection(site, {
+    id: 'scans',
+    name: 'Scans',
+    rows: await site.rows(`${api}&format=json`),
+    api,
+    action: html`<a class="button" href="${base}${pathOf('app', 'experiments', experiment, 'add-scan')}">Add a scan</a>`,
+    columns: [
+      field('ID', 'ID', base, row => pathOf('app', 'experiments', experiment, 'scans', row['ID'] ?? '')),
+      field('type', 'Type'), field('series_description', 'Series'), field('quality', 'Quality'),
+      { name: 'Frames', numeric: true, value: row => row['frames'] ?? '' },
+      field('scanTime', 'Start'), field('xsiType', 'xsiType'), field('note', 'Note')
+    ]
+  })
 }

@@ -79,12 +79,15 @@ export const request: PageRoute = {
   show: async (site, { id = '' }) => {
     const told = await site.read(`/_mock/requests/${encodeURIComponent(id)}`) as Told
     const { method, url, request: { body } } = told
+    const [line] = (await site.text(`/_mock/requests?format=curl&since=${told.id - 1}`)).split('\n')
     return {
       title: `Request ${id}`,
       current: '/app/requests',
       trail: [['Requests', '/app/requests']],
       body: html`<h1>${method} <small>${url}</small></h1>
 ${fieldList(factsOf(told))}
+<h2>As curl</h2>
+<pre tabindex="0">${line}</pre>
 ${body !== undefined && html`<h2>What was sent</h2>\n<pre tabindex="0">${body}</pre>\n`}${told.changes.length > 0 && html`<h2>What changed</h2>\n<ul>${told.changes.map(change => html`<li>${changeText(change)}</li>`)}</ul>\n`}${told.warnings.length > 0 && html`<h2>Warnings</h2>\n<ul>${told.warnings.map(warning => html`<li>${warning}</li>`)}</ul>\n`}`
     }
   }

@@ -103,11 +103,16 @@ export class Site {
     }
   }
 
-  /** JSON from the API, without leaving a trace. @throws Unreadable */
-  async read (path: string): Promise<unknown> {
+  /** Text from the API, without leaving a trace. @throws Unreadable */
+  async text (path: string): Promise<string> {
     const { status, body } = await this.send({ method: 'GET', path }, ownMark)
     if (status !== 200) throw new Unreadable(status, reasonIn(body))
-    return JSON.parse(body)
+    return body
+  }
+
+  /** The same, where it is JSON. @throws Unreadable */
+  async read (path: string): Promise<unknown> {
+    return JSON.parse(await this.text(path))
   }
 
   /** The rows of a listing. @throws Unreadable */

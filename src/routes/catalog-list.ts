@@ -1,7 +1,8 @@
 import { failures } from '../failures.ts'
 import { type Document, type TextDocument, table } from '../model/document.ts'
-import type { Item } from '../model/item.ts'
+import { type Item, newItem } from '../model/item.ts'
 import { FieldMapping } from '../model/shortcuts.ts'
+import type { ResourceRow } from '../store/resources.ts'
 import { addResource, setAttributes } from './add-resource.ts'
 import { created } from './created.ts'
 import { type FilePlace, fileUrls, findFilePlace, may, securityOf } from './file-place.ts'
@@ -34,7 +35,7 @@ export const catalogList: Resource<FilePlace> = {
     id: 'listResources',
     summary: 'List resources',
     description: 'Of scans in any number: their IDs or types, separated by commas, or ALL.',
-    query: { format: 'json, xml, csv, html', all: 'for an experiment: with those of its scans', sortBy: 'comma-separated names of columns', sortOrder: 'DESC turns the rows round' },
+    query: { format: 'json, xml, csv, html', all: 'for an experiment: with those of its scans', cache_file_stats: 'true: count the files of those of which nobody has', sortBy: 'comma-separated names of columns', sortOrder: 'DESC turns the rows round' },
     responses: { 200: 'A table of resources', 404: 'No such project, subject, experiment or scan' },
     handle: listResources
   },
@@ -44,8 +45,20 @@ export const catalogList: Resource<FilePlace> = {
 
 /** CatalogUtils.populateTable */
 function listResources (call: Call, place: FilePlace): Document {
-  const rows = resourcesAt(call, place, [], call.query.isTrue('all')).map(found => rowOf(call.store.resources.item(found.row), found))
+  const resources = () => resourcesAt(call, place, [], call.query.isTrue('all'))
+  if (call.query.isTrue('cache_file_stats')) call.store.transaction(() => { for (const { row } of resources()) countFiles(call, row) })
+  const rows = resources().map(found => rowOf(call.store.resources.item(found.row), found))
   return table(columns, sorted(call, columns, rows), { title: 'Resources' })
+}
+
+/** A resource whose files nobody has counted, such as one that was made empty, gets its counts. */
+function countFiles ({ store, viewer, catalogue }: Call, row: ResourceRow): void {
+  const { values } = store.resources.item(row)
+  if (values['file_count'] !== undefined && values['file_size'] !== undefined) return
+  const catalog = store.catalogs.find(row.uri)
+  const item = newItem(catalogue.type(row.xsi_type))
+  Object.assign(item.values, { file_count: values['file_count'] ?? catalog?.files ?? 0, file_size: values['file_size'] ?? catalog?.bytes ?? 0 })
+  store.resources.save(store.resources.owner(row), item, row, viewer)
 }
 
 function rowOf ({ values, children }: Item, { row, category, ownerId, ownerText }: FoundResource): (string | number | null)[] {

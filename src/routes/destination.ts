@@ -14,6 +14,7 @@ export interface Destination {
 /** @returns undefined for what is no such address. */
 export function parseDestination (text: string): Destination | undefined {
   const [, kind, steps = ''] = /^(?:\/data|\/REST)?\/(archive|prearchive)((?:\/[^/]+)*)\/?$/.exec(text) ?? []
+  if (/\/\.\.?(?:\/|$)/.test(steps)) return undefined
   if (kind === 'archive') return inArchive(steps)
   return kind === 'prearchive' ? inPrearchive(steps) : undefined
 }

@@ -5,6 +5,7 @@ import { discardAll } from '../plugins/unpack.ts'
 import type { UploadedFile } from '../plugins/upload.ts'
 import { dicomIn } from './arrived-dicom.ts'
 import { importFiles } from './import-files.ts'
+import { watched } from './import-status.ts'
 import { type Handler, handlers, importParameters, orderOf } from './import-order.ts'
 import { receiveFiles } from './receive-files.ts'
 import type { Call, Resource, Work } from './resource.ts'
@@ -50,7 +51,7 @@ async function prepareImport (call: Call): Promise<Work<undefined>> {
     const order = orderOf(handler, parameters)
     const arrived = await dicomIn(call, file, order)
     return {
-      run: () => answer(call, order.handler, importFiles(call, order, arrived)),
+      run: () => answer(call, order.handler, watched(call, parameters.get('http-session-listener'), () => importFiles(call, order, arrived))),
       settle: () => { discardAll([...files, ...arrived], call.store.blobs) }
     }
   } catch (error) {

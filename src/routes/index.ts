@@ -10,6 +10,7 @@ import { experiment, subjectExperiment } from './experiment.ts'
 import { experimentList, projectExperimentList } from './experiment-list.ts'
 import { fileList } from './file-list.ts'
 import { importer } from './import.ts'
+import { importStatus } from './import-status.ts'
 import { jsession } from './jsession.ts'
 import { memberList, membership } from './members.ts'
 import { attachMissing } from './not-implemented.ts'
@@ -82,6 +83,7 @@ function attachFiles (app: FastifyInstance, rewriter: Rewriter): void {
 /** What comes in as DICOM, and waits to be archived. */
 function attachImporting (app: FastifyInstance, rewriter: Rewriter): void {
   attach(app, rewriter, importer)
+  attach(app, rewriter, importStatus)
   attach(app, rewriter, archiver)
   attach(app, rewriter, prearchive)
   attach(app, rewriter, prearchiveSession)

@@ -1,5 +1,7 @@
-import type { Fields, Seed, SeedScan } from '../seed.ts'
+import type { FieldValue, SeedDocument, SeedScan } from './schema.ts'
 import { users } from './users.ts'
+
+type Fields = Record<string, FieldValue>
 
 const siemens: Fields = { scanner: 'MRC35001', 'scanner/manufacturer': 'SIEMENS', 'scanner/model': 'TrioTim' }
 const ge: Fields = { scanner: 'PETCT1', 'scanner/manufacturer': 'GE MEDICAL SYSTEMS', 'scanner/model': 'Discovery 690' }
@@ -58,7 +60,7 @@ const ct = (id: string, type: string, seriesDescription: string, fields: Fields)
 })
 
 /** Two small studies with a bit of everything that clients read. */
-export const demo: Seed = {
+export const demo: SeedDocument = {
   name: 'demo',
   users,
   projects: [

@@ -1,5 +1,5 @@
-import type { Seed } from '../seed.ts'
+import type { SeedDocument } from './schema.ts'
 import { users } from './users.ts'
 
 /** Nothing but the users. */
-export const empty: Seed = { name: 'empty', users, projects: [] }
+export const empty: SeedDocument = { name: 'empty', users, projects: [] }

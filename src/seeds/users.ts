@@ -1,7 +1,7 @@
-import type { NewUser } from '../store/users.ts'
+import type { SeedUser } from './schema.ts'
 
 /** The accounts of every built-in seed. Each password is the login; hashed beforehand, so that a start does not wait for it. */
-export const users: readonly NewUser[] = [
+export const users: SeedUser[] = [
   {
     login: 'admin',
     password: 'scrypt:52pdG6C7K95BtWhX:7wWVKGLAWpDNhb_F8Gj4UYr3-kQAypJ2EhfrH56ERzQ',

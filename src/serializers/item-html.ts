@@ -47,7 +47,7 @@ function trailOf ({ values }: Item): [string, string][] {
 function section (item: Item, level: number): Markup {
   const fields = item.type.fields.filter(({ form, path }) => form === 'value' && item.values[path] !== undefined)
     .map(({ path }) => [path, String(item.values[path])] as const)
-  const children = Object.entries(item.children).flatMap(([path, rows]) => jsonOrder(rows).map(row =>
+  const children = item.type.fields.flatMap(({ path }) => jsonOrder(item.children[path] ?? []).map(row =>
     html`<div role="heading" aria-level="${level}" class="part">${path} ${titleOf(row)}</div>\n${section(row, level + 1)}`))
   return html`${fieldList(fields)}\n${children}`
 }

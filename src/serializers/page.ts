@@ -11,6 +11,8 @@ export interface Page {
   readonly aside?: Part
   /** In the head, such as a script of the page's own. */
   readonly head?: Part
+  /** Whether there is something that goes better with the site's script. */
+  readonly script?: true
   /** Which entry of the menu this page belongs to. */
   readonly current?: string
   /** Whether the server has a control plane to show. */
@@ -23,7 +25,7 @@ const menu = [['/', 'Projects'], ['/app/subjects', 'Subjects'], ['/app/experimen
 const controlMenu = [['/app/requests', 'Requests'], ['/app/spaces', 'Spaces'], ['/app/faults', 'Faults'], ['/app/clock', 'Clock'], ['/app/coverage', 'Coverage']] as const
 
 /** A whole page, in the site's one look. */
-export function pageHtml ({ title, base, trail = [], aside, head, current, control = true, body }: Page): string {
+export function pageHtml ({ title, base, trail = [], aside, head, script, current, control = true, body }: Page): string {
   return html`<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -32,8 +34,8 @@ export function pageHtml ({ title, base, trail = [], aside, head, current, contr
 <title>${title} · xnat-mock</title>
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="${base}/style/xnat-mock.css">
-<script src="${base}/scripts/xnat-mock.js" defer></script>
-${head}</head>
+${script && html`<script src="${base}/scripts/xnat-mock.js" defer></script>
+`}${head}</head>
 <body>
 <a class="skip" href="#main">To the content</a>
 <header>

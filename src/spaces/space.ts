@@ -5,6 +5,7 @@ import { Credentials, type KnownClaims } from './credentials.ts'
 import { Faults } from './faults.ts'
 import { Journal } from './journal.ts'
 import { KeptAnswers } from './kept-answers.ts'
+import type { Image } from './image.ts'
 import type { Limits } from './limits.ts'
 import { Sessions } from './sessions.ts'
 import { Snapshots } from './snapshots.ts'
@@ -35,6 +36,7 @@ export class Space {
   readonly credentials: Credentials
   readonly answers: KeptAnswers
   readonly snapshots = new Snapshots()
+  private seed: Image | undefined
   readonly journal: Journal
   readonly faults = new Faults()
 
@@ -51,6 +53,16 @@ export class Space {
     this.journal = new Journal(limits.journal, limits.journalBytes)
   }
 
+  /** What it goes back to with a reset, if not to the server's seed. */
+  get ownSeed (): Image | undefined {
+    return this.seed
+  }
+
+  set ownSeed (image: Image | undefined) {
+    this.seed?.letGo()
+    this.seed = image
+  }
+
   get store (): Store {
     return this.archive.store
   }
@@ -58,5 +70,6 @@ export class Space {
   close (): void {
     this.archive.close()
     this.snapshots.clear()
+    this.ownSeed = undefined
   }
 }

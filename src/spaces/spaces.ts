@@ -1,11 +1,12 @@
 import type { Clock } from '../clock.ts'
 import type { Catalogue } from '../model/catalogue.ts'
 import type { BlobStore } from '../store/blobs.ts'
+import { type Store, openStore } from '../store/index.ts'
 import type { Preferences } from '../store/preferences.ts'
 import { Archive } from './archive.ts'
 import { Coverage } from './coverage.ts'
 import type { KnownClaims } from './credentials.ts'
-import type { Image } from './image.ts'
+import { Image } from './image.ts'
 import type { Limits } from './limits.ts'
 import { type InitialClock, SpaceClock } from './space-clock.ts'
 import { Space } from './space.ts'
@@ -21,8 +22,8 @@ export interface SpacesOptions {
   readonly basePath: string
   /** Where the default space is kept, if not in memory. */
   readonly file: string | undefined
-  /** What a new space holds. */
-  readonly seed: () => Image
+  /** Fills a new archive. */
+  readonly fill: (store: Store) => void
 }
 
 /** The space that the server's own address speaks to. */
@@ -47,15 +48,37 @@ export class Spaces {
   private readonly byName = new Map<string, Space>()
   /** The least recently opened first. */
   private readonly open = new Map<Archive, Space>()
+  /** Made when it is first needed: a server with a file may never need one. */
+  private image: Image | undefined
 
   constructor (options: SpacesOptions) {
     this.options = options
-    this.byName.set(defaultName, this.newSpace(defaultName, options.file ?? options.seed()))
+    this.byName.set(defaultName, this.newSpace(defaultName, options.file ?? this.seed()))
   }
 
   /** What a new space holds. */
   seed (): Image {
-    return this.options.seed()
+    return (this.image ??= this.imageOf(this.options.fill))
+  }
+
+  /** A new archive, filled, as an image that stays. All of it is there, or it throws. */
+  imageOf (fill: (store: Store) => void): Image {
+    const { catalogue, clock, initialClock, preferences, blobs } = this.options
+    const store = openStore({ location: ':memory:', catalogue, clock: new SpaceClock(clock, initialClock), preferences, blobs })
+    try {
+      fill(store)
+      return new Image(store.serialize(), store.disk.held(), blobs).use()
+    } finally {
+      store.close()
+    }
+  }
+
+  /** Gives new spaces something else to begin with, and takes every space to it. */
+  reseed (fill: (store: Store) => void): void {
+    const image = this.imageOf(fill)
+    this.image?.letGo()
+    this.image = image
+    for (const { archive } of this.list()) archive.restore(image)
   }
 
   get default (): Space {
@@ -66,7 +89,7 @@ export class Spaces {
   get (name: string): Space {
     const known = this.byName.get(name)
     if (known) return known
-    return this.add(name, this.options.seed())
+    return this.add(name, this.seed())
   }
 
   find (name: string): Space | undefined {

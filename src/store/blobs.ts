@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { type ReadStream, createReadStream, createWriteStream, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
+import { type ReadStream, closeSync, createReadStream, createWriteStream, existsSync, mkdirSync, openSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -85,6 +85,25 @@ export class BlobStore {
       throw digest.failure ?? new DiskFailed(wordsOf(error))
     }
     return { ...digest.blob(), path }
+  }
+
+  /** Takes bytes that are there at once. */
+  take (chunks: Iterable<Uint8Array>): Received {
+    const path = join(this.made('incoming'), `${this.run}-${this.received++}`)
+    const digest = new Digest(Infinity)
+    const handle = openSync(path, 'wx')
+    try {
+      for (const chunk of chunks) {
+        digest.add(chunk)
+        writeFileSync(handle, chunk)
+      }
+      return { ...digest.blob(), path }
+    } catch (error) {
+      rmSync(path, { force: true })
+      throw error
+    } finally {
+      closeSync(handle)
+    }
   }
 
   /** Where received bytes are written to. */
@@ -183,14 +202,18 @@ class Digest {
     this.limit = limit
   }
 
+  add (chunk: Uint8Array): void {
+    this.size += chunk.length
+    if (this.size > this.limit) throw new TooLarge()
+    this.sha256.update(chunk)
+    this.md5.update(chunk)
+    this.crc = crc32(chunk, this.crc)
+  }
+
   async * through (source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
     try {
       for await (const chunk of source) {
-        this.size += chunk.length
-        if (this.size > this.limit) throw new TooLarge()
-        this.sha256.update(chunk)
-        this.md5.update(chunk)
-        this.crc = crc32(chunk, this.crc)
+        this.add(chunk)
         yield chunk
       }
     } catch (error) {

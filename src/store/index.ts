@@ -13,6 +13,7 @@ import { ExperimentStore } from './experiments.ts'
 import { type Preferences, PreferenceStore } from './preferences.ts'
 import { PrearchiveStore } from './prearchive.ts'
 import { ProjectStore } from './projects.ts'
+import { RecordStore } from './records.ts'
 import { ResourceStore } from './resources.ts'
 import { Saver } from './save.ts'
 import { SavedSearchStore } from './saved-searches.ts'
@@ -47,8 +48,8 @@ export function openStore ({ location, catalogue, clock, preferences = {}, blobs
   const users = new UserStore(sql, clock)
   const site = new PreferenceStore(sql, preferences)
   const disk = new Disk(sql, blobs, clock)
-  const [catalogs, scans] = [new CatalogStore(sql, disk), new ScanStore(sql, catalogue, saving)]
-  const resources = new ResourceStore(sql, catalogue, ids, saving, disk, catalogs)
+  const catalogs = new CatalogStore(sql, disk)
+  const scans = new ScanStore(sql, catalogue, saving)
   return {
     users,
     configurations: new ConfigurationStore(sql, clock),
@@ -62,25 +63,32 @@ export function openStore ({ location, catalogue, clock, preferences = {}, blobs
     subjects: new SubjectStore(sql, catalogue, ids, saving, shares),
     experiments: new ExperimentStore(sql, catalogue, ids, saving, shares),
     scans,
-    resources,
+    resources: new ResourceStore(sql, catalogue, ids, saving, disk, catalogs),
     prearchive: new PrearchiveStore(sql, disk),
     catalogs,
     disk,
     blobs,
+    records: new RecordStore(sql),
+    clock,
+    ...wholeOf(db, disk),
     ...transactions(db, { forget: [site, users, scans], disk, changes }),
     /** What the last transaction has written; told once. */
     takeChanges: (): Change[] => changes.take(),
     /** Grows with every write. */
-    version: (): number => sql.version,
-    /** The whole database as bytes, from which another store can be opened. */
-    serialize: (): Buffer => imageOf(db),
-    close: closing(db, disk)
+    version: (): number => sql.version
   }
 }
 
-const closing = (db: Database.Database, disk: Disk) => (): void => {
-  disk.leave()
-  db.close()
+/** What is done with a database as one. */
+function wholeOf (db: Database.Database, disk: Disk) {
+  return {
+    /** The whole database as bytes, from which another store can be opened. */
+    serialize: (): Buffer => imageOf(db),
+    close: (): void => {
+      disk.leave()
+      db.close()
+    }
+  }
 }
 
 function transactions (db: Database.Database, { forget, disk, changes }: { forget: readonly { forget: () => void }[], disk: Disk, changes: Changes }) {
@@ -98,7 +106,7 @@ function transactions (db: Database.Database, { forget, disk, changes }: { forge
         disk.settle()
       }
     },
-    /** Runs a part of a transaction: where it throws, the part is undone, and the rest may go on. */
+    /** Runs a part of a transaction: where it throws, the part is undone, and the rest may go on. By itself it reads as one, whatever others write to the file. */
     attempt: <Result>(part: () => Result): Result => db.transaction(part)()
   }
 }

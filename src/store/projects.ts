@@ -130,11 +130,12 @@ export class ProjectStore {
         return id
       }
     }, submitted, stored && this.item(stored), viewer)
-    this.nameAgain(id, item)
+    this.name(id, item)
     return item
   }
 
-  private nameAgain (id: string, item: Item): void {
+  /** Keeps the names that the item has. */
+  name (id: string, item: Item): void {
     this.sql.forgetNames(id)
     for (const taken of namesOf(item)) this.sql.addName(taken.kind, taken.name, taken.name.toLowerCase(), id)
   }

@@ -46,7 +46,7 @@ export class Visitor {
   /** Logs in through the form. */
   static async enter (browser: Browser, site: string, look: string, options: BrowserContextOptions = {}, user = 'admin'): Promise<Visitor> {
     const context = await browser.newContext({ ...looks[look], ...options })
-    context.setDefaultTimeout(5_000)
+    context.setDefaultTimeout(15_000)
     const visitor = new Visitor(await context.newPage(), site, look)
     await visitor.page.goto(`${site}/`)
     await visitor.page.getByLabel('User').fill(user)

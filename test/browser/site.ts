@@ -6,7 +6,7 @@ import { loadSeed } from '../../src/seeds.ts'
 import { Visitor, launch, looks } from './browser.ts'
 
 const browser = await launch()
-const app = await buildApp({ seed: loadSeed('demo') })
+const app = await buildApp({ seed: await loadSeed('demo') })
 await app.listen({ port: 0, host: '127.0.0.1' })
 const site = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
 

@@ -1,6 +1,7 @@
-import { execFileSync } from 'node:child_process'
+import { execFile } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 
 const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url))
 
@@ -24,8 +25,18 @@ export const clients: readonly Client[] = [
   { requirements: 'xmlschema', script: 'xmlschema_steps.py', statement: 'import xmlschema' }
 ]
 
-/** The Python of the virtual environment with a client, made anew when what it requires changes. */
-export function pythonOf ({ requirements }: Client): string {
+const run = promisify(execFile)
+
+const environments = new Map<string, Promise<string>>()
+
+/** The Python of the virtual environment with a client, made anew when what it requires changes; several are made at a time. */
+export function pythonOf ({ requirements }: Pick<Client, 'requirements'>): Promise<string> {
+  const known = environments.get(requirements) ?? environmentWith(requirements)
+  environments.set(requirements, known)
+  return known
+}
+
+async function environmentWith (requirements: string): Promise<string> {
   const environment = path(`../../.cache/clients/${requirements}`)
   const list = path(`requirements/${requirements}.txt`)
   const python = `${environment}/bin/python`
@@ -33,8 +44,8 @@ export function pythonOf ({ requirements }: Client): string {
   const wanted = readFileSync(list, 'utf8')
   if (existsSync(installed) && readFileSync(installed, 'utf8') === wanted) return python
   mkdirSync(path('../../.cache/clients'), { recursive: true })
-  execFileSync('python3', ['-m', 'venv', '--clear', environment], { stdio: 'inherit' })
-  execFileSync(python, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--requirement', list], { stdio: 'inherit' })
+  await run('python3', ['-m', 'venv', '--clear', environment])
+  await run(python, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--requirement', list])
   writeFileSync(installed, wanted)
   return python
 }

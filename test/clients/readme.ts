@@ -3,25 +3,12 @@ import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { fileURLToPath } from 'node:url'
+import { blocksOf } from './blocks.ts'
 import { clients, pythonOf } from './clients.ts'
 import type { Step } from './step.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8')
-
-interface Block {
-  /** What stands behind the opening fence. */
-  readonly info: string
-  readonly text: string
-  /** The plain block right after it: what it prints. */
-  readonly expected: string | undefined
-}
-
-/** The fenced blocks of a document. */
-export function blocksOf (document: string): Block[] {
-  const found = [...document.matchAll(/^```(.*)\n([\s\S]*?)^```$(?:\n\n```\n([\s\S]*?)^```$)?/gm)]
-  return found.map(([, info = '', text = '', expected]) => ({ info, text, expected }))
-}
 
 async function freePort (): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1')
@@ -40,15 +27,15 @@ export async function runReadme (): Promise<Step[]> {
   while (!said.includes(' ready at ')) if (await Promise.race([once(server.stdout, 'data'), once(server, 'exit').then(() => undefined)]) === undefined) break
   const steps: Step[] = [step('npm start says that it is ready', () => said.split('\n').find(line => line.startsWith('xnat-mock ')), blocksOf(readme).find(({ text }) => text.startsWith('xnat-mock '))?.text.trim().replace('8080', String(port)) ?? 'a line that the README shows')]
   for (const { info, text, expected } of blocksOf(readme)) {
-    const run = info === 'python' ? () => execFileSync(pythonFor(text), ['-c', here(text, port)]) : info === 'sh' && text.startsWith('curl') ? () => execFileSync('sh', ['-ec', here(text, port)]) : undefined
-    if (run) steps.push(step(`${info}: ${text.split('\n').find(line => line !== '')}`, () => run().toString(), expected))
+    const command = info === 'python' ? [await pythonFor(text), '-c'] : info === 'sh' && text.startsWith('curl') ? ['sh', '-ec'] : undefined
+    if (command) steps.push(step(`${info}: ${text.split('\n').find(line => line !== '')}`, () => execFileSync(command[0] ?? '', [command[1] ?? '', here(text, port)]).toString(), expected))
   }
   if (server.pid !== undefined) process.kill(-server.pid, 'SIGTERM')
   return steps
 }
 
 /** The Python that has the client which a program uses. */
-function pythonFor (text: string): string {
+async function pythonFor (text: string): Promise<string> {
   const client = clients.find(({ statement }) => text.includes(statement))
   if (client === undefined) throw new Error(`a program of no known client: ${text}`)
   return pythonOf(client)

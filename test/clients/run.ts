@@ -10,7 +10,7 @@ import type { Step } from './step.ts'
 
 /** Runs a client's script against a server of its own. @returns what it reported. */
 async function runClient (client: Client): Promise<Step[]> {
-  const python = pythonOf(client)
+  const python = await pythonOf(client)
   const server = new Command(['--port', '0', '--log', 'silent', '--seed', 'demo'])
   const url = await server.ready()
   const script = fileURLToPath(new URL(client.script, import.meta.url))
@@ -30,6 +30,8 @@ const words = { passed: 'ok    ', failed: 'failed', lacking: 'lacks ', faithful:
 
 const wanted = process.argv.slice(2)
 const chosen = clients.filter(({ requirements }) => wanted.length === 0 || wanted.includes(requirements))
+// all are installed at once, and run one after another
+for (const client of chosen) pythonOf(client).catch(() => {})
 const steps: Step[] = []
 for (const run of [...chosen.map(client => () => runClient(client)), ...wanted.length === 0 || wanted.includes('readme') ? [runReadme] : []]) {
   const found = await run()

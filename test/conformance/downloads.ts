@@ -182,6 +182,35 @@ export const downloadCases: readonly Case[] = [
     }
   },
   {
+    fact: 'compression is a method that zip has: 0 stores, 8 deflates; any other number is 500, what is none 400',
+    section: '9.5',
+    source: 'SecureResource.identifyCompression, ZipOutputStream.setMethod',
+    run: async (t, xnat) => {
+      const { url } = await xnat.placeWith('1')
+      await xnat.put(`${url}/scans/1/resources/R/files/a.txt`, raw('a'.repeat(5000)))
+      const zip = `${url}/scans/ALL/files?format=zip`
+      const [stored, deflated] = [await xnat.get(`${zip}&compression=0`), await xnat.get(`${zip}&compression=8`)]
+      t.same(Object.values(unzipped(stored.bytes)), ['a'.repeat(5000)])
+      t.equal(deflated.status, 200)
+      t.ok(deflated.bytes.length < 1000)
+      for (const method of ['9', '-1']) t.equal((await xnat.get(`${zip}&compression=${method}`)).status, 500, method)
+      refuses(t, await xnat.get(`${zip}&compression=x`), 400, 'For input string: "x"')
+    }
+  },
+  {
+    fact: 'A star at the end of a path without a resource stands for any end: one file comes, several come as an archive',
+    section: '9.5',
+    source: 'FileList.handleMultipleCatalogs',
+    run: async (t, xnat) => {
+      const { url } = await xnat.placeWith('1')
+      for (const name of ['one.txt', 'sub/a.txt', 'sub/b.txt']) await xnat.put(`${url}/scans/1/resources/R/files/${name}`, raw(name))
+      answers(t, await xnat.get(`${url}/scans/1/files/on*`), 200, 'one.txt')
+      refuses(t, await xnat.get(`${url}/scans/1/files/sub*`), 404)
+      t.same(Object.values(unzipped((await xnat.get(`${url}/scans/1/files/sub*?format=zip`)).bytes)).sort(), ['sub/a.txt', 'sub/b.txt'])
+      refusedByContainer(t, await xnat.get(`${url}/scans/1/resources/R/files/on*`), 404)
+    }
+  },
+  {
     fact: 'An xcat lists where the files are',
     section: '9.5',
     source: 'FileList.buildXcatRepresentation',

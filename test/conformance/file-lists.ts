@@ -157,6 +157,16 @@ export const fileListCases: readonly Case[] = [
     }
   },
   {
+    fact: 'A list of files fits JSON, HTML, XML and JPEG; nothing else that is asked for',
+    section: '9.5',
+    source: 'FileList',
+    run: async (t, xnat) => {
+      const { scan } = await filled(xnat)
+      for (const accept of ['application/json', 'text/html', 'text/xml', 'image/jpeg', '*/*']) t.equal((await xnat.get(`${scan}/files`, { headers: { accept } })).status, 200, accept)
+      for (const accept of ['application/octet-stream', 'application/zip', 'text/csv']) refusedByContainer(t, await xnat.get(`${scan}/files`, { headers: { accept } }), 406)
+    }
+  },
+  {
     fact: 'Files are sorted by the names of columns',
     section: '9.5',
     source: 'SecureResource.representTable',

@@ -310,6 +310,21 @@ export const importCases: readonly Case[] = [
     }
   },
   {
+    fact: 'An import with an http-session-listener can be asked how it went',
+    section: '3',
+    source: 'SQListenerRepresentation.represent',
+    run: async (t, xnat) => {
+      const { dest } = await target(xnat)
+      const messages = async (name: string) => (JSON.parse((await xnat.get(`/data/status/${name}?format=json`)).body) as { msgs: { status: string, msg: string, terminal: boolean }[][] }).msgs
+      const name = newStudy().replaceAll('.', '')
+      t.same(await messages(name), [[]])
+      await xnat.post(`${service}?dest=${dest}&http-session-listener=${name}`, asZip(study()))
+      t.same((await messages(name))[0]?.at(-1), { status: 'COMPLETED', msg: `Archive:${dest}`, terminal: true })
+      await xnat.post(`${service}?dest=${dest}&http-session-listener=${name}`, asZip(study()))
+      t.same((await messages(name))[0]?.at(-1), { status: 'FAILED', msg: notArchived, terminal: true })
+    }
+  },
+  {
     fact: 'quarantine=true puts the session into quarantine',
     section: '3',
     source: 'PrearcSessionArchiver.call',

@@ -52,6 +52,20 @@ export const resourceCases: readonly Case[] = [
     }
   },
   {
+    fact: 'cache_file_stats=true counts the files of a resource that has no counts, and keeps them; file_stats=true does nothing more than the list',
+    section: '9.2',
+    source: 'CatalogUtils.populateTable',
+    run: async (t, xnat) => {
+      const { url } = await xnat.placeWith('1')
+      await xnat.put(`${url}/scans/1/resources/R`)
+      const counts = async (query = '') => (await xnat.get(`${url}/scans/1/resources?format=csv${query}`)).body.split('\n')[1]?.split(',').slice(6, 8)
+      t.same(await counts(), ['', ''])
+      t.same(await counts('&file_stats=true'), ['', ''])
+      t.same(await counts('&file_stats=true&cache_file_stats=true'), ['0', '0'])
+      t.same(await counts(), ['0', '0'])
+    }
+  },
+  {
     fact: 'All four levels have resources, with the same answers',
     section: '9.2',
     source: 'XNATTemplate',

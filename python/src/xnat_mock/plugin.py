@@ -20,6 +20,7 @@ _settings = {
     'xnat_command': 'what starts xnat-mock; xnat-mock or npx by default',
 }
 _shared = pytest.StashKey[Shared]()
+_coverage = pytest.StashKey[str]()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -27,6 +28,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     for name, text in _settings.items():
         group.addoption(f'--{name.replace("_", "-")}', dest=name, metavar=name.split('_')[1].upper(), help=text)
         parser.addini(name, text)
+    group.addoption('--xnat-coverage', action='store_true', help='tell at the end which ways of using the scan endpoints the tests have taken')
     parser.addini('xnat_user', 'the administrator of xnat_url', default='admin')
     parser.addini('xnat_password', "the administrator's password", default='admin')
 
@@ -40,6 +42,7 @@ def xnat_server(pytestconfig: pytest.Config) -> Iterator[Server]:
         pytest.fail(str(error), pytrace=False)
     with server:
         yield server
+        pytestconfig.stash[_coverage] = _coverage_of(pytestconfig, server)
 
 
 @pytest.fixture
@@ -75,6 +78,10 @@ def _start(config: pytest.Config) -> Server:
     return start(seed=_path(_setting(config, 'xnat_seed') or 'demo', config, 'xnat_seed'), command=words)
 
 
+def _coverage_of(config: pytest.Config, server: Server | None) -> str:
+    return server.coverage_text() if server and config.getoption('xnat_coverage') else ''
+
+
 def _setting(config: pytest.Config, name: str) -> str | None:
     """An option goes before a setting in the configuration file."""
     return config.getoption(name) or config.getini(name) or None
@@ -94,6 +101,14 @@ def pytest_configure_node(node: Any) -> None:
     if _shared not in stash:
         stash[_shared] = Shared(lambda: _start(node.config))
     node.workerinput['xnat_mock'] = stash[_shared].address
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    shared = config.stash.get(_shared, None)
+    text = _coverage_of(config, shared.server) if shared else config.stash.get(_coverage, '')
+    if text:
+        terminalreporter.section('xnat-mock: coverage')
+        terminalreporter.write_line(text.strip())
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -14,7 +14,7 @@ import tempfile
 import threading
 import uuid
 from types import TracebackType
-from typing import IO, Sequence
+from typing import IO, Any, Sequence
 
 from .errors import XnatMockError
 from .space import Xnat
@@ -48,6 +48,15 @@ class Server(Xnat):
 
     def delete_space(self, name: str) -> None:
         self.control('DELETE', f'/spaces/{_name(name)}')
+
+    def coverage(self) -> dict[str, Any]:
+        """Which ways of using the scan endpoints all requests so far have taken, in all spaces together."""
+        found: dict[str, Any] = self.control('GET', '/coverage')
+        return found
+
+    def coverage_text(self) -> str:
+        """The same to be read, without the lines for what is missing."""
+        return self.get('/_mock/coverage?format=text', auth=None).text.partition('\n\nWhat was not used')[0]
 
     def stop(self) -> None:
         """Ends the server, if it was started here."""
@@ -100,7 +109,7 @@ def start(seed: str = 'demo', command: str | Sequence[str] | None = None, port: 
             return _Started(process, *json.loads(line))
         _end(process, 0 if line is None else 10)
         errors.seek(0)
-        said = errors.read().strip() or f'it said {line!r}' if line is not None else f'it said nothing within {timeout} s'
+        said = errors.read().strip() or (f'it said nothing within {timeout} s' if line is None else f'it said {line!r}')
         raise XnatMockError(f'xnat-mock did not start by {shlex.join(words)}: {said}')
 
 

@@ -18,7 +18,7 @@ class Shared:
 
     def __init__(self, begin: Callable[[], Server]) -> None:
         self._begin = begin
-        self._server: Server | None = None
+        self.server: Server | None = None
         self._answer: str | None = None
         self._key = secrets.token_hex(16)
         self._listener = socket.create_server(('127.0.0.1', 0))
@@ -45,16 +45,16 @@ class Shared:
         """Where the server is, or why there is none: asked for once."""
         if self._answer is None:
             try:
-                self._server = self._begin()
-                self._answer = json.dumps({'at': [self._server.url, self._server.user, self._server.password]})
+                self.server = self._begin()
+                self._answer = json.dumps({'at': [self.server.url, self.server.user, self.server.password]})
             except XnatMockError as error:
                 self._answer = json.dumps({'error': str(error)})
         return self._answer
 
     def close(self) -> None:
         self._listener.close()
-        if self._server:
-            self._server.stop()
+        if self.server:
+            self.server.stop()
 
 
 def ask_shared(port: int, key: str) -> Server:

@@ -1,0 +1,23 @@
+import type { Command } from './command.ts'
+import { UsageError } from './option.ts'
+
+/** For editors and continuous integration: nothing is started. */
+export const seed: Command = {
+  name: 'seed',
+  summary: 'tell what is wrong with seeds: exit code 0 if nothing is, 2 if anything',
+  usage: 'check FILE...',
+  most: Infinity,
+  options: [],
+  run: async ({ args: [action = '', ...files] }) => {
+    if (action !== 'check') throw new UsageError(`seed can check, not '${action}'`)
+    if (files.length === 0) throw new UsageError('seed check needs a file')
+    const [{ readSeedFile }, { problemLine }] = await Promise.all([import('../seeds/read/index.ts'), import('../seeds/read/located.ts')])
+    let sound = true
+    for (const file of files) {
+      const { problems = [] } = await readSeedFile(file)
+      sound &&= problems.length === 0
+      process.stdout.write(problems.map(problem => `${problemLine(problem)}\n`).join(''))
+    }
+    return sound ? 0 : 2
+  }
+}
