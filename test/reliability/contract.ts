@@ -15,7 +15,7 @@ const patience = 170_000
  * @param examples for each operation.
  */
 export async function contract (examples: number): Promise<string> {
-  const python = pythonOf({ requirements: 'schemathesis', script: '', statement: '' })
+  const python = await pythonOf({ requirements: 'schemathesis' })
   const server = await Server.start('--max-spaces', '20')
   const output = await run(join(dirname(python), 'schemathesis'), [
     'run', fileURLToPath(new URL('../../openapi.yaml', import.meta.url)), '--url', server.url, '--auth', 'admin:admin',
