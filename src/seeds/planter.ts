@@ -80,7 +80,7 @@ export class Planter {
     const type = this.catalogue.type('xnat:projectData')
     const place = implied.project(id)
     const { item, columns } = this.write('project', type, place, fieldsWithAliases(node), kept)
-    store.records.write('project', { id, accessibility, quarantine_code: settings.quarantine_code ?? 0, prearchive_code: settings.prearchive_code ?? 4, current_arc: settings.current_arc ?? 'arc001', scan_type_mapping: settings.scan_type_mapping ?? null, ...columns, ...(kept.inserted === undefined && { inserted: columns.inserted + index }) })
+    store.records.write('project', { id, accessibility, quarantine_code: settings.quarantine_code ?? 0, prearchive_code: settings.prearchive_code ?? 4, current_arc: settings.current_arc ?? 'arc001', scan_type_mapping: settings.scan_type_mapping ?? null, ...columns, ...(node.kept === undefined && { inserted: columns.inserted + index }) })
     store.ids.use('project', id, id)
     store.projects.name(id, item)
     this.remember('project', id, type, place, kept)
