@@ -22,7 +22,7 @@ const table = (head: readonly string[], rows: readonly (readonly string[])[]): v
 const seconds = Number(process.env['BENCH_SECONDS'] ?? 4)
 const ratio = (a: number, b: number): string => (a / b).toFixed(2)
 
-const titles: Readonly<Record<string, string>> = { start: 'Cold start', peers: 'Beside its peers', lists: 'Lists', writes: 'Writes, at 32 connections', scale: 'In a small and in a large archive', spaces: 'Spaces', files: 'Files' }
+const titles: Readonly<Record<string, string>> = { start: 'Cold start', peers: 'Beside its peers', lists: 'Lists', writes: 'Writes, at 32 connections', scale: 'In a small and in a large archive', spaces: 'Spaces', seeds: 'Seeds', files: 'Files' }
 
 const introduction = `# Performance
 

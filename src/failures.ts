@@ -277,6 +277,11 @@ const rules = {
   noFilesToDelete: always(400, 'FileList.handleDelete', 'Unable to determine resource, parent, or security.'),
   noMatchedFiles: always(404, 'FileList.handleDelete', 'No matched files'),
 
+  // reading the headers of images
+  noDumpSource: always(400, 'DicomDump', 'Please set the src parameter'),
+  noSuchField: about(400, 'DicomDump.getFields', name => `not a valid DICOM attribute tag: ${name}`),
+  dumpFailed: always(404, 'DicomDump.represent', 'There was an error rendering Dicom Header'),
+
   // refreshing catalogs
   malformedUri: about(400, 'DefaultCatalogService.getResourceDataFromUri', uri => `Malformed URI: ${uri}`),
   invalidUri: about(400, 'DefaultCatalogService.getResourceDataFromUri', uri => `Invalid URI: ${uri}`),

@@ -34,7 +34,7 @@ test('the package as it is published', async t => {
 
   await t.test('it holds what runs, and nothing else', async t => {
     const files = readdirSync(join(folder, 'node_modules/xnat-mock'), { recursive: true, encoding: 'utf8' })
-    for (const wanted of ['dist/main.js', 'dist/index.js', 'dist/index.d.ts', 'assets/xnat-mock.css', 'assets/xnat-mock.js', 'migrations', 'openapi.yaml', 'seed.schema.json', 'README.md', 'LICENSE']) t.ok(files.includes(wanted), wanted)
+    for (const wanted of ['dist/main.js', 'dist/index.js', 'dist/index.d.ts', 'dist/LICENSES.txt', 'assets/xnat-mock.css', 'assets/xnat-mock.js', 'migrations', 'openapi.yaml', 'seed.schema.json', 'README.md', 'LICENSE']) t.ok(files.includes(wanted), wanted)
     t.same(files.filter(file => /(^|\/)(test|src|bench|scripts|docs|python|examples|\.)/.test(file) || /\.(map|log|db)$/.test(file)), [])
     t.same(files.filter(file => file.endsWith('.d.ts')).sort(), ['dist/embedded/start.d.ts', 'dist/embedded/xnat.d.ts', 'dist/index.d.ts'])
   })

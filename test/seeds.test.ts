@@ -62,7 +62,7 @@ projects:
     "seed.yaml:19:42: projects[0].subjects[0].experiments[1].scans[0].fields.frames: 'many' does not fit: Must Be A Valid Integer",
     "seed.yaml:19:48: projects[0].subjects[0].experiments[1].scans[0].fields[\"paramters/te\"]: xnat:mrScanData has no field 'paramters/te'; did you mean parameters/te?",
     "seed.yaml:20:22: projects[0].subjects[0].experiments[1].scans[1].id: there are two scans '1' in the session",
-    'seed.yaml:22:28: projects[0].subjects[0].experiments[2].scans.count: must be a whole number from 1, not 0',
+    'seed.yaml:22:28: projects[0].subjects[0].experiments[2].scans.count: must be a whole number from 1 to 100000, not 0',
     "seed.yaml:25:32: projects[0].subjects[0].experiments[2].resources[0].files[0].name: '../x' cannot be a name: '..' is not allowed in the name of a file.",
     'seed.yaml:25:48: projects[0].subjects[0].experiments[2].resources[0].files[1]: has both text and size',
     "seed.yaml:25:84: projects[0].subjects[0].experiments[2].resources[0].files[2].name: there are two files 'a' in the resource",
@@ -110,6 +110,7 @@ test('files come from the folder of the seed, and from nowhere else', async t =>
   t.same(await wrong('link.json'), ["'link.txt' is outside of the folder of the seed"])
   t.same(await wrong('gone.json'), ["there is no file 'gone.txt'"])
   t.same(await wrong('whole.json'), ["'data' is no file"])
+  t.same(await problemsIn(seedOf('data/a.txt'), 'seed.json'), ['seed.json:1:67: projects[0].resources[0].files[0].path: a seed that stands in no folder can take no files'])
   t.same((await readSeedFile(join(folder, 'nowhere.json'))).problems?.map(({ what }) => what), ['there is no such file'])
   const ask = await site(t, { seed: await loadSeed(join(folder, 'seeds', 'in.json')) })
   t.equal((await ask('GET', '/data/projects/P/resources/R/files/a.txt')).body, 'from a file\n')

@@ -114,6 +114,11 @@ test('our own addresses: health and the contract, open to all', async t => {
   t.equal((await ask('GET', '/nothing', null)).statusCode, 404)
 })
 
+test('nothing is configured for a project that is not there', async t => {
+  const ask = await site(t)
+  await refused(t, ask('PUT', '/data/projects/NOPE/config/tool/path', 'admin', { 'content-type': 'text/plain' }, 'x'), 404, 'The requested project NOPE does not exist.')
+})
+
 test('what is no HTTP is answered as the container answers it', async t => {
   const app = await buildApp()
   t.after(() => app.close())

@@ -1,6 +1,7 @@
 import type { DataSet, Element } from 'dicom-parser'
 import { doubleText, parseFloat32 } from '../model/java-number.ts'
-import { type Index, type Vr, at } from './index-of.ts'
+import { entryOf } from './dictionary.ts'
+import { type Index, at } from './index-of.ts'
 
 /** Specific Character Set (0008,0005), as TextDecoder has them. */
 const charsets: Readonly<Record<string, string>> = {
@@ -38,6 +39,16 @@ const numbers: Readonly<Record<string, Number>> = {
 
 const longTexts: ReadonlySet<string> = new Set(['LT', 'ST', 'UT', 'long text'])
 
+/** An element as it is shown to people. */
+export interface Shown {
+  /** Eight capital hexadecimal digits. */
+  readonly tag: string
+  readonly vr: string
+  readonly text: string
+  /** Of a sequence: the elements of each item. */
+  readonly items?: readonly (readonly Shown[])[]
+}
+
 /** What a DICOM file says before its pixels. */
 export class Header {
   private readonly data: DataSet
@@ -64,7 +75,17 @@ export class Header {
     return this.text(at(tag))
   }
 
-  private textOf (data: DataSet, element: Element, otherwise: Vr): string {
+  /** Every element in its order, but for the lengths of groups. */
+  shown (data = this.data): Shown[] {
+    return Object.values(data.elements).filter(({ tag }) => !tag.endsWith('0000')).map(element => {
+      const tag = element.tag.slice(1).toUpperCase()
+      const vr = element.vr ?? (element.items ? 'SQ' : entryOf(tag)?.vr ?? 'UN')
+      if (vr === 'SQ' || element.items) return { tag, vr, text: '', items: (element.items ?? []).flatMap(({ dataSet }) => dataSet ? [this.shown(dataSet)] : []) }
+      return { tag, vr, text: bytes.has(vr) ? hexadecimal(data, element) : this.textOf(data, element, vr) }
+    })
+  }
+
+  private textOf (data: DataSet, element: Element, otherwise: string): string {
     const vr = element.vr === undefined || element.vr === 'UN' ? otherwise : element.vr
     const number = numbers[vr]
     if (number) return Array.from({ length: Math.floor(element.length / number.width) }, (_, index) => number.text(data, element.tag, index)).join('\\')
@@ -72,6 +93,12 @@ export class Header {
     return longTexts.has(vr) ? printable(text).trimEnd() : text.split('\\').map(value => printable(value).trim()).join('\\')
   }
 }
+
+const bytes: ReadonlySet<string> = new Set(['OB', 'OW', 'OF', 'UN'])
+
+/** The first bytes of a value that is no text. */
+const hexadecimal = ({ byteArray }: DataSet, { dataOffset, length }: Element): string =>
+  Array.from(byteArray.subarray(dataOffset, dataOffset + Math.min(length, 85)), byte => byte.toString(16).toUpperCase().padStart(2, '0')).join('\\')
 
 /** Without what no XML document holds: the session's goes through one. */
 // eslint-disable-next-line no-control-regex -- these are what is looked for

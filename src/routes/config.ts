@@ -44,7 +44,7 @@ export const config: Resource<ConfigPlace> = {
     id: 'writeConfig',
     summary: 'Keep the body, or switch a configuration on or off',
     query: { status: 'enabled or disabled', reason: 'why', inbody: 'true takes a body of any type' },
-    responses: { 200: 'Kept; no body', 201: 'Kept for the first time', 400: 'Neither a body nor a status; a status that there is not', 403: 'No right to' },
+    responses: { 200: 'Kept; no body', 201: 'Kept for the first time', 400: 'Neither a body nor a status; a status that there is not', 403: 'No right to', 404: 'No such project' },
     handle: writeConfig
   },
   delete: {
@@ -131,6 +131,8 @@ function writeConfig (call: Call, place: ConfigPlace): Document | Failure {
   const { contents, status } = sent(call)
   if (contents === undefined && status === undefined) throw failures.emptyConfig()
   if (status !== undefined && !/^(enabled|true|disabled|false)$/i.test(status)) throw failures.badConfigStatus(status)
+  // XNAT keeps one of a project that is not there, where nobody can read it
+  if (place.project !== undefined && call.store.projects.byId(place.project) === undefined) throw failures.noProjectForConfig(place.project)
   const known = call.store.configurations.current(placeOf(place))
   const enabled = status === undefined ? true : /^(enabled|true)$/i.test(status)
   if (contents?.trim() === '') throw failures.thrown('No contents provided')

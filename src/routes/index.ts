@@ -6,6 +6,7 @@ import { catalog } from './catalog.ts'
 import { catalogList } from './catalog-list.ts'
 import { config } from './config.ts'
 import { assessor, assessorList, reconstruction, reconstructionList } from './derived-lists.ts'
+import { dicomDump } from './dicom-dump.ts'
 import { experiment, subjectExperiment } from './experiment.ts'
 import { experimentList, projectExperimentList } from './experiment-list.ts'
 import { fileList } from './file-list.ts'
@@ -78,6 +79,7 @@ function attachFiles (app: FastifyInstance, rewriter: Rewriter): void {
   attach(app, rewriter, catalog)
   attach(app, rewriter, fileList)
   attach(app, rewriter, refreshCatalog)
+  attach(app, rewriter, dicomDump)
 }
 
 /** What comes in as DICOM, and waits to be archived. */

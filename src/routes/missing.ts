@@ -50,7 +50,7 @@ export const missing: readonly Missing[] = [
   { feature: 'the files of a user', urls: ['/user/cache/resources', '/user/cache/resources/{XNAME}', '/user/cache/resources/{XNAME}/files', '/user/cache/resources/{XNAME}/files/{FILE}'] },
   { feature: 'importing', urls: ['/services/import', '/services/archive', '/services/validate-archive', '/services/prearchive/move', '/services/prearchive/delete', '/services/prearchive/rebuild'] },
   { feature: 'moving files', urls: ['/services/move-files'] },
-  { feature: 'reading the headers of images', urls: ['/services/dicomdump', '/services/ecatdump'] },
+  { feature: 'reading the headers of ECAT files', urls: ['/services/ecatdump'] },
   { feature: 'sending mail', urls: ['/services/mail/send', '/services/sendEmailVerification'] },
   { feature: 'the audit trail', urls: ['/services/audit'] },
   { feature: 'features', urls: ['/services/features'] },

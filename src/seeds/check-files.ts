@@ -12,7 +12,7 @@ type Tell = (steps: Steps, what: string) => void
 
 const forms = ['text', 'base64', 'path', 'size', 'dicom'] as const
 
-/** Looks at the files of one resource. @param folder that those taken must stand in. */
+/** Looks at the files of one resource. @param folder that those taken must stand in; without one none can be taken. */
 export function checkFiles (files: readonly (readonly [index: number, file: SeedFile])[], folder: string | undefined, tell: Tell): void {
   const seen = new Set<string>()
   for (const [index, file] of files) {
@@ -23,7 +23,7 @@ export function checkFiles (files: readonly (readonly [index: number, file: Seed
     if (wrong !== undefined) tell(file.name === undefined ? [index] : [index, 'name'], wrong)
     if (seen.has(name)) tell(file.name === undefined ? [index] : [index, 'name'], `there are two files '${name}' in the resource`)
     seen.add(name)
-    if (file.path !== undefined && folder !== undefined) {
+    if (file.path !== undefined) {
       const problem = takenProblem(folder, file.path)
       if (problem !== undefined) tell([index, 'path'], problem)
     }
@@ -46,7 +46,8 @@ function nameProblem (name: string): string | undefined {
 }
 
 /** Why a file cannot be taken. */
-export function takenProblem (folder: string, path: string): string | undefined {
+export function takenProblem (folder: string | undefined, path: string): string | undefined {
+  if (folder === undefined) return 'a seed that stands in no folder can take no files'
   const outside = `'${path}' is outside of the folder of the seed`
   if (!isWithin(folder, resolve(folder, path))) return outside
   try {

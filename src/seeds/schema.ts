@@ -102,7 +102,7 @@ const ofOwned = {
 }
 
 const scan = Type.Object({ id: text('Its ID within the session'), xsiType: optional(Type.String({ description: 'Its data type; the one that fits the session, where left out' })), resources: optional(resources), ...ofItem }, { ...strict, description: 'A scan' })
-const scans = Type.Object({ count: count('How many; their IDs are 1, 2, 3…', 1), xsiType: optional(Type.String()), fields: optional(part('fields', fields)), resources: optional(resources) }, { ...strict, description: 'A number of scans that are all alike' })
+const scans = Type.Object({ count: Type.Integer({ minimum: 1, maximum: 100_000, description: 'How many; their IDs are 1, 2, 3…' }), xsiType: optional(Type.String()), fields: optional(part('fields', fields)), resources: optional(resources) }, { ...strict, description: 'A number of scans that are all alike' })
 
 const labelOf = { label: optional(text('Its label; the ID, where left out')) }
 const assessor = Type.Object({ ...labelOf, xsiType: Type.String({ description: 'Its data type' }), project: optional(text('Its project, where it is not that of its session')), ...ofOwned }, { ...strict, description: 'An image assessor' })

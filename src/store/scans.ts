@@ -33,7 +33,7 @@ function queries (sql: Statements) {
         ORDER BY scan.key)
       GROUP BY type ORDER BY type IS NULL, type`),
     firstFree: sql.get<[{ session: string, from: number }], { number: number }>(`
-      WITH RECURSIVE candidate (number) AS (SELECT :from UNION ALL SELECT number + 1 FROM candidate
+      WITH RECURSIVE candidate (number) AS (SELECT CAST(:from AS INTEGER) UNION ALL SELECT number + 1 FROM candidate
         WHERE EXISTS (SELECT 1 FROM scan WHERE session = :session AND id = CAST(number AS TEXT)))
       SELECT max(number) AS number FROM candidate`)
   }

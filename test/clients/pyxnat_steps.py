@@ -6,7 +6,7 @@ from importlib.metadata import version
 
 import pyxnat
 from pyxnat.core.provenance import Provenance
-from samples import contents, folder, packed, path, read, text, tree
+from samples import contents, dicom, folder, packed, path, read, text, tree
 from steps import Steps, raises
 
 steps = Steps(f'pyxnat {version("pyxnat")}')
@@ -145,7 +145,8 @@ steps.do('get a resource as a zip', lambda: sorted(os.path.basename(name) for na
 steps.do('download scans', lambda: contents(session.scans().download(folder, type='ALL', name='scans', extract=False))['two.txt'], text)
 steps.do('delete a file', lambda: (resource.file('two.txt').delete(), names(resource))[1], ['deep/down/four.txt', 'one.txt', 'sub/three.txt'])
 steps.do('delete a resource', lambda: (resource.delete(), resource.exists())[1], False)
-steps.do('trigger the pipelines', lambda: session.trigger())
+steps.do('trigger the pipelines', lambda: session.trigger(scan_headers=False))
+steps.do('pull data from the headers', lambda: (session.scan('1').resource('DICOM').file('1.dcm').put(path('1.dcm', dicom(1, 1)), format='DICOM', content='RAW'), session.trigger(), session.scan('1').attrs.get('series_description'))[2], 'Series 1')
 steps.may_lack('create an assessor', lambda: made(session.assessor('A1')) or 1 / 0)
 steps.may_lack('create a reconstruction', lambda: made(session.reconstruction('R1')) or 1 / 0)
 steps.may_lack('record provenance', lambda: (session.assessor('A1').create(), Provenance(session.assessor('A1')).set([step])))

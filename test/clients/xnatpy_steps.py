@@ -211,14 +211,31 @@ def with_images():
     return fresh(mr.scans['1'])
 
 
-steps.may_lack('read DICOM headers', lambda: [(row['tag1'], row['vr'], row['value']) for row in with_images().dicom_dump(fields=['Modality', '00180080'])], [('(0008,0060)', 'CS', 'MR'), ('(0018,0080)', 'DS', '2300')])
+steps.do('read DICOM headers', lambda: [(row['tag1'], row['vr'], row['value']) for row in with_images().dicom_dump(fields=['Modality', '00180080'])], [('(0008,0060)', 'CS', 'MR'), ('(0018,0080)', 'DS', '2300')])
+steps.do('pull data from the headers', lambda: (session.put(mr.fulluri, query={'pullDataFromHeaders': 'true'}), fresh(mr.scans['1']).uid)[1], '1.2.3.4.1')
 steps.do('read an image', lambda: str(mr.scans['1'].read_dicom().SeriesDescription), 'Series 1')
-steps.may_lack('import a session', lambda: [scan.id for scan in session.services.import_(study(), destination='/archive', project='XPROJECT', subject='S1', experiment='NEW', overwrite='delete').scans.values()], ['1', '2'])
+
+
+def imported(label, **how):
+    return session.services.import_(study(), project='XPROJECT', subject='S1', experiment=label, overwrite='delete', **how)
+
+
+def taken(label):
+    """The scans of a session that is deleted then."""
+    session.clearcache()
+    one = session.projects['XPROJECT'].experiments[label]
+    scans = [scan.id for scan in one.scans.values()]
+    one.delete()
+    return scans
+
+
+steps.do('import a session into the archive', lambda: ([scan.id for scan in imported('NEW', destination='/archive').scans.values()], taken('NEW')), (['1', '2'], ['1', '2']))
+steps.do('import a session by the prearchive', lambda: (type(imported('WAITED')).__name__, taken('WAITED')), ('PrearchiveSession', ['1', '2']))
 steps.may_lack('create an assessor', lambda: mr.create_assessor('A1', 'xnat:qcManualAssessorData').label, 'A1')
 
 # ending
-steps.do('delete a scan', lambda: (mr.scans['2'].delete(), [scan.id for scan in fresh(mr).scans.values()])[1], ['1'])
-steps.do('delete a session', lambda: (session.projects['XPROJECT'].experiments['CT1'].delete(), session.clearcache(), sorted(session.projects['XPROJECT'].experiments.key_map))[2], ['MR1', 'NEW', 'PET2'])
+steps.do('delete a scan', lambda: (fresh(mr).scans['2'].delete(), [scan.id for scan in fresh(mr).scans.values()])[1], ['1'])
+steps.do('delete a session', lambda: (session.projects['XPROJECT'].experiments['CT1'].delete(), session.clearcache(), sorted(session.projects['XPROJECT'].experiments.key_map))[2], ['MR1', 'PET2'])
 steps.do('delete a subject', lambda: (session.projects['XPROJECT'].subjects['S1'].delete(), session.clearcache(), len(session.projects['XPROJECT'].subjects))[2], 0)
 steps.do('delete a project', lambda: (session.projects['XPROJECT'].delete(), session.clearcache(), 'XPROJECT' in session.projects)[2], False)
 steps.do('log out', lambda: session.disconnect())

@@ -1,6 +1,7 @@
 import { addressCases } from './addresses.ts'
 import { authCases } from './auth.ts'
 import type { Case } from './case.ts'
+import { dumpCases } from './dump.ts'
 import { experimentCases } from './experiments.ts'
 import { listCases } from './lists.ts'
 import { downloadCases } from './downloads.ts'
@@ -55,6 +56,7 @@ export const groups: readonly Group[] = [
   { title: 'Uploads', cases: uploadCases },
   { title: 'Deleting files', cases: deleteFileCases },
   { title: 'Refreshing catalogs', cases: refreshCases },
+  { title: 'Headers of images as a table', cases: dumpCases },
   { title: 'Files of items', cases: itemFileCases },
   { title: 'Fields from DICOM headers', cases: headerCases },
   { title: 'Importing DICOM', cases: importCases },

@@ -16,6 +16,7 @@ export interface Schema {
   readonly minItems?: number
   readonly pattern?: string
   readonly minimum?: number
+  readonly maximum?: number
 }
 
 export interface Mismatch {
@@ -65,7 +66,7 @@ export class Explainer {
     switch (schema.type) {
       case 'object': return typeof value === 'object' && value !== null && !Array.isArray(value)
       case 'array': return Array.isArray(value) && (schema.minItems === undefined || value.length === schema.minItems)
-      case 'integer': return Number.isSafeInteger(value) && Number(value) >= (schema.minimum ?? -Infinity)
+      case 'integer': return Number.isSafeInteger(value) && Number(value) >= (schema.minimum ?? -Infinity) && Number(value) <= (schema.maximum ?? Infinity)
       case 'string': return typeof value === 'string' && (schema.pattern === undefined || new RegExp(schema.pattern).test(value))
       case 'number': return typeof value === 'number'
       case 'boolean': return typeof value === 'boolean'
@@ -74,12 +75,12 @@ export class Explainer {
   }
 
   private kindOf (schema: Schema): string {
-    const { type, pattern, minimum, minItems } = this.resolved(schema)
+    const { type, pattern, minimum, maximum, minItems } = this.resolved(schema)
     const given = this.resolved(schema)
     if ('const' in given) return String(given.const)
     if (type === 'object') return 'a mapping'
     if (type === 'array') return minItems === undefined ? 'a list' : `a list of ${minItems}`
-    if (type === 'integer') return minimum === undefined ? 'a whole number' : `a whole number from ${minimum}`
+    if (type === 'integer') return `a whole number${minimum === undefined ? '' : ` from ${minimum}`}${maximum === undefined ? '' : ` to ${maximum}`}`
     if (type === 'boolean') return 'true or false'
     if (type === 'number') return 'a number'
     return pattern === undefined ? 'a text' : `a text like ${pattern}`

@@ -55,7 +55,7 @@ export async function readSeed (text: string, options: ReadOptions): Promise<Rea
 
 /** Checks a seed that is a value already, which stays as it is. */
 export async function checkSeed (value: unknown, options: ReadOptions): Promise<Reading> {
-  return new SeedReader(options, nowhere(structuredClone(value))).read()
+  return new SeedReader(options, nowhere(JSON.parse(JSON.stringify(value ?? null)))).read()
 }
 
 const nowhere = (value: unknown): Located => ({ value, find: () => undefined })
@@ -104,12 +104,14 @@ class SeedReader {
     const [{ seedSchema }, { Compile }] = await Promise.all([import('../schema.ts'), import('typebox/compile')])
     if (Compile(seedSchema).Check(value)) return true
     const schema = JSON.parse(JSON.stringify(seedSchema)) as Schema
-    return new Explainer(schema, mismatch => { this.report(value, mismatch) }).fits(schema, value, [])
+    const fits = new Explainer(schema, mismatch => { this.report(value, mismatch) }).fits(schema, value, [])
+    if (this.problems.length === 0) this.report(value, { steps: [], what: 'does not fit seed.schema.json', at: 'value' })
+    return fits
   }
 
   private addFile (seed: SeedDocument, path: string, steps: Steps): void {
     const { folder } = this.options
-    const problem = folder === undefined ? 'a seed without a folder has no files' : takenProblem(folder, path)
+    const problem = takenProblem(folder, path)
     if (problem !== undefined || folder === undefined) return this.report(seed, { steps, what: problem ?? '', at: 'value' })
     const file = resolve(folder, path)
     try {
