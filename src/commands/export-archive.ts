@@ -18,7 +18,7 @@ export interface ExportTarget extends Target {
   readonly inline: number
 }
 
-/** Exports the archive in a file, which may be in use. */
+/** Exports the archive in a file that no server has open. */
 export function exportDatabase (file: string, target: ExportTarget): void {
   write(file, new BlobStore(`${file}.files`), target)
 }
