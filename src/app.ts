@@ -11,6 +11,7 @@ import hosts from './plugins/hosts.ts'
 import journal from './plugins/journal.ts'
 import keptAnswers from './plugins/kept-answers.ts'
 import { KnownPaths } from './plugins/nearest-path.ts'
+import { attachMounted } from './plugins/mounted.ts'
 import { listOperations } from './plugins/operations.ts'
 import { Parameters } from './plugins/parameters.ts'
 import render from './plugins/render.ts'
@@ -95,6 +96,7 @@ export async function buildApp (options: AppOptions = {}): Promise<FastifyInstan
   attachHealth(app)
   attachDocs(app, basePath)
   if (control) attachControl(app)
+  attachMounted(app)
   attachAll(app, rewriter)
   attachXapi(app)
   attachPages(app)

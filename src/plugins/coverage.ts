@@ -10,7 +10,7 @@ export function countUse (request: FastifyRequest, reply: FastifyReply): void {
   const query = request.query as Parameters
   request.server.spaces.coverage.count({
     operation: operation.id,
-    address: request.routeOptions.config.address ?? '',
+    address: request.raw.address?.template ?? request.routeOptions.config.address ?? '',
     parameters: query.keys(),
     format: formatOf(reply.getHeader('content-type'), query.get('format')),
     body: request.method === 'GET' || request.method === 'HEAD' ? undefined : bodyOf(request.headers),

@@ -22,8 +22,13 @@ function remember (request: FastifyRequest, reply: FastifyReply): void {
   const ended = (cut: boolean) => {
     if (done) return
     done = true
-    countUse(request, reply)
-    if (journal.remembers) journal.record({ time, milliseconds: Math.round((performance.now() - began) * 1000) / 1000, cut, ...toldOf(request, reply) })
+    // nobody would catch what is thrown here
+    try {
+      countUse(request, reply)
+      if (journal.remembers) journal.record({ time, milliseconds: Math.round((performance.now() - began) * 1000) / 1000, cut, ...toldOf(request, reply) })
+    } catch (error) {
+      request.log.error(error)
+    }
   }
   reply.raw.once('finish', () => { ended(false) }).once('close', () => { ended(true) })
 }

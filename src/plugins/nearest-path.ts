@@ -69,7 +69,7 @@ interface Names {
 
 /** The first name in the address that nobody has, changed into the nearest that somebody has and the viewer may see. */
 export function nearestItem (request: FastifyRequest): string | undefined {
-  const params = request.params as Params | undefined ?? {}
+  const params: Params = request.raw.address?.params ?? {}
   for (const [variable, lookUp] of variables) {
     const name = params[variable]
     const found = name === undefined ? undefined : lookUp(request, params)

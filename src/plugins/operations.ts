@@ -9,7 +9,7 @@ declare module 'fastify' {
   }
   interface FastifyInstance {
     /** Every operation that is mounted, by its id. */
-    operations: ReadonlyMap<string, Told>
+    operations: Map<string, Told>
   }
 }
 
@@ -36,5 +36,7 @@ export function listOperations (app: FastifyInstance): void {
 }
 
 /** The operation that a request asks for, if its address has one for its method. */
-export const operationOf = ({ method, routeOptions }: FastifyRequest): Told | undefined =>
-  routeOptions.config.operations?.[method === 'HEAD' ? 'GET' : method]
+export function operationOf ({ method, routeOptions, raw: { address }, server }: FastifyRequest): Told | undefined {
+  const operations = address?.template === undefined ? routeOptions.config.operations : server.mounted.get(address.template)?.operations
+  return operations?.[method === 'HEAD' ? 'GET' : method]
+}

@@ -12,6 +12,9 @@ declare module 'node:http' {
 export interface Address {
   /** The space that the path names; the default one where it names none. */
   readonly space?: string
+  /** The template that the path matched, if any, and what stands there for its variables, not percent-decoded. */
+  readonly template?: string
+  readonly params?: Readonly<Record<string, string>>
   /** What follows the part that a resource's template matched, without its leading slash. */
   readonly rest: string
   /** `/data`, `/REST/archive` …, with the context path before it: how the client spelt it. */
@@ -23,8 +26,8 @@ export interface Address {
 /** Where resources are mounted inside the server, whatever the client's spelling. */
 export const mount = '/data'
 
-/** Marks an address that no resource answers. */
-const nowhere = `${mount}/`
+/** What every address of Restlet's is for Fastify. */
+export const everywhere = `${mount}/-`
 
 /** Another context of the container, of which there is none here. */
 const elsewhere = '/_elsewhere'
@@ -92,12 +95,18 @@ export class Rewriter {
     const archive = path === '/archive' || path.startsWith('/archive/') ? '/archive' : ''
     const match = this.addresses.match(path.slice(archive.length))
     const found = match !== undefined && (archive === '' || this.archived.has(match.template))
-    request.address = { ...address, rest: found ? match.rest.replace(/^\//, '') : '', prefix: prefix + servlet + archive }
-    if (!found) return nowhere
-    let at = 0
-    // encoded once more, so that Fastify's decoding gives back what the client sent
-    return mount + match.template.replace(/\{\w+\}/g, () => encodeURIComponent(match.variables[at++] ?? ''))
+    const known = { ...address, prefix: prefix + servlet + archive }
+    request.address = found ? { ...known, template: match.template, params: paramsOf(match.template, match.variables), rest: match.rest.replace(/^\//, '') } : { ...known, rest: '' }
+    return everywhere
   }
+}
+
+const names = new Map<string, readonly string[]>()
+
+function paramsOf (template: string, variables: readonly string[]): Record<string, string> {
+  let known = names.get(template)
+  if (known === undefined) names.set(template, known = [...template.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name))
+  return Object.fromEntries(known.map((name, at) => [name, variables[at] ?? '']))
 }
 
 function split (url: string): { path: string, query: string, session?: string } {

@@ -63,7 +63,7 @@ function sessionIn (call: Call, id: string, project: ProjectRow | undefined): Ex
 
 /** By ID or type, several separated by commas; `*` and `ALL` are all of them. */
 function scansIn (call: Call, sessions: readonly ExperimentRow[]): ScanRow[] {
-  const { SCAN_ID: raw } = call.request.params as Record<string, string | undefined>
+  const { SCAN_ID: raw } = call.request.raw.address?.params ?? {}
   if (raw === undefined) return []
   const wanted = decoded(raw).replaceAll('[SLASH]', '/')
   const all = sessions.flatMap(({ id }) => call.store.scans.list(id))

@@ -1,6 +1,7 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import { failures } from '../failures.ts'
-import { type Rewriter, mount } from '../plugins/rewrite.ts'
+import { mountAt } from '../plugins/mounted.ts'
+import type { Rewriter } from '../plugins/rewrite.ts'
 import { type Missing, missing, missingXapi } from './missing.ts'
 import type { Plain } from './resource.ts'
 
@@ -24,6 +25,5 @@ const everyMethod = ['GET', 'HEAD', 'PUT', 'POST', 'DELETE', 'OPTIONS', 'PATCH']
 
 function attachOne (app: FastifyInstance, rewriter: Rewriter, url: string, archive: boolean, feature: Missing['feature']): void {
   rewriter.attach(url, archive)
-  const handler = async (request: FastifyRequest, reply: FastifyReply) => { throw failures.notImplemented(feature) }
-  app.route({ method: everyMethod, url: mount + url.replace(/\{(\w+)\}/g, ':$1'), schema: { hide: true }, handler })
+  mountAt(app, url, { handler: async () => { throw failures.notImplemented(feature) } })
 }

@@ -7,6 +7,7 @@ import { type Body, readBody } from '../plugins/body.ts'
 import { checkCsrf } from '../plugins/csrf.ts'
 import type { Told } from '../plugins/operations.ts'
 import { acceptOf, preferred } from '../plugins/negotiation.ts'
+import { mountAt } from '../plugins/mounted.ts'
 import { inTransaction } from '../plugins/notes.ts'
 import type { Parameters } from '../plugins/parameters.ts'
 import { type Rewriter, mount } from '../plugins/rewrite.ts'
@@ -118,7 +119,7 @@ export function attach<Found> (app: FastifyInstance, rewriter: Rewriter, resourc
     const path = mount + url.replace(/\{(\w+)\}/g, ':$1')
     const handler = async (request: FastifyRequest, reply: FastifyReply) => dispatch(request, reply, resource)
     if (app.hasDecorator('swagger')) describeRoutes(app, resource, url, path, handler)
-    else app.route({ method: ['GET', 'HEAD', 'PUT', 'POST', 'DELETE', 'OPTIONS', 'PATCH'], url: path, handler, config: { operations: operationsOf(resource), address: url } })
+    else mountAt(app, url, { handler, operations: operationsOf(resource) })
   }
 }
 
@@ -167,7 +168,7 @@ function callOf (request: FastifyRequest): Call {
   const query = request.query as Parameters
   if (query.malformed !== undefined) throw failures.malformedQuery(query.malformed)
   const { store, catalogue } = request.space
-  const params = Object.fromEntries(Object.entries(request.params as Record<string, string>).map(([name, value]) => [name, escapeXml11(value)]))
+  const params = Object.fromEntries(Object.entries(request.raw.address?.params ?? {}).map(([name, value]) => [name, escapeXml11(value)]))
   return { viewer: request.viewer, store, catalogue, params, rest: request.raw.address?.rest ?? '', query, body: undefined, mime: '', request }
 }
 
