@@ -15,10 +15,25 @@ export function attachMissing (app: FastifyInstance, rewriter: Rewriter): void {
   for (const { feature, archive = false, urls } of missing) {
     for (const url of urls) if (!rewriter.knows(url)) attachOne(app, rewriter, url, archive, feature)
   }
-  for (const [base, feature] of missingXapi) {
+  const [wide, narrow] = [missingXapi.filter(([base]) => !base.includes('/')), missingXapi.filter(([base]) => base.includes('/'))]
+  for (const [base, feature] of narrow) {
     const handler = async () => { throw failures.notImplementedInXapi(feature) }
     for (const url of [`/xapi/${base}`, `/xapi/${base}/*`]) app.route({ method: everyMethod, url, schema: { hide: true }, handler })
   }
+  attachWide(app, new Map(wide))
+}
+
+/** One route for whatever no other answers: a route for each feature and method would make a start longer. */
+function attachWide (app: FastifyInstance, features: ReadonlyMap<string, string>): void {
+  app.route({
+    method: everyMethod,
+    url: '/xapi/*',
+    schema: { hide: true },
+    handler: async ({ url }) => {
+      const feature = features.get(/^\/xapi\/([^/?]*)/.exec(url)?.[1] ?? '')
+      throw feature === undefined ? failures.noSuchEndpoint() : failures.notImplementedInXapi(feature)
+    }
+  })
 }
 
 const everyMethod = ['GET', 'HEAD', 'PUT', 'POST', 'DELETE', 'OPTIONS', 'PATCH']
