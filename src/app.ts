@@ -1,7 +1,8 @@
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyServerOptions, LogController } from 'fastify'
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import { type Clock, systemClock } from './clock.ts'
 import { attachControl } from './control/attach.ts'
 import { Catalogue, playedVersion } from './model/catalogue.ts'
+import { noCompilers } from './plugins/compilers.ts'
 import { takeAnyBody } from './plugins/body.ts'
 import { refuseAddress, refuseBrokenRequest, refuseExpectation } from './plugins/broken-requests.ts'
 import cors from './plugins/cors.ts'
@@ -63,11 +64,6 @@ export interface AppOptions {
   /** Describes the routes while they are attached, for the contract. */
   readonly describe?: (app: FastifyInstance) => Promise<void>
 }
-
-type Compilers = NonNullable<NonNullable<FastifyServerOptions['schemaController']>['compilersFactory']>
-
-/** No route is checked or written by a schema; loading Fastify's compilers would only make a start longer. */
-const noCompilers = { buildValidator: () => () => () => true, buildSerializer: () => () => JSON.stringify } as unknown as Compilers
 
 /** Builds the server; it does not listen. */
 export async function buildApp (options: AppOptions = {}): Promise<FastifyInstance> {

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { packageRoot } from '../package.ts'
+import { noCompilers } from '../plugins/compilers.ts'
 
 const contract = fileURLToPath(new URL('openapi.yaml', packageRoot))
 
@@ -21,7 +22,7 @@ export function attachDocs (app: FastifyInstance, basePath: string): void {
 
 async function swaggerUi (basePath: string): Promise<FastifyInstance> {
   const [{ default: swagger }, { default: ui }] = await Promise.all([import('@fastify/swagger'), import('@fastify/swagger-ui')])
-  const app = Fastify()
+  const app = Fastify({ schemaController: { compilersFactory: noCompilers } })
   await app.register(swagger, { mode: 'static', specification: { path: contract, baseDir: fileURLToPath(packageRoot) } })
   const servers = [{ url: basePath === '' ? '/' : basePath }]
   await app.register(ui, { routePrefix: `${basePath}/_mock/docs`, transformSpecification: document => ({ ...document, servers }) })
