@@ -3,7 +3,7 @@ import { connect } from 'node:net'
 import { type Test, test } from 'tap'
 import { buildApp } from '../src/app.ts'
 import { demo } from '../src/seeds/demo.ts'
-import { Chance } from '../src/spaces/chance.ts'
+import { Fate } from '../src/spaces/fate.ts'
 import { globOf } from '../src/spaces/faults.ts'
 import { containerPage, statusPage } from '../src/serializers/status-page.ts'
 
@@ -154,14 +154,14 @@ test('every preset can be had', async t => {
 
 test('chance is the same each time', async t => {
   const fates = (seed: number) => {
-    const chance = new Chance(seed)
+    const chance = new Fate(seed)
     return Array.from({ length: 1000 }, () => chance.next())
   }
   t.same(fates(3), fates(3))
   t.not(fates(3)[0], fates(4)[0])
   const mean = fates(5).reduce((sum, number) => sum + number, 0) / 1000
   t.ok(mean > 0.45 && mean < 0.55)
-  const chance = new Chance(1)
+  const chance = new Fate(1)
   const delays = Array.from({ length: 2000 }, () => chance.delay({ mean: 100, deviation: 10 }))
   const middle = delays.reduce((sum, number) => sum + number, 0) / 2000
   t.ok(middle > 98 && middle < 102)

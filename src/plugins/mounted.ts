@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { failures } from '../failures.ts'
 import type { Told } from './operations.ts'
-import { everywhere, mount } from './rewrite.ts'
+import { everyMethod, everywhere, mount } from './rewrite.ts'
 
 /** What answers at a template. */
 export interface Mounted {
@@ -25,7 +25,7 @@ export function attachMounted (app: FastifyInstance): void {
   const mounted = new Map<string, Mounted>()
   app.decorate('mounted', mounted)
   app.route({
-    method: ['GET', 'HEAD', 'PUT', 'POST', 'DELETE', 'OPTIONS', 'PATCH'],
+    method: everyMethod,
     url: everywhere,
     schema: { hide: true },
     handler: async (request, reply) => {

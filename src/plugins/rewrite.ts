@@ -119,7 +119,10 @@ function split (url: string): { path: string, query: string, session?: string } 
   return { path: whole.replace(/;jsessionid=[^;/]*/g, ''), query, session }
 }
 
-const methods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'PUT', 'POST', 'DELETE', 'OPTIONS', 'PATCH'])
+/** What a route takes, whatever its resource then says of it. */
+export const everyMethod = ['GET', 'HEAD', 'PUT', 'POST', 'DELETE', 'OPTIONS', 'PATCH']
+
+const methods: ReadonlySet<string> = new Set(everyMethod)
 
 const tunnelled: ReadonlySet<string> = new Set(['GET', 'PUT', 'DELETE', 'HEAD', 'OPTIONS'])
 

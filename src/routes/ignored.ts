@@ -13,7 +13,7 @@ interface Told {
 }
 
 /** Parameters that every resource knows. */
-const common: readonly string[] = ['format', 'media', 'method', 'XNAT_CSRF', 'event_reason', 'event_type', 'event_action', 'event_comment', 'event_id']
+export const common: readonly string[] = ['format', 'media', 'method', 'XNAT_CSRF', 'event_reason', 'event_type', 'event_action', 'event_comment', 'event_id']
 
 /** Parameters that XNAT reads with isQueryVariableTrue. */
 const flags: ReadonlySet<string> = new Set([

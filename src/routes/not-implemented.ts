@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { failures } from '../failures.ts'
 import { mountAt } from '../plugins/mounted.ts'
-import type { Rewriter } from '../plugins/rewrite.ts'
+import { type Rewriter, everyMethod } from '../plugins/rewrite.ts'
 import { type Missing, missing, missingXapi } from './missing.ts'
 import type { Plain } from './resource.ts'
 
@@ -35,8 +35,6 @@ function attachWide (app: FastifyInstance, features: ReadonlyMap<string, string>
     }
   })
 }
-
-const everyMethod = ['GET', 'HEAD', 'PUT', 'POST', 'DELETE', 'OPTIONS', 'PATCH']
 
 function attachOne (app: FastifyInstance, rewriter: Rewriter, url: string, archive: boolean, feature: Missing['feature']): void {
   rewriter.attach(url, archive)

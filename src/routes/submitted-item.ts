@@ -4,6 +4,7 @@ import type { FieldMapping } from '../model/shortcuts.ts'
 import { lengthOf, typeOf } from '../plugins/upload.ts'
 import { operationOf } from '../plugins/operations.ts'
 import { mayWarn, warn } from '../plugins/warnings.ts'
+import { common } from './ignored.ts'
 import { type Loaded, loadItem } from './load-item.ts'
 import type { Call } from './resource.ts'
 
@@ -16,14 +17,13 @@ interface Expected {
 }
 
 /** Parameters that every writing resource knows. */
-const common: ReadonlySet<string> = new Set([
-  'xsiType', 'ELEMENT_0', 'req_format', 'inbody', 'format', 'media', 'method', 'XNAT_CSRF', 'populateFromDB', 'event_reason', 'event_type', 'event_action', 'event_comment', 'event_id'
-])
+const ofWrites: readonly string[] = [...common, 'xsiType', 'ELEMENT_0', 'req_format', 'inbody', 'populateFromDB']
 
 /** The item that a request describes; its client is told of all that XNAT leaves out without a word. */
 export function submittedItem (call: Call, expected: Expected): Loaded {
   const { catalogue, query, body, request } = call
-  const known = new Set([...common, ...Object.keys(operationOf(request)?.query ?? {}), ...[...expected.shortcuts.entries()].map(([name]) => name)])
+  const own = operationOf(request)?.query ?? {}
+  const isKnown = (name: string) => expected.shortcuts.pathOf(name) !== undefined || Object.hasOwn(own, name) || ofWrites.includes(name)
   warnOfBody(call)
   return loadItem({
     catalogue,
@@ -34,13 +34,13 @@ export function submittedItem (call: Call, expected: Expected): Loaded {
       if (!mayWarn(request)) return
       if (why === 'unknown field') warn(request, 'unknown-field', `there is no field '${name}': XNAT takes none of the fields that stand beside it`)
       else if (why === 'another type') warn(request, 'ignored-field', `'${name}' is a field of another type: XNAT ignores it`)
-      else if (!known.has(name)) warn(request, 'ignored-parameter', `XNAT knows no '${name}' here and ignores it${near(name, known)}`)
+      else if (!isKnown(name)) warn(request, 'ignored-parameter', `XNAT knows no '${name}' here and ignores it${near(name, [...ofWrites, ...Object.keys(own), ...[...expected.shortcuts.entries()].map(([name]) => name)])}`)
     }
   })
 }
 
-function near (name: string, known: ReadonlySet<string>): string {
-  const [found] = nearest(name, [...known], 1)
+function near (name: string, known: readonly string[]): string {
+  const [found] = nearest(name, known, 1)
   return found === undefined ? '' : `; is '${found}' meant?`
 }
 

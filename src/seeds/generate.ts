@@ -1,4 +1,4 @@
-import { Chance } from './chance.ts'
+import { Chance } from '../model/chance.ts'
 import { type ScanKind, type SessionKind, sessionKinds } from './generated-kinds.ts'
 import { LazyList, type Tree, type TreeObject } from './write/tree.ts'
 

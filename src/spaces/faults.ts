@@ -1,6 +1,6 @@
 import type { FaultRule } from './fault-rule.ts'
 import { presets } from './fault-presets.ts'
-import { Chance } from './chance.ts'
+import { Fate } from './fate.ts'
 
 /** What a rule looks at. */
 export interface Request {
@@ -28,7 +28,7 @@ export class FaultExists extends Error {}
 class Playing implements Fault {
   readonly name: string
   readonly rule: FaultRule
-  readonly chance: Chance
+  readonly chance: Fate
   private readonly path: RegExp | undefined
   private readonly methods: readonly string[] | undefined
   matched = 0
@@ -37,7 +37,7 @@ class Playing implements Fault {
   constructor (name: string, rule: FaultRule) {
     this.name = name
     this.rule = rule
-    this.chance = new Chance(rule.seed ?? 1)
+    this.chance = new Fate(rule.seed ?? 1)
     const { path, method } = rule.match ?? {}
     this.path = path === undefined ? undefined : globOf(path)
     this.methods = method === undefined ? undefined : [method].flat().map(name => name.toUpperCase())

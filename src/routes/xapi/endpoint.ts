@@ -6,6 +6,7 @@ import { type Body, bodyText, readBody } from '../../plugins/body.ts'
 import { preferred } from '../../plugins/negotiation.ts'
 import { inTransaction } from '../../plugins/notes.ts'
 import type { Parameters } from '../../plugins/parameters.ts'
+import { everyMethod } from '../../plugins/rewrite.ts'
 import type { Space } from '../../spaces/space.ts'
 import type { Store } from '../../store/index.ts'
 import type { Viewer } from '../../store/users.ts'
@@ -94,7 +95,7 @@ export function attachEndpoints (app: FastifyInstance, endpoints: readonly Endpo
     if (app.hasDecorator('swagger')) {
       for (const endpoint of group) app.route({ method: endpoint.method, url: path, handler, schema: schemaOf(endpoint), validatorCompiler: () => () => true, serializerCompiler: () => JSON.stringify })
     } else {
-      app.route({ method: ['GET', 'HEAD', 'PUT', 'POST', 'DELETE', 'OPTIONS', 'PATCH'], url: path, handler, config: { operations: Object.fromEntries(group.map(endpoint => [endpoint.method, { ...endpoint, addresses: [path] }])), address: path } })
+      app.route({ method: everyMethod, url: path, handler, config: { operations: Object.fromEntries(group.map(endpoint => [endpoint.method, { ...endpoint, addresses: [path] }])), address: path } })
     }
   }
 }

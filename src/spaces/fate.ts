@@ -1,21 +1,8 @@
+import { Chance } from '../model/chance.ts'
 import type { FaultRule } from './fault-rule.ts'
 
-/** Numbers that look like chance and are the same each time (Mulberry32). */
-export class Chance {
-  private state: number
-
-  constructor (seed: number) {
-    this.state = seed >>> 0
-  }
-
-  /** From 0 to below 1. */
-  next (): number {
-    this.state = (this.state + 0x6D2B79F5) >>> 0
-    let mixed = Math.imul(this.state ^ (this.state >>> 15), this.state | 1)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
-  }
-
+/** What befalls a request, and how long it waits. */
+export class Fate extends Chance {
   /** Normally distributed around 0 with deviation 1 (Box and Muller). */
   private normal (): number {
     return Math.sqrt(-2 * Math.log(1 - this.next())) * Math.cos(2 * Math.PI * this.next())
