@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 
 const root = new URL('../../', import.meta.url)
 const main = fileURLToPath(new URL('dist/main.js', root))
+const probe = new URL('probe.js', import.meta.url).href
 
 /** Builds the command, where it is not up to date. */
 export function build (): void {
@@ -26,7 +27,7 @@ export class Server {
   }
 
   static async start (...args: readonly string[]): Promise<Server> {
-    const child = spawn(process.execPath, [main, '--port', '0', '--log', 'json', ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(process.execPath, ['--expose-gc', '--import', probe, main, '--port', '0', '--log', 'json', ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
     let said = ''
     child.stdout.setEncoding('utf8').on('data', (text: string) => { said += text })
     while (!said.includes('\n')) {
@@ -38,6 +39,21 @@ export class Server {
 
   get pid (): number {
     return this.child.pid ?? 0
+  }
+
+  /** @returns MiB that the process has, and what JavaScript holds after a collection of garbage. */
+  async memory (): Promise<{ resident: number, held: number }> {
+    const { stderr } = this.child
+    if (stderr === null) throw new Error('the server has no output')
+    let said = ''
+    const listen = (text: string): void => { said += text }
+    stderr.on('data', listen)
+    this.child.kill('SIGUSR2')
+    let found: RegExpExecArray | null = null
+    while ((found = /\{"probe":(.*)\}\n/.exec(said)) === null) await once(stderr, 'data')
+    stderr.off('data', listen)
+    const { rss, heapUsed, external } = JSON.parse(found[1] ?? '') as NodeJS.MemoryUsage
+    return { resident: rss / 2 ** 20, held: (heapUsed + external) / 2 ** 20 }
   }
 
   async end (signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
