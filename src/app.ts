@@ -1,8 +1,10 @@
+import { type IncomingMessage, type Server, createServer } from 'node:http'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import { type Clock, systemClock } from './clock.ts'
 import { attachControl } from './control/attach.ts'
 import { Catalogue, playedVersion } from './model/catalogue.ts'
 import { noCompilers } from './plugins/compilers.ts'
+import { type AnswerAgain, answerAgain } from './plugins/answer-again.ts'
 import { takeAnyBody } from './plugins/body.ts'
 import { refuseAddress, refuseBrokenRequest, refuseExpectation } from './plugins/broken-requests.ts'
 import cors from './plugins/cors.ts'
@@ -65,12 +67,15 @@ export interface AppOptions {
   readonly describe?: (app: FastifyInstance) => Promise<void>
 }
 
+/** How long a connection may stay idle between requests, in milliseconds. */
+const keepAliveTimeout = 72_000
+
 /** Builds the server; it does not listen. */
 export async function buildApp (options: AppOptions = {}): Promise<FastifyInstance> {
   const { basePath = '', control = true, strict = false, logger, describe, cors: origins = [], allowedHosts: allowed } = options
   const limits = { ...defaultLimits, ...options.limits }
   const rewriter = new Rewriter(basePath, control)
-  const app = newServer(rewriter, limits, logger)
+  const app = newServer(rewriter, { limits, logger, journalled: control })
   takeAnyBody(app)
   listOperations(app)
   app.decorate('knownPaths', new KnownPaths())
@@ -100,12 +105,12 @@ export async function buildApp (options: AppOptions = {}): Promise<FastifyInstan
 }
 
 /** Fastify as XNAT's container is: nothing of its own in what clients see. */
-function newServer (rewriter: Rewriter, limits: Limits, logger: FastifyBaseLogger | undefined): FastifyInstance {
+function newServer (rewriter: Rewriter, { limits, logger, journalled }: { readonly limits: Limits, readonly logger: FastifyBaseLogger | undefined, readonly journalled: boolean }): FastifyInstance {
+  let again: AnswerAgain = () => false
   const app: FastifyInstance = Fastify({
     ...(logger ? { loggerInstance: logger } : { logger: false }),
     logController: new LogController({ disableRequestLogging: true }),
-    http: { ServerResponse: SpeltResponse, maxHeaderSize: limits.head, headersTimeout: limits.headTime, connectionsCheckingInterval: Math.min(limits.headTime, 10_000), requireHostHeader: false },
-    connectionTimeout: limits.idleTime,
+    serverFactory: handler => listener(limits, (request, response) => { if (!again(request, response)) handler(request, response) }),
     clientErrorHandler: refuseBrokenRequest,
     frameworkErrors: refuseAddress,
     schemaController: { compilersFactory: noCompilers },
@@ -116,9 +121,16 @@ function newServer (rewriter: Rewriter, limits: Limits, logger: FastifyBaseLogge
       querystringParser: text => new Parameters(text) as unknown as Record<string, unknown>
     }
   })
-  app.server.maxConnections = limits.connections
-  app.server.on('checkExpectation', refuseExpectation)
+  again = answerAgain(app, rewriter, journalled, logger)
   return app
+}
+
+/** What listens at each address. Fastify leaves it to who makes it to say how long it waits. */
+function listener (limits: Limits, answer: (request: IncomingMessage, response: SpeltResponse) => void): Server {
+  const server = createServer({ ServerResponse: SpeltResponse, maxHeaderSize: limits.head, headersTimeout: limits.headTime, requestTimeout: 0, connectionsCheckingInterval: Math.min(limits.headTime, 10_000), requireHostHeader: false, keepAliveTimeout }, answer)
+  server.setTimeout(limits.idleTime)
+  server.maxConnections = limits.connections
+  return server.on('checkExpectation', refuseExpectation)
 }
 
 /** Opens the default space, and plants the seed in it where it is empty; all close with the server. */

@@ -102,7 +102,7 @@ function rowType (type: DataType, field: Child, { xsiType }: Filter): DataType {
  */
 export function rowsFor (columns: readonly Column[], items: readonly Item[], relations: Relations = alone): Cell[][] {
   const plan = planFor(columns)
-  return items.flatMap(item => expand(plan, item, relations).map(cells => columns.map((_, index) => cells.get(index) ?? null)))
+  return items.flatMap(item => expand(plan, item, relations).map(cells => cells.map(cell => cell ?? null)))
 }
 
 /**
@@ -117,23 +117,27 @@ export function valuesAt (item: Item, paths: readonly string[]): { cells: Cell[]
   return { cells: rowsFor(columns, [item])[0] ?? [], kinds: columns.map(({ kind }) => kind) }
 }
 
+type Read = (item: Item) => Cell
+
 /** What to read from one item, what from its rows, and what from items of other types. */
 interface Plan {
-  readonly leaves: { readonly column: number, readonly segments: readonly Segment[] }[]
+  /** Of all columns, those that lead elsewhere among them. */
+  readonly width: number
+  readonly leaves: { readonly column: number, readonly read: Read }[]
   readonly rows: Map<string, { readonly first: Segment, readonly plan: Plan }>
   readonly joined: Map<DataType, Plan>
 }
 
-const newPlan = (): Plan => ({ leaves: [], rows: new Map(), joined: new Map() })
+const newPlan = (width: number): Plan => ({ width, leaves: [], rows: new Map(), joined: new Map() })
 
 function planFor (columns: readonly Column[]): Plan {
   const root = columns[0]?.element
-  const plan = newPlan()
+  const plan = newPlan(columns.length)
   for (const [column, { element, segments }] of columns.entries()) {
     if (root?.isA(element.xsiType)) {
       addTo(plan, root, segments, column)
     } else {
-      const joined = plan.joined.get(element) ?? newPlan()
+      const joined = plan.joined.get(element) ?? newPlan(plan.width)
       plan.joined.set(element, joined)
       addTo(joined, element, segments, column)
     }
@@ -144,30 +148,31 @@ function planFor (columns: readonly Column[]): Plan {
 function addTo (plan: Plan, type: DataType, segments: readonly Segment[], column: number): void {
   const place = isMeta(segments) ? undefined : resolve(type, segments)
   if (place?.found !== 'rows') {
-    plan.leaves.push({ column, segments })
+    plan.leaves.push({ column, read: readerOf(segments) })
     return
   }
   const steps = segments.slice(0, segments.length - place.rest.length)
   const key = steps.map(step => JSON.stringify(step)).join('/')
-  const below = plan.rows.get(key) ?? { first: { ...place.filter, name: place.field.path }, plan: newPlan() }
+  const below = plan.rows.get(key) ?? { first: { ...place.filter, name: place.field.path }, plan: newPlan(plan.width) }
   plan.rows.set(key, below)
   addTo(below.plan, rowType(type, place.field, place.filter), place.rest, column)
 }
 
 const isMeta = (segments: readonly Segment[]): boolean => segments.map(({ name }) => name).join('/').toLowerCase() in metaKinds
 
-type Cells = ReadonlyMap<number, Cell>
-
-const nothing: Cells = new Map()
+/** By column; undefined where another part of the plan may have it. */
+type Cells = readonly (Cell | undefined)[]
 
 function expand (plan: Plan, item: Item, relations: Relations): Cells[] {
-  let rows: Cells[] = [new Map(plan.leaves.map(({ column, segments }) => [column, cellOf(item, segments)]))]
+  const own: (Cell | undefined)[] = new Array<undefined>(plan.width).fill(undefined)
+  for (const { column, read } of plan.leaves) own[column] = read(item)
+  let rows: Cells[] = [own]
   for (const { first, plan: inner } of plan.rows.values()) {
     const below = relations.below(item, first.name) ?? item.children[first.name] ?? []
     rows = combined(rows, below.filter(row => fits(row, first)).flatMap(row => expand(inner, row, relations)))
   }
   for (const [element, inner] of plan.joined) {
-    rows = combined(rows, relations.beside(item, element).flatMap(other => other === undefined ? [nothing] : expand(inner, other, relations)))
+    rows = combined(rows, relations.beside(item, element).flatMap(other => other === undefined ? [[]] : expand(inner, other, relations)))
   }
   return rows
 }
@@ -175,7 +180,7 @@ function expand (plan: Plan, item: Item, relations: Relations): Cells[] {
 /** A left join: where there is nothing on the right, the left stays as it is. */
 function combined (left: readonly Cells[], right: readonly Cells[]): Cells[] {
   if (right.length === 0) return [...left]
-  return left.flatMap(a => right.map(b => new Map([...a, ...b])))
+  return left.flatMap(a => right.map(b => a.map((cell, column) => cell ?? b[column])))
 }
 
 function fits (row: Item, { where, xsiType }: Segment): boolean {
@@ -183,13 +188,24 @@ function fits (row: Item, { where, xsiType }: Segment): boolean {
   return where === undefined || String(row.values[row.type.value(where[0])?.path ?? ''] ?? '') === where[1]
 }
 
-function cellOf (item: Item, segments: readonly Segment[]): Cell {
-  const path = segments.map(({ name }) => name).join('/')
-  if (isMeta(segments)) return metaCell(item, path.toLowerCase())
-  const place = resolve(item.type, segments)
-  if (place?.found === 'key') return item.key ?? null
-  if (place?.found !== 'value') return null
-  return item.values[place.field.path] ?? null
+/** Reads a path from items; where it leads is found once for each type. */
+function readerOf (segments: readonly Segment[]): Read {
+  const name = segments.map(segment => segment.name).join('/').toLowerCase()
+  if (name in metaKinds) return item => metaCell(item, name)
+  const byType = new Map<DataType, Read>()
+  return item => {
+    let read = byType.get(item.type)
+    if (read === undefined) byType.set(item.type, read = readerIn(item.type, segments))
+    return read(item)
+  }
+}
+
+function readerIn (type: DataType, segments: readonly Segment[]): Read {
+  const place = resolve(type, segments)
+  if (place?.found === 'key') return item => item.key ?? null
+  if (place?.found !== 'value') return () => null
+  const { path } = place.field
+  return item => item.values[path] ?? null
 }
 
 function metaCell ({ type, meta }: Item, name: string): Cell {

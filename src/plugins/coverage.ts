@@ -1,22 +1,23 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Use } from '../spaces/coverage.ts'
 import { operationOf } from './operations.ts'
 import type { Parameters } from './parameters.ts'
 
-/** Counts what a request has used of the contract. */
-export function countUse (request: FastifyRequest, reply: FastifyReply): void {
+/** What a request has used of the contract. */
+export function useOf (request: FastifyRequest, reply: FastifyReply): Use | undefined {
   const operation = operationOf(request)
   // what a fault did says nothing about the operation
-  if (operation === undefined || request.notes?.fault !== undefined) return
+  if (operation === undefined || request.notes?.fault !== undefined) return undefined
   const query = request.query as Parameters
-  request.server.spaces.coverage.count({
+  return {
     operation: operation.id,
     address: request.raw.address?.template ?? request.routeOptions.config.address ?? '',
-    parameters: query.keys(),
+    parameters: [...query.keys()],
     format: formatOf(reply.getHeader('content-type'), query.get('format')),
     body: request.method === 'GET' || request.method === 'HEAD' ? undefined : bodyOf(request.headers),
     status: reply.raw.statusCode,
     rule: request.notes?.rule
-  })
+  }
 }
 
 const formats: Readonly<Record<string, string>> = { 'application/json': 'json', 'text/csv': 'csv', 'text/html': 'html', 'text/xml': 'xml', 'application/xml': 'xml' }

@@ -1,7 +1,10 @@
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { ServerResponse } from 'node:http'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 import type { Entry } from '../spaces/journal.ts'
-import { countUse } from './coverage.ts'
+import type { KeptAnswer } from '../spaces/kept-answers.ts'
+import type { Space } from '../spaces/space.ts'
+import { useOf } from './coverage.ts'
 import type { Notes } from './notes.ts'
 import { operationOf } from './operations.ts'
 import { isOwn } from './own-requests.ts'
@@ -24,8 +27,9 @@ function remember (request: FastifyRequest, reply: FastifyReply): void {
     done = true
     // nobody would catch what is thrown here
     try {
-      countUse(request, reply)
-      if (journal.remembers) journal.record({ time, milliseconds: Math.round((performance.now() - began) * 1000) / 1000, cut, ...toldOf(request, reply) })
+      const use = useOf(request, reply)
+      if (use) request.server.spaces.coverage.count(use)
+      if (journal.remembers) journal.record({ time, milliseconds: since(began), cut, ...toldOf(request, reply) })
     } catch (error) {
       request.log.error(error)
     }
@@ -33,7 +37,27 @@ function remember (request: FastifyRequest, reply: FastifyReply): void {
   reply.raw.once('finish', () => { ended(false) }).once('close', () => { ended(true) })
 }
 
-function toldOf (request: FastifyRequest, reply: FastifyReply): Omit<Entry, 'id' | 'time' | 'milliseconds' | 'cut'> {
+/** An answer that is sent once more. */
+interface Again {
+  readonly app: FastifyInstance
+  readonly space: Space
+  readonly response: ServerResponse
+  readonly kept: KeptAnswer
+  readonly began: number
+}
+
+/** Remembers and counts a request that is answered as an earlier one. */
+export function recordAgain ({ app: { spaces: { coverage } }, space: { journal, clock }, response, kept: { told, use }, began }: Again): void {
+  const time = clock.now()
+  response.once('close', () => {
+    if (use) coverage.count(use)
+    if (journal.remembers) journal.record({ time, milliseconds: since(began), cut: !response.writableFinished, ...told })
+  })
+}
+
+const since = (began: number): number => Math.round((performance.now() - began) * 1000) / 1000
+
+export function toldOf (request: FastifyRequest, reply: FastifyReply): Omit<Entry, 'id' | 'time' | 'milliseconds' | 'cut'> {
   const { notes, viewer } = request
   return {
     method: request.method,

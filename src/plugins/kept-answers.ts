@@ -1,32 +1,58 @@
-import type { FastifyRequest } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
+import { basicClaim } from '../spaces/credentials.ts'
+import { isAlias } from '../store/alias-tokens.ts'
+import type { Store } from '../store/index.ts'
+import { useOf } from './coverage.ts'
+import { toldOf } from './journal.ts'
+import { isOwn } from './own-requests.ts'
+import { SpeltResponse } from './response.ts'
+import { passwordEnd } from './viewer.ts'
 
-declare module 'fastify' {
-  interface FastifyRequest {
-    /** Under what the answer may be kept, and for which version of the data; empty where it may not. */
-    keepAs: string
-    dataVersion: number
+declare module 'node:http' {
+  interface IncomingMessage {
+    /** How the answer to this request may be kept. */
+    keeping?: Keeping
   }
 }
 
-/** Answers what was asked before by the same user in the same words, as long as nothing has been written since. */
+/** Under what an answer may be kept, of which data it is, and its body once it is written. */
+export interface Keeping {
+  readonly key: string
+  readonly store: Store
+  readonly version: number
+  payload?: Buffer
+}
+
+/** Keeps what may be sent again to those who ask in the same words, as long as nothing is written (see answer-again.ts). */
 export default fp(async app => {
-  app.decorateRequest('keepAs', '')
-  app.decorateRequest('dataVersion', 0)
-  app.addHook('onRequest', (request, reply, done) => {
-    if (!mayKeep(request)) return done()
-    const { answers, store } = request.space
-    request.keepAs = keyOf(request)
-    request.dataVersion = store.version()
-    const kept = answers.find(request.keepAs, request.dataVersion)
-    if (kept === undefined) return done()
-    reply.headers(kept.headers).send(kept.payload)
+  app.addHook('onResponse', (request, reply, done) => {
+    const { keeping } = request.raw
+    if (keeping?.payload !== undefined && mayKeep(request, reply)) keep(request, reply, keeping, keeping.payload)
+    done()
   })
 }, { name: 'kept-answers', dependencies: ['viewer'] })
 
-const mayKeep = ({ method, headers, raw }: FastifyRequest): boolean => method === 'GET' && raw.address !== undefined && headers['if-match'] === undefined
+/** What was said of a request is said of that one only; a token may end at any time. */
+function mayKeep (request: FastifyRequest, { raw }: FastifyReply): boolean {
+  const { headers, notes, method } = request
+  return method === 'GET' && raw.statusCode === 200 && raw instanceof SpeltResponse && notes === undefined && !isOwn(request) &&
+    headers['if-match'] === undefined && headers['content-length'] === undefined && headers['transfer-encoding'] === undefined &&
+    !isAlias(basicClaim(headers.authorization)?.login ?? '')
+}
 
-/** Everything that an answer to reading depends on, beside the data. */
-function keyOf ({ originalUrl, headers, viewer, protocol }: FastifyRequest): string {
-  return `${viewer.login}\n${originalUrl}\n${headers.accept ?? ''}\n${protocol}://${headers.host ?? ''}\n${headers['user-agent']?.includes('MSIE') === true ? 'MSIE' : ''}`
+function keep (request: FastifyRequest, reply: FastifyReply, { key, store, version }: Keeping, payload: Buffer): void {
+  const { space, session: { login } } = request
+  if (space.store !== store || store.version() !== version || !(reply.raw instanceof SpeltResponse)) return
+  const head = reply.raw.pairs
+  const user = login === undefined ? undefined : store.users.find(login)
+  space.answers.keep(key, version, {
+    payload,
+    head,
+    cookiesAt: head.indexOf('Set-Cookie') + 1,
+    login,
+    until: user === undefined ? Infinity : passwordEnd(user, store.preferences.read()),
+    told: toldOf(request, reply),
+    use: useOf(request, reply)
+  })
 }

@@ -49,12 +49,9 @@ export default fp(async app => {
 
 /** Keeps what may be sent again; a text is made for one request. */
 function kept (request: FastifyRequest, reply: FastifyReply, { kind }: Document, written: string | Buffer | Readable): string | Buffer | Readable {
-  const { keepAs, dataVersion, space, notes } = request
-  if (keepAs === '' || notes !== undefined || reply.statusCode !== 200 || (kind !== 'table' && kind !== 'item') || typeof written === 'object') return written
-  const payload = Buffer.from(written)
-  const headers = Object.fromEntries(['content-type', 'vary', 'content-security-policy'].map(name => [name, reply.getHeader(name)]).filter(([, value]) => value !== undefined)) as Record<string, string>
-  if (space.store.version() === dataVersion) space.answers.keep(keepAs, dataVersion, { payload, headers })
-  return payload
+  const { keeping } = request.raw
+  if (keeping === undefined || reply.statusCode !== 200 || (kind !== 'table' && kind !== 'item') || typeof written === 'object') return written
+  return (keeping.payload = Buffer.from(written))
 }
 
 function write (request: FastifyRequest, reply: FastifyReply, document: Document): string | Buffer | Readable {

@@ -14,6 +14,9 @@ function spellingOf (name: string): string {
 
 /** A response whose headers are spelt as Tomcat spells them; Fastify keeps their names in lower case. */
 export class SpeltResponse<Request extends IncomingMessage = IncomingMessage> extends ServerResponse<Request> {
+  /** The head as it was sent, names and values in turn. */
+  pairs: readonly (string | string[])[] = []
+
   // a stream's headers come one by one
   override setHeader (name: string, value: number | string | readonly string[]): this {
     return super.setHeader(spellingOf(name), value)
@@ -26,6 +29,7 @@ export class SpeltResponse<Request extends IncomingMessage = IncomingMessage> ex
     for (const [name, value] of Object.entries(headers as OutgoingHttpHeaders)) {
       if (value !== undefined) pairs.push(spellingOf(name), Array.isArray(value) ? value : String(value))
     }
+    this.pairs = pairs
     return super.writeHead(status, pairs as string[])
   }
 }

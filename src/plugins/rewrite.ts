@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import { Generations } from '../spaces/generations.ts'
 import { spaceName } from '../spaces/spaces.ts'
 import { Addresses } from './addresses.ts'
 
@@ -23,6 +24,19 @@ export interface Address {
   readonly session?: string
 }
 
+/** What an address means. */
+interface Read {
+  /** What Fastify routes. */
+  readonly url: string
+  readonly address?: Address
+  /** The query of Restlet's addresses, which may change the method. */
+  readonly query?: string
+}
+
+/** Addresses that are remembered, and how long they may be. */
+const mostKnown = 1000
+const longest = 500
+
 /** Where resources are mounted inside the server, whatever the client's spelling. */
 export const mount = '/data'
 
@@ -43,6 +57,7 @@ export class Rewriter {
   private readonly basePath: string
   private readonly withSpaces: boolean
   private readonly addresses = new Addresses()
+  private readonly known = new Generations<Read>(mostKnown)
   /** Templates that answer below /archive too (XNATApplication.attachArchiveURI). */
   private readonly archived = new Set<string>()
 
@@ -55,6 +70,7 @@ export class Rewriter {
   attach (template: string, archive: boolean): void {
     this.addresses.attach(template)
     if (archive) this.archived.add(template)
+    this.known.clear()
   }
 
   /** Whether a resource is attached there already. */
@@ -63,21 +79,33 @@ export class Rewriter {
   }
 
   rewrite (request: IncomingMessage): string {
-    const { path, query, session } = split(request.url ?? '/')
     // no resource has PATCH either, and to Fastify the others are unknown
     if (!methods.has(request.method ?? '')) request.method = 'PATCH'
-    if (/%(?![0-9a-f]{2})|%00/i.test(path)) return undecodable
+    const { url, address, query } = this.read(request.url ?? '/')
+    if (address) request.address = address
+    if (query !== undefined) tunnel(request, query)
+    return url
+  }
+
+  /** What an address means; clients ask for the same ones again and again. */
+  read (asked: string): Read {
+    const known = this.known.get(asked)
+    if (known !== undefined) return known
+    const read = this.readAnew(asked)
+    if (asked.length < longest) this.known.set(asked, read)
+    return read
+  }
+
+  private readAnew (asked: string): Read {
+    const { path, query, session } = split(asked)
+    if (/%(?![0-9a-f]{2})|%00/i.test(path)) return { url: undecodable }
     const place = this.placeOf(path)
-    if (place === undefined) return elsewhere + query
+    if (place === undefined) return { url: elsewhere + query }
     const { inside, prefix, space } = place
     const address = { prefix, ...(space !== undefined && { space }), ...(session !== undefined && { session }) }
     const servlet = /^\/(?:data|REST)(?=\/|$)/.exec(inside)?.[0]
-    if (servlet === undefined) {
-      request.address = { ...address, rest: '' }
-      return inside === '' ? `/${query}` : inside + query
-    }
-    tunnel(request, query)
-    return this.resource(request, servlet, inside.slice(servlet.length), address) + query
+    if (servlet === undefined) return { url: inside === '' ? `/${query}` : inside + query, address: { ...address, rest: '' } }
+    return { url: everywhere + query, address: this.resource(servlet, inside.slice(servlet.length), address), query }
   }
 
   /** Takes the context path and the space's part off a path. @returns nothing where the one is wrong or the other no name. */
@@ -91,13 +119,12 @@ export class Rewriter {
     return { inside: inside.slice(own.length), prefix: this.basePath + own, space }
   }
 
-  private resource (request: IncomingMessage, servlet: string, path: string, { prefix, ...address }: Omit<Address, 'rest'>): string {
+  private resource (servlet: string, path: string, { prefix, ...address }: Omit<Address, 'rest'>): Address {
     const archive = path === '/archive' || path.startsWith('/archive/') ? '/archive' : ''
     const match = this.addresses.match(path.slice(archive.length))
     const found = match !== undefined && (archive === '' || this.archived.has(match.template))
     const known = { ...address, prefix: prefix + servlet + archive }
-    request.address = found ? { ...known, template: match.template, params: paramsOf(match.template, match.variables), rest: match.rest.replace(/^\//, '') } : { ...known, rest: '' }
-    return everywhere
+    return found ? { ...known, template: match.template, params: paramsOf(match.template, match.variables), rest: match.rest.replace(/^\//, '') } : { ...known, rest: '' }
   }
 }
 

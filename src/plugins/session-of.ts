@@ -1,8 +1,10 @@
-import type { FastifyRequest } from 'fastify'
+import type { IncomingMessage } from 'node:http'
+
+const none: readonly string[] = []
 
 /** The session IDs that a request names: every cookie of the name, in quotes or not; without one, that in its address. */
-export function sessionsOf (request: FastifyRequest): readonly string[] {
-  const named = [...(request.headers.cookie ?? '').matchAll(/(?:^|[;,]\s*)JSESSIONID="?([^;,\s"]+)/g)].map(([, id = '']) => id)
-  const { session } = request.raw.address ?? {}
-  return named.length > 0 || session === undefined ? named : [session]
+export function sessionsOf ({ headers, address }: IncomingMessage): readonly string[] {
+  if (headers.cookie === undefined) return address?.session === undefined ? none : [address.session]
+  const named = [...headers.cookie.matchAll(/(?:^|[;,]\s*)JSESSIONID="?([^;,\s"]+)/g)].map(([, id = '']) => id)
+  return named.length > 0 || address?.session === undefined ? named : [address.session]
 }

@@ -51,7 +51,7 @@ export default fp(async app => {
     const user = authenticate(request, current, preferences, timeout)
     if (current === undefined) request.session = sessions.open(user?.login)
     else request.session = user === undefined || current.login === user.login ? current : sessions.renew(current, user.login)
-    setCookies(reply, request.session, current, `${clock.now()},${timeout}`, basePath)
+    reply.header('set-cookie', sessionCookies(request.session, request.session !== current, `${clock.now()},${timeout}`, basePath))
     const known = user ?? (request.session.login === undefined ? undefined : store.users.find(request.session.login))
     request.viewer = known?.enabled === 1 ? viewerOf(known) : guest
     const path = pathOf(request, basePath)
@@ -66,7 +66,7 @@ export default fp(async app => {
 
 /** Of several session cookies the first that is valid (CoyoteAdapter.parseSessionCookiesId). */
 function currentSession (request: FastifyRequest, timeout: number): Session | undefined {
-  for (const id of sessionsOf(request)) {
+  for (const id of sessionsOf(request.raw)) {
     const session = request.space.sessions.use(id, timeout)
     if (session) return session
   }
@@ -93,9 +93,10 @@ function authenticate (request: FastifyRequest, session: Session | undefined, pr
 /** AdminUtils.GetLoginFailureMessage */
 const loginFailure = ({ uiLoginFailureMessage: message, maxFailedLogins }: Preferences): string => message.replace('%d', String(maxFailedLogins))
 
-function setCookies (reply: FastifyReply, session: Session, known: Session | undefined, expiration: string, basePath: string): void {
-  const opened = session === known ? [] : [`JSESSIONID=${session.id}; Path=${basePath === '' ? '/' : basePath}; HttpOnly`]
-  reply.header('set-cookie', [...opened, `SESSION_EXPIRATION_TIME="${expiration}"; Version=1; Path=${basePath}/`])
+/** @param opened whether the client does not know the session yet. */
+export function sessionCookies ({ id }: Session, opened: boolean, expiration: string, basePath: string): string[] {
+  const time = `SESSION_EXPIRATION_TIME="${expiration}"; Version=1; Path=${basePath}/`
+  return opened ? [`JSESSIONID=${id}; Path=${basePath === '' ? '/' : basePath}; HttpOnly`, time] : [time]
 }
 
 const pathOf = ({ originalUrl }: FastifyRequest, basePath: string): string => (originalUrl.split('?', 1)[0] ?? '').slice(basePath.length)
@@ -107,10 +108,14 @@ function accountPage (user: UserRow, request: FastifyRequest, preferences: Prefe
 }
 
 /** The role non_expiring spares an account. */
-function hasExpired ({ login, password_set: set }: UserRow, { space: { store, clock } }: FastifyRequest, preferences: Preferences): boolean {
-  const { passwordExpirationType: type, passwordExpirationInterval: interval, passwordExpirationDate: date } = preferences
-  const since = type === 'Interval' ? clock.now() - durationOf(interval, Infinity) : type === 'Date' ? Date.parse(date) : Number.NaN
-  return set < since && clock.now() > since && !store.users.roles(login).includes('non_expiring')
+const hasExpired = (user: UserRow, { space: { store, clock } }: FastifyRequest, preferences: Preferences): boolean =>
+  clock.now() > passwordEnd(user, preferences) && !store.users.roles(user.login).includes('non_expiring')
+
+/** After when a password is too old: epoch milliseconds. */
+export function passwordEnd ({ password_set: set }: UserRow, { passwordExpirationType: type, passwordExpirationInterval: interval, passwordExpirationDate: date }: Preferences): number {
+  if (type === 'Interval') return set + durationOf(interval, Infinity)
+  const end = type === 'Date' ? Date.parse(date) : Infinity
+  return set < end ? end : Infinity
 }
 
 /** XnatAuthenticationEntryPoint.commence: 401 for scripts at data paths, the login page for everybody else. */

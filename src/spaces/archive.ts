@@ -44,6 +44,10 @@ export class Archive {
     return this.open().store
   }
 
+  get isOpen (): boolean {
+    return this.current !== undefined
+  }
+
   private open (): Open {
     if (this.current) return this.current
     const { catalogue, clock, preferences, blobs } = this.options

@@ -100,8 +100,13 @@ export class Credentials {
     return this.store.users.find(user.login)
   }
 
+  /** A user has logged in now. */
+  seen (login: string): void {
+    this.logins.set(login, this.clock.now())
+  }
+
   private succeeded (user: UserRow): UserRow {
-    this.logins.set(user.login, this.clock.now())
+    this.seen(user.login)
     if (user.failed_logins > 0) this.store.transaction(() => { this.store.users.loginSucceeded(user) })
     return user
   }

@@ -1,7 +1,20 @@
-/** What was answered, but for the headers that every answer gets of its own. */
+import type { Entry } from './journal.ts'
+import type { Use } from './coverage.ts'
+
+/** An answer as it was sent, and what its request did beside being answered. */
 export interface KeptAnswer {
   readonly payload: Buffer
-  readonly headers: Readonly<Record<string, string>>
+  /** Names and values in turn; the cookies, which each answer gets of its own, stand at one place. */
+  readonly head: readonly (string | string[])[]
+  readonly cookiesAt: number
+  /** In whose session it was answered; nobody's for the guest. */
+  readonly login: string | undefined
+  /** Until when the login is good, whatever is written: epoch milliseconds. */
+  readonly until: number
+  /** For the journal, where there is one. */
+  readonly told: Omit<Entry, 'id' | 'time' | 'milliseconds' | 'cut'>
+  /** For the coverage. */
+  readonly use: Use | undefined
 }
 
 /** Answers to reading, as bytes, until anything is written: a list that nobody has changed is not written again. */
@@ -23,11 +36,12 @@ export class KeptAnswers {
 
   /** @param version of the data that the answer was made from. */
   keep (key: string, version: number, answer: KeptAnswer): void {
-    if (answer.payload.length > this.mostBytes / 8) return
-    if (version !== this.version || this.bytes + answer.payload.length > this.mostBytes) this.clear()
+    const size = answer.payload.length + 2 * key.length + 1000
+    if (size > this.mostBytes / 8) return
+    if (version !== this.version || this.bytes + size > this.mostBytes) this.clear()
     this.version = version
     this.byKey.set(key, answer)
-    this.bytes += answer.payload.length + 2 * key.length
+    this.bytes += size
   }
 
   clear (): void {
