@@ -174,3 +174,26 @@ test('a body, a condition or a method in the address is not what was asked befor
   await thrice(ask, `${path}&method=OPTIONS`)
   t.not((await ask('GET', `${path}&method=OPTIONS`)).headers['allow'], undefined)
 })
+
+test('a list after changes of its scans has what has changed, and what has not', async t => {
+  const ask = await served(t)
+  const own = '/data/projects/MEMORY/subjects/FRESH/experiments/FRESH'
+  const made = async () => (await ask('PUT', `${own}?xsiType=xnat:mrSessionData`)).body
+  const listed = async () => (await ask('GET', `${own}/scans?format=csv&columns=ID,note`)).body.split('\n').slice(1, -1).map(line => line.split(',').slice(1, 3).join(' '))
+  await made()
+  for (const id of [1, 2, 3, 4, 5, 6]) await ask('PUT', `${own}/scans/${id}?xsiType=xnat:mrScanData&note=n${id}`)
+  t.same(await listed(), ['1 n1', '2 n2', '3 n3', '4 n4', '5 n5', '6 n6'])
+  await ask('PUT', `${own}/scans/3?note=changed`)
+  t.same(await listed(), ['1 n1', '2 n2', '3 changed', '4 n4', '5 n5', '6 n6'])
+  t.equal((await ask('PUT', `${own}/scans/4?note=taken&xnat:mrScanData/parameters/tr=x`)).status, 400)
+  t.same(await listed(), ['1 n1', '2 n2', '3 changed', '4 n4', '5 n5', '6 n6'])
+  await ask('DELETE', `${own}/scans/1`)
+  await ask('PUT', `${own}/scans/1?xsiType=xnat:mrScanData&note=again`)
+  await ask('PUT', `${own}/scans/2?ID=7`)
+  t.same(await listed(), ['2 n2', '3 changed', '4 n4', '5 n5', '6 n6', '1 again', '7 '])
+  await ask('DELETE', own)
+  await made()
+  t.same(await listed(), [])
+  for (const id of [8, 9]) await ask('PUT', `${own}/scans/${id}?xsiType=xnat:mrScanData`)
+  t.same(await listed(), ['8 ', '9 '])
+})

@@ -92,7 +92,7 @@ function imageSessionById (call: Call, id: string): ExperimentRow | undefined {
 function listScans (call: Call, session: ExperimentRow): Document {
   const { store } = call
   const list = { ...scans, uri: `/data/experiments/${session.id}/scans/` }
-  const items = store.scans.list(session.id).map(store.scans.item)
+  const items = store.scans.listed(session.id)
   // ScanList sets its own condition in place of the request's, and asks for no page
   return shortcutTable(call, list) ?? listed(call, listing(call, list, items, relationsIn(store), { criteria: false, pages: false }))
 }

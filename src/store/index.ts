@@ -107,6 +107,13 @@ function transactions (db: Database.Database, { forget, disk, changes }: { forge
       }
     },
     /** Runs a part of a transaction: where it throws, the part is undone, and the rest may go on. By itself it reads as one, whatever others write to the file. */
-    attempt: <Result>(part: () => Result): Result => db.transaction(part)()
+    attempt: <Result>(part: () => Result): Result => {
+      try {
+        return db.transaction(part)()
+      } catch (error) {
+        for (const kept of forget) kept.forget()
+        throw error
+      }
+    }
   }
 }

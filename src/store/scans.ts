@@ -1,6 +1,7 @@
 import type { Catalogue } from '../model/catalogue.ts'
 import type { Item } from '../model/item.ts'
 import { type ItemRow, decodeItem } from './items.ts'
+import { ListedScans } from './listed-scans.ts'
 import { mostNames } from './owned.ts'
 import type { Saver } from './save.ts'
 import type { Statements } from './statements.ts'
@@ -47,6 +48,7 @@ export class ScanStore {
   /** Numbers by session below which none is free, as long as nothing has been deleted. */
   private readonly taken = new Map<string, number>()
   private deletions = 0
+  private readonly kept = new ListedScans()
 
   constructor (statements: Statements, catalogue: Catalogue, saver: Saver) {
     this.sql = queries(statements)
@@ -69,6 +71,16 @@ export class ScanStore {
     return this.sql.list(session)
   }
 
+  /** As they are listed, for reading only. */
+  listed (session: string): readonly Item[] {
+    return this.kept.list(session, this.writes(), { all: () => this.sql.list(session), one: key => this.sql.byKey(key), item: this.item })
+  }
+
+  /** What has written to scans, or may have taken some along. */
+  private writes (): number {
+    return this.statements.writesTo('scan') + this.statements.deletions
+  }
+
   readonly item = (row: ScanRow): Item => ({ ...decodeItem(this.catalogue, row.xsi_type, row), key: row.key })
 
   /** IDs of scans: some of them, where there are many. */
@@ -78,16 +90,17 @@ export class ScanStore {
 
   /** The smallest positive number that no scan of the session has as its ID. */
   nextId (session: string): string {
-    if (this.deletions !== this.statements.deletions || this.taken.size > 1000) this.forget()
+    if (this.deletions !== this.statements.deletions || this.taken.size > 1000) this.taken.clear()
     this.deletions = this.statements.deletions
     const number = this.sql.firstFree({ session, from: this.taken.get(session) ?? 1 })?.number ?? 1
     this.taken.set(session, number)
     return String(number)
   }
 
-  /** After something was taken back, numbers may be free again. */
+  /** After something was taken back, numbers may be free again, and scans as they were. */
   forget (): void {
     this.taken.clear()
+    this.kept.forget()
   }
 
   /** A scan without a modality may be given one; any other type stays (the caller sees to that). */
@@ -99,11 +112,15 @@ export class ScanStore {
       kind: 'scan',
       apart: ['file'],
       insert: (item, row) => {
+        const before = this.writes()
         item.key = this.sql.insert(...place(item), item.type.xsiType, row.data, row.event, row.modified, row.modified, row.insertedBy).key
+        this.kept.changed(place(item)[0], item.key, before, this.writes())
         return String(item.key)
       },
       update: (item, row) => {
+        const before = this.writes()
         this.sql.update(...place(item), item.type.xsiType, row.data, row.event, row.modified, item.key ?? 0)
+        this.kept.changed(place(item)[0], item.key ?? 0, before, this.writes())
         return String(item.key)
       }
     }, submitted, stored && { ...this.item(stored), type: submitted.type }, viewer, removing)
@@ -120,6 +137,8 @@ export class ScanStore {
   }
 
   remove (key: number): void {
+    const before = this.writes()
     this.sql.remove(key)
+    this.kept.removed(key, before, this.writes())
   }
 }

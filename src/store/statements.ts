@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3'
-import { type Changes, writtenBy } from './changes.ts'
+import { type Changes, type Written, writtenBy } from './changes.ts'
 import { keepNative } from './native.ts'
 
 /** SQL with its types, prepared when it is first used: a new space costs nothing for statements it never runs. */
@@ -7,6 +7,7 @@ export class Statements {
   private readonly db: Database.Database
   private readonly changes: Changes
   private written = 0
+  private readonly writes = new Map<string, number>()
   private deleted = 0
 
   /** @param changes is told of every row that is written. */
@@ -25,6 +26,11 @@ export class Statements {
     return this.deleted
   }
 
+  /** Statements that have written to a table; what a deletion took along elsewhere is not counted. */
+  writesTo (table: string): number {
+    return this.writes.get(table) ?? 0
+  }
+
   /** The first row, if any. */
   get<Params extends unknown[], Row> (sql: string): (...params: Params) => Row | undefined {
     const statement = this.lazily(sql)
@@ -41,7 +47,7 @@ export class Statements {
     const statement = this.lazily(sql)
     const written = writtenBy(sql)
     return (...params) => {
-      this.write()
+      this.write(written)
       const { changes } = statement().run(...params)
       if (written.action === 'deleted') this.deleted++
       this.changes.count(written, changes)
@@ -54,7 +60,7 @@ export class Statements {
     const statement = this.lazily(sql)
     const written = writtenBy(sql)
     return (...params) => {
-      this.write()
+      this.write(written)
       this.changes.count(written, 1)
       return statement().get(...params) as Row
     }
@@ -65,8 +71,9 @@ export class Statements {
     return () => (statement ??= keepNative(this.db.prepare(sql)))
   }
 
-  private write (): void {
+  private write ({ table }: Written): void {
     if (!this.db.inTransaction) throw new Error('a write belongs into a transaction')
     this.written++
+    this.writes.set(table, this.writesTo(table) + 1)
   }
 }
