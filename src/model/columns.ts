@@ -101,8 +101,22 @@ function rowType (type: DataType, field: Child, { xsiType }: Filter): DataType {
  * @returns one array of cells for each row, in the order of the columns.
  */
 export function rowsFor (columns: readonly Column[], items: readonly Item[], relations: Relations = alone): Cell[][] {
+  return rowReader(columns, relations).rows(items)
+}
+
+/** Reads rows, some items at a time. */
+export interface RowReader {
+  readonly rows: (items: readonly Item[]) => Cell[][]
+  /** Whether each item is one row, whatever it holds. */
+  readonly oneForEach: boolean
+}
+
+export function rowReader (columns: readonly Column[], relations: Relations): RowReader {
   const plan = planFor(columns)
-  return items.flatMap(item => expand(plan, item, relations).map(cells => cells.map(cell => cell ?? null)))
+  return {
+    rows: items => items.flatMap(item => expand(plan, item, relations).map(cells => cells.map(cell => cell ?? null))),
+    oneForEach: plan.rows.size === 0 && plan.joined.size === 0
+  }
 }
 
 /**

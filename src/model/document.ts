@@ -3,11 +3,22 @@ import type { Kind } from './types.ts'
 
 export type Cell = string | number | null
 
+export type Rows = readonly (readonly Cell[])[]
+
+/** Rows that are read while they are sent, because they are very many. */
+export interface LaterRows {
+  readonly pieces: AsyncIterable<Rows>
+  /** Nobody wants any more of them. */
+  readonly close: () => void
+}
+
 /** A listing: columns in order, one array of cells a row. */
 export interface Table {
   readonly kind: 'table'
   readonly columns: readonly string[]
-  readonly rows: readonly (readonly Cell[])[]
+  readonly rows: Rows
+  /** What comes in place of rows. */
+  readonly later?: LaterRows
   /** What the columns hold, where it matters to how a cell is written. */
   readonly kinds?: readonly (Kind | undefined)[]
   /** What stands beside the rows: members after Result in JSON, attributes of the root in XML; in this order. */

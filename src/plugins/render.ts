@@ -6,12 +6,13 @@ import type { Document, ItemDocument, TextDocument } from '../model/document.ts'
 import { NotFinite } from '../serializers/item-json.ts'
 import { itemFormat, tableFormat } from '../serializers/index.ts'
 import { latin1 } from '../serializers/latin1.ts'
+import { tableText } from '../serializers/table-pieces.ts'
 import { guardPage } from './page-policy.ts'
 import type { Parameters } from './parameters.ts'
 import { mount } from './rewrite.ts'
 import { restletHeaders, securityHeaders } from './site-headers.ts'
 import { siteUrl } from './site.ts'
-import { sendFile, sendStream } from './stream.ts'
+import { sendFile, sendRows, sendStream } from './stream.ts'
 import { tellWarnings } from './warnings.ts'
 
 declare module 'fastify' {
@@ -59,7 +60,8 @@ function write (request: FastifyRequest, reply: FastifyReply, document: Document
     case 'table': {
       const format = tableFormat(reply.mime)
       guardPage(reply, format.mime)
-      return format.table(document)
+      const text = format.table(document)
+      return document.later === undefined ? tableText(document, text) : sendRows(request, reply, document.later, text)
     }
     case 'item': return item(request, reply, document)
     case 'text': return plain(reply, document)

@@ -1,6 +1,8 @@
 import { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { FileDocument, StreamDocument } from '../model/document.ts'
+import type { FileDocument, LaterRows, StreamDocument } from '../model/document.ts'
+import type { TableText } from '../serializers/format.ts'
+import { tablePieces } from '../serializers/table-pieces.ts'
 import { isKnown, rangeOf } from './conditions.ts'
 import { guardFile } from './page-policy.ts'
 
@@ -33,6 +35,12 @@ export function sendStream (request: FastifyRequest, reply: FastifyReply, { mime
   setHeaders(reply, headers)
   reply.header('content-type', mime)
   return request.method === 'HEAD' ? '' : readable(open())
+}
+
+/** A table while its rows are read. */
+export function sendRows (request: FastifyRequest, reply: FastifyReply, later: LaterRows, text: TableText): Readable | string {
+  reply.raw.once('close', later.close)
+  return request.method === 'HEAD' ? '' : readable(tablePieces(later, text))
 }
 
 const readable = (stream: AsyncIterable<Uint8Array>): Readable => stream instanceof Readable ? stream : Readable.from(stream, { objectMode: false })

@@ -1,8 +1,8 @@
 import { failures } from '../failures.ts'
-import { type Relations, UnknownColumn, alone, columnsFor, rowsFor } from '../model/columns.ts'
+import { type Column, type Relations, UnknownColumn, alone, columnsFor, rowReader, rowsFor } from '../model/columns.ts'
 import { Criteria, UnfitCriterion } from '../model/criteria.ts'
 import type { DataType } from '../model/data-type.ts'
-import type { Table } from '../model/document.ts'
+import type { Cell, Table } from '../model/document.ts'
 import type { Item } from '../model/item.ts'
 import type { FieldMapping } from '../model/shortcuts.ts'
 import { pageOf } from './page.ts'
@@ -103,26 +103,74 @@ export interface Heeded {
   readonly pages: boolean
 }
 
+/** What a list's rows are made of. */
+interface Shape {
+  readonly root: DataType
+  readonly columns: readonly Column[]
+  /** The column whose value ends each row's URI. */
+  readonly id: number
+}
+
+/** @throws badListing where the ID is not among the columns. */
+function shapeOf (call: Call, list: Listing): Shape {
+  const root = listedType(call, list)
+  const columns = columnsFor(call.catalogue, root, paths(call, list, root), list.shortcuts)
+  const idPath = (list.idPath ?? `${root.xsiType}/ID`).toLowerCase()
+  const id = columns.findIndex(({ path }) => path.toLowerCase() === idPath)
+  if (id === -1) throw failures.badListing()
+  return { root, columns, id }
+}
+
+const headed = ({ columns }: Shape): Pick<Table, 'columns'> & Required<Pick<Table, 'kinds'>> =>
+  ({ columns: [...columns.map(({ header }) => header), 'URI'], kinds: columns.map(({ kind }) => kind) })
+
+const located = ({ uri }: Listing, { id }: Shape, rows: readonly Cell[][]): Cell[][] => rows.map(row => [...row, `${uri}${row[id] ?? ''}`])
+
+/** What the database refuses. */
+const refused = (error: unknown): unknown => error instanceof UnknownColumn || error instanceof UnfitCriterion ? failures.badListing() : error
+
 /**
  * The rows of a list that a request asks for: XNAT's headers, and a URI at the end of each row.
  * @throws badListing for a field that its type does not have, for a condition that the database refuses, and where the
  *   ID is not among the columns.
  */
 export function listing (call: Call, list: Listing, items: readonly Item[], relations: Relations = alone, heeded: Heeded = { criteria: true, pages: true }): Found {
-  const root = listedType(call, list)
   const page = heeded.pages ? pageOf(call.query) : undefined
   try {
-    const columns = columnsFor(call.catalogue, root, paths(call, list, root), list.shortcuts)
-    const idPath = (list.idPath ?? `${root.xsiType}/ID`).toLowerCase()
-    const id = columns.findIndex(({ path }) => path.toLowerCase() === idPath)
-    if (id === -1) throw failures.badListing()
-    const criteria = heeded.criteria ? criteriaOf(call, list, root) : undefined
-    const met = items.filter(item => item.type.isA(root.xsiType) && criteria?.meets(item, relations) !== false)
-    const found = rowsFor(columns, met, relations)
-    const rows = (page === undefined ? found : found.slice(page.offset, page.offset + page.limit)).map(row => [...row, `${list.uri}${row[id] ?? ''}`])
-    return { root, columns: [...columns.map(({ header }) => header), 'URI'], kinds: columns.map(({ kind }) => kind), rows, paged: page !== undefined }
+    const shape = shapeOf(call, list)
+    const criteria = heeded.criteria ? criteriaOf(call, list, shape.root) : undefined
+    const met = items.filter(item => item.type.isA(shape.root.xsiType) && criteria?.meets(item, relations) !== false)
+    const found = rowsFor(shape.columns, met, relations)
+    const rows = located(list, shape, page === undefined ? found : found.slice(page.offset, page.offset + page.limit))
+    return { root: shape.root, ...headed(shape), rows, paged: page !== undefined }
   } catch (error) {
-    throw error instanceof UnknownColumn || error instanceof UnfitCriterion ? failures.badListing() : error
+    throw refused(error)
+  }
+}
+
+/** Items that are read while they are sent. */
+export interface LaterItems {
+  readonly count: number
+  readonly pieces: AsyncIterable<readonly Item[]>
+  readonly close: () => void
+}
+
+/**
+ * A very long list, which neither conditions nor pages apply to, to be read while it is sent.
+ * @returns none where it must be whole before its first row can be sent: sorted, of some items only, or of more rows than items.
+ */
+export function laterListed (call: Call, list: Listing, open: () => LaterItems): Table | undefined {
+  try {
+    const shape = shapeOf(call, list)
+    const { rows, oneForEach } = rowReader(shape.columns, alone)
+    if (!oneForEach || call.query.get('sortBy') !== undefined || shape.root.xsiType !== list.root) return undefined
+    const { count, pieces, close } = open()
+    const read = async function * () {
+      for await (const items of pieces) yield located(list, shape, rows(items))
+    }
+    return { kind: 'table', ...headed(shape), rows: [], later: { pieces: read(), close }, properties: { totalRecords: String(count) } }
+  } catch (error) {
+    throw refused(error)
   }
 }
 

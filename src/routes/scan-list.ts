@@ -6,7 +6,7 @@ import { FieldMapping } from '../model/shortcuts.ts'
 import { validate } from '../model/validation.ts'
 import type { ExperimentRow } from '../store/experiments.ts'
 import { created } from './created.ts'
-import { type Listing, listed, listing, shortcutTable } from './listing.ts'
+import { type Listing, laterListed, listed, listing, shortcutTable } from './listing.ts'
 import { blankItem } from './load-item.ts'
 import { submittedItem } from './submitted-item.ts'
 import { asImageSession, readableExperiment, readableExperimentByLabel, readableProject, readableSubject } from './lookup.ts'
@@ -92,9 +92,11 @@ function imageSessionById (call: Call, id: string): ExperimentRow | undefined {
 function listScans (call: Call, session: ExperimentRow): Document {
   const { store } = call
   const list = { ...scans, uri: `/data/experiments/${session.id}/scans/` }
-  const items = store.scans.listed(session.id)
+  const shortcuts = shortcutTable(call, list)
+  if (shortcuts) return shortcuts
+  const later = store.scans.areMany(session.id) ? laterListed(call, list, () => store.scans.later(session.id)) : undefined
   // ScanList sets its own condition in place of the request's, and asks for no page
-  return shortcutTable(call, list) ?? listed(call, listing(call, list, items, relationsIn(store), { criteria: false, pages: false }))
+  return later ?? listed(call, listing(call, list, store.scans.listed(session.id), relationsIn(store), { criteria: false, pages: false }))
 }
 
 /** The type of a new scan where the request gives none; 1.8.11 knows three. */

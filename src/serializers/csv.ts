@@ -1,5 +1,5 @@
 import type { Cell, Table } from '../model/document.ts'
-import type { Format } from './format.ts'
+import type { Format, TableText } from './format.ts'
 import { oneLine } from './cells.ts'
 import { lazily } from './lazily.ts'
 
@@ -9,13 +9,14 @@ const json2csv = lazily<typeof import('@json2csv/plainjs')>('@json2csv/plainjs')
 const field = (text: string): string => /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 
 /** XFTTable.toCSV: a header, a line for each row, each ended by a line feed. */
-function write ({ columns, rows, kinds }: Table): string {
+function write ({ columns, kinds }: Table): TableText {
   const parser = new (json2csv().Parser)<readonly Cell[], readonly Cell[]>({
+    header: false,
     fields: columns.map((label, index) => ({ label, value: (row: readonly Cell[]) => oneLine(row[index] ?? null, kinds?.[index]) })),
     eol: '\n',
-    formatters: { header: field, string: field }
+    formatters: { string: field }
   })
-  return `${parser.parse([...rows])}\n`
+  return { head: `${columns.map(field).join(',')}\n`, rows: rows => rows.length === 0 ? '' : `${parser.parse([...rows])}\n`, between: '', tail: '' }
 }
 
 export const csv = { name: 'csv', mime: 'text/csv', table: write } satisfies Format

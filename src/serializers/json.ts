@@ -40,6 +40,9 @@ function tail ({ properties = {} }: Table): string {
 export const json = {
   name: 'json',
   mime: 'application/json',
-  table: table => `{"ResultSet":{${columnsMember(table)}"Result":[${table.rows.map(rowWriter(table)).join(',')}]${tail(table)}}}`,
+  table: table => {
+    const row = rowWriter(table)
+    return { head: `{"ResultSet":{${columnsMember(table)}"Result":[`, rows: rows => rows.map(row).join(','), between: ',', tail: `]${tail(table)}}}` }
+  },
   item: itemJson
 } satisfies Format

@@ -1,5 +1,5 @@
 import type { Table } from '../model/document.ts'
-import type { Format } from './format.ts'
+import type { Format, TableText } from './format.ts'
 import { itemXml } from './item-xml.ts'
 import { rowTexts } from './cells.ts'
 
@@ -10,11 +10,15 @@ const attributes = (properties: Readonly<Record<string, string>> = {}): string =
   Object.entries(properties).map(([name, value]) => ` ${name}="${value}"`).join('')
 
 /** XMLTableRepresentation.write: no declaration, nothing after the last tag. */
-function write (table: Table): string {
-  const { columns, rows, properties, columnProperties = {} } = table
+function write (table: Table): TableText {
+  const { columns, properties, columnProperties = {} } = table
   const head = columns.map(name => `<column${attributes(columnProperties[name])}>${name}</column>`).join('')
-  const body = rows.map(row => `<row>${rowTexts(table, row).map(cell).join('')}</row>\n`).join('')
-  return `<ResultSet${attributes(properties)}><results><columns>${head}</columns>\n<rows>${body}</rows></results></ResultSet>`
+  return {
+    head: `<ResultSet${attributes(properties)}><results><columns>${head}</columns>\n<rows>`,
+    rows: rows => rows.map(row => `<row>${rowTexts(table, row).map(cell).join('')}</row>\n`).join(''),
+    between: '',
+    tail: '</rows></results></ResultSet>'
+  }
 }
 
 export const xml = { name: 'xml', mime: 'text/xml', table: write, item: itemXml } satisfies Format

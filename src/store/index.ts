@@ -71,7 +71,7 @@ export function openStore ({ location, catalogue, clock, preferences = {}, blobs
     records: new RecordStore(sql),
     clock,
     ...wholeOf(db, disk),
-    ...transactions(db, { forget: [site, users, scans], disk, changes }),
+    ...transactions(db, { forget: [site, users, scans], scans, disk, changes }),
     /** What the last transaction has written; told once. */
     takeChanges: (): Change[] => changes.take(),
     /** Grows with every write. */
@@ -91,11 +91,12 @@ function wholeOf (db: Database.Database, disk: Disk) {
   }
 }
 
-function transactions (db: Database.Database, { forget, disk, changes }: { forget: readonly { forget: () => void }[], disk: Disk, changes: Changes }) {
+function transactions (db: Database.Database, { forget, scans, disk, changes }: { forget: readonly { forget: () => void }[], scans: ScanStore, disk: Disk, changes: Changes }) {
   return {
     /** Runs work as one: all of it is kept, or, where it throws, nothing. */
     transaction: <Result>(work: () => Result): Result => {
       changes.take()
+      scans.beforeWrite()
       try {
         return db.transaction(work).immediate()
       } catch (error) {

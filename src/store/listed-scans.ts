@@ -2,7 +2,7 @@ import type { Item } from '../model/item.ts'
 import type { ScanRow } from './scans.ts'
 
 /** Scans that are kept in all. */
-const most = 10_000
+export const mostKept = 10_000
 
 /** Where scans are read. */
 interface Source {
@@ -34,11 +34,15 @@ export class ListedScans {
     return [...known.values()].filter(scan => scan !== undefined)
   }
 
+  has (session: string): boolean {
+    return this.sessions.has(session)
+  }
+
   private keep (session: string, items: Item[]): readonly Item[] {
     this.sessions.delete(session)
     const others = [...this.sessions.values()].reduce((sum, { size }) => sum + size, 0)
-    if (others + items.length > most) this.sessions.clear()
-    if (items.length <= most) this.sessions.set(session, new Map(items.map(item => [item.key ?? 0, item])))
+    if (others + items.length > mostKept) this.sessions.clear()
+    if (items.length <= mostKept) this.sessions.set(session, new Map(items.map(item => [item.key ?? 0, item])))
     return items
   }
 
@@ -46,7 +50,7 @@ export class ListedScans {
   changed (session: string, key: number, before: number, after: number): void {
     this.account(before, after)
     const scans = this.sessions.get(session)
-    if (scans !== undefined && scans.size < most) scans.set(key, undefined)
+    if (scans !== undefined && scans.size < mostKept) scans.set(key, undefined)
     else this.sessions.delete(session)
   }
 

@@ -1,7 +1,8 @@
 import type { Catalogue } from '../model/catalogue.ts'
 import type { Item } from '../model/item.ts'
 import { type ItemRow, decodeItem } from './items.ts'
-import { ListedScans } from './listed-scans.ts'
+import { LaterScans } from './later-scans.ts'
+import { ListedScans, mostKept } from './listed-scans.ts'
 import { mostNames } from './owned.ts'
 import type { Saver } from './save.ts'
 import type { Statements } from './statements.ts'
@@ -20,6 +21,8 @@ function queries (sql: Statements) {
     find: sql.get<[session: string, id: string], ScanRow>('SELECT * FROM scan WHERE session = ? AND id = ?'),
     byKey: sql.get<[key: number], ScanRow>('SELECT * FROM scan WHERE key = ?'),
     list: sql.all<[session: string], ScanRow>('SELECT * FROM scan WHERE session = ? ORDER BY key'),
+    after: sql.all<[session: string, key: number, most: number], ScanRow>('SELECT * FROM scan WHERE session = ? AND key > ? ORDER BY key LIMIT ?'),
+    count: sql.get<[session: string], { count: number }>('SELECT count(*) AS count FROM scan WHERE session = ?'),
     insert: sql.insert<[session: string, id: string, xsiType: string, data: string, event: number, modified: number, inserted: number, by: string], { key: number }>(`
       INSERT INTO scan (session, id, xsi_type, data, event, modified, inserted, inserted_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING key`),
     update: sql.run<[session: string, id: string, xsiType: string, data: string, event: number, modified: number, key: number]>(`
@@ -49,6 +52,7 @@ export class ScanStore {
   private readonly taken = new Map<string, number>()
   private deletions = 0
   private readonly kept = new ListedScans()
+  private readonly readers = new Set<LaterScans>()
 
   constructor (statements: Statements, catalogue: Catalogue, saver: Saver) {
     this.sql = queries(statements)
@@ -74,6 +78,25 @@ export class ScanStore {
   /** As they are listed, for reading only. */
   listed (session: string): readonly Item[] {
     return this.kept.list(session, this.writes(), { all: () => this.sql.list(session), one: key => this.sql.byKey(key), item: this.item })
+  }
+
+  /** Whether there are so many that they are better read while they are sent. */
+  areMany (session: string): boolean {
+    return !this.kept.has(session) && this.count(session) > mostKept
+  }
+
+  private count (session: string): number {
+    return this.sql.count(session)?.count ?? 0
+  }
+
+  /** All as they are now, to be read later. */
+  later (session: string): LaterScans {
+    return new LaterScans({ count: this.count(session), after: (key, most) => this.sql.after(session, key, most), item: this.item }, this.readers)
+  }
+
+  /** Somebody is about to write. */
+  beforeWrite (): void {
+    for (const reader of this.readers) reader.hurry()
   }
 
   /** What has written to scans, or may have taken some along. */
