@@ -1,21 +1,10 @@
+import { Chance as Numbers } from '../src/model/chance.ts'
+
 /** Numbers that look like chance, and are the same each time for one seed. */
-export class Chance {
-  private state: number
-
-  constructor (seed: number) {
-    this.state = seed
-  }
-
-  /** From 0 up to and without `end` (mulberry32). */
+export class Chance extends Numbers {
+  /** From 0 up to and without `end`. */
   below (end: number): number {
-    this.state = (this.state + 0x6D2B79F5) | 0
-    let mixed = Math.imul(this.state ^ (this.state >>> 15), 1 | this.state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return Math.floor(((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32 * end)
-  }
-
-  one<Value> (values: readonly [Value, ...Value[]]): Value {
-    return values[this.below(values.length)] ?? values[0]
+    return this.whole(0, end - 1)
   }
 
   happens (times: number, of: number): boolean {
@@ -44,7 +33,7 @@ function mutatedOnce (bytes: Buffer, chance: Chance): Buffer {
   switch (chance.below(6)) {
     case 0: return Buffer.concat([before, after])
     case 1: return Buffer.concat([before, piece, piece, after])
-    case 2: return Buffer.concat([before, Buffer.from(chance.one(snags), 'latin1'), piece, after])
+    case 2: return Buffer.concat([before, Buffer.from(chance.pick(snags), 'latin1'), piece, after])
     case 3: return Buffer.concat([before, Buffer.from(piece.map(byte => byte ^ (1 << chance.below(8)))), after])
     case 4: return Buffer.concat([before, bytes.subarray(chance.below(bytes.length + 1)).subarray(0, 60), after])
     default: return chance.happens(1, 4) ? before : Buffer.concat([piece, before, after])

@@ -8,29 +8,12 @@ export interface Missing {
 
 const session = '/projects/{PROJECT_ID}/subjects/{SUBJECT_ID}/experiments/{ASSESSED_ID}'
 
-/** Everything that has resources, in XNAT's two spellings of a session. */
-const owners: readonly string[] = [
-  '/projects/{PROJECT_ID}',
-  '/projects/{PROJECT_ID}/subjects/{SUBJECT_ID}',
-  '/projects/{PROJECT_ID}/experiments/{EXPT_ID}',
-  '/projects/{PROJECT_ID}/subjects/{SUBJECT_ID}/experiments/{EXPT_ID}',
-  `${session}/assessors/{EXPT_ID}`,
-  `${session}/assessors/{EXPT_ID}/{TYPE}`,
-  `${session}/reconstructions/{RECON_ID}`,
-  `${session}/reconstructions/{RECON_ID}/{TYPE}`,
-  `${session}/scans/{SCAN_ID}`,
-  '/experiments/{EXPT_ID}',
-  '/experiments/{ASSESSED_ID}/assessors/{EXPT_ID}',
-  '/experiments/{ASSESSED_ID}/assessors/{EXPT_ID}/{TYPE}',
-  '/experiments/{ASSESSED_ID}/reconstructions/{RECON_ID}',
-  '/experiments/{ASSESSED_ID}/reconstructions/{RECON_ID}/{TYPE}',
-  '/experiments/{ASSESSED_ID}/scans/{SCAN_ID}',
-  '/subjects/{SUBJECT_ID}'
-]
+/** Derived data, which has resources too, in XNAT's two spellings of a session. */
+const derived: readonly string[] = [session, '/experiments/{ASSESSED_ID}'].flatMap(place => ['assessors/{EXPT_ID}', 'reconstructions/{RECON_ID}'].flatMap(item => [`${place}/${item}`, `${place}/${item}/{TYPE}`]))
 
-/** What XNATApplication and the extensions with @XnatRestlet attach in 1.8.11; what has become a resource since is passed over. */
+/** What XNATApplication and the extensions with @XnatRestlet attach in 1.8.11, and this server does not have. */
 export const missing: readonly Missing[] = [
-  { feature: 'resources and files', archive: true, urls: owners.flatMap(owner => [`${owner}/resources`, `${owner}/resources/{RESOURCE_ID}`, `${owner}/resources/{RESOURCE_ID}/files`, `${owner}/files`]) },
+  { feature: 'resources and files', archive: true, urls: derived.flatMap(item => [`${item}/resources`, `${item}/resources/{RESOURCE_ID}`, `${item}/resources/{RESOURCE_ID}/files`, `${item}/files`]) },
   { feature: 'DICOMDIR', archive: true, urls: [`${session}/scans/{SCAN_ID}/DICOMDIR`, '/experiments/{ASSESSED_ID}/scans/{SCAN_ID}/DICOMDIR'] },
   { feature: 'reading the directories of a session', archive: true, urls: ['DIR', 'XAR'].flatMap(name => [`/experiments/{EXPT_ID}/${name}`, `/projects/{PROJECT_ID}/experiments/{EXPT_ID}/${name}`]) },
   { feature: 'pipelines', archive: true, urls: ['/projects/{PROJECT_ID}/pipelines', '/projects/{PROJECT_ID}/pipelines/{STEP_ID}/experiments/{EXPT_ID}', '/projects/{PROJECT_ID}/pipelines/{PIPELINE_NAME}', '/projects/{PROJECT_ID}/pipelines/{PIPELINE_NAME}/details'] },
@@ -45,10 +28,10 @@ export const missing: readonly Missing[] = [
   { feature: 'invitations to projects', urls: ['/pars', '/pars/{PAR_ID}', '/projects/{PROJECT_ID}/pars'] },
   {
     feature: 'the prearchive',
-    urls: ['/prearchive/experiments', ...['', '/resources', '/resources/{RESOURCE_ID}', '/resources/{RESOURCE_ID}/files', '/scans', '/scans/{SCAN_ID}', '/scans/{SCAN_ID}/resources', '/scans/{SCAN_ID}/resources/{RESOURCE_ID}/files'].map(part => `/prearchive/projects/{PROJECT_ID}/{SESSION_TIMESTAMP}/{SESSION_LABEL}${part}`)]
+    urls: ['/prearchive/experiments', ...['/resources', '/resources/{RESOURCE_ID}', '/resources/{RESOURCE_ID}/files', '/scans', '/scans/{SCAN_ID}', '/scans/{SCAN_ID}/resources', '/scans/{SCAN_ID}/resources/{RESOURCE_ID}/files'].map(part => `/prearchive/projects/{PROJECT_ID}/{SESSION_TIMESTAMP}/{SESSION_LABEL}${part}`)]
   },
   { feature: 'the files of a user', urls: ['/user/cache/resources', '/user/cache/resources/{XNAME}', '/user/cache/resources/{XNAME}/files', '/user/cache/resources/{XNAME}/files/{FILE}'] },
-  { feature: 'importing', urls: ['/services/import', '/services/archive', '/services/validate-archive', '/services/prearchive/move', '/services/prearchive/delete', '/services/prearchive/rebuild'] },
+  { feature: 'importing', urls: ['/services/validate-archive'] },
   { feature: 'moving files', urls: ['/services/move-files'] },
   { feature: 'reading the headers of ECAT files', urls: ['/services/ecatdump'] },
   { feature: 'sending mail', urls: ['/services/mail/send', '/services/sendEmailVerification'] },
@@ -70,8 +53,7 @@ export const missing: readonly Missing[] = [
       '/automation/triggers/{TRIGGER_ID}', '/automation/templates', '/automation/templates/{TEMPLATE_ID}', '/projects/{PROJECT_ID}/automation/handlers', '/projects/{PROJECT_ID}/automation/handlers/{EVENT_ID}',
       '/projects/{PROJECT_ID}/automation/templates', '/projects/{PROJECT_ID}/automation/templates/{TEMPLATE_ID}'
     ]
-  },
-  { feature: 'the status of transactions', urls: ['/status/{TRANSACTION_ID}'] }
+  }
 ]
 
 /** The same below /xapi, by the first part of the path. */

@@ -2,6 +2,7 @@ import { failures } from '../failures.ts'
 import { durationOf } from '../model/duration.ts'
 import { type TextDocument, text } from '../model/document.ts'
 import { inTransaction } from '../plugins/notes.ts'
+import { same } from '../spaces/credentials.ts'
 import { type AliasToken, isAlias } from '../store/alias-tokens.ts'
 import type { Call, Resource } from './resource.ts'
 import { dictionary } from '../model/dictionary.ts'
@@ -65,7 +66,7 @@ const operations = dictionary<(call: Call, asked: Asked) => TextDocument>({
   show: ({ store }, { login }) => json(store.aliasTokens.ofUser(login).map(described)),
   validate: ({ params }, { token }) => {
     if (token === undefined || params['SECRET'] === undefined) throw failures.tokenWithoutSecret()
-    return json(token.secret === params['SECRET'] ? { valid: token.login } : {})
+    return json(same(token.secret, params['SECRET']) ? { valid: token.login } : {})
   },
   invalidate: ({ store, request }, { token }) => {
     if (token !== undefined) inTransaction(request, store, () => { store.aliasTokens.invalidate(token.alias) })

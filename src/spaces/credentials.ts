@@ -29,7 +29,7 @@ export function basicClaim (header: string | undefined): Claim | undefined {
 }
 
 /** Takes the same time whatever the two have in common. */
-const same = (one: string, other: string): boolean => timingSafeEqual(hash('sha256', one, 'buffer'), hash('sha256', other, 'buffer'))
+export const same = (one: string, other: string): boolean => timingSafeEqual(hash('sha256', one, 'buffer'), hash('sha256', other, 'buffer'))
 
 /** Claims that were right, by digest, with the hash that they were right for: true in every space that has it. */
 export type KnownClaims = Map<string, string>

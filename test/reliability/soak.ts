@@ -12,10 +12,10 @@ const scan = (chance: Chance): string => `${session}/scans/soak${chance.below(50
 
 /** What is asked for, the commonest first. */
 const requests: readonly [Ask, ...Ask[]] = [
-  (client, chance) => client.send('GET', `${session}/scans?format=${chance.one(['json', 'csv', 'xml', 'html'])}`),
-  (client, chance) => client.send('GET', `${scan(chance)}?format=${chance.one(['json', 'xml'])}`, { as: chance.one(['admin', 'owner', 'member', 'stranger']) }),
-  (client, chance) => client.send('PUT', `${scan(chance)}?xsiType=xnat:mrScanData&quality=${chance.one(['usable', 'questionable'])}&note=${chance.below(1000)}`),
-  (client, chance) => client.send('GET', `/data/projects?format=${chance.one(['json', 'csv'])}`, { as: chance.one(['admin', 'stranger', null as unknown as string]) }),
+  (client, chance) => client.send('GET', `${session}/scans?format=${chance.pick(['json', 'csv', 'xml', 'html'])}`),
+  (client, chance) => client.send('GET', `${scan(chance)}?format=${chance.pick(['json', 'xml'])}`, { as: chance.pick(['admin', 'owner', 'member', 'stranger']) }),
+  (client, chance) => client.send('PUT', `${scan(chance)}?xsiType=xnat:mrScanData&quality=${chance.pick(['usable', 'questionable'])}&note=${chance.below(1000)}`),
+  (client, chance) => client.send('GET', `/data/projects?format=${chance.pick(['json', 'csv'])}`, { as: chance.pick(['admin', 'stranger', null as unknown as string]) }),
   (client, chance) => client.send('PUT', `${scan(chance)}/resources/R/files/f${chance.below(20)}.txt?inbody=true&overwrite=true`, { body: `${chance.below(5)} `.repeat(500), headers: { 'content-type': 'text/plain' } }),
   (client, chance) => client.send('GET', `${scan(chance)}/files`),
   (client, chance) => client.send('DELETE', scan(chance)),
