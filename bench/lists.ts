@@ -10,8 +10,9 @@ export interface ListRate {
   /** Sent as it was kept, and the same bytes by a bare server. */
   readonly kept: Load
   readonly bare: Load
-  /** Each time after a change. */
+  /** On one connection, each time after a change, and what the bare server takes there. */
   readonly changed: Load
+  readonly bareAlone: Load
 }
 
 /** A session with so many scans, in a server of its own. */
@@ -36,13 +37,13 @@ export async function listRates (scans: number, rounds: number, seconds: number)
     writeFileSync(file, (await mock.ask('GET', list)).body)
     const bare = await Server.bare(file)
     const get = { method: 'GET', target: list }
-    const { kept, bare: ceiling, changed } = await alternated(rounds, {
+    const { kept, bare: ceiling, changed, bareAlone } = await alternated(rounds, {
       bare: () => load(bare.url, 32, seconds, () => get),
       kept: () => load(mock.url, 32, seconds, () => get),
-      // one connection, so that each list comes after a change
-      changed: () => load(mock.url, 1, seconds, n => n % 2 === 0 ? { method: 'PUT', target: `${target}/1?note=n${n}` } : get)
+      bareAlone: () => load(bare.url, 1, seconds, () => get),
+      changed: () => load(mock.url, 1, seconds, n => n % 2 === 0 ? { method: 'PUT', target: `${target}/1?note=n${n}`, aside: true } : get)
     })
-    if (kept && ceiling && changed) found[format] = { kept, bare: ceiling, changed }
+    if (kept && ceiling && changed && bareAlone) found[format] = { kept, bare: ceiling, changed, bareAlone }
     await bare.stop()
   }
   await mock.stop()

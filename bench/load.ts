@@ -8,12 +8,15 @@ export interface Load {
   /** Milliseconds. */
   readonly p50: number
   readonly p99: number
+  readonly mean: number
 }
 
 export interface Asked {
   readonly method: string
   readonly target: string
   readonly body?: string
+  /** It is sent, but what is measured is the others. */
+  readonly aside?: boolean
 }
 
 /** The bytes of a request. */
@@ -30,27 +33,28 @@ export async function load (url: string, connections: number, seconds: number, n
   let asked = 0
   const began = performance.now()
   const end = began + seconds * 1000
-  await Promise.all(Array.from({ length: connections }, () => busy(url, () => performance.now() < end ? bytesOf(next(asked++)) : undefined, times)))
+  await Promise.all(Array.from({ length: connections }, () => busy(url, () => performance.now() < end ? next(asked++) : undefined, times)))
   const taken = (performance.now() - began) / 1000
   times.sort((a, b) => a - b)
-  return { rate: times.length / taken, p50: times[Math.floor(times.length / 2)] ?? NaN, p99: times[Math.floor(times.length * 0.99)] ?? NaN }
+  return { rate: times.length / taken, mean: times.reduce((sum, time) => sum + time, 0) / times.length, p50: times[Math.floor(times.length / 2)] ?? NaN, p99: times[Math.floor(times.length * 0.99)] ?? NaN }
 }
 
-function busy (url: string, next: () => string | undefined, times: number[]): Promise<void> {
+function busy (url: string, next: () => Asked | undefined, times: number[]): Promise<void> {
   const { hostname, port } = new URL(url)
   return new Promise((resolve, reject) => {
     const socket = connect(Number(port), hostname).setNoDelay(true)
     let sent = 0
     let held = ''
+    let asked: Asked | undefined
     const send = () => {
-      const bytes = next()
-      if (bytes === undefined) {
+      asked = next()
+      if (asked === undefined) {
         socket.destroy()
         resolve()
         return
       }
       sent = performance.now()
-      socket.write(bytes, 'latin1')
+      socket.write(bytesOf(asked), 'latin1')
     }
     socket.setEncoding('latin1').on('connect', send).on('error', reject).on('end', () => { reject(new Error(`${url} closed the connection`)) })
     socket.on('data', data => {
@@ -58,7 +62,7 @@ function busy (url: string, next: () => string | undefined, times: number[]): Pr
       if (!isWhole(held)) return
       const status = held.slice(9, 12)
       held = ''
-      times.push(performance.now() - sent)
+      if (asked?.aside !== true) times.push(performance.now() - sent)
       if (status.startsWith('2')) send()
       else reject(new Error(`${url} answered ${status}`))
     })
@@ -79,6 +83,7 @@ export async function alternated (rounds: number, tries: Readonly<Record<string,
   for (let round = 0; round < rounds; round++) for (const [name, run] of Object.entries(tries)) found[name]?.push(await run())
   return Object.fromEntries(Object.entries(found).map(([name, loads]) => [name, {
     rate: median(loads.map(({ rate }) => rate)),
+    mean: median(loads.map(({ mean }) => mean)),
     p50: median(loads.map(({ p50 }) => p50)),
     p99: median(loads.map(({ p99 }) => p99))
   }]))

@@ -106,7 +106,7 @@ async function measured (all: ReturnType<typeof starters>, rounds: number, secon
   const running = await Promise.all(Object.entries(all).map(async ([name, start]) => [name, await start()] as const))
   const rest = Object.fromEntries(running.map(([name, { pid }]) => [name, memoryOf(pid)]))
   const loads = await alternated(rounds, Object.fromEntries(running.map(([name, { url, target }]) => [name, () => load(url, 32, seconds, () => ({ method: 'GET', target }))])))
-  const found = Object.fromEntries(running.map(([name, { pid }]) => [name, { start: median(starts[name] ?? []), rest: rest[name] ?? NaN, after: memoryOf(pid), load: loads[name] ?? { rate: NaN, p50: NaN, p99: NaN } }]))
+  const found = Object.fromEntries(running.map(([name, { pid }]) => [name, { start: median(starts[name] ?? []), rest: rest[name] ?? NaN, after: memoryOf(pid), load: loads[name] ?? { rate: NaN, p50: NaN, p99: NaN, mean: NaN } }]))
   await Promise.all(running.map(([, { stop }]) => stop()))
   return found
 }

@@ -1,13 +1,25 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync, writeFileSync } from 'node:fs'
 import { cpus, loadavg, release, totalmem, type } from 'node:os'
+import { aimRows, reach } from './aims.ts'
 import { fileRates, memory } from './files.ts'
 import { largeList, listRates } from './lists.ts'
 import { peers } from './peers.ts'
 import { generation, seedTimes } from './seeds.ts'
-import { path } from './server.ts'
+import { type Node, path, thisNode } from './server.ts'
 import { coldStart } from './start.ts'
 import { scale, writes } from './writes.ts'
+
+/** The Node that runs this, and others: BENCH_NODE_24=BINARY:FOLDER, a clone with its native module built for it. */
+const nodes: (readonly [name: 'start' | 'startOn24', node: Node])[] = [['start', thisNode]]
+const [binary, folder] = process.env['BENCH_NODE_24']?.split(':') ?? []
+if (binary !== undefined && folder !== undefined) nodes.push(['startOn24', { binary, package: folder }])
+
+let longest = 0
+
+function slowest (...p99: readonly number[]): void {
+  reach('p99', longest = Math.max(longest, ...p99))
+}
 
 /** What the run has told, for docs/performance.md. */
 const told: string[] = []
@@ -17,7 +29,8 @@ const print = (text: string): void => {
 }
 const say = (line: string): void => { print(`- ${line}`) }
 const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`
-const table = (head: readonly string[], rows: readonly (readonly string[])[]): void => { print(['', row(head), row(head.map(() => '---')), ...rows.map(row), ''].join('\n')) }
+const tableOf = (head: readonly string[], rows: readonly (readonly string[])[]): string[] => [['', row(head), row(head.map(() => '---')), ...rows.map(row), ''].join('\n')]
+const table = (head: readonly string[], rows: readonly (readonly string[])[]): void => { tableOf(head, rows).forEach(print) }
 /** Of each try; BENCH_SECONDS makes a run shorter. */
 const seconds = Number(process.env['BENCH_SECONDS'] ?? 4)
 const ratio = (a: number, b: number): string => (a / b).toFixed(2)
@@ -37,8 +50,13 @@ Machine: MACHINE; load average when it ended LOAD. Ratios say more than numbers.
 /** Every part by its name; `npm run bench NAME` runs it alone. */
 const parts: Readonly<Record<string, () => Promise<void>>> = {
   start: async () => {
-    const start = await coldStart(15)
-    say(`cold start to the first 200: ${start.mock.toFixed(0)} ms, bare node:http ${start.bare.toFixed(0)} ms, ${ratio(start.mock, start.bare)} times`)
+    for (const [name, node] of nodes) {
+      const { mock, bare } = await coldStart(21, node)
+      const version = execFileSync(node.binary, ['--version'], { encoding: 'utf8' }).trim()
+      say(`${version}: cold start to the first 200 ${mock.taken.toFixed(0)} ms, bare node:http ${bare.taken.toFixed(0)} ms, ${ratio(mock.taken, bare.taken)} times; then ${mock.resident.toFixed(0)} MB resident, bare ${bare.resident.toFixed(0)}`)
+      reach(name, mock.taken / bare.taken)
+      if (name === 'start') reach('rest', mock.resident)
+    }
   },
   peers: async () => {
     const found = await peers(100, 3, seconds)
@@ -49,21 +67,33 @@ const parts: Readonly<Record<string, () => Promise<void>>> = {
   lists: async () => {
     const rows: string[][] = []
     for (const scans of [10, 100, 1000, 10_000]) {
-      // after a change, half of what is asked is the change
-      for (const [format, { kept, bare, changed }] of Object.entries(await listRates(scans, 3, seconds))) {
-        rows.push([String(scans), format, kept.rate.toFixed(0), kept.p99.toFixed(2), ratio(kept.rate, bare.rate), (changed.rate / 2).toFixed(0)])
+      for (const [format, { kept, bare, changed, bareAlone }] of Object.entries(await listRates(scans, 3, seconds))) {
+        rows.push([String(scans), format, kept.rate.toFixed(0), kept.p99.toFixed(2), bare.p99.toFixed(2), ratio(kept.rate, bare.rate), changed.mean.toFixed(2), ratio(bareAlone.mean, changed.mean)])
+        if (format !== 'json') continue
+        if (scans === 10) reach('ten', kept.rate / bare.rate)
+        if (scans === 100) {
+          reach('hundred', kept.rate / bare.rate)
+          reach('changed', bareAlone.mean / changed.mean)
+          slowest(kept.p99)
+        }
       }
     }
-    table(['scans', 'format', 'lists a second, kept', 'p99, ms', 'of bare', 'lists a second, each after a change, one connection'], rows)
+    table(['scans', 'format', 'lists a second, kept', 'p99, ms', 'p99 of bare, ms', 'of bare', 'after a change, ms', 'of bare'], rows)
     const { seconds: taken, before, mebibytes, longestWait } = await largeList(100_000)
     say(`a list of 100,000 scans: ${taken.toFixed(1)} s, ${(mebibytes - before).toFixed(0)} MiB above ${before.toFixed(0)}; others waited ${longestWait.toFixed(0)} ms at the longest`)
+    reach('waiting', longestWait)
+    reach('growth', mebibytes - before)
   },
   writes: async () => {
     const found = await writes(3, seconds)
+    reach('memory', found['new scans in memory']?.rate ?? NaN)
+    reach('file', found['new scans in a file']?.rate ?? NaN)
+    slowest(found['new scans in memory']?.p99 ?? NaN, found['one scan']?.p99 ?? NaN)
     table(['what', 'a second', 'p50, ms', 'p99, ms'], Object.entries(found).map(([name, { rate, p50, p99 }]) => [name, rate.toFixed(0), p50.toFixed(2), p99.toFixed(2)]))
   },
   scale: async () => {
     const found = await scale([100, 1_000_000], 3, seconds)
+    for (const [aim, what] of [['readAtScale', 'GET after a change'], ['writeAtScale', 'PUT of a new scan']] as const) reach(aim, (found[`${what}, 1000000 scans`]?.rate ?? NaN) / (found[`${what}, 100 scans`]?.rate ?? NaN))
     table(['what', 'requests a second', 'p50, ms', 'p99, ms'], Object.entries(found).map(([name, { rate, p50, p99 }]) => [name, rate.toFixed(0), p50.toFixed(2), p99.toFixed(2)]))
   },
   spaces: async () => {
@@ -101,4 +131,6 @@ for (const [name, run] of Object.entries(parts)) {
   told.push(`\n## ${titles[name] ?? name}\n`)
   await run()
 }
+told.splice(0, 0, '\n## Aims\n', ...tableOf(['aim', 'wanted', 'measured', ''], aimRows()))
+process.stdout.write(`${told.slice(0, 2).join('\n')}\n`)
 if (wanted.length === 0) writeFileSync(path('../docs/performance.md'), `${introduction.replace('MACHINE', machine).replace('LOAD', loadavg()[0]?.toFixed(1) ?? '')}${told.join('\n').replace(/\n{3,}/g, '\n\n')}\n`)

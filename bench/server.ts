@@ -1,11 +1,20 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { Agent, request } from 'node:http'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 export const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url))
 
 export const authorization = `Basic ${Buffer.from('admin:admin').toString('base64')}`
+
+/** A Node, and a clone of this package with its native module built for it. */
+export interface Node {
+  readonly binary: string
+  readonly package: string
+}
+
+export const thisNode: Node = { binary: process.execPath, package: path('..') }
 
 const agent = new Agent({ keepAlive: true })
 
@@ -20,8 +29,8 @@ export class Server {
   }
 
   /** Starts a script and waits for its line with the URL. */
-  static async start (script: string, args: readonly string[]): Promise<Server> {
-    const child = spawn(process.execPath, [script, ...args], { stdio: ['ignore', 'pipe', 'inherit'] })
+  static async start (script: string, args: readonly string[], node = process.execPath): Promise<Server> {
+    const child = spawn(node, [script, ...args], { stdio: ['ignore', 'pipe', 'inherit'] })
     child.stdout.setEncoding('utf8')
     for (let said = ''; ;) {
       said += String((await once(child.stdout, 'data'))[0])
@@ -31,11 +40,20 @@ export class Server {
   }
 
   static mock (...args: string[]): Promise<Server> {
-    return Server.start(path('../dist/main.js'), ['--port', '0', '--log', 'silent', ...args])
+    return Server.mockOn(thisNode, ...args)
+  }
+
+  /** @param node whose package is built for it. */
+  static mockOn (node: Node, ...args: string[]): Promise<Server> {
+    return Server.start(join(node.package, 'dist/main.js'), ['--port', '0', '--log', 'silent', ...args], node.binary)
   }
 
   static bare (...args: string[]): Promise<Server> {
     return Server.start(path('bare.js'), args)
+  }
+
+  static bareOn (node: Node): Promise<Server> {
+    return Server.start(path('bare.js'), [], node.binary)
   }
 
   static bareFiles (file: string): Promise<Server> {

@@ -20,11 +20,13 @@ export async function writes (rounds: number, seconds: number): Promise<Record<s
   }
   try {
     await fill(memory, 20_000)
+    const scan = { method: 'GET', target: `${scans}/1?format=json` }
     const found = await alternated(rounds, {
       'bare node:http': () => load(bare.url, 32, seconds, () => ({ method: 'PUT', target: '/' })),
       'new scans in memory': put(memory),
       'new scans in a file': put(file),
-      'nine reads of one scan to a change of it': () => load(memory.url, 32, seconds, n => n % 10 === 0 ? { method: 'PUT', target: `${scans}/1?note=n${n}` } : { method: 'GET', target: `${scans}/1?format=json` })
+      'one scan': () => load(memory.url, 32, seconds, () => scan),
+      'nine reads of one scan to a change of it': () => load(memory.url, 32, seconds, n => n % 10 === 0 ? { method: 'PUT', target: `${scans}/1?note=n${n}` } : scan)
     })
     return { ...found, 'deletions in memory': await remove(memory)() }
   } finally {

@@ -1,0 +1,53 @@
+/** What is aimed at. */
+interface Aim {
+  readonly what: string
+  readonly wanted: number
+  /** Whether more is better. */
+  readonly least: boolean
+  /** What stands in the way where it is not reached. */
+  readonly way: string
+}
+
+const atLeast = (what: string, wanted: number, way: string): Aim => ({ what, wanted, least: true, way })
+const atMost = (what: string, wanted: number, way: string): Aim => ({ what, wanted, least: false, way })
+
+const loading = 'reading and compiling the bundle and SQLite\'s native module, planting the seed, and Fastify\'s own start'
+const generator = 'the load generator shares the machine\'s processors with the server; what is left is the session and the journal\'s entry that each request gets'
+const writing = 'a write runs some five statements in a transaction, and goes all the way of a request: Fastify\'s hooks, XNAT\'s checks, validation, merge, history and event'
+
+/** Every aim by the name under which the run tells what it has found. */
+export const aims = {
+  start: atMost('cold start to the first 200, times a bare node:http', 2.5, loading),
+  startOn24: atMost('the same on Node 24', 2.5, loading),
+  rest: atMost('resident memory at rest, MB', 70, 'Node itself takes most of it'),
+  ten: atLeast('list of 10 scans in JSON, part of the bare rate', 0.5, generator),
+  hundred: atLeast('list of 100 scans in JSON, part of the bare rate', 0.75, generator),
+  changed: atLeast('list of 100 scans in JSON after a change, part of the bare speed on one connection', 0.25, 'every row is written anew, and Fastify\'s way of a request is as long as that'),
+  memory: atLeast('new scans a second, in memory', 15_000, writing),
+  file: atLeast('new scans a second, in a file', 8_000, writing),
+  p99: atMost('longest p99 at 32 connections, of lists of 100, one scan, and new scans in memory, ms', 5, 'collections of garbage, and the load generator\'s own'),
+  waiting: atMost('longest wait of others while 100,000 scans are listed, ms', 50, 'a piece of the list is 500 scans'),
+  growth: atMost('memory that a list of 100,000 scans takes, MiB', 32, 'garbage of the pieces'),
+  readAtScale: atLeast('GET of a scan after a change among 1,000,000 scans, part of the rate among 100', 0.9, 'a larger tree in SQLite has more levels and less of it in its cache'),
+  writeAtScale: atLeast('PUT of a new scan among 1,000,000 scans, part of the rate among 100', 0.9, 'a larger tree in SQLite has more levels and less of it in its cache')
+}
+
+export type AimName = keyof typeof aims
+
+/** What has been found, by aim. */
+const found = new Map<AimName, number>()
+
+export function reach (name: AimName, value: number): void {
+  found.set(name, value)
+}
+
+const text = (value: number): string => value >= 1000 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(2)
+
+/** A row for each aim that was measured. */
+export function aimRows (): string[][] {
+  return [...found].map(([name, value]) => {
+    const { what, wanted, least, way }: Aim = aims[name]
+    const short = least ? 1 - value / wanted : value / wanted - 1
+    return [what, `${least ? 'at least' : 'at most'} ${text(wanted)}`, text(value), short <= 0 ? 'reached' : `${(short * 100).toFixed(0)} % ${least ? 'below' : 'above'}: ${way}`]
+  })
+}
