@@ -28,7 +28,7 @@ export function answerAgain (app: FastifyInstance, rewriter: Rewriter, journalle
     closing = true
     done()
   })
-  return (request, response) => {
+  const answer: AnswerAgain = (request, response) => {
     const space = closing || request.method !== 'GET' ? undefined : askedSpace(app, rewriter, request)
     if (space === undefined) return false
     const began = performance.now()
@@ -44,6 +44,17 @@ export function answerAgain (app: FastifyInstance, rewriter: Rewriter, journalle
     head[kept.cookiesAt] = sessionCookies(session, asked === undefined, `${clock.now()},${timeout}`, basePath)
     response.writeHead(200, head as string[]).end(kept.payload)
     return true
+  }
+  return orNot(answer)
+}
+
+/** What goes wrong here, such as a database that cannot be read, goes wrong again where it gets its answer. */
+const orNot = (answer: AnswerAgain): AnswerAgain => (request, response) => {
+  try {
+    return answer(request, response)
+  } catch (error) {
+    if (response.headersSent) throw error
+    return false
   }
 }
 

@@ -81,13 +81,14 @@ export class Rewriter {
   rewrite (request: IncomingMessage): string {
     // no resource has PATCH either, and to Fastify the others are unknown
     if (!methods.has(request.method ?? '')) request.method = 'PATCH'
-    const { url, address, query } = this.read(request.url ?? '/')
+    const asked = request.url ?? '/'
+    const { url, address, query } = request.method === 'GET' ? this.read(asked) : this.readAnew(asked)
     if (address) request.address = address
     if (query !== undefined) tunnel(request, query)
     return url
   }
 
-  /** What an address means; clients ask for the same ones again and again. */
+  /** What an address means; clients read the same ones again and again. */
   read (asked: string): Read {
     const known = this.known.get(asked)
     if (known !== undefined) return known
