@@ -52,9 +52,10 @@ export function answerAgain (app: FastifyInstance, rewriter: Rewriter, journalle
 const orNot = (answer: AnswerAgain): AnswerAgain => (request, response) => {
   try {
     return answer(request, response)
-  } catch (error) {
-    if (response.headersSent) throw error
-    return false
+  } catch {
+    if (!response.headersSent) return false
+    response.destroy()
+    return true
   }
 }
 
