@@ -50,6 +50,7 @@ export const config: Resource<ConfigPlace> = {
   delete: {
     id: 'disableConfig',
     summary: 'Switch a configuration off',
+    answers: [],
     responses: { 200: 'Off; no body', 403: 'No right to' },
     handle: disableConfig
   }

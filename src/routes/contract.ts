@@ -33,7 +33,8 @@ const variables: Readonly<Record<string, string>> = {
 
 function contentOf<Found> ({ offers, get }: Resource<Found>, status: number, operation: Operation<Found>): object {
   if (status >= 400) return { content: { 'text/html': { schema: { type: 'string', description: 'XNAT\'s status page' } } } }
-  const types = operation === get ? [...offers, ...(get.query?.['format']?.includes('json') && !offers.includes('application/json') ? ['application/json'] : [])] : ['text/plain']
+  if (operation.answers?.length === 0) return {}
+  const types = operation.answers ?? (operation === get ? [...offers, ...(get.query?.['format']?.includes('json') && !offers.includes('application/json') ? ['application/json'] : [])] : ['text/plain'])
   return { content: Object.fromEntries(types.map(type => [type, { schema: { type: 'string' } }])) }
 }
 

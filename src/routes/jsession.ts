@@ -25,6 +25,7 @@ export const jsession: Resource<undefined> = {
   delete: {
     id: 'endSession',
     summary: 'End the session',
+    answers: [],
     responses: { 200: 'Ended; no body' },
     handle: ({ request }) => {
       request.space.sessions.end(request.session.id)

@@ -20,6 +20,7 @@ export const archiver: Resource<undefined> = {
   post: {
     id: 'archiveSessions',
     summary: 'Archive sessions of the prearchive',
+    answers: ['text/plain', ...offers],
     query: { ...query, dest: '/archive/projects/P/subjects/S/experiments/E', subject: 'subject', session: 'label of the session', overwrite: 'append or delete', overwrite_files: 'true: over files of the same name', quarantine: 'true: the session waits for its activation' },
     responses: { 200: 'Archived; the address of the session, or a table where there were several', 400: 'Not an address of the prearchive', 403: 'No right to the project', 404: 'No such session', 500: 'A session that is there already, or what else speaks against it' },
     handle: archiveSessions
@@ -36,6 +37,7 @@ export const prearchiveServices: readonly Resource<undefined>[] = (['delete', 'm
   post: {
     id: `${operation}PrearchiveSessions`,
     summary: `${operation.charAt(0).toUpperCase()}${operation.slice(1)} sessions of the prearchive`,
+    answers: offers,
     query: { ...query, ...(operation === 'move' && { newProject: 'the project that they go to' }) },
     responses: { 200: 'Done; a table of what is left of them', 403: 'No right to the project', 404: 'No such session' },
     handle: call => changeSessions(call, operation)

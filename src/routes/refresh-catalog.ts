@@ -25,6 +25,7 @@ export const refreshCatalog: Resource<undefined> = {
   post: {
     id: 'refreshCatalogs',
     summary: 'Refresh the catalogs of what a parameter names',
+    answers: [],
     query: {
       resource: 'Address below /archive of a project, subject, experiment, scan or resource; may be repeated',
       options: 'Comma list of append (list files that no catalog lists), delete (drop entries whose files are gone), checksum, populateStats'

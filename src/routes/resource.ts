@@ -50,6 +50,8 @@ interface Described {
   readonly bodies?: readonly string[]
   /** What it may be written in, where the coverage tells of it. */
   readonly formats?: readonly string[]
+  /** Media types of what it answers, where other than its method's usual: those offered to who reads, text to who writes. */
+  readonly answers?: readonly string[]
   /** What the statuses mean that this operation answers. */
   readonly responses: Readonly<Record<number, string>>
 }
