@@ -87,6 +87,19 @@ export function resolve (type: DataType, segments: readonly Segment[]): Place | 
   return group ? { found: 'group' } : undefined
 }
 
+/** Where a type's paths lead. Clients write the same few again and again; how many there are is up to them. */
+const known = new WeakMap<DataType, Map<string, Place | undefined>>()
+const mostKnown = 500
+
+/** The same for a path as it is written. */
+export function placeOf (type: DataType, path: string): Place | undefined {
+  let places = known.get(type)
+  if (places === undefined || places.size >= mostKnown) known.set(type, places = new Map())
+  let place = places.get(path)
+  if (place === undefined) places.set(path, place = resolve(type, parseFieldPath(path)))
+  return place
+}
+
 function unknownStep (type: DataType, { name }: Segment, last: boolean): Place | undefined {
   return last && !type.hasOwnKey && name.toLowerCase() === type.keyName.toLowerCase() ? { found: 'key' } : undefined
 }

@@ -92,12 +92,14 @@ function wholeOf (db: Database.Database, disk: Disk) {
 }
 
 function transactions (db: Database.Database, { forget, disk, changes }: { forget: readonly { forget: () => void }[], disk: Disk, changes: Changes }) {
+  // made once: a function of better-sqlite3's costs more than the transaction that it runs
+  const asOne = db.transaction((work: () => unknown) => work())
   return {
     /** Runs work as one: all of it is kept, or, where it throws, nothing. */
     transaction: <Result>(work: () => Result): Result => {
       changes.take()
       try {
-        return db.transaction(work).immediate()
+        return asOne.immediate(work) as Result
       } catch (error) {
         changes.take()
         for (const kept of forget) kept.forget()
@@ -107,6 +109,6 @@ function transactions (db: Database.Database, { forget, disk, changes }: { forge
       }
     },
     /** Runs a part of a transaction: where it throws, the part is undone, and the rest may go on. By itself it reads as one, whatever others write to the file. */
-    attempt: <Result>(part: () => Result): Result => db.transaction(part)()
+    attempt: <Result>(part: () => Result): Result => asOne(part) as Result
   }
 }
