@@ -19,13 +19,14 @@ export class FieldNotFound extends Error {
 export type Ignored = 'another type' | 'not a path'
 
 /**
- * Sets fields from parameters, in order (PopulateItem, GenericItemObject.setProperties).
+ * Sets fields from parameters that have a value, in order (PopulateItem, GenericItemObject.setProperties).
  * @param note told of every parameter that XNAT ignores without a word.
  * @throws FieldNotFound at the first path that the type lacks; what was set before it stays.
  */
-export function populate (catalogue: Catalogue, item: Item, parameters: ReadonlyMap<string, string>, note: (name: string, why: Ignored) => void = () => {}): void {
+export function populate (catalogue: Catalogue, item: Item, parameters: ReadonlyMap<string, string | undefined>, note: (name: string, why: Ignored) => void = () => {}): void {
   try {
     for (const [name, value] of parameters) {
+      if (value === undefined) continue
       const path = acceptedPath(catalogue, item.type, name)
       if (path !== undefined) setField(catalogue, item, path, value)
       else note(name, name.includes('/') ? 'another type' : 'not a path')

@@ -2,7 +2,7 @@ import type { Catalogue } from '../model/catalogue.ts'
 import type { Item } from '../model/item.ts'
 import { type ItemRow, decodeItem } from './items.ts'
 import { mostNames } from './owned.ts'
-import type { Saver } from './save.ts'
+import type { Saver, Table } from './save.ts'
 import type { Statements } from './statements.ts'
 import type { Viewer } from './users.ts'
 
@@ -16,13 +16,16 @@ export interface ScanRow extends ItemRow {
 
 function queries (sql: Statements) {
   return {
-    find: sql.get<[session: string, id: string], ScanRow>('SELECT * FROM scan WHERE session = ? AND id = ?'),
+    find: sql.row<[session: string, id: string], ScanRow>('SELECT * FROM scan WHERE session = ? AND id = ?'),
     byKey: sql.get<[key: number], ScanRow>('SELECT * FROM scan WHERE key = ?'),
     list: sql.all<[session: string], ScanRow>('SELECT * FROM scan WHERE session = ? ORDER BY key'),
     insert: sql.insert<[session: string, id: string, xsiType: string, data: string, event: number, modified: number, inserted: number, by: string], { key: number }>(`
       INSERT INTO scan (session, id, xsi_type, data, event, modified, inserted, inserted_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING key`),
-    update: sql.run<[session: string, id: string, xsiType: string, data: string, event: number, modified: number, key: number]>(`
-      UPDATE scan SET session = ?, id = ?, xsi_type = ?, data = ?, event = ?, modified = ? WHERE key = ?`),
+    update: sql.run<[data: string, event: number, modified: number, key: number]>('UPDATE scan SET data = ?, event = ?, modified = ? WHERE key = ?'),
+    // apart from the update, which would write its index anew
+    move: sql.run<[{ session: string, id: string, xsiType: string, key: number }]>(`
+      UPDATE scan SET session = :session, id = :id, xsi_type = :xsiType
+      WHERE key = :key AND (session, id, xsi_type) IS NOT (:session, :id, :xsiType)`),
     names: sql.all<[session: string, most: number], { id: string }>('SELECT id FROM scan WHERE session = ? LIMIT ?'),
     remove: sql.run<[key: number]>('DELETE FROM scan WHERE key = ?'),
     types: sql.all<[{ xsiType: string, project: string | null }], { type: string | null, descriptions: string }>(`
@@ -39,6 +42,8 @@ function queries (sql: Statements) {
   }
 }
 
+const place = ({ values }: Item): [session: string, id: string] => [String(values['image_session_ID']), String(values['ID'])]
+
 export class ScanStore {
   private readonly sql: ReturnType<typeof queries>
   private readonly catalogue: Catalogue
@@ -47,6 +52,21 @@ export class ScanStore {
   /** Numbers by session below which none is free, as long as nothing has been deleted. */
   private readonly taken = new Map<string, number>()
   private deletions = 0
+  private readonly table: Table = {
+    kind: 'scan',
+    apart: ['file'],
+    insert: (item, row) => {
+      item.key = this.sql.insert(...place(item), item.type.xsiType, row.data, row.event, row.modified, row.modified, row.insertedBy).key
+      return String(item.key)
+    },
+    update: (item, row) => {
+      const { key = 0, type: { xsiType } } = item
+      const [session, id] = place(item)
+      this.sql.update(row.data, row.event, row.modified, key)
+      this.sql.move({ session, id, xsiType, key })
+      return String(item.key)
+    }
+  }
 
   constructor (statements: Statements, catalogue: Catalogue, saver: Saver) {
     this.sql = queries(statements)
@@ -92,21 +112,9 @@ export class ScanStore {
 
   /** A scan without a modality may be given one; any other type stays (the caller sees to that). */
   save (submitted: Item, stored: ScanRow | undefined, viewer: Viewer, removing = false): Item {
-    const place = ({ values }: Item) => [String(values['image_session_ID']), String(values['ID'])] as const
     // one that is known by its key may get another ID, or another session
     if (stored !== undefined && place(submitted).join('\n') !== [stored.session, stored.id].join('\n')) this.forget()
-    return this.saver.save({
-      kind: 'scan',
-      apart: ['file'],
-      insert: (item, row) => {
-        item.key = this.sql.insert(...place(item), item.type.xsiType, row.data, row.event, row.modified, row.modified, row.insertedBy).key
-        return String(item.key)
-      },
-      update: (item, row) => {
-        this.sql.update(...place(item), item.type.xsiType, row.data, row.event, row.modified, item.key ?? 0)
-        return String(item.key)
-      }
-    }, submitted, stored && { ...this.item(stored), type: submitted.type }, viewer, removing)
+    return this.saver.save(this.table, submitted, stored && { ...this.item(stored), type: submitted.type }, viewer, removing)
   }
 
   /** The types that scans of one xsiType have been given, each with all its series descriptions. */

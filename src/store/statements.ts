@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3'
-import { type Changes, writtenBy } from './changes.ts'
+import { type Changes, type Written, writtenBy } from './changes.ts'
 import { keepNative } from './native.ts'
 
 /** SQL with its types, prepared when it is first used: a new space costs nothing for statements it never runs. */
@@ -8,6 +8,10 @@ export class Statements {
   private readonly changes: Changes
   private written = 0
   private deleted = 0
+  /** When each table was last written to, and when all may have changed, in steps of an own clock. */
+  private readonly changed = new Map<string, number>()
+  private allChanged = 0
+  private now = 0
 
   /** @param changes is told of every row that is written. */
   constructor (db: Database.Database, changes: Changes) {
@@ -31,6 +35,27 @@ export class Statements {
     return (...params) => statement().get(...params) as Row | undefined
   }
 
+  /**
+   * The same where one row of a table is asked for again and again: the last one is remembered as long as its table stays
+   * as it is and nothing is deleted, for a deletion takes along what hangs on it.
+   */
+  row<Params extends unknown[], Row> (sql: string): (...params: Params) => Row | undefined {
+    const read = this.get<Params, Row>(sql)
+    const [, table = ''] = / FROM (\w+)/.exec(sql) ?? []
+    let last: { readonly params: Params, readonly row: Row | undefined, readonly at: number } | undefined
+    return (...params) => {
+      if (last === undefined || last.at < this.allChanged || last.at < (this.changed.get(table) ?? 0) || params.some((param, at) => param !== last?.params[at])) {
+        last = { params, row: read(...params), at: this.now }
+      }
+      return last.row
+    }
+  }
+
+  /** Remembers nothing any more, after something was taken back. */
+  forget (): void {
+    this.allChanged = ++this.now
+  }
+
   all<Params extends unknown[], Row> (sql: string): (...params: Params) => Row[] {
     const statement = this.lazily(sql)
     return (...params) => statement().all(...params) as Row[]
@@ -41,9 +66,8 @@ export class Statements {
     const statement = this.lazily(sql)
     const written = writtenBy(sql)
     return (...params) => {
-      this.write()
+      this.write(written)
       const { changes } = statement().run(...params)
-      if (written.action === 'deleted') this.deleted++
       this.changes.count(written, changes)
       return changes
     }
@@ -54,7 +78,7 @@ export class Statements {
     const statement = this.lazily(sql)
     const written = writtenBy(sql)
     return (...params) => {
-      this.write()
+      this.write(written)
       this.changes.count(written, 1)
       return statement().get(...params) as Row
     }
@@ -65,8 +89,12 @@ export class Statements {
     return () => (statement ??= keepNative(this.db.prepare(sql)))
   }
 
-  private write (): void {
+  private write ({ action, table }: Written): void {
     if (!this.db.inTransaction) throw new Error('a write belongs into a transaction')
     this.written++
+    this.changed.set(table, ++this.now)
+    if (action !== 'deleted') return
+    this.deleted++
+    this.forget()
   }
 }
