@@ -19,8 +19,8 @@ function queries (sql: Statements) {
     find: sql.row<[session: string, id: string], ScanRow>('SELECT * FROM scan WHERE session = ? AND id = ?'),
     byKey: sql.get<[key: number], ScanRow>('SELECT * FROM scan WHERE key = ?'),
     list: sql.all<[session: string], ScanRow>('SELECT * FROM scan WHERE session = ? ORDER BY key'),
-    insert: sql.insert<[session: string, id: string, xsiType: string, data: string, event: number, modified: number, inserted: number, by: string], { key: number }>(`
-      INSERT INTO scan (session, id, xsi_type, data, event, modified, inserted, inserted_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING key`),
+    insert: sql.add<[session: string, id: string, xsiType: string, data: string, event: number, modified: number, inserted: number, by: string]>(`
+      INSERT INTO scan (session, id, xsi_type, data, event, modified, inserted, inserted_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`),
     update: sql.run<[data: string, event: number, modified: number, key: number]>('UPDATE scan SET data = ?, event = ?, modified = ? WHERE key = ?'),
     // apart from the update, which would write its index anew
     move: sql.run<[{ session: string, id: string, xsiType: string, key: number }]>(`
@@ -56,7 +56,7 @@ export class ScanStore {
     kind: 'scan',
     apart: ['file'],
     insert: (item, row) => {
-      item.key = this.sql.insert(...place(item), item.type.xsiType, row.data, row.event, row.modified, row.modified, row.insertedBy).key
+      item.key = this.sql.insert(...place(item), item.type.xsiType, row.data, row.event, row.modified, row.modified, row.insertedBy)
       return String(item.key)
     },
     update: (item, row) => {

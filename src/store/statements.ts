@@ -31,8 +31,12 @@ export class Statements {
 
   /** The first row, if any. */
   get<Params extends unknown[], Row> (sql: string): (...params: Params) => Row | undefined {
-    const statement = this.lazily(sql)
-    return (...params) => statement().get(...params) as Row | undefined
+    const reading = this.reading(sql)
+    return (...params) => {
+      const { statement, columns } = reading()
+      const cells = statement.get(...params) as unknown[] | undefined
+      return cells && rowOf<Row>(columns, cells)
+    }
   }
 
   /**
@@ -57,30 +61,54 @@ export class Statements {
   }
 
   all<Params extends unknown[], Row> (sql: string): (...params: Params) => Row[] {
-    const statement = this.lazily(sql)
-    return (...params) => statement().all(...params) as Row[]
+    const reading = this.reading(sql)
+    return (...params) => {
+      const { statement, columns } = reading()
+      return (statement.all(...params) as unknown[][]).map(cells => rowOf<Row>(columns, cells))
+    }
   }
 
   /** @returns the number of rows changed. */
   run<Params extends unknown[]> (sql: string): (...params: Params) => number {
+    const run = this.running<Params>(sql)
+    return (...params) => run(...params).changes
+  }
+
+  /** Writes one row. @returns the key that SQLite gives it, at less cost than by a RETURNING clause. */
+  add<Params extends unknown[]> (sql: string): (...params: Params) => number {
+    const run = this.running<Params>(sql)
+    return (...params) => Number(run(...params).lastInsertRowid)
+  }
+
+  private running<Params extends unknown[]> (sql: string): (...params: Params) => Database.RunResult {
     const statement = this.lazily(sql)
     const written = writtenBy(sql)
     return (...params) => {
       this.write(written)
-      const { changes } = statement().run(...params)
-      this.changes.count(written, changes)
-      return changes
+      const result = statement().run(...params)
+      this.changes.count(written, result.changes)
+      return result
     }
   }
 
   /** Writes one row. @returns what its RETURNING clause names. */
   insert<Params extends unknown[], Row> (sql: string): (...params: Params) => Row {
-    const statement = this.lazily(sql)
+    const get = this.get<Params, Row>(sql)
     const written = writtenBy(sql)
     return (...params) => {
       this.write(written)
       this.changes.count(written, 1)
-      return statement().get(...params) as Row
+      return get(...params) as Row
+    }
+  }
+
+  private reading (sql: string): () => Reading {
+    const prepared = this.lazily(sql)
+    let reading: Reading | undefined
+    return () => {
+      if (reading !== undefined) return reading
+      const statement = prepared().raw()
+      return (reading = { statement, columns: statement.columns().map(({ name }) => name) })
     }
   }
 
@@ -97,4 +125,17 @@ export class Statements {
     this.deleted++
     this.forget()
   }
+}
+
+/** A statement that gives rows as arrays. */
+interface Reading {
+  readonly statement: Database.Statement<unknown[]>
+  readonly columns: readonly string[]
+}
+
+/** Names the cells: better-sqlite3 would look every name up for every row, and take half as long again. */
+function rowOf<Row> (columns: readonly string[], cells: readonly unknown[]): Row {
+  const row: Record<string, unknown> = {}
+  for (let at = 0; at < columns.length; at++) row[columns[at] ?? ''] = cells[at]
+  return row as Row
 }
