@@ -18,12 +18,16 @@ export class DataType {
   readonly layers: readonly Layer[]
   /** Whether other types extend this one. */
   isExtended = false
+  private readonly lowerName: string
   private readonly byPath = new Map<string, Field>()
   private readonly groups = new Set<string>()
   private readonly find: (xsiType: string) => DataType | undefined
+  private places: ReadonlyMap<string, number> | undefined
+  private needed: readonly number[] | undefined
 
   constructor (entry: TypeEntry, base: DataType | undefined, exists: (since: Since) => boolean, find: (xsiType: string) => DataType | undefined) {
     this.xsiType = entry.xsiType
+    this.lowerName = entry.xsiType.toLowerCase()
     this.prefix = entry.xsiType.slice(0, entry.xsiType.indexOf(':'))
     this.local = entry.xsiType.slice(this.prefix.length + 1)
     this.entry = entry
@@ -50,7 +54,7 @@ export class DataType {
   /** The type itself or any ancestor, whatever the case. */
   isA (xsiType: string): boolean {
     const wanted = xsiType.toLowerCase()
-    return this.layers.some(layer => layer.xsiType.toLowerCase() === wanted)
+    return this.layers.some(({ lowerName }) => lowerName === wanted)
   }
 
   /** An own field by its path in any case; ancestors are asked by whoever walks the layers. */
@@ -74,6 +78,16 @@ export class DataType {
   value (path: string): Value | undefined {
     const field = this.field(path)
     return field?.form === 'value' ? field : undefined
+  }
+
+  /** Where each field stands among the fields, by its path. */
+  get positions (): ReadonlyMap<string, number> {
+    return (this.places ??= new Map(this.fields.map(({ path }, at) => [path, at])))
+  }
+
+  /** Where the values stand that an item must have. */
+  get required (): readonly number[] {
+    return (this.needed ??= this.fields.flatMap((field, at) => field.form === 'value' && field.required === true ? [at] : []))
   }
 
   /** The type of a reference's rows. */

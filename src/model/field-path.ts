@@ -87,6 +87,26 @@ export function resolve (type: DataType, segments: readonly Segment[]): Place | 
   return group ? { found: 'group' } : undefined
 }
 
+/** Where a type's paths lead: clients write the same few again and again. How many there are is up to them, so it is bounded. */
+const known = new WeakMap<DataType, Map<string, Place>>()
+const mostKnown = 200
+const longestKnown = 200
+
+/** The same for a path as it is written. */
+export function placeOf (type: DataType, path: string): Place | undefined {
+  const before = known.get(type)?.get(path)
+  if (before !== undefined) return before
+  const place = resolve(type, parseFieldPath(path))
+  if (place !== undefined && path.length <= longestKnown) remember(type, path, place)
+  return place
+}
+
+function remember (type: DataType, path: string, place: Place): void {
+  let places = known.get(type)
+  if (places === undefined || places.size >= mostKnown) known.set(type, places = new Map())
+  places.set(path, place)
+}
+
 function unknownStep (type: DataType, { name }: Segment, last: boolean): Place | undefined {
   return last && !type.hasOwnKey && name.toLowerCase() === type.keyName.toLowerCase() ? { found: 'key' } : undefined
 }

@@ -1,4 +1,5 @@
 import type { DataType } from './data-type.ts'
+import type { Field } from './types.ts'
 
 /** A stored value is a number for the numeric kinds and for booleans (1 or 0), else text. */
 export type Scalar = string | number
@@ -29,6 +30,17 @@ export interface Item {
 }
 
 export const newItem = (type: DataType): Item => ({ type, values: {}, children: {} })
+
+/**
+ * The fields that an item has values or rows for, in schema order: of the hundreds that its type has, a few.
+ * @param besides positions of others that are wanted.
+ */
+export function givenFields ({ type, values, children }: Item, besides: readonly number[] = []): Field[] {
+  const positions = new Set(besides)
+  for (const path of [...Object.keys(values), ...Object.keys(children)]) positions.add(type.positions.get(path) ?? -1)
+  const { fields } = type
+  return [...positions].sort((a, b) => a - b).map(at => fields[at]).filter(field => field !== undefined)
+}
 
 /** A value's text, or undefined where there is none. */
 export function textOf (item: Item, path: string): string | undefined {

@@ -1,5 +1,5 @@
 import type { DataType } from './data-type.ts'
-import type { Item, Meta, Scalar } from './item.ts'
+import { type Item, type Meta, type Scalar, givenFields } from './item.ts'
 import type { Value } from './types.ts'
 import { columnValue } from './values.ts'
 
@@ -19,7 +19,7 @@ export interface Stamp {
  */
 export function merge (stored: Item, submitted: Item, stamp: Stamp, removing = false): boolean {
   let changed = false
-  for (const field of submitted.type.fields) {
+  for (const field of removing ? submitted.type.fields : givenFields(submitted)) {
     if (field.form === 'value') {
       changed = mergeValue(stored, submitted, field, removing) || changed
     } else {

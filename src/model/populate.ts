@@ -1,4 +1,4 @@
-import { type Filter, type Rows, type Segment, parseFieldPath, resolve } from './field-path.ts'
+import { type Filter, type Place, type Rows, placeOf, resolve } from './field-path.ts'
 import type { Catalogue } from './catalogue.ts'
 import type { DataType } from './data-type.ts'
 import { type Item, type Scalar, newItem } from './item.ts'
@@ -19,13 +19,14 @@ export class FieldNotFound extends Error {
 export type Ignored = 'another type' | 'not a path'
 
 /**
- * Sets fields from parameters, in order (PopulateItem, GenericItemObject.setProperties).
+ * Sets fields from parameters that have a value, in order (PopulateItem, GenericItemObject.setProperties).
  * @param note told of every parameter that XNAT ignores without a word.
  * @throws FieldNotFound at the first path that the type lacks; what was set before it stays.
  */
-export function populate (catalogue: Catalogue, item: Item, parameters: ReadonlyMap<string, string>, note: (name: string, why: Ignored) => void = () => {}): void {
+export function populate (catalogue: Catalogue, item: Item, parameters: ReadonlyMap<string, string | undefined>, note: (name: string, why: Ignored) => void = () => {}): void {
   try {
     for (const [name, value] of parameters) {
+      if (value === undefined) continue
       const path = acceptedPath(catalogue, item.type, name)
       if (path !== undefined) setField(catalogue, item, path, value)
       else note(name, name.includes('/') ? 'another type' : 'not a path')
@@ -51,12 +52,12 @@ function acceptedPath (catalogue: Catalogue, type: DataType, name: string): stri
 
 /** Sets one value by its path, making the rows that the path names. */
 export function setField (catalogue: Catalogue, item: Item, path: string, value: string): void {
-  if (!assign({ catalogue, read: parseValue }, item, parseFieldPath(path), value)) throw new FieldNotFound(path)
+  if (!assign({ catalogue, read: parseValue }, item, placeOf(item.type, path), value)) throw new FieldNotFound(path)
 }
 
 /** The same for a text of an XML document, which XNAT stores as it stands (SAXReader). */
 export function setText (catalogue: Catalogue, item: Item, path: string, value: string): void {
-  if (!assign({ catalogue, read: (kind, text) => text }, item, parseFieldPath(path), value)) throw new FieldNotFound(path)
+  if (!assign({ catalogue, read: (kind, text) => text }, item, placeOf(item.type, path), value)) throw new FieldNotFound(path)
 }
 
 interface How {
@@ -64,8 +65,7 @@ interface How {
   readonly read: (kind: Kind, text: string) => Scalar
 }
 
-function assign (how: How, item: Item, segments: readonly Segment[], value: string): boolean {
-  const place = resolve(item.type, segments)
+function assign (how: How, item: Item, place: Place | undefined, value: string): boolean {
   switch (place?.found) {
     case 'value':
       item.values[place.field.path] = how.read(place.field.kind, value)
@@ -84,7 +84,7 @@ function assign (how: How, item: Item, segments: readonly Segment[], value: stri
 
 function assignInRow (how: How, item: Item, { field, filter, rest }: Rows, value: string): boolean {
   const row = pickRow(how, item, field, filter)
-  return row !== undefined && assign(how, row, rest, value)
+  return row !== undefined && assign(how, row, resolve(row.type, rest), value)
 }
 
 /** `addParam[0]=x` sets the text of the row itself; without a position XFT fails on it. */
@@ -123,7 +123,7 @@ function addRow (rows: Item[], type: DataType): Item {
 
 function matches (row: Item, where: readonly [path: string, value: string] | undefined): boolean {
   if (where === undefined) return true
-  const place = resolve(row.type, parseFieldPath(where[0]))
+  const place = placeOf(row.type, where[0])
   return place?.found === 'value' && String(row.values[place.field.path] ?? '') === where[1]
 }
 

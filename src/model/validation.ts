@@ -1,5 +1,5 @@
 import type { DataType } from './data-type.ts'
-import type { Item } from './item.ts'
+import { type Item, givenFields } from './item.ts'
 import type { Value } from './types.ts'
 import { complaints } from './values.ts'
 
@@ -16,7 +16,7 @@ export const namespaces: Readonly<Record<string, string>> = {
  * ValidationResults.toFullString). The line names the layer that owns the field.
  */
 export function validate (item: Item): string[] {
-  return item.type.fields.flatMap(field => field.form === 'value'
+  return givenFields(item, item.type.required).flatMap(field => field.form === 'value'
     ? complaints(field, item.values[field.path]).map(reason => line(item.type.layerOf(field), field, reason))
     : (item.children[field.path] ?? []).flatMap(validate))
 }

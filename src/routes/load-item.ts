@@ -52,7 +52,7 @@ export function loadItem (loading: Loading): Loaded {
   }
   const parameters = new Map(query.entries())
   type = typeNamed(parameters, type)
-  for (const [name, path] of loading.shortcuts.entries()) if (parameters.has(name)) parameters.set(path, parameters.get(name))
+  for (const [name, path] of loading.shortcuts.among(parameters)) parameters.set(path, parameters.get(name))
   return { item: populated(loading, item, type, parameters) ?? item, document }
 }
 
@@ -95,9 +95,8 @@ function typeNamed (parameters: ReadonlyMap<string, string | undefined>, known: 
 function populated ({ catalogue, note }: Loading, item: Item | undefined, type: string | undefined, parameters: ReadonlyMap<string, string | undefined>): Item | undefined {
   if (item === undefined && type === undefined) return undefined
   const target = item ?? blankItem(catalogue, type ?? '')
-  const given = new Map([...parameters].filter((entry): entry is [string, string] => entry[1] !== undefined))
   try {
-    populate(catalogue, target, given, note)
+    populate(catalogue, target, parameters, note)
     return target
   } catch (error) {
     if (!(error instanceof FieldNotFound)) throw error

@@ -170,7 +170,8 @@ function callOf (request: FastifyRequest): Call {
   const query = request.query as Parameters
   if (query.malformed !== undefined) throw failures.malformedQuery(query.malformed)
   const { store, catalogue } = request.space
-  const params = Object.fromEntries(Object.entries(request.raw.address?.params ?? {}).map(([name, value]) => [name, escapeXml11(value)]))
+  const params: Record<string, string> = {}
+  for (const [name, value] of Object.entries(request.raw.address?.params ?? {})) params[name] = escapeXml11(value)
   return { viewer: request.viewer, store, catalogue, params, rest: request.raw.address?.rest ?? '', query, body: undefined, mime: '', request }
 }
 

@@ -1,3 +1,5 @@
+import type { Content } from './items.ts'
+
 /** One thing that a write did. */
 export interface Change {
   readonly action: 'created' | 'modified' | 'deleted'
@@ -58,18 +60,11 @@ export function writtenBy (sql: string): Written {
   return { action: actions[verb.toUpperCase()] ?? 'modified', table }
 }
 
-/** The paths at which two rows' data differ. */
-export function changedFields (before: string, after: string): string[] {
-  const [old, now] = [valuesOf(before), valuesOf(after)]
-  return [...new Set([...old.keys(), ...now.keys()])].filter(path => old.get(path) !== now.get(path))
+/** The paths at which two rows' contents differ. */
+export function changedFields (before: Content, after: Content): string[] {
+  const [old, now] = [{ ...before.v, ...before.c }, { ...after.v, ...after.c }]
+  return Object.keys({ ...old, ...now }).filter(path => !isSame(old[path], now[path]))
 }
 
-interface Data {
-  readonly v?: Readonly<Record<string, unknown>>
-  readonly c?: Readonly<Record<string, readonly unknown[]>>
-}
-
-function valuesOf (data: string): Map<string, string> {
-  const { v = {}, c = {} } = JSON.parse(data) as Data
-  return new Map([...Object.entries(v), ...Object.entries(c)].map(([path, value]) => [path, JSON.stringify(value)]))
-}
+const isSame = (before: unknown, after: unknown): boolean =>
+  before === after || (typeof before === 'object' && JSON.stringify(before) === JSON.stringify(after))

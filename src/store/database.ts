@@ -26,10 +26,12 @@ export function openDatabase (location: string | Buffer): Database.Database {
     if (level > migrations.length) throw new UnusableDatabase(`the database was written by a newer xnat-mock (level ${level}, this one knows ${migrations.length})`)
     if (level === 0 && first(db, 'SELECT 1 FROM sqlite_schema') !== undefined) throw new UnusableDatabase(`${named} is a database of something else`)
     if (isFile(location)) checkPages(db, location)
-    // small pages keep small archives small: there may be a thousand in memory
-    if (location === ':memory:') db.exec('PRAGMA page_size = 1024')
+    // of a new database: small pages keep an archive in memory small, of which there may be a thousand, and a write to a file writes whole ones
+    db.exec(`PRAGMA page_size = ${location === ':memory:' ? 1024 : 2048}`)
     // with NORMAL durable to a killed process; a power cut may lose the last moments
     db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON')
+    // a checkpoint waits for the disk: not before there are 16 MB to write
+    db.exec('PRAGMA wal_autocheckpoint = 8000')
     migrate(db, migrations.slice(level), migrations.length)
     return db
   } catch (error) {

@@ -71,7 +71,7 @@ export function openStore ({ location, catalogue, clock, preferences = {}, blobs
     records: new RecordStore(sql),
     clock,
     ...wholeOf(db, disk),
-    ...transactions(db, { forget: [site, users, scans], scans, disk, changes }),
+    ...transactions(db, { forget: [sql, site, users, scans], scans, disk, changes }),
     /** What the last transaction has written; told once. */
     takeChanges: (): Change[] => changes.take(),
     /** Grows with every write. */
@@ -92,16 +92,19 @@ function wholeOf (db: Database.Database, disk: Disk) {
 }
 
 function transactions (db: Database.Database, { forget, scans, disk, changes }: { forget: readonly { forget: () => void }[], scans: ScanStore, disk: Disk, changes: Changes }) {
+  // made once: a function of better-sqlite3's costs more than the transaction that it runs
+  const asOne = db.transaction((work: () => unknown) => work())
+  const takenBack = () => { for (const kept of forget) kept.forget() }
   return {
     /** Runs work as one: all of it is kept, or, where it throws, nothing. */
     transaction: <Result>(work: () => Result): Result => {
       changes.take()
       scans.beforeWrite()
       try {
-        return db.transaction(work).immediate()
+        return asOne.immediate(work) as Result
       } catch (error) {
         changes.take()
-        for (const kept of forget) kept.forget()
+        takenBack()
         throw error
       } finally {
         disk.settle()
@@ -110,9 +113,9 @@ function transactions (db: Database.Database, { forget, scans, disk, changes }: 
     /** Runs a part of a transaction: where it throws, the part is undone, and the rest may go on. By itself it reads as one, whatever others write to the file. */
     attempt: <Result>(part: () => Result): Result => {
       try {
-        return db.transaction(part)()
+        return asOne(part) as Result
       } catch (error) {
-        for (const kept of forget) kept.forget()
+        takenBack()
         throw error
       }
     }

@@ -2,7 +2,7 @@ import type { Catalogue } from '../model/catalogue.ts'
 import type { Item, Meta, Scalar } from '../model/item.ts'
 
 /** An item's content as it stands in a `data` column. */
-interface Content {
+export interface Content {
   /** Values by field path. */
   v: Record<string, Scalar>
   /** Numbers that JSON has no form for, as text. */
@@ -30,11 +30,11 @@ export function encodeItem (item: Item): string {
   return JSON.stringify(contentOf(item))
 }
 
-function contentOf ({ values, children }: Item): Content {
+export function contentOf ({ values, children }: Item): Content {
   const content: Content = { v: values }
-  const odd = Object.entries(values).filter(([, value]) => typeof value === 'number' && !Number.isFinite(value))
+  const odd = Object.keys(values).filter(path => typeof values[path] === 'number' && !Number.isFinite(values[path]))
   if (odd.length > 0) {
-    content.n = Object.fromEntries(odd.map(([path, value]) => [path, String(value)]))
+    content.n = Object.fromEntries(odd.map(path => [path, String(values[path])]))
     content.v = Object.fromEntries(Object.entries(values).filter(([path]) => content.n?.[path] === undefined))
   }
   const lists = Object.entries(children).filter(([, rows]) => rows.length > 0)

@@ -20,10 +20,10 @@ export class ListedScans {
   private readonly sessions = new Map<string, Map<number, Item | undefined>>()
   private seen = 0
 
-  /** @param writes to the table so far, ours among them. */
-  list (session: string, writes: number, { all, one, item }: Source): readonly Item[] {
-    if (writes !== this.seen) this.forget()
-    this.seen = writes
+  /** @param changedAt when the table was last written to. */
+  list (session: string, changedAt: number, { all, one, item }: Source): readonly Item[] {
+    if (changedAt !== this.seen) this.forget()
+    this.seen = changedAt
     const known = this.sessions.get(session)
     const changed = known === undefined ? [] : [...known].flatMap(([key, scan]) => scan === undefined ? [key] : [])
     if (known === undefined || changed.length * 4 > known.size) return this.keep(session, all().map(item))
@@ -46,7 +46,7 @@ export class ListedScans {
     return items
   }
 
-  /** A scan was made, or has changed. @param before writes to the table before that. @param after with it. */
+  /** A scan was made, or has changed. @param before when the table was last written to before that. @param after with it. */
   changed (session: string, key: number, before: number, after: number): void {
     this.account(before, after)
     const scans = this.sessions.get(session)

@@ -32,7 +32,7 @@ export const mostNames = 500
 /** The table has the kind's name. */
 function queries<Row extends OwnedRow> (sql: Statements, kind: SharedKind) {
   return {
-    byId: sql.get<[id: string], Row>(`SELECT * FROM ${kind} WHERE id = ?`),
+    byId: sql.row<[id: string], Row>(`SELECT * FROM ${kind} WHERE id = ?`),
     byLabel: sql.get<[project: string, label: string], Row>(`SELECT * FROM ${kind} WHERE project = ? AND label = ?`),
     inProject: sql.all<[{ project: string }], Listed<Row>>(`
       SELECT ${kind}.*, project AS shown_project, label AS shown_label FROM ${kind} WHERE project = :project

@@ -1,8 +1,9 @@
 import type { Clock } from '../clock.ts'
 import type { Catalogue } from '../model/catalogue.ts'
-import type { Item } from '../model/item.ts'
+import type { DataType } from '../model/data-type.ts'
+import type { Item, Meta } from '../model/item.ts'
 import { type Stamp, merge } from '../model/merge.ts'
-import { decodeItem, encodeItem } from './items.ts'
+import { type Content, contentOf, decodeItem, encodeItem } from './items.ts'
 import { type Changes, changedFields } from './changes.ts'
 import type { Sequences } from './sequences.ts'
 import type { Statements } from './statements.ts'
@@ -91,34 +92,42 @@ export class Saver {
     const aside = this.asides.get(table.kind)
     const before = stored && { data: encodeItem(stored), meta: stored.meta }
     const item: Item = stored ?? { type: submitted.type, values: {}, children: {} }
-    const changed = merge(item, without(submitted, [...table.apart ?? [], ...aside ? [aside.path] : []]), this.stamp(event), removing)
+    const changed = merge(item, without(submitted, [...table.apart ?? [], ...aside ? [aside.path] : []]), new Occasion(this.sequences, this.clock.now(), event), removing)
     const meta = item.meta ?? { event: 0, modified: 0 }
-    const row = { data: encodeItem(item), event: meta.event, modified: meta.modified }
+    const content = contentOf(item)
+    const row = { data: JSON.stringify(content), event: meta.event, modified: meta.modified }
     if (before === undefined) {
       const id = table.insert(item, { ...row, insertedBy: viewer.login })
       this.changes.note({ action: 'created', what: table.kind, id: nameOf(item, id) })
     } else if (changed) {
       const id = table.update(item, row)
-      this.changes.note({ action: 'modified', what: table.kind, id: nameOf(item, id), fields: changedFields(before.data, row.data) })
+      this.changes.note({ action: 'modified', what: table.kind, id: nameOf(item, id), fields: changedFields(JSON.parse(before.data) as Content, content) })
       this.sql.remember(table.kind, id, before.data, before.meta?.event ?? 0, before.meta?.modified ?? 0, row.modified, row.event)
     }
     const rows = submitted.children[aside?.path ?? ''] ?? []
     if (rows.length > 0 || removing) aside?.adopt(item, rows, viewer, removing)
     return item
   }
+}
 
-  /** An event is taken only by a save that changes something. */
-  private stamp (given: number | undefined): Stamp {
-    const { sequences } = this
-    let event = given
-    const modified = this.clock.now()
-    return {
-      get meta () {
-        event ??= sequences.event()
-        return { event, modified }
-      },
-      nextKey: type => sequences.key(type)
-    }
+/** What one save stamps its rows with: an event is taken only by one that changes something. */
+class Occasion implements Stamp {
+  private readonly sequences: Sequences
+  private readonly modified: number
+  private event: number | undefined
+
+  constructor (sequences: Sequences, modified: number, event: number | undefined) {
+    this.sequences = sequences
+    this.modified = modified
+    this.event = event
+  }
+
+  get meta (): Meta {
+    return { event: (this.event ??= this.sequences.event()), modified: this.modified }
+  }
+
+  nextKey (type: DataType): number {
+    return this.sequences.key(type)
   }
 }
 

@@ -4,7 +4,7 @@ import { type ItemRow, decodeItem } from './items.ts'
 import { LaterScans } from './later-scans.ts'
 import { ListedScans, mostKept } from './listed-scans.ts'
 import { mostNames } from './owned.ts'
-import type { Saver } from './save.ts'
+import type { Saver, Table } from './save.ts'
 import type { Statements } from './statements.ts'
 import type { Viewer } from './users.ts'
 
@@ -18,15 +18,18 @@ export interface ScanRow extends ItemRow {
 
 function queries (sql: Statements) {
   return {
-    find: sql.get<[session: string, id: string], ScanRow>('SELECT * FROM scan WHERE session = ? AND id = ?'),
+    find: sql.row<[session: string, id: string], ScanRow>('SELECT * FROM scan WHERE session = ? AND id = ?'),
     byKey: sql.get<[key: number], ScanRow>('SELECT * FROM scan WHERE key = ?'),
     list: sql.all<[session: string], ScanRow>('SELECT * FROM scan WHERE session = ? ORDER BY key'),
     after: sql.all<[session: string, key: number, most: number], ScanRow>('SELECT * FROM scan WHERE session = ? AND key > ? ORDER BY key LIMIT ?'),
     count: sql.get<[session: string], { count: number }>('SELECT count(*) AS count FROM scan WHERE session = ?'),
-    insert: sql.insert<[session: string, id: string, xsiType: string, data: string, event: number, modified: number, inserted: number, by: string], { key: number }>(`
-      INSERT INTO scan (session, id, xsi_type, data, event, modified, inserted, inserted_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING key`),
-    update: sql.run<[session: string, id: string, xsiType: string, data: string, event: number, modified: number, key: number]>(`
-      UPDATE scan SET session = ?, id = ?, xsi_type = ?, data = ?, event = ?, modified = ? WHERE key = ?`),
+    insert: sql.add<[session: string, id: string, xsiType: string, data: string, event: number, modified: number, inserted: number, by: string]>(`
+      INSERT INTO scan (session, id, xsi_type, data, event, modified, inserted, inserted_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`),
+    update: sql.run<[data: string, event: number, modified: number, key: number]>('UPDATE scan SET data = ?, event = ?, modified = ? WHERE key = ?'),
+    // apart from the update, which would write its index anew
+    move: sql.run<[{ session: string, id: string, xsiType: string, key: number }]>(`
+      UPDATE scan SET session = :session, id = :id, xsi_type = :xsiType
+      WHERE key = :key AND (session, id, xsi_type) IS NOT (:session, :id, :xsiType)`),
     names: sql.all<[session: string, most: number], { id: string }>('SELECT id FROM scan WHERE session = ? LIMIT ?'),
     remove: sql.run<[key: number]>('DELETE FROM scan WHERE key = ?'),
     types: sql.all<[{ xsiType: string, project: string | null }], { type: string | null, descriptions: string }>(`
@@ -43,6 +46,8 @@ function queries (sql: Statements) {
   }
 }
 
+const place = ({ values }: Item): [session: string, id: string] => [String(values['image_session_ID']), String(values['ID'])]
+
 export class ScanStore {
   private readonly sql: ReturnType<typeof queries>
   private readonly catalogue: Catalogue
@@ -53,6 +58,25 @@ export class ScanStore {
   private deletions = 0
   private readonly kept = new ListedScans()
   private readonly readers = new Set<LaterScans>()
+  private readonly table: Table = {
+    kind: 'scan',
+    apart: ['file'],
+    insert: (item, row) => {
+      const before = this.changedAt()
+      item.key = this.sql.insert(...place(item), item.type.xsiType, row.data, row.event, row.modified, row.modified, row.insertedBy)
+      this.kept.changed(place(item)[0], item.key, before, this.changedAt())
+      return String(item.key)
+    },
+    update: (item, row) => {
+      const { key = 0, type: { xsiType } } = item
+      const [session, id] = place(item)
+      const before = this.changedAt()
+      this.sql.update(row.data, row.event, row.modified, key)
+      this.sql.move({ session, id, xsiType, key })
+      this.kept.changed(session, key, before, this.changedAt())
+      return String(item.key)
+    }
+  }
 
   constructor (statements: Statements, catalogue: Catalogue, saver: Saver) {
     this.sql = queries(statements)
@@ -77,7 +101,7 @@ export class ScanStore {
 
   /** As they are listed, for reading only. */
   listed (session: string): readonly Item[] {
-    return this.kept.list(session, this.writes(), { all: () => this.sql.list(session), one: key => this.sql.byKey(key), item: this.item })
+    return this.kept.list(session, this.changedAt(), { all: () => this.sql.list(session), one: key => this.sql.byKey(key), item: this.item })
   }
 
   /** Whether there are so many that they are better read while they are sent. */
@@ -99,9 +123,9 @@ export class ScanStore {
     for (const reader of this.readers) reader.hurry()
   }
 
-  /** What has written to scans, or may have taken some along. */
-  private writes (): number {
-    return this.statements.writesTo('scan') + this.statements.deletions
+  /** When scans were last written to, as far as anybody knows. */
+  private changedAt (): number {
+    return this.statements.changedAt('scan')
   }
 
   readonly item = (row: ScanRow): Item => ({ ...decodeItem(this.catalogue, row.xsi_type, row), key: row.key })
@@ -128,25 +152,9 @@ export class ScanStore {
 
   /** A scan without a modality may be given one; any other type stays (the caller sees to that). */
   save (submitted: Item, stored: ScanRow | undefined, viewer: Viewer, removing = false): Item {
-    const place = ({ values }: Item) => [String(values['image_session_ID']), String(values['ID'])] as const
     // one that is known by its key may get another ID, or another session
     if (stored !== undefined && place(submitted).join('\n') !== [stored.session, stored.id].join('\n')) this.forget()
-    return this.saver.save({
-      kind: 'scan',
-      apart: ['file'],
-      insert: (item, row) => {
-        const before = this.writes()
-        item.key = this.sql.insert(...place(item), item.type.xsiType, row.data, row.event, row.modified, row.modified, row.insertedBy).key
-        this.kept.changed(place(item)[0], item.key, before, this.writes())
-        return String(item.key)
-      },
-      update: (item, row) => {
-        const before = this.writes()
-        this.sql.update(...place(item), item.type.xsiType, row.data, row.event, row.modified, item.key ?? 0)
-        this.kept.changed(place(item)[0], item.key ?? 0, before, this.writes())
-        return String(item.key)
-      }
-    }, submitted, stored && { ...this.item(stored), type: submitted.type }, viewer, removing)
+    return this.saver.save(this.table, submitted, stored && { ...this.item(stored), type: submitted.type }, viewer, removing)
   }
 
   /** The types that scans of one xsiType have been given, each with all its series descriptions. */
@@ -160,8 +168,8 @@ export class ScanStore {
   }
 
   remove (key: number): void {
-    const before = this.writes()
+    const before = this.changedAt()
     this.sql.remove(key)
-    this.kept.removed(key, before, this.writes())
+    this.kept.removed(key, before, this.changedAt())
   }
 }
