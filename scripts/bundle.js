@@ -1,0 +1,73 @@
+import { createRequire } from 'node:module'
+import { readFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
+
+/**
+ * What keeps a start short: the less there is to read, to compile and to link, the sooner the first answer.
+ */
+
+/** Packages that Fastify asks for at once and needs late or never: each a file of its own, which is read when it is first used. */
+export const latePackages = ['@fastify/proxy-addr', 'light-my-request', 'pino', 'semver']
+
+/** @param {string} name of a package. */
+export const lateName = name => name.replace(/^.*\//, '')
+
+/** Stands for a late package until somebody uses it. @param {string} name */
+const standIn = name => `
+let real
+const load = () => (real ??= require('./${lateName(name)}.cjs'))
+module.exports = new Proxy(function () {}, { get: (_, key) => load()[key], apply: (_, self, values) => Reflect.apply(load(), self, values) })
+`
+
+/** Instead of a package. find-my-way asks this one whether its own patterns are safe; no route here has one. */
+const instead = { 'safe-regex2': 'module.exports = () => true' }
+
+/** @type {import('esbuild').Plugin} */
+export const replaced = {
+  name: 'replaced',
+  setup (build) {
+    const names = [...latePackages, ...Object.keys(instead)]
+    build.onResolve({ filter: /\.cjs$/, namespace: 'replaced' }, ({ path }) => ({ path, external: true }))
+    build.onResolve({ filter: new RegExp(`^(?:${names.join('|')})$`) }, ({ path }) => ({ path, namespace: 'replaced' }))
+    build.onLoad({ filter: /./, namespace: 'replaced' }, ({ path }) => ({ contents: instead[path] ?? standIn(path) }))
+  }
+}
+
+/** The files of the late packages, as a package that Fastify depends on finds them. @param {string} root of this package. */
+export function lateEntries (root) {
+  const { resolve } = createRequire(createRequire(join(root, 'package.json')).resolve('fastify'))
+  return Object.fromEntries(latePackages.map(name => [lateName(name), resolve(name)]))
+}
+
+/**
+ * esbuild makes a chunk of what the same entries need, and each file that is loaded late is an entry: a start would read
+ * dozens of chunks. Where each of these files needs all that a start does, there is one.
+ * @param {string} start the file that a start begins with.
+ * @param {string} library the file that other packages import.
+ * @param {import('esbuild').Metafile} metafile of a bundle without this.
+ * @param {string} root of its paths.
+ * @returns {import('esbuild').Plugin}
+ */
+export function inOneChunk (start, library, { inputs }, root) {
+  const own = neededAtOnce(start, inputs)
+  const late = Object.values(inputs).flatMap(({ imports }) => imports.filter(isLate).map(({ path }) => path)).filter(path => !own.has(path))
+  const others = new Set([library, ...late])
+  return {
+    name: 'in-one-chunk',
+    setup (build) {
+      build.onLoad({ filter: /\.ts$/ }, ({ path }) => others.has(relative(root, path))
+        ? { contents: `${readFileSync(path, 'utf8')}\nimport ${JSON.stringify(join(root, start))}\n`, loader: 'ts' }
+        : undefined)
+    }
+  }
+}
+
+const isLate = ({ kind, external }) => kind === 'dynamic-import' && !external
+
+function neededAtOnce (start, inputs) {
+  const needed = new Set([start])
+  for (const path of needed) {
+    for (const imported of inputs[path]?.imports ?? []) if (!imported.external && !isLate(imported)) needed.add(imported.path)
+  }
+  return needed
+}
