@@ -42,14 +42,14 @@ export function lateEntries (root) {
 /**
  * esbuild makes a chunk of what the same entries need, and each file that is loaded late is an entry: a start would read
  * dozens of chunks. Where each of these files needs all that a start does, there is one.
- * @param {string} start the file that a start begins with.
- * @param {string} library the file that other packages import.
+ * @param {string} start the file that a start begins with, once the command is known.
+ * @param {{ command: string, library: string }} entries the files that run, and that other packages import.
  * @param {import('esbuild').Metafile} metafile of a bundle without this.
  * @param {string} root of its paths.
  * @returns {import('esbuild').Plugin}
  */
-export function inOneChunk (start, library, { inputs }, root) {
-  const own = neededAtOnce(start, inputs)
+export function inOneChunk (start, { command, library }, { inputs }, root) {
+  const own = neededAtOnce([start, command], inputs)
   const late = Object.values(inputs).flatMap(({ imports }) => imports.filter(isLate).map(({ path }) => path)).filter(path => !own.has(path))
   const others = new Set([library, ...late])
   return {
@@ -64,8 +64,8 @@ export function inOneChunk (start, library, { inputs }, root) {
 
 const isLate = ({ kind, external }) => kind === 'dynamic-import' && !external
 
-function neededAtOnce (start, inputs) {
-  const needed = new Set([start])
+function neededAtOnce (files, inputs) {
+  const needed = new Set(files)
   for (const path of needed) {
     for (const imported of inputs[path]?.imports ?? []) if (!imported.external && !isLate(imported)) needed.add(imported.path)
   }

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { operationOf } from './operations.ts'
+import { operationOf, placeOf } from './operations.ts'
 import type { Parameters } from './parameters.ts'
 
 /** Counts what a request has used of the contract. */
@@ -10,7 +10,7 @@ export function countUse (request: FastifyRequest, reply: FastifyReply): void {
   const query = request.query as Parameters
   request.server.spaces.coverage.count({
     operation: operation.id,
-    address: request.raw.address?.template ?? request.routeOptions.config.address ?? '',
+    address: placeOf(request)?.address ?? '',
     parameters: query.keys(),
     format: formatOf(reply.getHeader('content-type'), query.get('format')),
     body: request.method === 'GET' || request.method === 'HEAD' ? undefined : bodyOf(request.headers),
