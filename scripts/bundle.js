@@ -7,36 +7,44 @@ import { join, relative } from 'node:path'
  */
 
 /** Packages that Fastify asks for at once and needs late or never: each a file of its own, which is read when it is first used. */
-export const latePackages = ['@fastify/proxy-addr', 'light-my-request', 'pino', 'semver']
+const latePackages = ['@fastify/proxy-addr', 'light-my-request', 'pino', 'semver']
 
-/** @param {string} name of a package. */
-export const lateName = name => name.replace(/^.*\//, '')
+/** The same of Node itself. */
+const lateBuiltIn = ['node:http2', 'node:https']
 
-/** Stands for a late package until somebody uses it. @param {string} name */
-const standIn = name => `
+const fileName = name => name.replace(/^.*\//, '')
+
+/** Stands for a module until somebody uses it. */
+const standIn = place => `
 let real
-const load = () => (real ??= require('./${lateName(name)}.cjs'))
+const load = () => (real ??= require('${place}'))
 module.exports = new Proxy(function () {}, { get: (_, key) => load()[key], apply: (_, self, values) => Reflect.apply(load(), self, values) })
 `
 
-/** Instead of a package. find-my-way asks this one whether its own patterns are safe; no route here has one. */
-const instead = { 'safe-regex2': 'module.exports = () => true' }
+/** What is bundled instead of a module, by its name. */
+const instead = {
+  ...Object.fromEntries(latePackages.map(name => [name, standIn(`./${fileName(name)}.cjs`)])),
+  ...Object.fromEntries(lateBuiltIn.map(name => [name, standIn(name)])),
+  // for an import of what is no ES module, Node would load a parser that looks for its exports
+  'better-sqlite3': "module.exports = require('better-sqlite3')",
+  // find-my-way asks it whether its own patterns are safe; no route here has one
+  'safe-regex2': 'module.exports = () => true'
+}
 
 /** @type {import('esbuild').Plugin} */
 export const replaced = {
   name: 'replaced',
   setup (build) {
-    const names = [...latePackages, ...Object.keys(instead)]
-    build.onResolve({ filter: /\.cjs$/, namespace: 'replaced' }, ({ path }) => ({ path, external: true }))
-    build.onResolve({ filter: new RegExp(`^(?:${names.join('|')})$`) }, ({ path }) => ({ path, namespace: 'replaced' }))
-    build.onLoad({ filter: /./, namespace: 'replaced' }, ({ path }) => ({ contents: instead[path] ?? standIn(path) }))
+    build.onResolve({ filter: /./, namespace: 'replaced' }, ({ path }) => ({ path, external: true }))
+    build.onResolve({ filter: new RegExp(`^(?:${Object.keys(instead).join('|')})$`) }, ({ path, kind }) => kind === 'dynamic-import' ? undefined : { path, namespace: 'replaced' })
+    build.onLoad({ filter: /./, namespace: 'replaced' }, ({ path }) => ({ contents: instead[path] }))
   }
 }
 
 /** The files of the late packages, as a package that Fastify depends on finds them. @param {string} root of this package. */
 export function lateEntries (root) {
   const { resolve } = createRequire(createRequire(join(root, 'package.json')).resolve('fastify'))
-  return Object.fromEntries(latePackages.map(name => [lateName(name), resolve(name)]))
+  return Object.fromEntries(latePackages.map(name => [fileName(name), resolve(name)]))
 }
 
 /**
