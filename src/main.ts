@@ -20,7 +20,7 @@ async function main (args: readonly string[]): Promise<number | undefined> {
   const own = ownOf(command, rest)
   if (own.includes('--help') || own.includes('-h')) process.stdout.write(named === undefined ? help(commands) : commandHelp(command))
   else if (own.includes('--version') || own.includes('-v')) process.stdout.write(`${version()}\n`)
-  else return command.run({ ...readOptions(command.options, own, process.env, command.most), ...passedOn(command, rest, own), env: process.env, version: version() })
+  else return command.run({ ...readOptions(command.options, own, process.env, command.most), ...passedOn(command, rest, own), env: process.env, version: version(), commands })
   return 0
 }
 
