@@ -21,14 +21,27 @@ const load = () => (real ??= require('${place}'))
 module.exports = new Proxy(function () {}, { get: (_, key) => load()[key], apply: (_, self, values) => Reflect.apply(load(), self, values) })
 `
 
-/** What is bundled instead of a module, by its name. */
+const { defaultInitOptions } = createRequire(import.meta.url)('fastify/lib/config-validator.js')
+
+/** Fastify's options get their defaults; what they may be TypeScript has checked. */
+const unchecked = `
+const defaultInitOptions = ${JSON.stringify(defaultInitOptions)}
+module.exports = options => {
+  for (const [name, value] of Object.entries(defaultInitOptions)) options[name] ??= value
+  return true
+}
+module.exports.defaultInitOptions = defaultInitOptions
+`
+
+/** What is bundled instead of a module, by the name that asks for it. */
 const instead = {
   ...Object.fromEntries(latePackages.map(name => [name, standIn(`./${fileName(name)}.cjs`)])),
   ...Object.fromEntries(lateBuiltIn.map(name => [name, standIn(name)])),
   // for an import of what is no ES module, Node would load a parser that looks for its exports
   'better-sqlite3': "module.exports = require('better-sqlite3')",
   // find-my-way asks it whether its own patterns are safe; no route here has one
-  'safe-regex2': 'module.exports = () => true'
+  'safe-regex2': 'module.exports = () => true',
+  './config-validator': unchecked
 }
 
 /** @type {import('esbuild').Plugin} */
