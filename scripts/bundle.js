@@ -10,7 +10,7 @@ import { join, relative } from 'node:path'
 const latePackages = ['@fastify/proxy-addr', 'light-my-request', 'pino', 'semver']
 
 /** The same of Node itself. */
-const lateBuiltIn = ['node:http2', 'node:https']
+const lateBuiltIn = ['node:dns', 'node:http2', 'node:https']
 
 const fileName = name => name.replace(/^.*\//, '')
 
@@ -39,6 +39,9 @@ const instead = {
   ...Object.fromEntries(lateBuiltIn.map(name => [name, standIn(name)])),
   // for an import of what is no ES module, Node would load a parser that looks for its exports
   'better-sqlite3': "module.exports = require('better-sqlite3')",
+  // where all is well, neither is worth what loading it takes
+  'node:assert': "module.exports = (value, message) => { if (!value) require('node:assert')(value, message) }",
+  'node:perf_hooks': 'module.exports = { performance }',
   // find-my-way asks it whether its own patterns are safe; no route here has one
   'safe-regex2': 'module.exports = () => true',
   './config-validator': unchecked
