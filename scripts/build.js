@@ -25,8 +25,9 @@ const options = {
   chunkNames: 'chunk-[hash]',
   splitting: true,
   format: 'esm',
-  // what is loaded when it is first used, or is native; what every start needs is bundled, and no dependency of the package
-  external: [...Object.keys(dependencies), ...unused],
+  // what is loaded when it is first used; what every start needs is bundled, and no dependency of the package, but for
+  // better-sqlite3: of it only the native part is not, which must be of the same version
+  external: [...Object.keys(dependencies).filter(name => name !== 'better-sqlite3'), ...unused],
   banner: { js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);" },
   plugins: [replaced]
 }

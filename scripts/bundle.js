@@ -37,8 +37,8 @@ module.exports.defaultInitOptions = defaultInitOptions
 const instead = {
   ...Object.fromEntries(latePackages.map(name => [name, standIn(`./${fileName(name)}.cjs`)])),
   ...Object.fromEntries(lateBuiltIn.map(name => [name, standIn(name)])),
-  // for an import of what is no ES module, Node would load a parser that looks for its exports
-  'better-sqlite3': "module.exports = require('better-sqlite3')",
+  // the native part of better-sqlite3 without a search for it, which takes as long as all the rest of it
+  bindings: "module.exports = () => require('better-sqlite3/build/Release/better_sqlite3.node')",
   // where all is well, neither is worth what loading it takes
   'node:assert': "module.exports = (value, message) => { if (!value) require('node:assert')(value, message) }",
   'node:perf_hooks': 'module.exports = { performance }',
