@@ -79,7 +79,7 @@ export function inOneChunk (start, { command, library }, { inputs }, root) {
   return {
     name: 'in-one-chunk',
     setup (build) {
-      build.onLoad({ filter: /\.ts$/ }, ({ path }) => others.has(relative(root, path))
+      build.onLoad({ filter: /\.ts$/ }, ({ path }) => others.has(relative(root, path).replaceAll('\\', '/'))
         ? { contents: `${readFileSync(path, 'utf8')}\nimport ${JSON.stringify(join(root, start))}\n`, loader: 'ts' }
         : undefined)
     }
