@@ -3,6 +3,7 @@ import { chmodSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync 
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
+import { inOneChunk, lateEntries, replaced } from './bundle.js'
 
 /**
  * Makes dist/: the command and what others import, in a few files, which start in two thirds of the time, with the licences
@@ -15,26 +16,30 @@ const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'ut
 /** Fastify's compilers of schemas: it asks for them only where it is given none, and they are a third of it. */
 const unused = ['@fastify/ajv-compiler', '@fastify/fast-json-stringify-compiler']
 
-rmSync(dist, { recursive: true, force: true })
-const { metafile } = await build({
-  metafile: true,
-  entryPoints: [join(root, 'src/main.ts'), join(root, 'src/index.ts')],
-  outdir: dist,
+/** @type {import('esbuild').BuildOptions} */
+const common = { absWorkingDir: root, metafile: true, outdir: dist, bundle: true, minify: true, platform: 'node', target: 'node20', legalComments: 'eof', logLevel: 'warning' }
+/** @type {import('esbuild').BuildOptions} */
+const options = {
+  ...common,
+  entryPoints: ['src/main.ts', 'src/index.ts'],
   chunkNames: 'chunk-[hash]',
-  bundle: true,
   splitting: true,
-  minify: true,
-  platform: 'node',
   format: 'esm',
-  target: 'node20',
-  // what is loaded when it is first used, or is native; what every start needs is bundled, and no dependency of the package
-  external: [...Object.keys(dependencies), ...unused],
+  // what is loaded when it is first used; what every start needs is bundled, and no dependency of the package, but for
+  // better-sqlite3: of it only the native part is not, which must be of the same version
+  external: [...Object.keys(dependencies).filter(name => name !== 'better-sqlite3'), ...unused],
   banner: { js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);" },
-  legalComments: 'eof',
-  logLevel: 'warning'
-})
+  plugins: [replaced]
+}
+
+rmSync(dist, { recursive: true, force: true })
+const planned = await build({ ...options, write: false })
+const [made, late] = await Promise.all([
+  build({ ...options, plugins: [replaced, inOneChunk('src/serve.ts', { command: 'src/main.ts', library: 'src/index.ts' }, planned.metafile, root)] }),
+  build({ ...common, entryPoints: lateEntries(root), outExtension: { '.js': '.cjs' } })
+])
 chmodSync(join(dist, 'main.js'), 0o755)
-writeLicences(Object.keys(metafile.inputs))
+writeLicences([...Object.keys(made.metafile.inputs), ...Object.keys(late.metafile.inputs)])
 if (process.argv.includes('--types')) declare()
 
 /** The licences of the packages whose code is in the bundle. @param inputs every file that is. */

@@ -1,4 +1,4 @@
-import { pino } from 'pino'
+import pino from 'pino'
 import type { FastifyBaseLogger } from 'fastify'
 import type { Config } from './config.ts'
 

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs'
+import * as nodeModule from 'node:module'
 import type { Command } from './commands/command.ts'
 import { commandHelp, help } from './commands/help.ts'
 import { commands } from './commands/index.ts'
@@ -20,7 +21,7 @@ async function main (args: readonly string[]): Promise<number | undefined> {
   const own = ownOf(command, rest)
   if (own.includes('--help') || own.includes('-h')) process.stdout.write(named === undefined ? help(commands) : commandHelp(command))
   else if (own.includes('--version') || own.includes('-v')) process.stdout.write(`${version()}\n`)
-  else return command.run({ ...readOptions(command.options, own, process.env, command.most), ...passedOn(command, rest, own), env: process.env, version: version() })
+  else return command.run({ ...readOptions(command.options, own, process.env, command.most), ...passedOn(command, rest, own), env: process.env, version: version(), commands })
   return 0
 }
 
@@ -36,6 +37,9 @@ const passedOn = ({ passesOn }: Command, args: readonly string[], own: readonly 
 /** Told in one line; anything else is a defect, and shows where. */
 const isExpected = (error: unknown): boolean =>
   error instanceof ExpectedError || ['listen', 'getaddrinfo'].includes((error as { syscall?: string }).syscall ?? '')
+
+// Node 22 and later keep what they have compiled in the user's cache of that, unless NODE_DISABLE_COMPILE_CACHE is set
+if ('enableCompileCache' in nodeModule && typeof nodeModule.enableCompileCache === 'function') nodeModule.enableCompileCache()
 
 try {
   const code = await main(process.argv.slice(2))

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { ExpectedError } from './expected-error.ts'
 import type { Seed } from './seed.ts'
+import { demo } from './seeds/demo.ts'
 import { type Problem, problemLine } from './seeds/read/located.ts'
 
 /** A seed that cannot be planted, in words for whoever named it. */
@@ -8,9 +9,9 @@ export class UnusableSeed extends ExpectedError {
   override readonly exitCode = 2
 }
 
-/** Seeds that come along, each loaded when it is asked for. */
+/** Seeds that come along: but for the one of most starts, each is loaded when it is asked for. */
 const builtIn: Readonly<Record<string, () => Promise<Seed>>> = {
-  demo: async () => (await import('./seeds/demo.ts')).demo,
+  demo: async () => demo,
   empty: async () => (await import('./seeds/empty.ts')).empty,
   dummydicom: async () => (await import('./seeds/xnat4tests.ts')).dummydicom,
   'user-training': async () => (await import('./seeds/xnat4tests.ts')).userTraining,

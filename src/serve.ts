@@ -1,3 +1,4 @@
+import { setTimeout as after } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 import { buildApp } from './app.ts'
 import { UsageError } from './commands/option.ts'
@@ -41,6 +42,8 @@ export async function serve (config: Config, version: string): Promise<void> {
   endOnSignal(app)
   if (config.watch) (await import('./watch-seed.ts')).watchSeed(app, config.seed, seed)
   process.stdout.write(`xnat-mock ${version} ready at ${url} (user admin, password admin; ${config.db === undefined ? 'in memory' : `in ${config.db}`}; seed ${seed.name})\n`)
+  // whoever waited for the line asks at once, and is not to wait for this
+  await after(300, undefined, { ref: false })
   await removeStale()
 }
 

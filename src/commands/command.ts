@@ -7,6 +7,8 @@ export interface Invocation {
   readonly env: Readonly<Record<string, string | undefined>>
   /** Of this package. */
   readonly version: string
+  /** All that there are. */
+  readonly commands: readonly Command[]
 }
 
 /** One command of `xnat-mock`. */

@@ -9,10 +9,9 @@ export const completion: Command = {
   usage: 'bash|zsh|fish',
   most: 1,
   options: [],
-  run: async ({ args: [shell = ''] }) => {
+  run: async ({ args: [shell = ''], commands }) => {
     const wrong = oneOf(...Object.keys(shells))(shell)
     if (wrong !== undefined) throw new UsageError(`the shell ${wrong}, not '${shell}'`)
-    const { commands } = await import('./index.ts')
     process.stdout.write(shells[shell]?.(commands) ?? '')
     return undefined
   }

@@ -1,7 +1,4 @@
-import { writeFile } from 'node:fs/promises'
-import type { FastifyInstance } from 'fastify'
-import { readConfig, serverOptions } from '../config.ts'
-import { ExpectedError } from '../expected-error.ts'
+import { serverOptions } from '../config.ts'
 import type { Command } from './command.ts'
 import { type Option, UsageError } from './option.ts'
 
@@ -37,33 +34,7 @@ export const exec: Command = {
   options,
   run: async ({ values, args: [command, ...rest], env }) => {
     if (command === undefined) throw new UsageError('there is no command to run; it stands behind --, as in xnat-mock exec -- pytest')
-    const [{ listen }, { loadSeed }, { accountOf }, { clientEnvironment }, { runToEnd }, { removeStale }] = await Promise.all([
-      import('../serve.ts'), import('../seeds.ts'), import('../account.ts'), import('../client-environment.ts'), import('../run-to-end.ts'), import('../store/temporary.ts')
-    ])
-    const config = readConfig(values)
-    const seed = await loadSeed(config.seed)
-    const { app, url } = await listen(config, seed)
-    // what killed ones have left
-    const removed = removeStale().catch(() => {})
-    try {
-      const code = await runToEnd(command, rest, clientEnvironment(env, url, accountOf(seed)))
-      await tellCoverage(app, url, { shown: values['coverage'] === 'true', file: values['coverage-file'] ?? '' })
-      return code
-    } finally {
-      // what the command has left running may still hold connections
-      app.server.closeAllConnections()
-      await app.close()
-      await removed
-    }
+    const { runBeside } = await import('./run-beside.ts')
+    return runBeside(command, rest, values, env)
   }
-}
-
-/** Shows what has been used of the scan endpoints, or writes it, or both. */
-async function tellCoverage (app: FastifyInstance, url: string, { shown, file }: { shown: boolean, file: string }): Promise<void> {
-  if (!shown && file === '') return
-  const [{ coverageReport }, { coveragePage, coverageText }] = await Promise.all([import('../control/coverage.ts'), import('../control/coverage-text.ts')])
-  const report = coverageReport(app, app.spaces.default, new URL(url).origin)
-  if (shown) process.stderr.write(coverageText(report))
-  const text = file.endsWith('.json') ? `${JSON.stringify(report, undefined, 2)}\n` : file.endsWith('.html') ? coveragePage(report) : coverageText(report)
-  if (file !== '') await writeFile(file, text).catch((error: unknown) => { throw new ExpectedError(`cannot write the coverage: ${(error as Error).message}`) })
 }

@@ -1,3 +1,4 @@
+import { problemLine } from '../seeds/read/located.ts'
 import type { Command } from './command.ts'
 import { UsageError } from './option.ts'
 
@@ -11,7 +12,7 @@ export const seed: Command = {
   run: async ({ args: [action = '', ...files] }) => {
     if (action !== 'check') throw new UsageError(`seed can check, not '${action}'`)
     if (files.length === 0) throw new UsageError('seed check needs a file')
-    const [{ readSeedFile }, { problemLine }] = await Promise.all([import('../seeds/read/index.ts'), import('../seeds/read/located.ts')])
+    const { readSeedFile } = await import('../seeds/read/index.ts')
     let sound = true
     for (const file of files) {
       const { problems = [] } = await readSeedFile(file)

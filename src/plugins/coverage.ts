@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Use } from '../spaces/coverage.ts'
-import { operationOf } from './operations.ts'
+import { operationOf, placeOf } from './operations.ts'
 import type { Parameters } from './parameters.ts'
 
 /** What a request has used of the contract. */
@@ -11,7 +11,7 @@ export function useOf (request: FastifyRequest, reply: FastifyReply): Use | unde
   const query = request.query as Parameters
   return {
     operation: operation.id,
-    address: request.raw.address?.template ?? request.routeOptions.config.address ?? '',
+    address: placeOf(request)?.address ?? '',
     parameters: [...query.keys()],
     format: formatOf(reply.getHeader('content-type'), query.get('format')),
     body: request.method === 'GET' || request.method === 'HEAD' ? undefined : bodyOf(request.headers),

@@ -2,15 +2,21 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** The operations of the route, by method. */
-    operations?: Readonly<Record<string, Told>>
-    /** Its address as the contract has it, with variables in braces. */
-    address?: string
+    /** What is mounted below the route, for a path. */
+    placeAt?: (url: string) => Place | undefined
   }
   interface FastifyInstance {
     /** Every operation that is mounted, by its id. */
     operations: Map<string, Told>
   }
+}
+
+/** What is mounted at an address. */
+export interface Place {
+  /** As the contract has it, with variables. */
+  readonly address: string
+  /** By method. */
+  readonly operations: Readonly<Record<string, Told>>
 }
 
 /** What is known of an operation, whoever answers it. */
@@ -28,15 +34,17 @@ export interface Told {
 
 /** Keeps a list of all operations while they are mounted. */
 export function listOperations (app: FastifyInstance): void {
-  const operations = new Map<string, Told>()
-  app.decorate('operations', operations)
-  app.addHook('onRoute', ({ config }) => {
-    for (const told of Object.values(config?.operations ?? {})) operations.set(told.id, told)
-  })
+  app.decorate('operations', new Map())
 }
 
 /** The operation that a request asks for, if its address has one for its method. */
-export function operationOf ({ method, routeOptions, raw: { address }, server }: FastifyRequest): Told | undefined {
-  const operations = address?.template === undefined ? routeOptions.config.operations : server.mounted.get(address.template)?.operations
-  return operations?.[method === 'HEAD' ? 'GET' : method]
+export function operationOf (request: FastifyRequest): Told | undefined {
+  const { method } = request
+  return placeOf(request)?.operations[method === 'HEAD' ? 'GET' : method]
+}
+
+/** What is mounted where a request goes. */
+export function placeOf ({ routeOptions, raw: { address }, server, url }: FastifyRequest): Place | undefined {
+  if (address?.template === undefined) return routeOptions.config.placeAt?.(url)
+  return { address: address.template, operations: server.mounted.get(address.template)?.operations ?? {} }
 }

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { failures } from '../failures.ts'
 import { mountAt } from '../plugins/mounted.ts'
-import { type Rewriter, everyMethod } from '../plugins/rewrite.ts'
+import type { Rewriter } from '../plugins/rewrite.ts'
 import { type Missing, missing, missingXapi } from './missing.ts'
 import type { Plain } from './resource.ts'
 
@@ -15,25 +15,22 @@ export function attachMissing (app: FastifyInstance, rewriter: Rewriter): void {
   for (const { feature, archive = false, urls } of missing) {
     for (const url of urls) if (!rewriter.knows(url)) attachOne(app, rewriter, url, archive, feature)
   }
-  const [wide, narrow] = [missingXapi.filter(([base]) => !base.includes('/')), missingXapi.filter(([base]) => base.includes('/'))]
-  for (const [base, feature] of narrow) {
-    const handler = async () => { throw failures.notImplementedInXapi(feature) }
-    for (const url of [`/xapi/${base}`, `/xapi/${base}/*`]) app.route({ method: everyMethod, url, schema: { hide: true }, handler })
-  }
-  attachWide(app, new Map(wide))
+  for (const [base] of parts) app.knownPaths.add(`/xapi/${base}`)
 }
 
-/** One route for whatever no other answers: a route for each feature and method would make a start longer. */
-function attachWide (app: FastifyInstance, features: ReadonlyMap<string, string>): void {
-  app.route({
-    method: everyMethod,
-    url: '/xapi/*',
-    schema: { hide: true },
-    handler: async ({ url }) => {
-      const feature = features.get(/^\/xapi\/([^/?]*)/.exec(url)?.[1] ?? '')
-      throw feature === undefined ? failures.noSuchEndpoint() : failures.notImplementedInXapi(feature)
-    }
-  })
+const features: ReadonlyMap<string, string> = new Map(missingXapi)
+const parts = missingXapi.filter(([base]) => base.includes('/'))
+
+/** A feature that is missing among what else there is at an address of Spring's. */
+export function missingPart (url: string): string | undefined {
+  const path = decodeURI(/^[^?#]*/.exec(url)?.[0] ?? '')
+  return parts.find(([base]) => `${path}/`.startsWith(`/xapi/${base}/`))?.[1]
+}
+
+/** What no endpoint answers. */
+export function refuseMissing (url: string): never {
+  const feature = missingPart(url) ?? features.get(/^\/xapi\/([^/?]*)/.exec(url)?.[1] ?? '')
+  throw feature === undefined ? failures.noSuchEndpoint() : failures.notImplementedInXapi(feature)
 }
 
 function attachOne (app: FastifyInstance, rewriter: Rewriter, url: string, archive: boolean, feature: Missing['feature']): void {

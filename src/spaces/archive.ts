@@ -17,6 +17,8 @@ export interface ArchiveOptions {
 
 interface Open {
   readonly store: Store
+  /** Its version when it was what the image is. */
+  readonly version: number
   /** Requests that work with it. */
   holders: number
   /** Another one has taken its place: it closes with its last holder. */
@@ -51,8 +53,12 @@ export class Archive {
   private open (): Open {
     if (this.current) return this.current
     const { catalogue, clock, preferences, blobs } = this.options
-    const store = openStore({ location: this.file ?? this.image?.bytes ?? ':memory:', catalogue, clock, preferences, blobs })
-    this.current = { store, holders: 0, replaced: false }
+    return this.take(openStore({ location: this.file ?? this.image?.bytes ?? ':memory:', catalogue, clock, preferences, blobs }))
+  }
+
+  /** Works with a store that is as the image is, or the file. */
+  take (store: Store): Open {
+    this.current = { store, version: store.version(), holders: 0, replaced: false }
     this.options.opened(this)
     return this.current
   }
@@ -78,7 +84,7 @@ export class Archive {
 
   /** Whether nothing was written since the store was opened from its image. */
   private isUnchanged (): boolean {
-    return this.current === undefined || this.current.store.version() === 0
+    return this.current === undefined || this.current.store.version() === this.current.version
   }
 
   /** Becomes what the image is. Requests that are under way end with the store that they began with. */

@@ -53,7 +53,7 @@ export class Spaces {
 
   constructor (options: SpacesOptions) {
     this.options = options
-    this.byName.set(defaultName, this.newSpace(defaultName, options.file ?? this.seed()))
+    this.byName.set(defaultName, options.file === undefined ? this.plantedSpace() : this.newSpace(defaultName, options.file))
   }
 
   /** What a new space holds. */
@@ -63,14 +63,38 @@ export class Spaces {
 
   /** A new archive, filled, as an image that stays. All of it is there, or it throws. */
   imageOf (fill: (store: Store) => void): Image {
-    const { catalogue, clock, initialClock, preferences, blobs } = this.options
-    const store = openStore({ location: ':memory:', catalogue, clock: new SpaceClock(clock, initialClock), preferences, blobs })
+    const { store, image } = this.planted(fill, this.newClock())
+    store.close()
+    return image
+  }
+
+  private planted (fill: (store: Store) => void, clock: Clock): { store: Store, image: Image } {
+    const { catalogue, preferences, blobs } = this.options
+    const store = openStore({ location: ':memory:', catalogue, clock, preferences, blobs })
     try {
       fill(store)
-      return new Image(store.serialize(), store.disk.held(), blobs).use()
-    } finally {
+      return { store, image: new Image(store.serialize(), store.disk.held(), blobs).use() }
+    } catch (error) {
       store.close()
+      throw error
     }
+  }
+
+  /** The default space in memory goes on with the store that the seed was planted in: no start opens two. */
+  private plantedSpace (): Space {
+    const clock = this.newClock()
+    const { store, image } = this.planted(this.options.fill, clock)
+    this.image = image
+    // as if it had been opened from the image
+    clock.seed(this.options.initialClock.randomSeed)
+    store.takeChanges()
+    const space = this.newSpace(defaultName, image, clock)
+    space.archive.take(store)
+    return space
+  }
+
+  private newClock (): SpaceClock {
+    return new SpaceClock(this.options.clock, this.options.initialClock)
   }
 
   /** Gives new spaces something else to begin with, and takes every space to it. */
@@ -108,9 +132,8 @@ export class Spaces {
     return space
   }
 
-  private newSpace (name: string, source: Image | string): Space {
-    const { catalogue, clock, initialClock, preferences, blobs, limits, basePath } = this.options
-    const spaceClock = new SpaceClock(clock, initialClock)
+  private newSpace (name: string, source: Image | string, spaceClock = this.newClock()): Space {
+    const { catalogue, preferences, blobs, limits, basePath } = this.options
     const archive: Archive = new Archive({ catalogue, clock: spaceClock, preferences, blobs, opened: archive => { this.opened(archive, space) } }, source)
     const isDefault = name === defaultName
     const space = new Space({ name, basePath: isDefault ? basePath : `${basePath}/spaces/${name}`, archive, clock: spaceClock, catalogue, limits, knownClaims: this.knownClaims, mostAnswers: isDefault ? 32 * mebibyte : mebibyte })

@@ -6,11 +6,14 @@ import { type Body, bodyText, readBody } from '../../plugins/body.ts'
 import { preferred } from '../../plugins/negotiation.ts'
 import { inTransaction } from '../../plugins/notes.ts'
 import type { Parameters } from '../../plugins/parameters.ts'
+import type { Place } from '../../plugins/operations.ts'
 import { everyMethod } from '../../plugins/rewrite.ts'
 import type { Space } from '../../spaces/space.ts'
 import type { Store } from '../../store/index.ts'
 import type { Viewer } from '../../store/users.ts'
+import { missingPart, refuseMissing } from '../not-implemented.ts'
 import { schemaOf } from './contract.ts'
+import { type Match, Paths } from './paths.ts'
 
 /** One request to XNAT's newer interface, which Spring serves. */
 export interface XapiCall {
@@ -85,29 +88,54 @@ export function listBody (call: XapiCall): readonly string[] {
   return value
 }
 
-const pathOf = ({ servlet = '/xapi', url }: Endpoint): string => servlet + url.replace(/\{(\w+)\}/g, ':$1')
+const servletOf = ({ servlet = '/xapi' }: Endpoint): string => servlet
 
-/** Mounts endpoints; those of one URL differ by their methods. */
+const addressOf = (template: string): string => template.replace(/\{(\w+)\}/g, ':$1')
+
+/** Endpoints of one URL, which differ by their methods. */
+interface Group extends Place {
+  readonly endpoints: readonly Endpoint[]
+}
+
+/** Mounts endpoints, with one route for each servlet: what is missing goes before what has a variable in its place. */
 export function attachEndpoints (app: FastifyInstance, endpoints: readonly Endpoint[]): void {
-  const byPath = grouped(endpoints)
-  for (const [path, group] of byPath) {
-    const handler = async (request: FastifyRequest, reply: FastifyReply) => dispatch(request, reply, group)
-    if (app.hasDecorator('swagger')) {
-      for (const endpoint of group) app.route({ method: endpoint.method, url: path, handler, schema: schemaOf(endpoint), validatorCompiler: () => () => true, serializerCompiler: () => JSON.stringify })
-    } else {
-      app.route({ method: everyMethod, url: path, handler, config: { operations: Object.fromEntries(group.map(endpoint => [endpoint.method, { ...endpoint, addresses: [path] }])), address: path } })
-    }
+  const paths = new Paths<Group>()
+  const groups = grouped(endpoints)
+  if (app.hasDecorator('swagger')) return describeEndpoints(app, groups)
+  for (const [template, group] of groups) mountGroup(app, paths, template, group)
+  const matchOf = (url: string) => missingPart(url) === undefined ? paths.find(url) : undefined
+  const handler = async (request: FastifyRequest, reply: FastifyReply) => dispatch(request, reply, matchOf(request.url) ?? refuseMissing(request.url))
+  for (const servlet of new Set(endpoints.map(servletOf))) {
+    app.route({ method: everyMethod, url: `${servlet}/*`, schema: { hide: true }, config: { placeAt: url => matchOf(url)?.found }, handler })
+  }
+}
+
+function mountGroup (app: FastifyInstance, paths: Paths<Group>, template: string, endpoints: readonly Endpoint[]): void {
+  const address = addressOf(template)
+  const operations = Object.fromEntries(endpoints.map(endpoint => [endpoint.method, { ...endpoint, addresses: [address] }]))
+  paths.add(template, { address, operations, endpoints })
+  app.knownPaths.add(address)
+  for (const told of Object.values(operations)) app.operations.set(told.id, told)
+}
+
+/** One route for each endpoint, with its schema: what the contract is made from. */
+function describeEndpoints (app: FastifyInstance, groups: ReadonlyMap<string, readonly Endpoint[]>): void {
+  for (const [template, group] of groups) {
+    for (const endpoint of group) app.route({ method: endpoint.method, url: addressOf(template), handler: async () => '', schema: schemaOf(endpoint), validatorCompiler: () => () => true, serializerCompiler: () => JSON.stringify })
   }
 }
 
 function grouped (endpoints: readonly Endpoint[]): Map<string, Endpoint[]> {
   const groups = new Map<string, Endpoint[]>()
-  for (const endpoint of endpoints) groups.set(pathOf(endpoint), [...groups.get(pathOf(endpoint)) ?? [], endpoint])
+  for (const endpoint of endpoints) {
+    const template = servletOf(endpoint) + endpoint.url
+    groups.set(template, [...groups.get(template) ?? [], endpoint])
+  }
   return groups
 }
 
 /** RequestMappingHandlerMapping: the method, then the media types; then the aspect that checks access. */
-async function dispatch (request: FastifyRequest, reply: FastifyReply, group: readonly Endpoint[]): Promise<Document> {
+async function dispatch (request: FastifyRequest, reply: FastifyReply, { found: { endpoints: group }, params }: Match<Group>): Promise<Document> {
   if (request.method === 'OPTIONS') {
     reply.header('allow', allowed(group))
     return empty
@@ -119,7 +147,7 @@ async function dispatch (request: FastifyRequest, reply: FastifyReply, group: re
   if (endpoint === undefined) throw failures.mediaTypeNotSupported(request.headers['content-type'] ?? '')
   const { produces = 'application/json' } = endpoint
   if (preferred(request.headers.accept, [produces]) === undefined) throw failures.notProduced()
-  const call = callOf(request, method === 'GET' ? undefined : await readBody(request, bodyLimit))
+  const call = callOf(request, params, method === 'GET' ? undefined : await readBody(request, bodyLimit))
   checkAccess(endpoint, call)
   return method === 'GET' ? endpoint.handle(call) : inTransaction(request, call.store, () => endpoint.handle(call))
 }
@@ -133,9 +161,9 @@ function takes (consumes: readonly string[] | undefined, { headers }: FastifyReq
   return consumes.includes(type)
 }
 
-function callOf (request: FastifyRequest, body: Body | undefined): XapiCall {
+function callOf (request: FastifyRequest, params: XapiCall['params'], body: Body | undefined): XapiCall {
   const { space, viewer } = request
-  return { viewer, space, store: space.store, catalogue: space.catalogue, params: request.params as Record<string, string>, query: request.query as Parameters, body, request }
+  return { viewer, space, store: space.store, catalogue: space.catalogue, params, query: request.query as Parameters, body, request }
 }
 
 /** XapiRequestMappingAspect.evaluate */
