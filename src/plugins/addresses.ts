@@ -36,13 +36,6 @@ export class Addresses {
     node.order = this.attached++
   }
 
-  /** Whether a template of this shape is attached, whatever its variables are called. */
-  has (template: string): boolean {
-    let node: Node | undefined = this.root
-    for (const segment of template.split('/').slice(1)) node = segment.startsWith('{') ? node?.variable : node?.literals.get(segment)
-    return node?.template !== undefined
-  }
-
   match (path: string): Match | undefined {
     return best(this.root, path, [])?.match
   }

@@ -73,11 +73,6 @@ export class Rewriter {
     this.known.clear()
   }
 
-  /** Whether a resource is attached there already. */
-  knows (template: string): boolean {
-    return this.addresses.has(template)
-  }
-
   rewrite (request: IncomingMessage): string {
     // no resource has PATCH either, and to Fastify the others are unknown
     if (!methods.has(request.method ?? '')) request.method = 'PATCH'

@@ -13,7 +13,7 @@ export function notYet (id: string, feature: string): Plain<unknown> {
 /** Whatever XNAT has and this server does not answers 501, so that nobody takes it for a wrong address. */
 export function attachMissing (app: FastifyInstance, rewriter: Rewriter): void {
   for (const { feature, archive = false, urls } of missing) {
-    for (const url of urls) if (!rewriter.knows(url)) attachOne(app, rewriter, url, archive, feature)
+    for (const url of urls) attachOne(app, rewriter, url, archive, feature)
   }
   for (const [base] of parts) app.knownPaths.add(`/xapi/${base}`)
 }
