@@ -4,7 +4,7 @@ import { chmodSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { test } from 'tap'
-import { Command } from './server.ts'
+import { Command, main } from './server.ts'
 
 /** A script for Node, run beside a server. */
 const beside = (script: string, ...args: readonly string[]): Command => new Command(['exec', ...args, '--', process.execPath, '-e', script])
@@ -151,8 +151,7 @@ test('Ctrl-C in a terminal comes once each time', async t => {
     process.on('SIGINT', () => { console.log('interrupted ' + ++times) })
     process.stdin.on('end', () => { console.log(times + ' in all'); process.exit(9) }).resume()
     console.log('running')`
-  const main = new URL('../src/main.ts', import.meta.url).pathname
-  const child = spawn('python3', ['-c', terminal, process.execPath, '--import', 'tsx', main, 'exec', '--', process.execPath, '-e', script], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn('python3', ['-c', terminal, process.execPath, main, 'exec', '--', process.execPath, '-e', script], { stdio: ['ignore', 'pipe', 'inherit'] })
   let said = ''
   child.stdout.setEncoding('utf8').on('data', (text: string) => { said += text })
   const [code] = await once(child, 'close') as [number]
@@ -162,9 +161,8 @@ test('Ctrl-C in a terminal comes once each time', async t => {
 
 test('SIGINT without a terminal is passed on', { skip: process.platform === 'win32' }, async t => {
   const script = 'process.on("SIGINT", () => { console.log("interrupted"); process.exit(5) }); setInterval(() => {}, 1000); console.log("running")'
-  const main = new URL('../src/main.ts', import.meta.url).pathname
   // a session of its own has no terminal
-  const child = spawn(process.execPath, ['--import', 'tsx', main, 'exec', '--', process.execPath, '-e', script], { stdio: ['ignore', 'pipe', 'inherit'], detached: true })
+  const child = spawn(process.execPath, [main, 'exec', '--', process.execPath, '-e', script], { stdio: ['ignore', 'pipe', 'inherit'], detached: true })
   let said = ''
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     said += text

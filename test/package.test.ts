@@ -1,13 +1,21 @@
 import { type ExecFileSyncOptions, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Test, test } from 'tap'
 
 const root = fileURLToPath(new URL('../', import.meta.url))
-const { version, dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string, dependencies: Record<string, string> }
+const { version, dependencies, files } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string, dependencies: Record<string, string>, files: string[] }
+
+/** What the package is made from: to pack it is to build it, and others use what is built here. @returns the copy's folder. */
+function copied (folder: string): string {
+  const copy = join(folder, 'copy')
+  for (const name of [...files.filter(name => name !== 'dist'), 'package.json', 'README.md', 'LICENSE', 'scripts', 'src', 'tsconfig.json']) cpSync(join(root, name), join(copy, name), { recursive: true })
+  symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'))
+  return copy
+}
 
 /** An empty folder in which the package is installed as it would be published, with what it depends on and nothing else. */
 function install (t: Test): string {
@@ -15,7 +23,7 @@ function install (t: Test): string {
   const folder = mkdtempSync(join(tmpdir(), 'installed-'))
   t.after(() => { rmSync(folder, { recursive: true }) })
   writeFileSync(join(folder, 'package.json'), '{ "type": "module", "private": true }')
-  execFileSync('npm', ['pack', '--silent', '--pack-destination', folder], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] })
+  execFileSync('npm', ['pack', '--silent', '--pack-destination', folder], { cwd: copied(folder), stdio: ['ignore', 'ignore', 'inherit'] })
   const modules = join(folder, 'node_modules')
   mkdirSync(join(modules, '.bin'), { recursive: true })
   execFileSync('tar', ['-xzf', join(folder, `xnat-mock-${version}.tgz`), '-C', modules])

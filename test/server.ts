@@ -1,8 +1,12 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 
-const main = fileURLToPath(new URL('../src/main.ts', import.meta.url))
+/** The command as it is run elsewhere. */
+export const main = fileURLToPath(new URL('../dist/main.js', import.meta.url))
+
+// built already, unless somebody runs one file alone
+execFileSync(process.execPath, [fileURLToPath(new URL('../scripts/ensure-built.js', import.meta.url))])
 
 export interface Finished {
   readonly code: number | null
@@ -18,7 +22,7 @@ export class Command {
   private readonly ended: Promise<unknown>
 
   constructor (args: readonly string[], env: Readonly<Record<string, string>> = {}) {
-    this.child = spawn(process.execPath, ['--import', 'tsx', main, ...args], { env: { ...process.env, ...env }, stdio: ['pipe', 'pipe', 'pipe'] })
+    this.child = spawn(process.execPath, [main, ...args], { env: { ...process.env, ...env }, stdio: ['pipe', 'pipe', 'pipe'] })
     this.child.stdout?.setEncoding('utf8').on('data', (text: string) => { this.stdout += text })
     this.child.stderr?.setEncoding('utf8').on('data', (text: string) => { this.stderr += text })
     this.ended = once(this.child, 'close')
