@@ -116,6 +116,7 @@ export const accessEndpoints: readonly Endpoint[] = [
     method: 'DELETE',
     url: '/access/cache/flush',
     access: 'authenticated',
+    answers: [],
     responses: { 200: 'Done; no body' },
     handle: () => nothing
   },
@@ -126,6 +127,7 @@ export const accessEndpoints: readonly Endpoint[] = [
     method: 'DELETE',
     url: '/access/cache/flush/{username}',
     access: selfOrAdmin,
+    answers: [],
     responses: { 200: 'Done; no body', 403: 'Another user' },
     handle: () => nothing
   }

@@ -3,7 +3,7 @@ import { refusals } from '../contract.ts'
 import type { Endpoint } from './endpoint.ts'
 
 /** The published description of an endpoint. */
-export function schemaOf ({ id, tag, summary, description, url, consumes, produces = 'application/json', responses }: Endpoint): FastifySchema {
+export function schemaOf ({ id, tag, summary, description, url, consumes, produces = 'application/json', answers = [produces], responses }: Endpoint): FastifySchema {
   const names = [...url.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name)
   return {
     operationId: id,
@@ -12,6 +12,8 @@ export function schemaOf ({ id, tag, summary, description, url, consumes, produc
     ...(description !== undefined && { description }),
     ...(consumes !== undefined && { consumes: [...consumes], body: { description: 'The body', type: 'string' } }),
     params: { type: 'object', properties: Object.fromEntries(names.map(name => [name, { type: 'string', description: name }])) },
-    response: { ...Object.fromEntries(Object.entries(responses).map(([status, description]) => [status, { description, content: { [Number(status) < 400 ? produces : 'text/plain']: { schema: { type: 'string' } } } }])), ...refusals }
+    response: { ...Object.fromEntries(Object.entries(responses).map(([status, description]) => [status, { description, ...contentOf(Number(status) < 400 ? answers : ['text/plain']) }])), ...refusals }
   }
 }
+
+const contentOf = (types: readonly string[]): object => types.length === 0 ? {} : { content: Object.fromEntries(types.map(type => [type, { schema: { type: 'string' } }])) }

@@ -47,6 +47,8 @@ export interface Endpoint {
   readonly consumes?: readonly string[]
   /** The media type that Accept must fit. */
   readonly produces?: string
+  /** Media types of what it answers, where other than `produces`; none for no body. */
+  readonly answers?: readonly string[]
   readonly responses: Readonly<Record<number, string>>
   /** Runs in one transaction, but for GET. */
   readonly handle: (call: XapiCall) => Document

@@ -69,6 +69,7 @@ export const siteConfigEndpoints: readonly Endpoint[] = [
     url: '/siteConfig',
     access: 'admin',
     consumes: ['application/x-www-form-urlencoded', 'application/json'],
+    answers: [],
     responses: { 200: 'Set; no body', 400: 'Not a map', 403: 'Not an administrator' },
     handle: setAll
   },
@@ -149,6 +150,7 @@ export const siteConfigEndpoints: readonly Endpoint[] = [
     url: '/siteConfig/{property}',
     access: 'admin',
     consumes: ['text/plain', 'application/json'],
+    answers: [],
     responses: { 200: 'Set; no body', 403: 'Not an administrator' },
     handle: call => {
       if (call.body === undefined) throw failures.unreadableBody('Required request body is missing')

@@ -87,6 +87,7 @@ export const userGroupEndpoints: readonly Endpoint[] = [
     method: 'PUT',
     url: '/users/{username}/groups/{group}',
     access: call => mayAddTo([call.params['group'] ?? ''], call),
+    answers: [],
     responses: { 200: 'Added; no body', 403: 'Neither administrator nor owner', 404: 'No such user', 500: 'No such group' },
     handle: call => {
       const { login } = userNamed(call)
@@ -101,6 +102,7 @@ export const userGroupEndpoints: readonly Endpoint[] = [
     summary: 'Remove a user from a group',
     method: 'DELETE',
     url: '/users/{username}/groups/{group}',
+    answers: [],
     responses: { 200: 'Removed; no body', 403: 'Another user', 404: 'No such user', 500: 'No such group' },
     handle: call => {
       const { login } = userNamed(call)

@@ -113,6 +113,7 @@ export const userRoleEndpoints: readonly Endpoint[] = [
     summary: 'Give a user a role',
     method: 'PUT',
     url: '/users/{username}/roles/{role}',
+    answers: [],
     responses: { 200: 'Given; no body', 403: 'Not an administrator', 404: 'No such user' },
     handle: call => {
       addRole(call.store, userNamed(call).login, call.params['role'] ?? '')
@@ -125,6 +126,7 @@ export const userRoleEndpoints: readonly Endpoint[] = [
     summary: 'Take a role from a user',
     method: 'DELETE',
     url: '/users/{username}/roles/{role}',
+    answers: [],
     responses: { 200: 'Taken; no body', 403: 'Not an administrator', 404: 'No such user', 409: 'The last administrator' },
     handle: call => {
       removeRole(call.store, userNamed(call).login, call.params['role'] ?? '')

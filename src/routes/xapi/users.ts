@@ -140,6 +140,7 @@ const states: readonly Endpoint[] = (['enabled', 'verified'] as const).flatMap(n
     id: `set${name}`,
     summary: `Set whether a user is ${name}`,
     url: `/users/{username}/${name}/{flag}`,
+    answers: [],
     responses: { 200: 'Set; no body', 400: 'The flag is neither true nor false', 403: 'Not an administrator', 404: 'No such user' },
     handle: (call: XapiCall) => switched(call, name)
   }
