@@ -19,6 +19,8 @@ export interface Table {
   readonly rows: Rows
   /** What comes in place of rows. */
   readonly later?: LaterRows
+  /** Whether a row is one and the same array in every table that has it, always with these columns: it may be written once. */
+  readonly lasting?: boolean
   /** What the columns hold, where it matters to how a cell is written. */
   readonly kinds?: readonly (Kind | undefined)[]
   /** What stands beside the rows: members after Result in JSON, attributes of the root in XML; in this order. */

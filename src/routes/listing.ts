@@ -1,10 +1,11 @@
 import { failures } from '../failures.ts'
-import { type Column, type Relations, UnknownColumn, alone, columnsFor, rowReader, rowsFor } from '../model/columns.ts'
+import { type Column, type Relations, UnknownColumn, alone, columnsFor, rowReader } from '../model/columns.ts'
 import { Criteria, UnfitCriterion } from '../model/criteria.ts'
 import type { DataType } from '../model/data-type.ts'
 import type { Cell, Table } from '../model/document.ts'
 import type { Item } from '../model/item.ts'
 import type { FieldMapping } from '../model/shortcuts.ts'
+import { lastingRows } from './lasting-rows.ts'
 import { pageOf } from './page.ts'
 import type { Call } from './resource.ts'
 import { sorted } from './sorting.ts'
@@ -25,7 +26,7 @@ export interface Listing {
 }
 
 /** What a list's query finds. */
-export interface Found extends Pick<Table, 'columns' | 'rows' | 'kinds'> {
+export interface Found extends Pick<Table, 'columns' | 'rows' | 'kinds' | 'lasting'> {
   readonly root: DataType
   /** A part of the rows only, because the request asked for one: XNAT then tells no total. */
   readonly paged: boolean
@@ -101,6 +102,8 @@ function criteriaOf ({ query, catalogue }: Call, { shortcuts }: Listing, root: D
 export interface Heeded {
   readonly criteria: boolean
   readonly pages: boolean
+  /** Whether an item is the same object as long as nothing of it changes. */
+  readonly lasting?: boolean
 }
 
 /** What a list's rows are made of. */
@@ -126,6 +129,8 @@ const headed = ({ columns }: Shape): Pick<Table, 'columns'> & Required<Pick<Tabl
 
 const located = ({ uri }: Listing, { id }: Shape, rows: readonly Cell[][]): Cell[][] => rows.map(row => [...row, `${uri}${row[id] ?? ''}`])
 
+const keyOf = ({ uri }: Listing, { root, columns }: Shape): string => [uri, root.xsiType, ...columns.map(({ path, header }) => `${header} ${path}`)].join('\n')
+
 /** What the database refuses. */
 const refused = (error: unknown): unknown => error instanceof UnknownColumn || error instanceof UnfitCriterion ? failures.badListing() : error
 
@@ -140,9 +145,11 @@ export function listing (call: Call, list: Listing, items: readonly Item[], rela
     const shape = shapeOf(call, list)
     const criteria = heeded.criteria ? criteriaOf(call, list, shape.root) : undefined
     const met = items.filter(item => item.type.isA(shape.root.xsiType) && criteria?.meets(item, relations) !== false)
-    const found = rowsFor(shape.columns, met, relations)
-    const rows = located(list, shape, page === undefined ? found : found.slice(page.offset, page.offset + page.limit))
-    return { root: shape.root, ...headed(shape), rows, paged: page !== undefined }
+    const { rows: read, oneForEach } = rowReader(shape.columns, relations)
+    const lasting = heeded.lasting === true && oneForEach
+    const found = lasting ? lastingRows(met, keyOf(list, shape), items => located(list, shape, read(items))) : located(list, shape, read(met))
+    const rows = page === undefined ? found : found.slice(page.offset, page.offset + page.limit)
+    return { root: shape.root, ...headed(shape), rows, lasting, paged: page !== undefined }
   } catch (error) {
     throw refused(error)
   }
@@ -182,7 +189,7 @@ export function unformatted (found: Found): Found {
 }
 
 /** A list as it is answered, sorted as asked for; with a total unless it is a part. */
-export function listed (call: Call, { columns, rows, kinds, paged }: Found, more: Readonly<Record<string, string>> = {}): Table {
+export function listed (call: Call, { columns, rows, kinds, lasting = false, paged }: Found, more: Readonly<Record<string, string>> = {}): Table {
   const properties = { ...(!paged && { totalRecords: String(rows.length) }), ...more }
-  return { kind: 'table', columns, ...(kinds !== undefined && { kinds }), rows: sorted(call, columns, rows), properties }
+  return { kind: 'table', columns, ...(kinds !== undefined && { kinds }), lasting, rows: sorted(call, columns, rows), properties }
 }

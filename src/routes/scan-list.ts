@@ -96,7 +96,7 @@ function listScans (call: Call, session: ExperimentRow): Document {
   if (shortcuts) return shortcuts
   const later = store.scans.areMany(session.id) ? laterListed(call, list, () => store.scans.later(session.id)) : undefined
   // ScanList sets its own condition in place of the request's, and asks for no page
-  return later ?? listed(call, listing(call, list, store.scans.listed(session.id), relationsIn(store), { criteria: false, pages: false }))
+  return later ?? listed(call, listing(call, list, store.scans.listed(session.id), relationsIn(store), { criteria: false, pages: false, lasting: true }))
 }
 
 /** The type of a new scan where the request gives none; 1.8.11 knows three. */

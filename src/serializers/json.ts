@@ -24,6 +24,15 @@ function rowWriter ({ columns, kinds }: Table): (row: readonly Cell[]) => string
   return row => `{${members.map(([key, index]) => key + quote(jsonCellText(row[index] ?? null, kinds?.[index]))).join(',')}}`
 }
 
+/** What rows that last were written as. */
+const written = new WeakMap<readonly Cell[], string>()
+
+const onceForEach = (write: (row: readonly Cell[]) => string) => (row: readonly Cell[]): string => {
+  let text = written.get(row)
+  if (text === undefined) written.set(row, text = write(row))
+  return text
+}
+
 function columnsMember ({ columnProperties }: Table): string {
   if (columnProperties === undefined) return ''
   const columns = Object.entries(columnProperties).map(([key, properties]) =>
@@ -41,7 +50,7 @@ export const json = {
   name: 'json',
   mime: 'application/json',
   table: table => {
-    const row = rowWriter(table)
+    const row = table.lasting === true ? onceForEach(rowWriter(table)) : rowWriter(table)
     return { head: `{"ResultSet":{${columnsMember(table)}"Result":[`, rows: rows => rows.map(row).join(','), between: ',', tail: `]${tail(table)}}}` }
   },
   item: itemJson
