@@ -197,3 +197,24 @@ test('a list after changes of its scans has what has changed, and what has not',
   for (const id of [8, 9]) await ask('PUT', `${own}/scans/${id}?xsiType=xnat:mrScanData`)
   t.same(await listed(), ['8 ', '9 '])
 })
+
+test('rows that are written once are those of their columns, format and address', async t => {
+  const ask = await served(t)
+  const places = [session, '/data/projects/MEMORY/subjects/ADA/experiments/ADA_MR1', '/data/experiments/XNAT_E00002']
+  const queries = ['json', 'xml', 'html', 'xList', 'csv'].flatMap(format => ['', '&columns=ID,note,quality', '&xsiType=xnat:mrScanData', '&sortBy=note&sortOrder=DESC'].map(more => `format=${format}${more}`))
+  const all = [...places, ...places].flatMap(place => queries.map(query => `${place}/scans?${query}`))
+  const asked = async () => {
+    const bodies = []
+    for (const path of all) bodies.push((await ask('GET', path)).body)
+    return bodies
+  }
+  await asked()
+  await ask('PUT', `${session}/scans/3?note=changed`)
+  const after = await asked()
+  // from an archive of which nothing has been read
+  await ask('PUT', '/_mock/snapshots/now')
+  await ask('POST', '/_mock/snapshots/now/restore')
+  const anew = await asked()
+  for (const [at, path] of all.entries()) t.equal(after[at], anew[at], path)
+  t.match(after[0], '"note":"changed"')
+})

@@ -3,6 +3,7 @@ import { hashMapOrder } from '../model/java-order.ts'
 import type { Format } from './format.ts'
 import { jsonCellText } from './cells.ts'
 import { itemJson } from './item-json.ts'
+import { WrittenRows } from './written-rows.ts'
 
 // eslint-disable-next-line no-control-regex -- the characters that org.json's JSONObject.quote escapes
 const special = /["\\\x00-\x1F\x80-\x9F\u2000-\u20FF]|(?<=<)\//g
@@ -24,14 +25,7 @@ function rowWriter ({ columns, kinds }: Table): (row: readonly Cell[]) => string
   return row => `{${members.map(([key, index]) => key + quote(jsonCellText(row[index] ?? null, kinds?.[index]))).join(',')}}`
 }
 
-/** What rows that last were written as. */
-const written = new WeakMap<readonly Cell[], string>()
-
-const onceForEach = (write: (row: readonly Cell[]) => string) => (row: readonly Cell[]): string => {
-  let text = written.get(row)
-  if (text === undefined) written.set(row, text = write(row))
-  return text
-}
+const written = new WrittenRows()
 
 function columnsMember ({ columnProperties }: Table): string {
   if (columnProperties === undefined) return ''
@@ -50,7 +44,7 @@ export const json = {
   name: 'json',
   mime: 'application/json',
   table: table => {
-    const row = table.lasting === true ? onceForEach(rowWriter(table)) : rowWriter(table)
+    const row = written.writer(table, rowWriter(table))
     return { head: `{"ResultSet":{${columnsMember(table)}"Result":[`, rows: rows => rows.map(row).join(','), between: ',', tail: `]${tail(table)}}}` }
   },
   item: itemJson

@@ -2,6 +2,7 @@ import type { Table } from '../model/document.ts'
 import type { Format, TableText } from './format.ts'
 import { itemXml } from './item-xml.ts'
 import { rowTexts } from './cells.ts'
+import { WrittenRows } from './written-rows.ts'
 
 /** XFTTable.toXMLList escapes the angle brackets and nothing else. */
 const cell = (text: string): string => `<cell>${text.replaceAll('>', '&gt;').replaceAll('<', '&lt;')}</cell>`
@@ -9,13 +10,16 @@ const cell = (text: string): string => `<cell>${text.replaceAll('>', '&gt;').rep
 const attributes = (properties: Readonly<Record<string, string>> = {}): string =>
   Object.entries(properties).map(([name, value]) => ` ${name}="${value}"`).join('')
 
+const written = new WrittenRows()
+
 /** XMLTableRepresentation.write: no declaration, nothing after the last tag. */
 function write (table: Table): TableText {
   const { columns, properties, columnProperties = {} } = table
   const head = columns.map(name => `<column${attributes(columnProperties[name])}>${name}</column>`).join('')
+  const row = written.writer(table, row => `<row>${rowTexts(table, row).map(cell).join('')}</row>\n`)
   return {
     head: `<ResultSet${attributes(properties)}><results><columns>${head}</columns>\n<rows>`,
-    rows: rows => rows.map(row => `<row>${rowTexts(table, row).map(cell).join('')}</row>\n`).join(''),
+    rows: rows => rows.map(row).join(''),
     between: '',
     tail: '</rows></results></ResultSet>'
   }
