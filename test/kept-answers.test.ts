@@ -203,18 +203,18 @@ test('rows that are written once are those of their columns, format and address'
   const places = [session, '/data/projects/MEMORY/subjects/ADA/experiments/ADA_MR1', '/data/experiments/XNAT_E00002']
   const queries = ['json', 'xml', 'html', 'xList', 'csv'].flatMap(format => ['', '&columns=ID,note,quality', '&xsiType=xnat:mrScanData', '&sortBy=note&sortOrder=DESC'].map(more => `format=${format}${more}`))
   const all = [...places, ...places].flatMap(place => queries.map(query => `${place}/scans?${query}`))
-  const asked = async () => {
-    const bodies = []
-    for (const path of all) bodies.push((await ask('GET', path)).body)
+  const asked = async (paths: readonly string[]) => {
+    const bodies = new Map<string, string>()
+    for (const path of paths) bodies.set(path, (await ask('GET', path)).body)
     return bodies
   }
-  await asked()
+  await asked(all)
   await ask('PUT', `${session}/scans/3?note=changed`)
-  const after = await asked()
-  // from an archive of which nothing has been read
+  const after = await asked(all)
+  // from an archive of which nothing has been read, and the other way round
   await ask('PUT', '/_mock/snapshots/now')
   await ask('POST', '/_mock/snapshots/now/restore')
-  const anew = await asked()
-  for (const [at, path] of all.entries()) t.equal(after[at], anew[at], path)
-  t.match(after[0], '"note":"changed"')
+  const anew = await asked(all.toReversed())
+  for (const path of all) t.equal(after.get(path), anew.get(path), path)
+  t.match(after.get(all[0] ?? ''), '"note":"changed"')
 })
