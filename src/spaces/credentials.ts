@@ -76,9 +76,11 @@ export class Credentials {
 
   checkPassword ({ login, password }: Claim): UserRow | undefined {
     const user = this.unlocked(this.store.users.find(login))
-    const right = this.isKnown(login, password, user) || this.store.users.hasPassword(user, password)
-    if (right && user !== undefined && this.mayLogIn(user)) {
-      this.remember(login, password, user)
+    const digest = hash('sha256', `${login}:${password}`)
+    // a changed password is seen at once: what is known is of the one that is stored
+    const known = user !== undefined && this.known.get(digest) === user.password
+    if ((known || this.store.users.hasPassword(user, password)) && user !== undefined && this.mayLogIn(user)) {
+      if (!known) this.remember(digest, user)
       return this.succeeded(user)
     }
     const most = this.store.preferences.read().maxFailedLogins
@@ -111,13 +113,8 @@ export class Credentials {
     return user
   }
 
-  /** A changed password is seen at once: what is remembered is of the one that is stored. */
-  private isKnown (login: string, password: string, user: UserRow | undefined): boolean {
-    return user !== undefined && this.known.get(hash('sha256', `${login}:${password}`)) === user.password
-  }
-
-  private remember (login: string, password: string, { password: stored }: UserRow): void {
+  private remember (digest: string, { password }: UserRow): void {
     if (this.known.size >= 1000) this.known.clear()
-    this.known.set(hash('sha256', `${login}:${password}`), stored)
+    this.known.set(digest, password)
   }
 }
