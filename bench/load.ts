@@ -44,7 +44,7 @@ function busy (url: string, next: () => Asked | undefined, times: number[]): Pro
   return new Promise((resolve, reject) => {
     const socket = connect(Number(port), hostname).setNoDelay(true)
     let sent = 0
-    let held = ''
+    let answer = new Answer()
     let asked: Asked | undefined
     const send = () => {
       asked = next()
@@ -56,12 +56,11 @@ function busy (url: string, next: () => Asked | undefined, times: number[]): Pro
       sent = performance.now()
       socket.write(bytesOf(asked), 'latin1')
     }
-    socket.setEncoding('latin1').on('connect', send).on('error', reject).on('end', () => { reject(new Error(`${url} closed the connection`)) })
+    socket.on('connect', send).on('error', reject).on('end', () => { reject(new Error(`${url} closed the connection`)) })
     socket.on('data', data => {
-      held += String(data)
-      if (!isWhole(held)) return
-      const status = held.slice(9, 12)
-      held = ''
+      if (!answer.take(data as Buffer)) return
+      const { status } = answer
+      answer = new Answer()
       if (asked?.aside !== true) times.push(performance.now() - sent)
       if (status.startsWith('2')) send()
       else reject(new Error(`${url} answered ${status}`))
@@ -69,12 +68,28 @@ function busy (url: string, next: () => Asked | undefined, times: number[]): Pro
   })
 }
 
-function isWhole (text: string): boolean {
-  const end = text.indexOf('\r\n\r\n')
-  if (end === -1) return false
-  const head = text.slice(0, end)
-  const length = /\r\ncontent-length: (\d+)/i.exec(head)?.[1]
-  return length === undefined ? !/\r\ntransfer-encoding: chunked/i.test(head) || text.endsWith('0\r\n\r\n') : text.length >= end + 4 + Number(length)
+/** As much of an answer as must be read to know its end. Its head comes in one piece. */
+class Answer {
+  status = ''
+  /** Of all of it; Infinity where it comes in chunks. */
+  private length = NaN
+  private taken = 0
+
+  /** @returns whether the answer is there. */
+  take (data: Buffer): boolean {
+    if (this.taken === 0) this.readHead(data)
+    this.taken += data.length
+    return this.length === Infinity ? data.toString('latin1', data.length - 5) === '0\r\n\r\n' : this.taken >= this.length
+  }
+
+  private readHead (data: Buffer): void {
+    const end = data.indexOf('\r\n\r\n')
+    if (end === -1) throw new Error('a head that comes in pieces')
+    const head = data.toString('latin1', 0, end)
+    this.status = head.slice(9, 12)
+    const body = /\r\ncontent-length: (\d+)/i.exec(head)?.[1]
+    this.length = body === undefined && /\r\ntransfer-encoding: chunked/i.test(head) ? Infinity : end + 4 + Number(body ?? 0)
+  }
 }
 
 /** Several rounds of each, taking turns so that a noisy moment meets all; medians. */
