@@ -1,5 +1,6 @@
 import type { Catalogue } from './catalogue.ts'
 import type { DataType } from './data-type.ts'
+import { dictionary } from './dictionary.ts'
 import type { Cell } from './document.ts'
 import { type Filter, type Segment, parseFieldPath, resolve } from './field-path.ts'
 import type { Item } from './item.ts'
@@ -36,13 +37,13 @@ export interface Relations {
 export const alone: Relations = { below: () => undefined, beside: () => [] }
 
 /** A column that every item has beside its fields. */
-const metaKinds: Readonly<Record<string, Kind>> = {
+const metaKinds = dictionary<Kind>({
   'meta/insert_date': 'dateTime',
   'meta/last_modified': 'dateTime',
   'meta/insert_user/login': 'string',
   'meta/status': 'string',
   'extension_item/element_name': 'string'
-}
+})
 
 /**
  * The columns that a listing has: the root's key, its own fields, those of other types, each once.

@@ -2,7 +2,7 @@ import type { Item } from '../model/item.ts'
 import type { ScanRow } from './scans.ts'
 
 /** Scans that are kept in all. */
-export const mostKept = 10_000
+const mostKept = 20_000
 
 /** Where scans are read. */
 interface Source {
@@ -18,6 +18,8 @@ interface Source {
 export class ListedScans {
   /** By session and key, in the order of the keys; undefined for one that has changed. */
   private readonly sessions = new Map<string, Map<number, Item | undefined>>()
+  /** Scans of all sessions. */
+  private kept = 0
   private seen = 0
 
   /** @param changedAt when the table was last written to. */
@@ -34,15 +36,17 @@ export class ListedScans {
     return [...known.values()].filter(scan => scan !== undefined)
   }
 
-  has (session: string): boolean {
-    return this.sessions.has(session)
+  /** How many a session has, where they are kept. */
+  size (session: string): number | undefined {
+    return this.sessions.get(session)?.size
   }
 
   private keep (session: string, items: Item[]): readonly Item[] {
-    this.sessions.delete(session)
-    const others = [...this.sessions.values()].reduce((sum, { size }) => sum + size, 0)
-    if (others + items.length > mostKept) this.sessions.clear()
-    if (items.length <= mostKept) this.sessions.set(session, new Map(items.map(item => [item.key ?? 0, item])))
+    this.kept += items.length - (this.size(session) ?? 0)
+    if (this.kept > mostKept) this.forget()
+    if (items.length > mostKept) return items
+    this.kept = Math.max(this.kept, items.length)
+    this.sessions.set(session, new Map(items.map(item => [item.key ?? 0, item])))
     return items
   }
 
@@ -50,13 +54,15 @@ export class ListedScans {
   changed (session: string, key: number, before: number, after: number): void {
     this.account(before, after)
     const scans = this.sessions.get(session)
-    if (scans !== undefined && scans.size < mostKept) scans.set(key, undefined)
-    else this.sessions.delete(session)
+    if (scans === undefined) return
+    if (!scans.has(key)) this.kept++
+    scans.set(key, undefined)
+    if (this.kept > mostKept) this.forget()
   }
 
   removed (key: number, before: number, after: number): void {
     this.account(before, after)
-    for (const scans of this.sessions.values()) scans.delete(key)
+    for (const scans of this.sessions.values()) if (scans.delete(key)) this.kept--
   }
 
   /** Whatever else has written to the table may have written anything. */
@@ -67,5 +73,6 @@ export class ListedScans {
 
   forget (): void {
     this.sessions.clear()
+    this.kept = 0
   }
 }

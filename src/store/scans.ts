@@ -2,7 +2,7 @@ import type { Catalogue } from '../model/catalogue.ts'
 import type { Item } from '../model/item.ts'
 import { type ItemRow, decodeItem } from './items.ts'
 import { LaterScans } from './later-scans.ts'
-import { ListedScans, mostKept } from './listed-scans.ts'
+import { ListedScans } from './listed-scans.ts'
 import { mostNames } from './owned.ts'
 import type { Saver, Table } from './save.ts'
 import type { Statements } from './statements.ts'
@@ -45,6 +45,9 @@ function queries (sql: Statements) {
       SELECT max(number) AS number FROM candidate`)
   }
 }
+
+/** More scans than are listed at once. */
+const mostAtOnce = 10_000
 
 const place = ({ values }: Item): [session: string, id: string] => [String(values['image_session_ID']), String(values['ID'])]
 
@@ -106,7 +109,7 @@ export class ScanStore {
 
   /** Whether there are so many that they are better read while they are sent. */
   areMany (session: string): boolean {
-    return !this.kept.has(session) && this.count(session) > mostKept
+    return (this.kept.size(session) ?? this.count(session)) > mostAtOnce
   }
 
   private count (session: string): number {

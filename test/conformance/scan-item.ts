@@ -231,7 +231,8 @@ export const scanItemCases: readonly Case[] = [
     ['handler=foo', 'Invalid handler definition: foo'],
     ['handler=values', 'Please include a list of columns to return.'],
     ['handler=values&columns=type,ID&asValue=true', 'asValue can only be used on single-column queries'],
-    ['handler=values&columns=bogus', "Field not found: 'bogus'"]
+    ['handler=values&columns=bogus', "Field not found: 'bogus'"],
+    ['handler=values&columns=constructor', "Field not found: 'constructor'"]
   ] as const).map(([query, text]): Case => ({
     fact: `${query} is refused: ${text}`,
     section: '3.5',

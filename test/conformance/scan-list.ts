@@ -270,6 +270,7 @@ export const scanListCases: readonly Case[] = [
   ...([
     ['columns=type', 'columns without ID'],
     ['columns=ID,xnat:imageScanData/bogus', 'an unknown field of a known type'],
+    ['columns=ID,xnat:imageScanData/constructor', 'an unknown field that every JavaScript object has'],
     ['columns=ID,xnat:imageScanData/parameters/tr', 'a field that only a subtype has'],
     ['xsiType=xnat:fooScanData', 'an unknown type'],
     ['columns=xnat:mrScanData/ID,type', 'the ID under the name of a subtype only']
