@@ -33,10 +33,12 @@ const variables: Readonly<Record<string, string>> = {
 
 function contentOf<Found> ({ offers, get }: Resource<Found>, status: number, operation: Operation<Found>): object {
   if (status >= 400) return { content: { 'text/html': { schema: { type: 'string', description: 'XNAT\'s status page' } } } }
-  if (operation.answers?.length === 0) return {}
   const types = operation.answers ?? (operation === get ? [...offers, ...(get.query?.['format']?.includes('json') && !offers.includes('application/json') ? ['application/json'] : [])] : ['text/plain'])
-  return { content: Object.fromEntries(types.map(type => [type, { schema: { type: 'string' } }])) }
+  return contentIn(types)
 }
+
+/** Answers in one of these media types; in none of them there is no body. */
+export const contentIn = (types: readonly string[]): object => types.length === 0 ? {} : { content: Object.fromEntries(types.map(type => [type, { schema: { type: 'string' } }])) }
 
 /** Collects the contract while routes are attached; `app.swagger()` gives it. */
 export async function describe (app: FastifyInstance, version: string): Promise<void> {

@@ -1,5 +1,5 @@
 import type { FastifySchema } from 'fastify'
-import { refusals } from '../contract.ts'
+import { contentIn, refusals } from '../contract.ts'
 import type { Endpoint } from './endpoint.ts'
 
 /** The published description of an endpoint. */
@@ -12,8 +12,6 @@ export function schemaOf ({ id, tag, summary, description, url, consumes, produc
     ...(description !== undefined && { description }),
     ...(consumes !== undefined && { consumes: [...consumes], body: { description: 'The body', type: 'string' } }),
     params: { type: 'object', properties: Object.fromEntries(names.map(name => [name, { type: 'string', description: name }])) },
-    response: { ...Object.fromEntries(Object.entries(responses).map(([status, description]) => [status, { description, ...contentOf(Number(status) < 400 ? answers : ['text/plain']) }])), ...refusals }
+    response: { ...Object.fromEntries(Object.entries(responses).map(([status, description]) => [status, { description, ...contentIn(Number(status) < 400 ? answers : ['text/plain']) }])), ...refusals }
   }
 }
-
-const contentOf = (types: readonly string[]): object => types.length === 0 ? {} : { content: Object.fromEntries(types.map(type => [type, { schema: { type: 'string' } }])) }
