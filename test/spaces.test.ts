@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'tap'
+import { systemClock } from '../src/clock.ts'
 import { site } from './inject.ts'
 
 const mr = 'xsiType=xnat:mrScanData'
@@ -120,6 +121,15 @@ test('the same seed and the same requests give the same bytes', async t => {
   const [once, again] = [await run(), await run()]
   t.same(once, again)
   t.match(once[7], /01:00:00/)
+})
+
+test('a clock that stands still stands at the time that it was told, whatever the machine\'s does meanwhile', async t => {
+  let machine = 1_000
+  const ask = await site(t, { clock: { ...systemClock, now: () => machine++ }, initialClock: { now: Date.UTC(2026, 0, 1), frozen: true } })
+  for (const space of ['', '/spaces/other']) {
+    const { now } = (await ask('GET', `${space}/_mock/clock`)).json<{ now: string }>()
+    t.equal(now, '2026-01-01T00:00:00.000Z', space)
+  }
 })
 
 test('what cannot be is refused in words', async t => {

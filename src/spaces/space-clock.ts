@@ -84,9 +84,10 @@ export class SpaceClock implements Clock {
   /** The machine's time and chance again, or what the server was started with. */
   reset (): void {
     const { now, frozen = false, randomSeed } = this.initial
-    this.stopped = undefined
-    this.offset = now === undefined ? 0 : now - this.base.now()
-    if (frozen) this.freeze()
+    const machine = this.base.now()
+    this.offset = now === undefined ? 0 : now - machine
+    // exactly that time, and not what it has become since
+    this.stopped = frozen ? machine + this.offset : undefined
     this.seed(randomSeed)
   }
 }
