@@ -9,7 +9,7 @@ import { recordAgain } from './journal.ts'
 import { logRequest } from './request-log.ts'
 import type { SpeltResponse } from './response.ts'
 import type { Rewriter } from './rewrite.ts'
-import { sessionsOf } from './session-of.ts'
+import { currentSession } from './session-of.ts'
 import { sessionCookies } from './viewer.ts'
 
 /** Answers a request where that is known already. @returns whether it did. */
@@ -33,7 +33,7 @@ export function answerAgain (app: FastifyInstance, rewriter: Rewriter, journalle
     if (space === undefined) return false
     const began = performance.now()
     const timeout = durationOf(space.store.preferences.read().sessionTimeout)
-    const asked = sessionOf(space, request, timeout)
+    const asked = currentSession(space, request, timeout)
     const kept = keptFor(space, request, asked)
     const session = kept && (asked ?? newSession(space, kept, timeout))
     if (kept === undefined || session === undefined || session.login !== kept.login) return false
@@ -65,15 +65,6 @@ function askedSpace ({ spaces }: FastifyInstance, rewriter: Rewriter, request: I
   if (address) request.address = address
   const space = address?.template === undefined ? undefined : spaces.find(address.space ?? defaultName)
   return space?.faults.any === false && space.archive.isOpen ? space : undefined
-}
-
-/** The session that a request names; of several the first that is valid. */
-function sessionOf ({ sessions }: Space, request: IncomingMessage, timeout: number): Session | undefined {
-  for (const id of sessionsOf(request)) {
-    const session = sessions.use(id, timeout)
-    if (session) return session
-  }
-  return undefined
 }
 
 /** The answer that is kept for a request; where there is none, the request says under what it may be. */

@@ -7,7 +7,7 @@ import { type UserRow, type Viewer, guest, viewerOf } from '../store/users.ts'
 import { basicClaim } from '../spaces/credentials.ts'
 import { isDataPath, isOfXnat, isOpen } from './open-urls.ts'
 import type { Session } from '../spaces/sessions.ts'
-import { sessionsOf } from './session-of.ts'
+import { currentSession } from './session-of.ts'
 import { ownUrl } from './site.ts'
 
 declare module 'fastify' {
@@ -47,7 +47,7 @@ export default fp(async app => {
     const { store, sessions, clock, basePath } = request.space
     const preferences = store.preferences.read()
     const timeout = durationOf(preferences.sessionTimeout)
-    const current = currentSession(request, timeout)
+    const current = currentSession(request.space, request.raw, timeout)
     const user = authenticate(request, current, preferences, timeout)
     if (current === undefined) request.session = sessions.open(user?.login)
     else request.session = user === undefined || current.login === user.login ? current : sessions.renew(current, user.login)
@@ -63,15 +63,6 @@ export default fp(async app => {
     else done()
   })
 }, { name: 'viewer', dependencies: ['space'] })
-
-/** Of several session cookies the first that is valid (CoyoteAdapter.parseSessionCookiesId). */
-function currentSession (request: FastifyRequest, timeout: number): Session | undefined {
-  for (const id of sessionsOf(request.raw)) {
-    const session = request.space.sessions.use(id, timeout)
-    if (session) return session
-  }
-  return undefined
-}
 
 /** The user of a Basic header. One whose session this is already is not checked again. @throws badCredentials */
 function authenticate (request: FastifyRequest, session: Session | undefined, preferences: Preferences, timeout: number): UserRow | undefined {
