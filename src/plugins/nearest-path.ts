@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import { distanceOf, nearest } from '../model/nearest.ts'
 import type { Store } from '../store/index.ts'
-import type { Viewer } from '../store/users.ts'
+import type { Viewer } from '../store/viewer.ts'
 import { pathIn } from './journal.ts'
 import { mount } from './rewrite.ts'
 

@@ -4,7 +4,7 @@ import type { Entry } from '../model/file-catalog.ts'
 import { newItem } from '../model/item.ts'
 import type { CatalogRow } from '../store/catalogs.ts'
 import type { FileRow } from '../store/disk.ts'
-import type { ScanRow } from '../store/scans.ts'
+import type { ScanRow } from '../store/scan-row.ts'
 import type { Call } from './resource.ts'
 
 /** A DICOM file in the archive. */

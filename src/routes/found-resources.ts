@@ -1,6 +1,6 @@
 import { failures } from '../failures.ts'
 import type { Owner, ResourceRow } from '../store/resources.ts'
-import type { ScanRow } from '../store/scans.ts'
+import type { ScanRow } from '../store/scan-row.ts'
 import { type FilePlace, findFilePlace } from './file-place.ts'
 import type { Call } from './resource.ts'
 

@@ -1,6 +1,6 @@
 import type { Cell } from '../model/document.ts'
 import type { Item } from '../model/item.ts'
-import type { Role } from '../store/access.ts'
+import type { Role } from '../store/viewer.ts'
 import type { ProjectRow } from '../store/projects.ts'
 import type { Call } from './resource.ts'
 import { dictionary } from '../model/dictionary.ts'

@@ -1,7 +1,7 @@
 import { Failure, failures } from '../failures.ts'
 import type { Document } from '../model/document.ts'
 import { type Item, newItem } from '../model/item.ts'
-import type { ScanRow } from '../store/scans.ts'
+import type { ScanRow } from '../store/scan-row.ts'
 import { readableProjectById } from './lookup.ts'
 import { representItem } from './represent-item.ts'
 import type { Call } from './resource.ts'

@@ -1,7 +1,6 @@
 import type { Statements } from './statements.ts'
-import type { Viewer } from './users.ts'
+import type { Role, Viewer } from './viewer.ts'
 
-export type Role = 'owner' | 'member' | 'collaborator'
 export type Action = 'create' | 'read' | 'edit' | 'delete'
 export type Accessibility = 'private' | 'protected' | 'public'
 

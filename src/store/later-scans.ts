@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Item } from '../model/item.ts'
-import type { ScanRow } from './scans.ts'
+import type { ScanRow } from './scan-row.ts'
 
 /** Scans that are read at once; others are answered in between. */
 const piece = 500

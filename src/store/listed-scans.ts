@@ -1,5 +1,5 @@
 import type { Item } from '../model/item.ts'
-import type { ScanRow } from './scans.ts'
+import type { ScanRow } from './scan-row.ts'
 
 /** Scans that are kept in all. */
 const mostKept = 20_000

@@ -2,7 +2,7 @@ import { readableProjects } from './access.ts'
 import type { ItemRow } from './items.ts'
 import type { SharedKind, ShareStore } from './shares.ts'
 import type { Statements } from './statements.ts'
-import type { Viewer } from './users.ts'
+import type { Viewer } from './viewer.ts'
 
 /** What a project owns, and may share with others: a subject or an experiment. */
 export interface OwnedRow extends ItemRow {

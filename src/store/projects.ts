@@ -6,7 +6,7 @@ import { type ItemRow, decodeItem } from './items.ts'
 import type { Saver } from './save.ts'
 import type { Sequences } from './sequences.ts'
 import type { Statements } from './statements.ts'
-import type { Viewer } from './users.ts'
+import type { Viewer } from './viewer.ts'
 
 export interface ProjectRow extends ItemRow {
   id: string

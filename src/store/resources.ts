@@ -7,7 +7,7 @@ import { type ItemRow, decodeItem, textOf } from './items.ts'
 import type { Saver } from './save.ts'
 import type { Sequences } from './sequences.ts'
 import type { Statements } from './statements.ts'
-import type { Viewer } from './users.ts'
+import type { Viewer } from './viewer.ts'
 
 export interface ResourceRow extends ItemRow {
   /** xnat_abstractresource_id */

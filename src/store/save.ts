@@ -7,7 +7,7 @@ import { type Content, contentOf, decodeItem, encodeItem } from './items.ts'
 import { type Changes, changedFields } from './changes.ts'
 import type { Sequences } from './sequences.ts'
 import type { Statements } from './statements.ts'
-import type { Viewer } from './users.ts'
+import type { Viewer } from './viewer.ts'
 
 /** Where an item goes: how its table writes a new row and a changed one. */
 export interface Table {

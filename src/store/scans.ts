@@ -1,20 +1,13 @@
 import type { Catalogue } from '../model/catalogue.ts'
 import type { Item } from '../model/item.ts'
-import { type ItemRow, decodeItem } from './items.ts'
+import { decodeItem } from './items.ts'
 import { LaterScans } from './later-scans.ts'
 import { ListedScans } from './listed-scans.ts'
 import { mostNames } from './owned.ts'
 import type { Saver, Table } from './save.ts'
+import type { ScanRow } from './scan-row.ts'
 import type { Statements } from './statements.ts'
-import type { Viewer } from './users.ts'
-
-export interface ScanRow extends ItemRow {
-  /** xnat_imagescandata_id */
-  key: number
-  session: string
-  id: string
-  xsi_type: string
-}
+import type { Viewer } from './viewer.ts'
 
 function queries (sql: Statements) {
   return {

@@ -6,7 +6,7 @@ import type { Saver } from './save.ts'
 import type { Sequences } from './sequences.ts'
 import type { ShareStore } from './shares.ts'
 import type { Statements } from './statements.ts'
-import type { Viewer } from './users.ts'
+import type { Viewer } from './viewer.ts'
 
 export type SubjectRow = OwnedRow
 

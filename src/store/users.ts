@@ -1,15 +1,7 @@
 import { randomBytes, scryptSync, timingSafeEqual } from 'node:crypto'
 import type { Clock } from '../clock.ts'
-import type { Role } from './access.ts'
 import type { Statements } from './statements.ts'
-
-/** Who is asking. */
-export interface Viewer {
-  readonly id: number
-  readonly login: string
-  readonly administrator: boolean
-  readonly guest: boolean
-}
+import type { Role, Viewer } from './viewer.ts'
 
 export interface UserRow {
   id: number
@@ -51,9 +43,6 @@ export interface NewUser {
   readonly enabled?: boolean | undefined
   readonly verified?: boolean | undefined
 }
-
-/** XNAT's own account for requests without credentials. */
-export const guest: Viewer = { id: 0, login: 'guest', administrator: false, guest: true }
 
 // cheap on purpose: these are passwords of a test double, and a first request must not wait for them
 const cost = { N: 1024, r: 8, p: 1 }

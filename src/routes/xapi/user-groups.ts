@@ -1,5 +1,5 @@
 import { failures } from '../../failures.ts'
-import type { Role } from '../../store/access.ts'
+import type { Role } from '../../store/viewer.ts'
 import type { Store } from '../../store/index.ts'
 import { type Endpoint, type XapiCall, json, listBody, nothing } from './endpoint.ts'
 import { each } from './user-roles.ts'
