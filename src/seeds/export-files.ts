@@ -5,8 +5,8 @@ import type { BlobStore } from '../store/blobs.ts'
 import type { CatalogRow } from '../store/catalogs.ts'
 import type { FileRow } from '../store/disk.ts'
 import type { Owner, ResourceRow } from '../store/resources.ts'
-import type { Exporter } from './export.ts'
 import { implied, usualUri } from './implied.ts'
+import type { ItemExporter } from './item-exporter.ts'
 import { timeText } from './times.ts'
 import { Late, LazyList, type Tree, type TreeObject } from './write/tree.ts'
 
@@ -19,20 +19,20 @@ export interface FileOptions {
 
 /** Tells of resources, catalogs and files. */
 export class FileExporter {
-  private readonly exporter: Exporter
+  private readonly items: ItemExporter
   private readonly options: FileOptions
   private readonly toldCatalogs = new Set<string>()
   private readonly toldFiles = new Set<string>()
 
-  constructor (exporter: Exporter, options: FileOptions) {
-    this.exporter = exporter
+  constructor (items: ItemExporter, options: FileOptions) {
+    this.items = items
     this.options = options
   }
 
   resources (owner: Owner): TreeObject {
-    const rows = this.exporter.store.resources.of(owner)
+    const rows = this.items.store.resources.of(owner)
     if (rows.length === 0) return {}
-    const folder = this.exporter.store.resources.folder(owner)
+    const folder = this.items.store.resources.folder(owner)
     return { resources: new LazyList(() => this.each(rows, folder)) }
   }
 
@@ -41,7 +41,7 @@ export class FileExporter {
   }
 
   private resource (row: ResourceRow, folder: string): TreeObject {
-    const { store, catalogue } = this.exporter
+    const { store, catalogue } = this.items
     const { key, label, uri, xsi_type: xsiType } = row
     const catalog = this.toldCatalogs.has(uri) ? undefined : store.catalogs.find(uri)
     const type = catalogue.type(xsiType)
@@ -50,7 +50,7 @@ export class FileExporter {
     return {
       ...(label !== null && { label }),
       ...(xsiType !== 'xnat:resourceCatalog' && { xsiType }),
-      ...this.exporter.itemOf('resource', String(key), store.resources.item(row), row, { place, keeping: true }, {
+      ...this.items.itemOf('resource', String(key), store.resources.item(row), row, { place, keeping: true }, {
         key,
         ...(!isUsual && { uri }),
         ...(catalog === undefined ? { noCatalog: true } : this.details(catalog, label ?? ''))
@@ -61,7 +61,7 @@ export class FileExporter {
 
   /** What is not as a catalog with these files usually has it. */
   private details ({ id, dicom_uid: dicomUid, audit, audited, files, bytes, ...catalog }: CatalogRow, usualId: string | undefined): TreeObject {
-    const entries = this.exporter.store.catalogs.entries({ id, dicom_uid: dicomUid, audit, audited, files, bytes, ...catalog })
+    const entries = this.items.store.catalogs.entries({ id, dicom_uid: dicomUid, audit, audited, files, bytes, ...catalog })
     const counted = entries.filter(({ name }) => isCounted(name))
     const sum = counted.reduce((sum, { size }) => sum + size, 0)
     const said = audited === 0 ? (entries.length > 0 ? '' : undefined) : audit ?? undefined
@@ -75,7 +75,7 @@ export class FileExporter {
 
   private listed (catalog: CatalogRow): TreeObject {
     this.toldCatalogs.add(catalog.path)
-    const entries = this.exporter.store.catalogs.entries(catalog)
+    const entries = this.items.store.catalogs.entries(catalog)
     if (entries.length === 0) return {}
     return { files: new LazyList(() => this.eachFile(catalog, entries)) }
   }
@@ -85,7 +85,7 @@ export class FileExporter {
   }
 
   private file (catalog: CatalogRow, entry: Entry): TreeObject {
-    const row = this.exporter.store.catalogs.file(catalog, entry)
+    const row = this.items.store.catalogs.file(catalog, entry)
     const { uri, size, digest, format, content, description, tags, created, modified, dicom } = entry
     if (row) this.toldFiles.add(row.path)
     return {
@@ -108,7 +108,7 @@ export class FileExporter {
   }
 
   private contents ({ blob, size, path }: FileRow): TreeObject {
-    const { blobs } = this.exporter.store
+    const { blobs } = this.items.store
     if (size > this.options.inline) return { path: this.options.aside(blob, nameOf(path), blobs) }
     if (size === 0) return {}
     const bytes = readFileSync(blobs.path(blob))
@@ -119,7 +119,7 @@ export class FileExporter {
 
   /** What stands on the disk, and no resource has told of. */
   left (): TreeObject {
-    const { store } = this.exporter
+    const { store } = this.items
     const catalogs = store.records.list('catalog').map(({ path }) => String(path)).filter(path => !this.toldCatalogs.has(path))
     return {
       ...(catalogs.length > 0 && { catalogs: new LazyList(() => this.leftCatalogs(catalogs)) }),
@@ -132,7 +132,7 @@ export class FileExporter {
 
   private * leftCatalogs (paths: readonly string[]): Generator<Tree> {
     for (const path of paths) {
-      const catalog = this.exporter.store.catalogs.find(path)
+      const catalog = this.items.store.catalogs.find(path)
       if (catalog) yield { path, ...this.details(catalog, undefined), ...this.listed(catalog) }
     }
   }

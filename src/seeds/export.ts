@@ -1,8 +1,5 @@
 import type { Catalogue } from '../model/catalogue.ts'
-import type { DataType } from '../model/data-type.ts'
-import type { Item, Scalar } from '../model/item.ts'
 import type { ExperimentRow } from '../store/experiments.ts'
-import { type ItemRow, decodeItem } from '../store/items.ts'
 import { idPrefix } from '../store/preferences.ts'
 import type { ProjectRow } from '../store/projects.ts'
 import type { ScanRow } from '../store/scan-row.ts'
@@ -10,14 +7,12 @@ import type { SharedKind } from '../store/shares.ts'
 import type { Store } from '../store/index.ts'
 import type { SubjectRow } from '../store/subjects.ts'
 import type { Viewer } from '../store/viewer.ts'
-import { exportAccounts, exportNumbers, exportSite, firstAdministrator } from './export-site.ts'
+import { exportAccounts, exportNumbers, exportSite } from './export-site.ts'
 import { FileExporter, type FileOptions } from './export-files.ts'
 import { implied } from './implied.ts'
-import { type FieldsOptions, fieldsOf } from './item-fields.ts'
+import { ItemExporter } from './item-exporter.ts'
 import { timeText } from './times.ts'
 import { Late, LazyList, type Tree, type TreeObject } from './write/tree.ts'
-
-type Place = Readonly<Record<string, Scalar>>
 
 const everything: Viewer = { id: 0, login: '', administrator: true, guest: false }
 
@@ -29,20 +24,17 @@ export function exportArchive (store: Store, catalogue: Catalogue, files: FileOp
   return new Exporter(store, catalogue, files).tree()
 }
 
-export class Exporter {
-  readonly store: Store
-  readonly catalogue: Catalogue
-  /** Who made what does not say so. */
-  readonly login: string
+class Exporter {
+  private readonly store: Store
+  private readonly items: ItemExporter
   private readonly files: FileExporter
   /** How many IDs of a kind are there that were generated, or could have been. */
   private readonly counted: Record<SharedKind, number> = { subject: 0, experiment: 0 }
 
   constructor (store: Store, catalogue: Catalogue, files: FileOptions) {
     this.store = store
-    this.catalogue = catalogue
-    this.login = firstAdministrator(store)
-    this.files = new FileExporter(this, files)
+    this.items = new ItemExporter(store, catalogue)
+    this.files = new FileExporter(this.items, files)
   }
 
   tree (): TreeObject {
@@ -50,7 +42,7 @@ export class Exporter {
     return {
       ...exportAccounts(store),
       projects: new LazyList(() => this.projects()),
-      ...exportSite(store, this.login),
+      ...exportSite(store, this.items.login),
       kept: new Late(() => {
         const kept = { ...exportNumbers(store, this.counted), ...this.files.left() }
         return Object.keys(kept).length === 0 ? undefined : kept
@@ -73,7 +65,7 @@ export class Exporter {
       ...(row.accessibility !== 'private' && { accessibility: row.accessibility }),
       ...(Object.keys(settings).length > 0 && { settings }),
       ...(members.length > 0 && { users: Object.fromEntries(members.map(({ login, role }) => [login, role])) }),
-      ...this.itemOf('project', id, store.projects.item(row), row, { place, keeping: true }),
+      ...this.items.itemOf('project', id, store.projects.item(row), row, { place, keeping: true }),
       ...this.files.resources({ kind: 'project', id }),
       subjects: new LazyList(() => this.subjects(id)),
       experiments: listOrNothing(() => this.projectExperiments(id))
@@ -92,7 +84,7 @@ export class Exporter {
       id,
       ...(label !== null && { label }),
       ...(row.status !== 'active' && { status: row.status }),
-      ...this.itemOf('subject', id, store.subjects.item(row), row, { place: implied.owned(id, project, label ?? id), keeping: true }),
+      ...this.items.itemOf('subject', id, store.subjects.item(row), row, { place: implied.owned(id, project, label ?? id), keeping: true }),
       ...this.shares('subject', id),
       ...this.files.resources({ kind: 'subject', id }),
       experiments: listOrNothing(() => this.experimentsOf(project, id))
@@ -125,7 +117,7 @@ export class Exporter {
       ...(label !== null && { label }),
       xsiType: type.xsiType,
       ...(row.status !== 'active' && { status: row.status }),
-      ...this.itemOf('experiment', id, store.experiments.item(row), row, { place, keeping: true }),
+      ...this.items.itemOf('experiment', id, store.experiments.item(row), row, { place, keeping: true }),
       ...this.shares('experiment', id),
       ...this.files.resources({ kind: 'experiment', id }),
       ...(type.isA('xnat:imageSessionData') && {
@@ -144,33 +136,9 @@ export class Exporter {
     return {
       id: row.id,
       xsiType: row.xsi_type,
-      ...this.itemOf('scan', String(row.key), this.store.scans.item(row), row, { place, keeping: true }, { key: row.key }),
+      ...this.items.itemOf('scan', String(row.key), this.store.scans.item(row), row, { place, keeping: true }, { key: row.key }),
       ...this.files.resources({ kind: 'scan', id: row.key })
     }
-  }
-
-  /** Fields, and what XNAT made up. @param id what history knows the item by. */
-  itemOf (kind: string, id: string, item: Item, row: ItemRow, options: FieldsOptions, more: TreeObject = {}): TreeObject {
-    const fields = fieldsOf(item, options)
-    const history = this.history(kind, id, item.type, options.place ?? {})
-    return {
-      ...(Object.keys(fields).length > 0 && { fields: fields as TreeObject }),
-      kept: {
-        ...more,
-        event: row.event,
-        modified: timeText(row.modified),
-        ...(row.inserted !== row.modified && { inserted: timeText(row.inserted) }),
-        ...(row.inserted_by !== this.login && { insertedBy: row.inserted_by }),
-        ...(history.length > 0 && { history })
-      }
-    }
-  }
-
-  private history (kind: string, id: string, type: DataType, place: Place): TreeObject[] {
-    return this.store.records.list('history', { kind, id }).map(({ data, event, modified, ended, ended_by_event: endedByEvent }) => {
-      const item = decodeItem(this.catalogue, type.xsiType, { data: String(data), event: Number(event), modified: Number(modified), inserted: Number(modified), inserted_by: '' })
-      return { fields: fieldsOf(item, { place, keeping: true }) as TreeObject, event: Number(event), modified: timeText(Number(modified)), ended: timeText(Number(ended)), endedByEvent: Number(endedByEvent) }
-    })
   }
 
   private shares (kind: SharedKind, id: string): TreeObject {

@@ -5,7 +5,7 @@ import { textOf } from '../model/item.ts'
 import type { Owner } from '../store/resources.ts'
 import { bytesOf } from './contents.ts'
 import { implied, usualUri } from './implied.ts'
-import type { Planter } from './planter.ts'
+import type { ItemPlanter } from './item-planter.ts'
 import type { SeedChange, SeedDocument, SeedFile, SeedResource } from './schema.ts'
 import { timeOf } from './times.ts'
 
@@ -16,20 +16,20 @@ interface Change { readonly by: string, readonly time: number, readonly event: n
 
 /** Writes resources with their catalogs and files. */
 export class ResourcePlanter {
-  private readonly planter: Planter
+  private readonly items: ItemPlanter
   private readonly catalogue: Catalogue
   private readonly folder: string | undefined
 
   /** @param folder where files are taken from. */
-  constructor (planter: Planter, catalogue: Catalogue, folder: string | undefined) {
-    this.planter = planter
+  constructor (items: ItemPlanter, catalogue: Catalogue, folder: string | undefined) {
+    this.items = items
     this.catalogue = catalogue
     this.folder = folder
   }
 
   /** @param raw whether it is the first of a scan with a type, which holds what came from the scanner. */
   plant (owner: Owner, node: SeedResource, raw = false): void {
-    const { store, now, login } = this.planter
+    const { store, now, login } = this.items
     const { files = [], fields = {}, kept = {} } = node
     const label = node.label === undefined ? undefined : String(node.label)
     const type = this.catalogue.type(node.xsiType ?? 'xnat:resourceCatalog')
@@ -38,17 +38,17 @@ export class ResourcePlanter {
     const counts = kept.noCatalog ? { files: 0, bytes: 0 } : this.catalog(uri, files, { id: label ?? '', ...kept }, { by: login, time: now, event })
     const place = implied.resource(type, label, uri, counts)
     const content = raw && node.kept === undefined && type.value('content') ? { content: 'RAW' } : {}
-    const { item, columns } = this.planter.write('resource', type, { ...place, ...content }, fields, { ...kept, event })
+    const { item, columns } = this.items.write('resource', type, { ...place, ...content }, fields, { ...kept, event })
     const key = kept.key ?? store.ids.key(type)
     store.records.write('resource', {
       key, xsi_type: type.xsiType, project: null, subject: null, experiment: null, scan: null, [owner.kind]: owner.id, label: textOf(item, 'label') ?? null, uri: textOf(item, 'URI') ?? uri, ...columns
     })
-    this.planter.remember('resource', String(key), type, place, kept)
+    this.items.remember('resource', String(key), type, place, kept)
   }
 
   /** @returns how many files and bytes it counts. */
   private catalog (path: string, files: readonly SeedFile[], details: CatalogDetails, change: Change): { files: number, bytes: number } {
-    const { store } = this.planter
+    const { store } = this.items
     const written = files.map(file => this.file(folderOf(path), file))
     const counted = written.filter(({ name }) => isCounted(nameOf(name)))
     const counts = { files: details.counted?.[0] ?? counted.length, bytes: details.counted?.[1] ?? counted.reduce((sum, { size }) => sum + size, 0) }
@@ -62,7 +62,7 @@ export class ResourcePlanter {
     const created = changeOf(kept.created) ?? change
     const modified = changeOf(kept.modified)
     const text = (value: string | number | undefined) => value === undefined ? null : String(value)
-    this.planter.store.records.write('entry', {
+    this.items.store.records.write('entry', {
       catalog,
       uri: name,
       name: nameOf(name),
@@ -91,16 +91,16 @@ export class ResourcePlanter {
   }
 
   private bytes (path: string, file: SeedFile, written: string | undefined): { size: number, md5: string } {
-    const { disk, blobs, records } = this.planter.store
+    const { disk, blobs, records } = this.items.store
     const received = blobs.take(bytesOf(file, path, this.folder))
     disk.write(path, received)
-    records.setWriteTime(path, timeOf(written) ?? this.planter.now)
+    records.setWriteTime(path, timeOf(written) ?? this.items.now)
     return received
   }
 
   /** What stands on the disk and belongs to no resource. */
   plantLeft ({ catalogs = [], files = [] }: Left): void {
-    const { login, now } = this.planter
+    const { login, now } = this.items
     for (const { path, files: listed = [], ...details } of catalogs) this.catalog(path, listed, details, { by: login, time: now, event: 0 })
     for (const { name, kept = {}, ...contents } of files) this.bytes(name, contents, kept.written)
   }

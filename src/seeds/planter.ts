@@ -1,34 +1,21 @@
 import type { Catalogue } from '../model/catalogue.ts'
 import type { DataType } from '../model/data-type.ts'
-import { type Item, textOf } from '../model/item.ts'
-import { encodeItem } from '../store/items.ts'
+import { textOf } from '../model/item.ts'
 import { idPrefix } from '../store/preferences.ts'
 import type { SharedKind } from '../store/shares.ts'
 import type { Store } from '../store/index.ts'
 import { experimentTypeOf, fieldsWithAliases, fieldsWithVariables, scanTypeOf, scansOf } from './defaults.ts'
-import type { NodeKind } from './field-names.ts'
 import { implied } from './implied.ts'
-import { ItemBuilder } from './item-builder.ts'
+import { ItemPlanter } from './item-planter.ts'
 import { plantAccounts, plantSite } from './plant-site.ts'
 import { ResourcePlanter } from './plant-resources.ts'
-import type { FieldValue, Kept, Seed, SeedAssessor, SeedExperiment, SeedProject, SeedProjectExperiment, SeedScan, SeedShare, SeedSubject } from './schema.ts'
+import type { Seed, SeedAssessor, SeedExperiment, SeedProject, SeedProjectExperiment, SeedScan, SeedShare, SeedSubject } from './schema.ts'
 import { timeOf } from './times.ts'
-
-/** What any item's row has. */
-export interface Written {
-  readonly item: Item
-  readonly columns: { readonly data: string, readonly event: number, readonly modified: number, readonly inserted: number, readonly inserted_by: string }
-}
-
-type Fields = Readonly<Record<string, FieldValue>>
 
 /** Writes a seed into an empty store, inside a transaction. */
 export class Planter {
-  readonly store: Store
-  readonly builder: ItemBuilder
-  /** When everything is made that does not say so itself, and by whom. */
-  readonly now: number
-  readonly login: string
+  private readonly store: Store
+  private readonly items: ItemPlanter
   private readonly catalogue: Catalogue
   private readonly seed: Seed
   private readonly resources: ResourcePlanter
@@ -39,37 +26,17 @@ export class Planter {
     this.store = store
     this.catalogue = catalogue
     this.seed = seed
-    this.builder = new ItemBuilder(catalogue)
-    this.now = store.clock.now()
-    const users = seed.users ?? []
-    this.login = users.find(({ administrator }) => administrator)?.login ?? users[0]?.login ?? 'admin'
-    this.resources = new ResourcePlanter(this, catalogue, seed.folder)
+    this.items = new ItemPlanter(store, catalogue, seed)
+    this.resources = new ResourcePlanter(this.items, catalogue, seed.folder)
   }
 
   plant (): void {
-    plantAccounts(this.store, this.seed, this.now)
+    const { now, login } = this.items
+    plantAccounts(this.store, this.seed, now)
     for (const [index, project] of (this.seed.projects ?? []).entries()) this.project(project, index)
     for (const work of this.later) work()
     this.resources.plantLeft(this.seed.kept ?? {})
-    plantSite(this.store, this.seed, this.now, this.login)
-  }
-
-  /** Makes an item and what its row says of it. */
-  write (kind: NodeKind, type: DataType, place: Fields, fields: Fields, kept: Kept = {}): Written {
-    const event = kept.event ?? this.store.ids.event()
-    const modified = timeOf(kept.modified) ?? this.now
-    const item = this.builder.build(kind, type, place, fields, { meta: { event, modified }, nextKey: type => this.store.ids.key(type) })
-    const inserted = timeOf(kept.inserted) ?? modified
-    return { item, columns: { data: encodeItem(item), event, modified, inserted, inserted_by: kept.insertedBy ?? this.login } }
-  }
-
-  /** Writes what an item was before. @param id what history knows it by. */
-  remember (kind: 'project' | 'subject' | 'experiment' | 'scan' | 'resource', id: string, type: DataType, place: Fields, { history = [] }: Kept): void {
-    for (const { fields, event, modified, ended, endedByEvent } of history) {
-      const meta = { event, modified: Date.parse(modified) }
-      const item = this.builder.build(kind, type, place, fields, { meta, nextKey: type => this.store.ids.key(type) })
-      this.store.records.write('history', { kind, id, data: encodeItem(item), ...meta, ended: Date.parse(ended), ended_by_event: endedByEvent })
-    }
+    plantSite(this.store, this.seed, now, login)
   }
 
   /** @param index lists show projects in the order in which they were made, and so in the seed's. */
@@ -79,11 +46,11 @@ export class Planter {
     const id = String(node.id)
     const type = this.catalogue.type('xnat:projectData')
     const place = implied.project(id)
-    const { item, columns } = this.write('project', type, place, fieldsWithAliases(node), kept)
+    const { item, columns } = this.items.write('project', type, place, fieldsWithAliases(node), kept)
     store.records.write('project', { id, accessibility, quarantine_code: settings.quarantine_code ?? 0, prearchive_code: settings.prearchive_code ?? 4, current_arc: settings.current_arc ?? 'arc001', scan_type_mapping: settings.scan_type_mapping ?? null, ...columns, ...(node.kept === undefined && { inserted: columns.inserted + index }) })
     store.ids.use('project', id, id)
     store.projects.name(id, item)
-    this.remember('project', id, type, place, kept)
+    this.items.remember('project', id, type, place, kept)
     for (const [login, role] of Object.entries(users)) store.access.setRole(id, login, role)
     for (const resource of node.resources ?? []) this.resources.plant({ kind: 'project', id }, resource)
     for (const subject of node.subjects ?? []) this.subject(id, subject)
@@ -97,10 +64,10 @@ export class Planter {
     const { kept = {} } = node
     const type = this.catalogue.type('xnat:subjectData')
     const place = implied.owned(id, project, labelOf(node, id))
-    const { item, columns } = this.write('subject', type, place, fieldsWithVariables(node), kept)
+    const { item, columns } = this.items.write('subject', type, place, fieldsWithVariables(node), kept)
     store.records.write('subject', { id, project, label: textOf(item, 'label') ?? null, status: node.status ?? 'active', ...columns })
     store.ids.use('subject', id, prefix)
-    this.remember('subject', id, type, place, kept)
+    this.items.remember('subject', id, type, place, kept)
     this.share('subject', id, node.shares)
     for (const resource of node.resources ?? []) this.resources.plant({ kind: 'subject', id }, resource)
     for (const experiment of node.experiments ?? []) this.experiment(project, id, experiment)
@@ -131,10 +98,10 @@ export class Planter {
     const { kept = {} } = node
     const { subject = null, session = null } = owner
     const place = implied.experiment(type, implied.owned(id, project, labelOf(node, id)), { subject, session })
-    const { item, columns } = this.write(kind, type, place, fieldsWithVariables(node), kept)
+    const { item, columns } = this.items.write(kind, type, place, fieldsWithVariables(node), kept)
     store.records.write('experiment', { id, xsi_type: type.xsiType, project, label: textOf(item, 'label') ?? null, subject, session, status: node.status ?? 'active', ...columns })
     store.ids.use('experiment', id, prefix)
-    this.remember('experiment', id, type, place, kept)
+    this.items.remember('experiment', id, type, place, kept)
     this.share('experiment', id, node.shares)
     for (const resource of node.resources ?? []) this.resources.plant({ kind: 'experiment', id }, resource)
     return id
@@ -146,10 +113,10 @@ export class Planter {
     const id = String(node.id)
     const type = this.catalogue.type(node.xsiType ?? scanTypeOf(this.catalogue, sessionType))
     const place = implied.scan(id, project, session)
-    const { item, columns } = this.write('scan', type, place, node.fields ?? {}, kept)
+    const { item, columns } = this.items.write('scan', type, place, node.fields ?? {}, kept)
     const key = kept.key ?? store.records.lastKey('scan') + 1
     store.records.write('scan', { key, session, id, xsi_type: type.xsiType, ...columns })
-    this.remember('scan', String(key), type, place, kept)
+    this.items.remember('scan', String(key), type, place, kept)
     for (const [index, resource] of (node.resources ?? []).entries()) {
       this.resources.plant({ kind: 'scan', id: key }, resource, index === 0 && item.values['type'] !== undefined)
     }
@@ -161,7 +128,7 @@ export class Planter {
       const key = kept.key ?? store.ids.key(this.catalogue.type(kind === 'subject' ? 'xnat:projectParticipant' : 'xnat:experimentData_share'))
       const event = kept.event ?? store.ids.event()
       this.later.push(() => {
-        store.records.write('share', { key, kind, id, project: String(project), label: label === undefined ? null : String(label), event, modified: timeOf(kept.modified) ?? this.now })
+        store.records.write('share', { key, kind, id, project: String(project), label: label === undefined ? null : String(label), event, modified: timeOf(kept.modified) ?? this.items.now })
       })
     }
   }
