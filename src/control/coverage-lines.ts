@@ -1,6 +1,6 @@
 import type { Told } from '../plugins/operations.ts'
+import type { Aspect } from '../spaces/coverage.ts'
 import { quoted } from './curl.ts'
-import type { Aspect } from './coverage-report.ts'
 
 /** Something that is there, for lines to speak of. */
 export interface Place {

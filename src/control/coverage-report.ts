@@ -1,10 +1,6 @@
 import type { Told } from '../plugins/operations.ts'
-import type { Coverage, Used } from '../spaces/coverage.ts'
+import { type Aspect, type Coverage, type Used, aspects } from '../spaces/coverage.ts'
 import { type Place, curlFor } from './coverage-lines.ts'
-
-/** In which respect an operation may be used in several ways. */
-export const aspects = ['refusals', 'parameters', 'formats', 'bodies', 'addresses'] as const
-export type Aspect = typeof aspects[number]
 
 export interface Way {
   readonly name: string

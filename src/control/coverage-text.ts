@@ -1,5 +1,6 @@
 import { escapeHtml } from '../model/escape.ts'
-import { type CoverageReport, type OperationCoverage, type Way, aspects } from './coverage-report.ts'
+import { aspects } from '../spaces/coverage.ts'
+import type { CoverageReport, OperationCoverage, Way } from './coverage-report.ts'
 
 const share = (covered: number, total: number): string => `${covered} of ${total}${total === 0 ? '' : ` (${Math.floor(covered / total * 100)} %)`}`
 

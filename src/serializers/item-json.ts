@@ -8,7 +8,7 @@ import { HashtableKeys, hashMapOrder, hashtableOrder } from '../model/java-order
 import { jsonOrder } from '../model/rows.ts'
 import type { Kind } from '../model/types.ts'
 import type { ItemOptions } from './format.ts'
-import { quote } from './json.ts'
+import { quote } from './quote.ts'
 
 /** An infinite number stands in the item: org.json refuses to write it, and XNAT answers 500 with this text. */
 export class NotFinite extends Error {

@@ -1,3 +1,7 @@
+/** In which respect an operation may be used in several ways. */
+export const aspects = ['refusals', 'parameters', 'formats', 'bodies', 'addresses'] as const
+export type Aspect = typeof aspects[number]
+
 /** What requests have used of one operation, each with how often. */
 export class Used {
   requests = 0

@@ -1,8 +1,4 @@
-import type { FaultRule } from './fault-rule.ts'
-
-export const presetNames = ['nginx-502', 'nginx-504', 'tomcat-starting', 'session-expired', 'login-page-with-200', 'hang', 'slow', 'slow-list', 'truncated-csv', 'truncated-download', 'stalled-download', 'disk-full', 'npe-500', 'connection-reset', 'lost-answer'] as const
-
-export type PresetName = typeof presetNames[number]
+import type { FaultRule, PresetName } from './fault-rule.ts'
 
 interface Preset {
   /** What happens, in a line. */

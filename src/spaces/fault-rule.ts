@@ -1,5 +1,12 @@
 import Type, { type Static } from 'typebox'
-import { presetNames } from './fault-presets.ts'
+
+/** What may happen, by name: fault-presets.ts says what each is. */
+export const presetNames = [
+  'nginx-502', 'nginx-504', 'tomcat-starting', 'session-expired', 'login-page-with-200', 'hang', 'slow', 'slow-list',
+  'truncated-csv', 'truncated-download', 'stalled-download', 'disk-full', 'npe-500', 'connection-reset', 'lost-answer'
+] as const
+
+export type PresetName = typeof presetNames[number]
 
 const shut = { additionalProperties: false }
 const milliseconds = (description: string) => Type.Number({ minimum: 0, maximum: 3_600_000, description })
