@@ -2,10 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import { nearest } from '../model/nearest.ts'
 import { nearestAddress } from '../plugins/nearest-path.ts'
 import { mayWarn, warn } from '../plugins/warnings.ts'
-import type { Call } from './resource.ts'
-
-/** What an operation says of parameters that it does not know: they are no filters, or nothing at all. */
-export type Ignores = 'filters' | 'parameters'
+import type { Call, Ignores } from './resource.ts'
 
 interface Told {
   readonly query?: Readonly<Record<string, string>>
