@@ -11,6 +11,9 @@ export const namespaces: Readonly<Record<string, string>> = {
   xdat: 'http://nrg.wustl.edu/security'
 }
 
+/** What the ID or label of a project, a subject, an experiment or a scan may consist of (XftStringUtils.isValidId). */
+export const validId = /^[A-Za-z0-9_-]+$/
+
 /**
  * What is wrong with an item and the rows below it, one line each in schema order (XFTValidator.Validate,
  * ValidationResults.toFullString). The line names the layer that owns the field.

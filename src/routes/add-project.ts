@@ -5,7 +5,7 @@ import { FieldMapping } from '../model/shortcuts.ts'
 import { created } from './created.ts'
 import { submittedItem } from './submitted-item.ts'
 import { saveProject } from './put-project.ts'
-import { validId } from './put-subject.ts'
+import { validId } from '../model/validation.ts'
 import type { Call } from './resource.ts'
 
 const writable = new FieldMapping(projectShortcuts, false)

@@ -3,7 +3,7 @@ import { type Document, empty } from '../model/document.ts'
 import type { SubjectRow } from '../store/subjects.ts'
 import { checkEvent } from './event.ts'
 import { removeFolder, removeProjectFolder } from './item-files.ts'
-import type { ProjectPlace } from './project.ts'
+import type { ProjectPlace } from './project-place.ts'
 import type { Call } from './resource.ts'
 
 /**

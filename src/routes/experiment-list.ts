@@ -6,8 +6,8 @@ import { FieldMapping } from '../model/shortcuts.ts'
 import type { ProjectRow } from '../store/projects.ts'
 import type { SubjectRow } from '../store/subjects.ts'
 import { addExperiment } from './add-experiment.ts'
+import { type ProjectExperiments, findProjectExperiments } from './experiment-place.ts'
 import { type Found, type Listing, listed, listing, shortcutTable, unformatted } from './listing.ts'
-import { readableProject, readableSubject } from './lookup.ts'
 import { orNoTable } from './no-table.ts'
 import { recentExperiments } from './recent-experiments.ts'
 import { relationsIn } from './relations.ts'
@@ -44,12 +44,6 @@ const query = {
   sortBy: 'comma-separated names of columns',
   sortOrder: 'DESC turns the rows round',
   fields: 'any value: list the short names and their paths instead'
-}
-
-export interface ProjectExperiments {
-  readonly project: ProjectRow
-  /** The subject of the address. */
-  readonly subject: SubjectRow | undefined
 }
 
 /** ProjSubExptList: the experiments of a project, or of one of its subjects. */
@@ -96,16 +90,6 @@ export const experimentList: Resource<undefined> = {
       return listed(call, unformatted(found), { title: 'Matching experiments' })
     }
   }
-}
-
-/** The constructor. @throws projectUnknown, subjectUnknown */
-function findProjectExperiments (call: Call): ProjectExperiments {
-  const { PROJECT_ID: named = '', SUBJECT_ID: subjectNamed } = call.params
-  const project = readableProject(call, named)
-  if (project === undefined) throw failures.projectUnknown(named)
-  const subject = subjectNamed === undefined ? undefined : readableSubject(call, subjectNamed, project)
-  if (subjectNamed !== undefined && subject === undefined) throw failures.subjectUnknown(subjectNamed)
-  return { project, subject }
 }
 
 function listProjectExperiments (call: Call, { project, subject }: ProjectExperiments): Document {

@@ -1,12 +1,10 @@
-import { failures } from '../failures.ts'
-import { type Item, newItem } from '../model/item.ts'
+import type { Item } from '../model/item.ts'
 import type { ExperimentRow } from '../store/experiments.ts'
-import { idPrefix } from '../store/preferences.ts'
 import type { ProjectRow } from '../store/projects.ts'
 import type { SubjectRow } from '../store/subjects.ts'
-import type { ExperimentPlace } from './experiment.ts'
+import type { ExperimentPlace } from './experiment-place.ts'
 import { readableSubject, readableSubjectByLabel } from './lookup.ts'
-import { checkBeforeSave, nextSubjectId } from './put-subject.ts'
+import { newSubject } from './new-subject.ts'
 import type { Call } from './resource.ts'
 import { sharesOf } from './save-shares.ts'
 
@@ -36,20 +34,6 @@ export function knownSubject (call: Call, named: string, item: Item): SubjectRow
   if (byId) return byId
   const own = project === undefined || label === undefined ? undefined : readableSubjectByLabel(call, named, String(project))
   return own ?? sharesOf(item).map(share => readableSubjectByLabel(call, named, share.project)).find(row => row !== undefined)
-}
-
-/** SubjAssessmentResource.createNewSubject */
-export function newSubject (call: Call, project: ProjectRow, label: string): SubjectRow {
-  const { store, viewer, catalogue } = call
-  if (!store.access.can(viewer, 'create', project.id)) throw failures.userMayNotCreateSubject(viewer.login)
-  const id = nextSubjectId(call)
-  const item = newItem(catalogue.type('xnat:subjectData'))
-  Object.assign(item.values, { ID: id, project: project.id, label })
-  checkBeforeSave(call, item)
-  store.subjects.save(item, undefined, viewer, idPrefix(store.preferences.read(), 'S'))
-  const made = store.subjects.byId(id)
-  if (made === undefined) throw failures.saveFailed()
-  return made
 }
 
 /** `?subject_ID=` on an existing experiment: another subject of the project, by label or ID; one that is unknown is made. */

@@ -1,29 +1,15 @@
 import { failures } from '../failures.ts'
 import { type Document, empty } from '../model/document.ts'
-import type { Item } from '../model/item.ts'
 import type { ExperimentRow } from '../store/experiments.ts'
-import type { ProjectRow } from '../store/projects.ts'
-import type { SubjectRow } from '../store/subjects.ts'
 import { deleteExperiment, deletedFrom } from './delete-owned.ts'
-import { withResources } from './item-files.ts'
-import { readableExperiment, readableExperimentByLabel, readableProject, readableSubject } from './lookup.ts'
+import { type ExperimentPlace, findAnywhere, findBelowSubject } from './experiment-place.ts'
+import { fullExperiment } from './full-item.ts'
+import { readableExperiment, readableExperimentByLabel } from './lookup.ts'
 import { projectTable, statusText } from './owned-status.ts'
 import { putExperiment, putSubjectExperiment } from './put-experiment.ts'
 import { itemQuery, representItem } from './represent-item.ts'
 import type { Call, Resource } from './resource.ts'
 import { unseen } from './unseen.ts'
-
-export interface ExperimentPlace {
-  readonly project: ProjectRow | undefined
-  /** What a PUT changes: found by label in the project, below a subject also by ID. */
-  readonly existing: ExperimentRow | undefined
-  /** The subject of the address, where it is there. */
-  readonly subject: SubjectRow | undefined
-  /** The same as the address has it. */
-  readonly subjectNamed: string | undefined
-  /** As the URL has it: an ID or a label. */
-  readonly named: string
-}
 
 const get = {
   summary: 'Read one experiment, or with /projects or /status behind its address the projects that show it or its status',
@@ -80,22 +66,6 @@ export const experiment: Resource<ExperimentPlace> = {
   delete: { id: 'deleteExperiment', ...remove }
 }
 
-function findBelowSubject (call: Call): ExperimentPlace {
-  const { PROJECT_ID: projectId = '', SUBJECT_ID: subjectNamed = '', EXPT_ID: named = '' } = call.params
-  const project = readableProject(call, projectId)
-  if (project === undefined) throw failures.placeNotFound()
-  const existing = readableExperimentByLabel(call, named, project.id) ?? readableExperiment(call, named, project)
-  return { project, existing, subject: readableSubject(call, subjectNamed, project), subjectNamed, named }
-}
-
-/** The constructor looks for the label in the project as the address names it, so never below an alias. */
-function findAnywhere (call: Call): ExperimentPlace {
-  const { PROJECT_ID: projectId, EXPT_ID: named = '' } = call.params
-  const project = projectId === undefined ? undefined : readableProject(call, projectId)
-  const existing = projectId === undefined ? undefined : readableExperimentByLabel(call, named, projectId)
-  return { project, existing, subject: undefined, subjectNamed: undefined, named }
-}
-
 /** For reading and deleting the ID goes before the label, and may be that of another project. */
 function theExperiment (call: Call, { project, named }: ExperimentPlace): ExperimentRow | undefined {
   return readableExperiment(call, named) ?? (project && readableExperimentByLabel(call, named, project.id))
@@ -115,17 +85,4 @@ function removeExperiment (call: Call, place: ExperimentPlace): Document {
   if (found === undefined) throw failures.experimentNotFound()
   deleteExperiment(call, found, deletedFrom(call, place.project, found))
   return empty
-}
-
-/** The experiment with its shares and, of a session, its scans and the assessors that the viewer may read. */
-export function fullExperiment (call: Call, row: ExperimentRow): Item {
-  const { store, viewer } = call
-  const item = withResources(store, store.experiments.item(row), { kind: 'experiment', id: row.id })
-  item.children['sharing/share'] = store.shares.items('experiment', row.id)
-  if (!item.type.isA('xnat:imageSessionData')) return item
-  item.children['scans/scan'] = store.scans.list(row.id).map(scan => withResources(store, store.scans.item(scan), { kind: 'scan', id: scan.key }))
-  item.children['assessors/assessor'] = store.experiments.ofSession(row.id)
-    .filter(({ id, project }) => store.access.canRead(viewer, { kind: 'experiment', id, project }))
-    .map(assessor => fullExperiment(call, assessor))
-  return item
 }

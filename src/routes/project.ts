@@ -1,20 +1,13 @@
 import { failures } from '../failures.ts'
 import type { Document } from '../model/document.ts'
-import type { ProjectRow } from '../store/projects.ts'
 import { deleteProject } from './delete-project.ts'
 import { withResources } from './item-files.ts'
-import { readableProject } from './lookup.ts'
+import { type ProjectPlace, findProjectPlace } from './project-place.ts'
 import { creatableTypes } from './project-rights.ts'
 import { settingOf } from './project-settings.ts'
 import { putProject } from './put-project.ts'
 import { representItem } from './represent-item.ts'
 import type { Call, Resource } from './resource.ts'
-
-export interface ProjectPlace {
-  /** As the URL has it: an ID or an alias. */
-  readonly named: string
-  readonly project: ProjectRow | undefined
-}
 
 /** ProjectResource: one project. */
 export const project: Resource<ProjectPlace> = {
@@ -45,11 +38,6 @@ export const project: Resource<ProjectPlace> = {
     responses: { 200: 'Deleted, or as much of it as could be; no body', 400: 'No such project', 403: 'Not an owner', 500: 'The site prevents deletion' },
     handle: deleteProject
   }
-}
-
-export function findProjectPlace (call: Call): ProjectPlace {
-  const named = call.params['PROJECT_ID'] ?? ''
-  return { named, project: readableProject(call, named) }
 }
 
 function getProject (call: Call, { project }: ProjectPlace): Document {

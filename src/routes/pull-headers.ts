@@ -11,7 +11,7 @@ import { idPrefix } from '../store/preferences.ts'
 import type { ScanRow } from '../store/scan-row.ts'
 import { type ArchivedFile, catalogSeries } from './catalog-series.ts'
 import type { Call } from './resource.ts'
-import { saved } from './save-scan.ts'
+import { saved } from './saved.ts'
 
 /** Whether a PUT asks for it (XNATRestConstants.PULL_DATA_FROM_HEADERS). */
 export const pullsHeaders = ({ query }: Call): boolean =>

@@ -6,7 +6,8 @@ import { FieldMapping } from '../model/shortcuts.ts'
 import type { ExperimentRow } from '../store/experiments.ts'
 import { idPrefix } from '../store/preferences.ts'
 import type { ProjectRow } from '../store/projects.ts'
-import { type ExperimentPlace, fullExperiment } from './experiment.ts'
+import type { ExperimentPlace } from './experiment-place.ts'
+import { fullExperiment } from './full-item.ts'
 import { moveToSubject, subjectOfItem } from './experiment-subject.ts'
 import { blankItem } from './load-item.ts'
 import { submittedItem } from './submitted-item.ts'
@@ -25,7 +26,7 @@ export function putSubjectExperiment (call: Call, place: ExperimentPlace): Docum
   const item = submittedExperiment(call, place, removing ? undefined : place.existing)
   if (!item.type.isA('xnat:subjectAssessorData')) throw failures.notASubject()
   const submittedProject = item.values['project']
-  if (call.rest !== '') return shareFromSubject(call, place, item)
+  if (call.rest !== '') return shareFromSubject(call, item)
   item.values['label'] ??= place.named
   const project = matchProject(call, place.project, item)
   const existing = place.existing ?? existingExperiment(call, item)
@@ -49,7 +50,7 @@ export function putSubjectExperiment (call: Call, place: ExperimentPlace): Docum
 export function putExperiment (call: Call, place: ExperimentPlace): Document | Failure {
   const item = submittedExperiment(call, place, place.existing)
   if (!item.type.isA('xnat:experimentData')) throw failures.notASubject()
-  if (call.rest !== '') return shareByUrl(call, place, item)
+  if (call.rest !== '') return shareByUrl(call, item)
   item.values['label'] ??= place.named
   const project = matchProject(call, place.project, item)
   const existing = place.existing ?? existingExperiment(call, item)

@@ -4,7 +4,7 @@ import { type Document, empty, text } from '../model/document.ts'
 import { type Item, newItem } from '../model/item.ts'
 import { setField } from '../model/populate.ts'
 import { FieldMapping } from '../model/shortcuts.ts'
-import { validate } from '../model/validation.ts'
+import { validId, validate } from '../model/validation.ts'
 import { idPrefix } from '../store/preferences.ts'
 import type { SubjectRow } from '../store/subjects.ts'
 import { checkEvent } from './event.ts'
@@ -13,16 +13,15 @@ import { submittedItem } from './submitted-item.ts'
 import { readableProjectById, readableSubject, readableSubjectByLabel } from './lookup.ts'
 import { manageStatus } from './owned-status.ts'
 import { representItem } from './represent-item.ts'
+import { checkBeforeSave, nextSubjectId } from './new-subject.ts'
 import type { Call } from './resource.ts'
-import { saved } from './save-scan.ts'
+import { saved } from './saved.ts'
 import { saveShares, sharesOf } from './save-shares.ts'
 import { freeLabel, shareTarget } from './share-owned.ts'
-import { type SubjectPlace, fullSubject } from './subject.ts'
+import type { SubjectPlace } from './subject-place.ts'
+import { fullSubject } from './full-item.ts'
 
 const writable = new FieldMapping(subjectShortcuts, false)
-
-/** What a subject's ID may consist of (XftStringUtils.isValidId). */
-export const validId = /^[A-Za-z0-9_-]+$/
 
 /** SubjectResource.handlePut, its checks in its order. */
 export function putSubject (call: Call, place: SubjectPlace): Document {
@@ -66,10 +65,6 @@ export function existingSubject (call: Call, item: Item): SubjectRow | undefined
   return byLabel ?? sharesOf(item).map(share => readableSubjectByLabel(call, share.label ?? '', share.project)).find(row => row !== undefined)
 }
 
-export function nextSubjectId ({ store }: Call): string {
-  return store.ids.nextId('subject', idPrefix(store.preferences.read(), 'S'))
-}
-
 function setGender ({ query, catalogue }: Call, item: Item): void {
   const gender = query.get('gender')
   if (gender !== undefined) setField(catalogue, item, 'demographics[@xsi:type=xnat:demographicData]/gender', gender)
@@ -83,13 +78,6 @@ export function checkSubject (call: Call, item: Item, existing: SubjectRow | und
   checkEvent(call, failures.saveFailed)
   if (existing !== undefined && existing.id !== item.values['ID']) throw failures.idIsFixed()
   checkBeforeSave(call, item)
-}
-
-/** BaseXnatSubjectdata.preSave */
-export function checkBeforeSave ({ store }: Call, { values: { ID: id, label, project } }: Item): void {
-  if (!validId.test(String(id)) || !validId.test(String(label ?? '')) || store.projects.byId(String(project)) === undefined) throw failures.saveFailed()
-  const other = store.subjects.byLabel(String(project), String(label))
-  if (other !== undefined && other.id !== id) throw failures.duplicateSubjectLabel()
 }
 
 function keepSubject (call: Call, item: Item, existing: SubjectRow | undefined): Document {

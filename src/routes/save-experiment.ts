@@ -1,16 +1,15 @@
 import { type Failure, failures } from '../failures.ts'
 import { type Document, empty, text } from '../model/document.ts'
 import { type Item, newItem } from '../model/item.ts'
-import { validate } from '../model/validation.ts'
+import { validId, validate } from '../model/validation.ts'
 import type { ExperimentRow } from '../store/experiments.ts'
 import { idPrefix } from '../store/preferences.ts'
 import { checkEvent } from './event.ts'
 import { renameFolder } from './item-files.ts'
 import { manageStatus } from './owned-status.ts'
 import { pullSessionHeaders, pullsHeaders, withType } from './pull-headers.ts'
-import { validId } from './put-subject.ts'
 import type { Call } from './resource.ts'
-import { saved } from './save-scan.ts'
+import { saved } from './saved.ts'
 import { saveShares, sharesOf } from './save-shares.ts'
 
 /** What both resources check before they save. */

@@ -5,28 +5,21 @@ import type { Item } from '../model/item.ts'
 import { FieldMapping } from '../model/shortcuts.ts'
 import { validate } from '../model/validation.ts'
 import type { ExperimentRow } from '../store/experiments.ts'
-import type { ProjectRow } from '../store/projects.ts'
 import type { ScanRow } from '../store/scan-row.ts'
 import { checkEvent } from './event.ts'
 import { removeFiles, withResources } from './item-files.ts'
 import { blankItem } from './load-item.ts'
 import { submittedItem } from './submitted-item.ts'
-import { asImageSession, readableExperiment, readableProject } from './lookup.ts'
+import { asImageSession, readableExperiment } from './lookup.ts'
 import { pullScanHeaders, pullsHeaders } from './pull-headers.ts'
 import { everywhere, itemBodies, itemFormats, loading, reading } from './refusals.ts'
 import { itemQuery, representItem } from './represent-item.ts'
 import type { Call, Resource } from './resource.ts'
 import { saveScan } from './save-scan.ts'
+import { type ScanPlace, findScanPlace } from './scan-place.ts'
 import { shareScan } from './share-scan.ts'
 
 const writable = new FieldMapping(scanShortcuts, false)
-
-/** Where a scan's URL leads; the subject in it is never looked at. */
-export interface ScanPlace {
-  readonly project: ProjectRow | undefined
-  readonly session: ExperimentRow | undefined
-  readonly scanId: string
-}
 
 /** ScanResource: one scan. */
 export const scan: Resource<ScanPlace> = {
@@ -75,13 +68,6 @@ export const scan: Resource<ScanPlace> = {
     responses: { 200: 'Deleted; no body', 400: 'Something stands behind the scan in the address', 403: 'No right to delete, or the site prevents deletion', 404: 'No such scan, or no right to see it' },
     handle: deleteScan
   }
-}
-
-/** The constructor: an unknown project does not stop it; the session is found by ID, in a project also by label. */
-function findScanPlace (call: Call): ScanPlace {
-  const { PROJECT_ID: projectId, ASSESSED_ID: sessionId = '', SCAN_ID: scanId = '' } = call.params
-  const project = projectId === undefined ? undefined : readableProject(call, projectId)
-  return { project, session: asImageSession(call, readableExperiment(call, sessionId, project)), scanId }
 }
 
 /** @throws scanNotFound also for a session that is not there or not to be seen. */

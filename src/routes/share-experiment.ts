@@ -4,7 +4,6 @@ import type { Item } from '../model/item.ts'
 import type { ExperimentRow } from '../store/experiments.ts'
 import { idPrefix } from '../store/preferences.ts'
 import type { ProjectRow } from '../store/projects.ts'
-import type { ExperimentPlace } from './experiment.ts'
 import { moveFolder } from './item-files.ts'
 import type { Call } from './resource.ts'
 import { freeLabel, shareExperiment, shareTarget } from './share-owned.ts'
@@ -17,7 +16,7 @@ function rowOf ({ store }: Call, item: Item): ExperimentRow {
 }
 
 /** The `projects/` branch of SubjAssessmentResource.handlePut; it answers with the ID. */
-export function shareFromSubject (call: Call, _place: ExperimentPlace, item: Item): Document {
+export function shareFromSubject (call: Call, item: Item): Document {
   const target = shareTarget(call)
   const row = rowOf(call, item)
   if (row.project === target.id) throw failures.alreadySharedOwned(target.id)
@@ -26,7 +25,7 @@ export function shareFromSubject (call: Call, _place: ExperimentPlace, item: Ite
 }
 
 /** The `projects/` branch of ExperimentResource.handlePut: nothing keeps it from sharing with the project that owns it. */
-export function shareByUrl (call: Call, _place: ExperimentPlace, item: Item): Document {
+export function shareByUrl (call: Call, item: Item): Document {
   const target = shareTarget(call)
   return share(call, rowOf(call, item), target, call.query.get('primary') === 'true')
 }

@@ -2,7 +2,7 @@ import { failures } from '../failures.ts'
 import type { ExperimentRow } from '../store/experiments.ts'
 import type { ProjectRow } from '../store/projects.ts'
 import type { SharedKind } from '../store/shares.ts'
-import { shareRow } from './share-scan.ts'
+import { shareRow } from './share-row.ts'
 import { readableProjectById } from './lookup.ts'
 import type { Call } from './resource.ts'
 

@@ -1,12 +1,10 @@
 import { Failure, failures } from '../failures.ts'
 import type { Document } from '../model/document.ts'
-import { type Item, newItem } from '../model/item.ts'
-import type { ScanRow } from '../store/scan-row.ts'
 import { readableProjectById } from './lookup.ts'
 import { representItem } from './represent-item.ts'
 import type { Call } from './resource.ts'
-import type { ScanPlace } from './scan.ts'
-import { saved } from './save-scan.ts'
+import type { ScanPlace } from './scan-place.ts'
+import { isShared, shareRow } from './share-row.ts'
 
 /** PUT …/scans/{id}/projects/{P}: the file path branch of ScanResource.handlePut. There is no way to take it back. */
 export function shareScan (call: Call, { session, scanId }: ScanPlace): Document | Failure {
@@ -26,18 +24,4 @@ export function shareScan (call: Call, { session, scanId }: ScanPlace): Document
   if (isShared(store.scans.item(row), project.id)) return failures.alreadyShared(project.id)
   if (!store.access.can(viewer, 'create', project.id)) throw failures.mayNotShareInto(project.id)
   return representItem(call, shareRow(call, row, project.id))
-}
-
-const isShared = (scan: Item, project: string): boolean => scan.children['sharing/share']?.some(({ values }) => values['project'] === project) === true
-
-/** Adds a share of the scan under its own ID; one that is there stays (SecureResource.shareScanToProject). @returns the scan. */
-export function shareRow ({ store, viewer }: Call, row: ScanRow, project: string): Item {
-  const item = store.scans.item(row)
-  if (isShared(item, project)) return item
-  const field = item.type.field('sharing/share')
-  if (field === undefined || field.form === 'value') return item
-  const share = newItem(item.type.childType(field))
-  Object.assign(share.values, { project, label: row.id })
-  const submitted: Item = { ...newItem(item.type), children: { [field.path]: [share] } }
-  return saved(() => store.scans.save(submitted, row, viewer))
 }

@@ -1,23 +1,14 @@
 import { failures } from '../failures.ts'
 import { type Document, empty } from '../model/document.ts'
-import type { Item } from '../model/item.ts'
 import type { ProjectRow } from '../store/projects.ts'
-import type { SubjectRow } from '../store/subjects.ts'
 import { deleteSubject, deletedFrom } from './delete-owned.ts'
-import { fullExperiment } from './experiment.ts'
-import { withResources } from './item-files.ts'
-import { readableProject, readableSubject } from './lookup.ts'
+import { fullSubject } from './full-item.ts'
+import { readableSubject } from './lookup.ts'
 import { projectTable, statusText } from './owned-status.ts'
 import { putSubject } from './put-subject.ts'
 import { itemQuery, representItem } from './represent-item.ts'
 import type { Call, Resource } from './resource.ts'
-
-export interface SubjectPlace {
-  readonly project: ProjectRow | undefined
-  readonly subject: SubjectRow | undefined
-  /** As the URL has it: an ID or a label. */
-  readonly named: string
-}
+import { type SubjectPlace, findSubjectPlace } from './subject-place.ts'
 
 /** SubjectResource: one subject. */
 export const subject: Resource<SubjectPlace> = {
@@ -58,12 +49,6 @@ export const subject: Resource<SubjectPlace> = {
   }
 }
 
-function findSubjectPlace (call: Call): SubjectPlace {
-  const { PROJECT_ID: projectId, SUBJECT_ID: named = '' } = call.params
-  const project = projectId === undefined ? undefined : readableProject(call, projectId)
-  return { project, subject: readableSubject(call, named, project), named }
-}
-
 function getSubject (call: Call, { project, subject, named }: SubjectPlace): Document {
   const found = subject ?? readableSubject(call, named)
   if (found === undefined) throw failures.subjectNotFound(explanation(project, named))
@@ -81,15 +66,4 @@ function removeSubject (call: Call, { project, subject, named }: SubjectPlace): 
   if (found === undefined) throw failures.subjectNotFound('')
   deleteSubject(call, found, deletedFrom(call, project, found))
   return empty
-}
-
-/** The subject with its shares and the experiments that the viewer may read. */
-export function fullSubject (call: Call, row: SubjectRow): Item {
-  const { store, viewer } = call
-  const item = withResources(store, store.subjects.item(row), { kind: 'subject', id: row.id })
-  item.children['sharing/share'] = store.shares.items('subject', row.id)
-  item.children['experiments/experiment'] = store.experiments.ofSubject(row.id)
-    .filter(({ id, project }) => store.access.canRead(viewer, { kind: 'experiment', id, project }))
-    .map(experiment => fullExperiment(call, experiment))
-  return item
 }

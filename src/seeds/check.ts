@@ -2,7 +2,7 @@ import type { Catalogue } from '../model/catalogue.ts'
 import type { DataType } from '../model/data-type.ts'
 import type { Item } from '../model/item.ts'
 import { nearest } from '../model/nearest.ts'
-import { validate } from '../model/validation.ts'
+import { validId, validate } from '../model/validation.ts'
 import { checkFiles } from './check-files.ts'
 import { experimentTypeOf, fieldsWithAliases, fieldsWithVariables, scanTypeOf } from './defaults.ts'
 import type { NodeKind } from './field-names.ts'
@@ -13,9 +13,6 @@ import type { Steps } from './read/located.ts'
 import type { FieldValue, SeedAssessor, SeedDocument, SeedExperiment, SeedProject, SeedProjectExperiment, SeedResource, SeedScan, SeedShare, SeedSubject } from './schema.ts'
 import { Taken } from './taken.ts'
 import { users as usual } from './users.ts'
-
-/** What projects, subjects, experiments and scans may be called (validId of XNAT's resources). */
-const idPattern = /^[A-Za-z0-9_-]+$/
 
 /** What is nothing but numbers here: nothing is written. */
 const nothing = { meta: { event: 0, modified: 0 }, nextKey: () => 0 }
@@ -85,7 +82,7 @@ export class SeedCheck {
   }
 
   private mayBeCalled (name: string | number, steps: Steps): void {
-    if (!idPattern.test(String(name))) this.tell(steps, `'${name}' cannot be a name: letters, digits, _ and - can`)
+    if (!validId.test(String(name))) this.tell(steps, `'${name}' cannot be a name: letters, digits, _ and - can`)
   }
 
   private project (node: SeedProject, steps: Steps): void {

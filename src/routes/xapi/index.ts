@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { accessEndpoints } from './access.ts'
-import { attachEndpoints } from './endpoint.ts'
+import { attachEndpoints } from './dispatch.ts'
 import { schemaEndpoints } from './schemas.ts'
 import { siteConfigEndpoints } from './site-config.ts'
 import { siteEndpoints } from './site.ts'
