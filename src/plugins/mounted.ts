@@ -1,7 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { failures } from '../failures.ts'
 import type { Told } from './operations.ts'
-import { everyMethod, everywhere, mount } from './rewrite.ts'
+import { everywhere } from './address.ts'
+import { everyMethod, mount } from './address.ts'
 
 /** What answers at a template. */
 export interface Mounted {

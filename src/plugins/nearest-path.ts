@@ -3,7 +3,7 @@ import { distanceOf, nearest } from '../model/nearest.ts'
 import type { Store } from '../store/index.ts'
 import type { Viewer } from '../store/viewer.ts'
 import { pathIn } from './journal.ts'
-import { mount } from './rewrite.ts'
+import { mount } from './address.ts'
 
 /** Addresses of every route, as the router knows them: `/data/projects/:PROJECT_ID`. */
 export class KnownPaths {

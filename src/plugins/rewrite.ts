@@ -1,28 +1,8 @@
 import type { IncomingMessage } from 'node:http'
 import { Generations } from '../spaces/generations.ts'
 import { spaceName } from '../spaces/spaces.ts'
+import { type Address, everyMethod, everywhere, undecodable } from './address.ts'
 import { Addresses } from './addresses.ts'
-
-declare module 'node:http' {
-  interface IncomingMessage {
-    /** How the address of this request was read. */
-    address?: Address
-  }
-}
-
-export interface Address {
-  /** The space that the path names; the default one where it names none. */
-  readonly space?: string
-  /** The template that the path matched, if any, and what stands there for its variables, not percent-decoded. */
-  readonly template?: string
-  readonly params?: Readonly<Record<string, string>>
-  /** What follows the part that a resource's template matched, without its leading slash. */
-  readonly rest: string
-  /** `/data`, `/REST/archive` …, with the context path before it: how the client spelt it. */
-  readonly prefix: string
-  /** Session ID from a `;jsessionid=` in the path. */
-  readonly session?: string
-}
 
 /** What an address means. */
 interface Read {
@@ -37,17 +17,8 @@ interface Read {
 const mostKnown = 1000
 const longest = 500
 
-/** Where resources are mounted inside the server, whatever the client's spelling. */
-export const mount = '/data'
-
-/** What every address of Restlet's is for Fastify. */
-export const everywhere = `${mount}/-`
-
 /** Another context of the container, of which there is none here. */
 const elsewhere = '/_elsewhere'
-
-/** For a path that the container cannot decode. */
-export const undecodable = '/_undecodable'
 
 /**
  * Turns XNAT's many spellings of an address into the one that Fastify routes: the servlet's two mappings, the archive
@@ -141,9 +112,6 @@ function split (url: string): { path: string, query: string, session?: string } 
   const session = /;jsessionid=([^;/]*)/.exec(whole)?.[1] ?? ''
   return { path: whole.replace(/;jsessionid=[^;/]*/g, ''), query, session }
 }
-
-/** What a route takes, whatever its resource then says of it. */
-export const everyMethod = ['GET', 'HEAD', 'PUT', 'POST', 'DELETE', 'OPTIONS', 'PATCH']
 
 const methods: ReadonlySet<string> = new Set(everyMethod)
 
