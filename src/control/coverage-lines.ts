@@ -1,4 +1,4 @@
-import type { Told } from '../plugins/operations.ts'
+import type { Told } from '../plugins/description.ts'
 import type { Aspect } from '../spaces/coverage.ts'
 import { quoted } from './curl.ts'
 

@@ -1,4 +1,4 @@
-import type { Told } from '../plugins/operations.ts'
+import type { Told } from '../plugins/description.ts'
 import { type Aspect, type Coverage, type Used, aspects } from '../spaces/coverage.ts'
 import { type Place, curlFor } from './coverage-lines.ts'
 

@@ -5,8 +5,7 @@ import { latin1 } from '../serializers/latin1.ts'
 import { containerPage, descriptionOf, statusPage } from '../serializers/status-page.ts'
 import { explain } from './explain.ts'
 import { guardPage } from './page-policy.ts'
-import { undecodable } from './address.ts'
-import { mount } from './address.ts'
+import { mount, undecodable } from './address.ts'
 import { tellWarnings } from './warnings.ts'
 
 /** Writes every failure in XNAT's dress; what nobody foresaw is a 500 that says nothing, and is logged. */

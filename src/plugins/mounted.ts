@@ -1,22 +1,7 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import { failures } from '../failures.ts'
-import type { Told } from './operations.ts'
-import { everywhere } from './address.ts'
-import { everyMethod, mount } from './address.ts'
-
-/** What answers at a template. */
-export interface Mounted {
-  readonly handler: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>
-  /** By method. */
-  readonly operations?: Readonly<Record<string, Told>>
-}
-
-declare module 'fastify' {
-  interface FastifyInstance {
-    /** What XNAT's Restlet has attached, by template. */
-    mounted: Map<string, Mounted>
-  }
-}
+import { everyMethod, everywhere, mount } from './address.ts'
+import type { Mounted } from './operations.ts'
 
 /**
  * One route for all that Restlet answers: the rewriter has found the template already, and a route for each of them and

@@ -1,4 +1,5 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Told } from './description.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -8,6 +9,8 @@ declare module 'fastify' {
   interface FastifyInstance {
     /** Every operation that is mounted, by its id. */
     operations: Map<string, Told>
+    /** What XNAT's Restlet has attached, by template. */
+    mounted: Map<string, Mounted>
   }
 }
 
@@ -19,17 +22,11 @@ export interface Place {
   readonly operations: Readonly<Record<string, Told>>
 }
 
-/** What is known of an operation, whoever answers it. */
-export interface Told {
-  readonly id: string
-  readonly tag: string
-  readonly summary: string
-  readonly method: string
-  readonly addresses: readonly string[]
-  readonly query?: Readonly<Record<string, string>>
-  readonly refusals?: readonly string[]
-  readonly bodies?: readonly string[]
-  readonly formats?: readonly string[]
+/** What answers at a template. */
+export interface Mounted {
+  readonly handler: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>
+  /** By method. */
+  readonly operations?: Readonly<Record<string, Told>>
 }
 
 /** Keeps a list of all operations while they are mounted. */
