@@ -1,6 +1,6 @@
 import type { Static, TSchema } from 'typebox'
 import Value from 'typebox/value'
-import { Refusal } from './operation.ts'
+import { Refusal } from '../refusal.ts'
 
 /** The value, if it fits the schema. @throws Refusal */
 export function check<Schema extends TSchema> (schema: Schema, value: unknown): Static<Schema> {

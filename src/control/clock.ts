@@ -1,7 +1,8 @@
 import Type from 'typebox'
 import { durationOf } from '../model/duration.ts'
 import type { SpaceClock } from '../spaces/space-clock.ts'
-import { Refusal, operation, withBody } from './operation.ts'
+import { operation, withBody } from './operation.ts'
+import { Refusal } from '../refusal.ts'
 
 const state = Type.Object({
   now: Type.String({ description: 'ISO 8601' }),

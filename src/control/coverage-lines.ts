@@ -1,6 +1,6 @@
 import type { Told } from '../plugins/description.ts'
 import type { Aspect } from '../spaces/coverage.ts'
-import { quoted } from './curl.ts'
+import { quoted } from '../model/escape.ts'
 
 /** Something that is there, for lines to speak of. */
 export interface Place {

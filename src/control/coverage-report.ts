@@ -1,5 +1,7 @@
 import type { Told } from '../plugins/description.ts'
 import { type Aspect, type Coverage, type Used, aspects } from '../spaces/coverage.ts'
+import type { Store } from '../store/index.ts'
+import { guest } from '../store/viewer.ts'
 import { type Place, curlFor } from './coverage-lines.ts'
 
 export interface Way {
@@ -40,11 +42,22 @@ export interface CoverageReport {
   readonly others: Readonly<Record<string, number>>
 }
 
+/** What a space has that the lines speak of. */
+interface Archived {
+  readonly store: Store
+  readonly basePath: string
+}
+
 /** A rule's name as headers have it. */
 const ruleName = (name: string): string => name.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)
 
-/** What has been used of the scan endpoints, and what has not. @param place what the lines speak of. */
-export function reportOf (coverage: Coverage, operations: Iterable<Told>, place: Place): CoverageReport {
+/**
+ * What has been used of the scan endpoints, and what has not.
+ * @param space of which the lines of the report speak.
+ * @param site scheme and authority that they name.
+ */
+export function coverageReport (coverage: Coverage, operations: Iterable<Told>, space: Archived, site: string): CoverageReport {
+  const place = placeIn(space, site)
   const all = [...operations]
   const scans = all.filter(({ refusals }) => refusals !== undefined)
   const covered = scans.map(told => coverageOf(told, coverage.of(told.id)))
@@ -81,3 +94,20 @@ function missingOf (told: Told, covered: OperationCoverage | undefined, place: P
 }
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((all, number) => all + number, 0)
+
+/** A session with a scan, and another project. */
+function placeIn ({ store, basePath }: Archived, site: string): Place {
+  const everything = { ...guest, login: 'admin', administrator: true, guest: false }
+  const ids = store.experiments.names(undefined).map(({ name }) => name)
+  const session = store.experiments.byId(ids.find(id => store.scans.names(id).length > 0) ?? '')
+  const subject = session?.subject === undefined || session.subject === null ? undefined : store.subjects.byId(session.subject)
+  return {
+    site: site + basePath,
+    project: session?.project ?? 'PROJECT',
+    subject: subject?.label ?? 'SUBJECT',
+    session: session?.label ?? 'SESSION',
+    sessionId: session?.id ?? '',
+    scan: session === undefined ? 'SCAN' : store.scans.names(session.id)[0] ?? 'SCAN',
+    other: store.projects.visible(everything).find(({ id }) => id !== session?.project)?.id ?? 'OTHER'
+  }
+}

@@ -1,7 +1,5 @@
+import { quoted } from '../model/escape.ts'
 import type { Entry } from '../spaces/journal.ts'
-
-/** A word as a shell takes it. */
-export const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`
 
 /** A request as a line of shell; who sends it is taken from the environment. @param site scheme and authority. */
 export function curlLine ({ method, url, user, request: { type, body, length } }: Pick<Entry, 'method' | 'url' | 'user' | 'request'>, site: string): string {

@@ -3,7 +3,8 @@ import { bodyText, readBody } from '../plugins/body.ts'
 import { check } from './check.ts'
 import { operations } from './index.ts'
 import { nearest } from '../model/nearest.ts'
-import { type Operation, Refusal } from './operation.ts'
+import type { Operation } from './operation.ts'
+import { Refusal } from '../refusal.ts'
 
 interface Route {
   readonly operation: Operation

@@ -1,9 +1,9 @@
 import Type from 'typebox'
-import { type FaultRule, faultRule } from '../spaces/fault-rule.ts'
+import { addFault, theFault } from '../spaces/fault-checks.ts'
+import { faultRule } from '../spaces/fault-rule.ts'
 import { presets } from '../spaces/fault-presets.ts'
-import { type Fault, FaultExists } from '../spaces/faults.ts'
-import type { Space } from '../spaces/space.ts'
-import { Refusal, operation, withBody } from './operation.ts'
+import type { Fault } from '../spaces/faults.ts'
+import { operation, withBody } from './operation.ts'
 
 const fault = Type.Object({
   name: Type.String(),
@@ -13,16 +13,6 @@ const fault = Type.Object({
 }, { title: 'FaultInForce' })
 
 const told = ({ name, rule, matched, played }: Fault) => ({ name, rule, matched, played })
-
-/** A fault of a space by name. @throws Refusal */
-export function theFault ({ faults }: Space, name: string): Fault {
-  const found = faults.find(name)
-  if (found === undefined) throw new Refusal(404, `there is no fault '${name}'`, faults.list().map(({ name }) => name))
-  return found
-}
-
-/** What can happen, of which a rule must name one. */
-const effects: readonly (keyof FaultRule)[] = ['preset', 'delay', 'answer', 'connection', 'truncate', 'stall', 'session']
 
 export const faultOperations = [
   operation({
@@ -90,16 +80,3 @@ export const faultOperations = [
     run: ({ space }) => ({ deleted: space.faults.clear() })
   })
 ]
-
-/** Has a rule happen to the requests of a space. @throws Refusal */
-export function addFault ({ faults }: Space, rule: FaultRule): Fault {
-  const { delay } = rule
-  if (!effects.some(effect => rule[effect] !== undefined)) throw new Refusal(400, 'the rule says to whom it happens, but not what', effects)
-  if (typeof delay === 'object' && 'min' in delay && delay.min > delay.max) throw new Refusal(400, 'delay.min is more than delay.max')
-  try {
-    return faults.add(rule)
-  } catch (error) {
-    if (error instanceof FaultExists) throw new Refusal(409, `there is a fault '${error.message}' already`)
-    throw error
-  }
-}

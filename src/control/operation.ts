@@ -44,19 +44,3 @@ export const operation = (told: Described & { readonly run: (call: ControlCall) 
 /** An operation with a body of JSON; where none is sent it is an empty object. */
 export const withBody = <Schema extends TSchema>(told: Described & { readonly body: Schema, readonly run: (call: ControlCall<Static<Schema>>) => unknown }): Operation =>
   ({ ...told, run: call => told.run(call as ControlCall<Static<Schema>>) })
-
-/** An answer of 4xx, in words of this server's own. */
-export class Refusal extends Error {
-  readonly status: number
-  /** What would have been taken. */
-  readonly expected: readonly string[] | undefined
-  /** Each thing that is wrong, where there may be several. */
-  readonly problems: readonly object[] | undefined
-
-  constructor (status: number, message: string, expected?: readonly string[], problems?: readonly object[]) {
-    super(message)
-    this.status = status
-    this.expected = expected
-    this.problems = problems
-  }
-}

@@ -1,7 +1,7 @@
 import { nearest } from '../model/nearest.ts'
 import { globOf } from '../spaces/faults.ts'
 import type { Entry } from '../spaces/journal.ts'
-import { Refusal } from './operation.ts'
+import { Refusal } from '../refusal.ts'
 
 interface Filter {
   readonly text: string

@@ -3,7 +3,8 @@ import { siteOfServer } from '../plugins/site.ts'
 import type { Entry } from '../spaces/journal.ts'
 import { curlLine } from './curl.ts'
 import { archiveOf } from './har.ts'
-import { type ControlCall, Refusal, operation } from './operation.ts'
+import { type ControlCall, operation } from './operation.ts'
+import { Refusal } from '../refusal.ts'
 import { filters, matching } from './request-filter.ts'
 
 const change = Type.Object({

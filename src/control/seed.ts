@@ -7,7 +7,8 @@ import { type Problem, pathText } from '../seeds/read/located.ts'
 import { ExportFailed } from '../seeds/write/failed.ts'
 import { writeJson } from '../seeds/write/json.ts'
 import { writeYaml } from '../seeds/write/yaml.ts'
-import { type ControlCall, Refusal, operation } from './operation.ts'
+import { type ControlCall, operation } from './operation.ts'
+import { Refusal } from '../refusal.ts'
 
 /** The longest seed that is taken, in bytes. */
 const bodyLimit = 256 * 1024 * 1024

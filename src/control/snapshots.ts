@@ -2,9 +2,9 @@ import Type from 'typebox'
 import { receiveBody } from '../plugins/upload.ts'
 import { archive } from '../serializers/archive.ts'
 import { BadSnapshot, readSnapshot, snapshotEntries } from '../spaces/snapshot-file.ts'
-import { type Snapshot, snapshotName } from '../spaces/snapshots.ts'
-import type { Space } from '../spaces/space.ts'
-import { type ControlCall, Refusal, operation } from './operation.ts'
+import { type Snapshot, newSnapshotName, theSnapshot } from '../spaces/snapshots.ts'
+import { type ControlCall, operation } from './operation.ts'
+import { Refusal } from '../refusal.ts'
 
 const snapshot = Type.Object({
   name: Type.String(),
@@ -14,19 +14,6 @@ const snapshot = Type.Object({
 }, { title: 'Snapshot' })
 
 const told = ({ name, created, image }: Snapshot) => ({ name, created: new Date(created).toISOString(), bytes: image.bytes.length, files: image.hashes.size })
-
-/** A snapshot of a space by name. @throws Refusal */
-export function theSnapshot ({ snapshots, name: space }: Space, name: string): Snapshot {
-  const found = snapshots.find(name)
-  if (found === undefined) throw new Refusal(404, `the space '${space}' has no snapshot '${name}'`, snapshots.list().map(({ name }) => name))
-  return found
-}
-
-/** What a snapshot is to be called. @throws Refusal */
-export function newSnapshotName (name: string): string {
-  if (!snapshotName.test(name)) throw new Refusal(400, `a snapshot cannot be called '${name}'`, ['1 to 64 letters, digits, dots, hyphens and underscores, a letter or digit first'])
-  return name
-}
 
 export const snapshotOperations = [
   operation({

@@ -1,9 +1,10 @@
 import Type from 'typebox'
 import { siteOfServer } from '../plugins/site.ts'
+import { madeSpace, newSpaceName } from '../spaces/new-space.ts'
 import type { Space } from '../spaces/space.ts'
-import { TooManySpaces, defaultName, spaceName } from '../spaces/spaces.ts'
-import { type ControlCall, Refusal, operation } from './operation.ts'
-import { theSnapshot } from './snapshots.ts'
+import { type ControlCall, operation } from './operation.ts'
+import { Refusal } from '../refusal.ts'
+import { theSnapshot } from '../spaces/snapshots.ts'
 
 const space = Type.Object({
   name: Type.String({ description: 'what it is called' }),
@@ -74,27 +75,6 @@ export const spaceOperations = [
     run: ({ spaces }) => ({ deleted: spaces.list().filter(({ name }) => spaces.delete(name)).length })
   })
 ]
-
-/** What a space is called, or is to be called. @throws Refusal */
-export function nameOfSpace (name: string): string {
-  if (!spaceName.test(name)) throw new Refusal(400, `a space cannot be called '${name}'`, ['1 to 64 letters, digits, dots, hyphens and underscores, a letter or digit first'])
-  return name
-}
-
-/** The same, but for the default one. @throws Refusal */
-export function newSpaceName (name: string): string {
-  if (nameOfSpace(name) === defaultName) throw new Refusal(409, 'the default space is there already; it can be reset')
-  return name
-}
-
-/** Makes a space by what the spaces do. @throws Refusal where there are too many. */
-export function madeSpace (make: () => Space): Space {
-  try {
-    return make()
-  } catch (error) {
-    throw error instanceof TooManySpaces ? new Refusal(503, 'there are as many spaces as this server takes') : error
-  }
-}
 
 function putSpace (call: ControlCall) {
   const { spaces, query, reply } = call

@@ -1,5 +1,5 @@
 import { check } from '../control/check.ts'
-import { addFault, theFault } from '../control/faults.ts'
+import { addFault, theFault } from '../spaces/fault-checks.ts'
 import { faultRule } from '../spaces/fault-rule.ts'
 import type { Space } from '../spaces/space.ts'
 import type { XnatFaults } from './xnat.ts'

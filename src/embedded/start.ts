@@ -1,5 +1,5 @@
 import { accountOf } from '../account.ts'
-import { coverageReport } from '../control/coverage.ts'
+import { coverageReport } from '../control/coverage-report.ts'
 import { listen } from '../serve.ts'
 import { loadSeed, seedIn } from '../seeds.ts'
 import { defaultLimits } from '../spaces/limits.ts'
@@ -32,7 +32,7 @@ class EmbeddedXnat extends EmbeddedSpace implements Xnat {
   }
 
   coverage (): XnatCoverage {
-    return coverageReport(this.running.app, this.all.default, new URL(this.running.url).origin)
+    return coverageReport(this.all.coverage, this.running.app.operations.values(), this.all.default, new URL(this.running.url).origin)
   }
 
   forgetCoverage (): void {
