@@ -1,12 +1,10 @@
-import { type IncomingMessage, type Server, createServer } from 'node:http'
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import { type Clock, systemClock } from './clock.ts'
 import { attachControl } from './control/attach.ts'
 import { Catalogue, playedVersion } from './model/catalogue.ts'
-import { noCompilers } from './plugins/compilers.ts'
-import { type AnswerAgain, answerAgain } from './plugins/answer-again.ts'
+import { newServer } from './new-server.ts'
+import { attachPages } from './pages/attach.ts'
 import { takeAnyBody } from './plugins/body.ts'
-import { refuseAddress, refuseBrokenRequest, refuseExpectation } from './plugins/broken-requests.ts'
 import cors from './plugins/cors.ts'
 import failures from './plugins/failures.ts'
 import faults from './plugins/faults.ts'
@@ -16,10 +14,8 @@ import keptAnswers from './plugins/kept-answers.ts'
 import { KnownPaths } from './plugins/nearest-path.ts'
 import { attachMounted } from './plugins/mounted.ts'
 import { listOperations } from './plugins/operations.ts'
-import { Parameters } from './plugins/parameters.ts'
 import render from './plugins/render.ts'
 import requestLog from './plugins/request-log.ts'
-import { SpeltResponse } from './plugins/response.ts'
 import { Rewriter } from './plugins/rewrite.ts'
 import space from './plugins/space.ts'
 import viewer from './plugins/viewer.ts'
@@ -27,7 +23,6 @@ import warnings from './plugins/warnings.ts'
 import { attachDocs } from './routes/docs.ts'
 import { attachHealth } from './routes/health.ts'
 import { attachAll } from './routes/index.ts'
-import { attachPages } from './pages/attach.ts'
 import { attachXapi } from './routes/xapi/index.ts'
 import { type Seed, plant } from './seed.ts'
 import { type Limits, defaultLimits } from './spaces/limits.ts'
@@ -67,9 +62,6 @@ export interface AppOptions {
   readonly describe?: (app: FastifyInstance) => Promise<void>
 }
 
-/** How long a connection may stay idle between requests, in milliseconds. */
-const keepAliveTimeout = 72_000
-
 /** Builds the server; it does not listen. */
 export async function buildApp (options: AppOptions = {}): Promise<FastifyInstance> {
   const { basePath = '', control = true, strict = false, logger, describe, cors: origins = [], allowedHosts: allowed } = options
@@ -102,35 +94,6 @@ export async function buildApp (options: AppOptions = {}): Promise<FastifyInstan
   attachXapi(app)
   attachPages(app)
   return app
-}
-
-/** Fastify as XNAT's container is: nothing of its own in what clients see. */
-function newServer (rewriter: Rewriter, { limits, logger, journalled }: { readonly limits: Limits, readonly logger: FastifyBaseLogger | undefined, readonly journalled: boolean }): FastifyInstance {
-  let again: AnswerAgain = () => false
-  const app: FastifyInstance = Fastify({
-    ...(logger ? { loggerInstance: logger } : { logger: false }),
-    logController: new LogController({ disableRequestLogging: true }),
-    serverFactory: handler => listener(limits, (request, response) => { if (!again(request, response)) handler(request, response) }),
-    clientErrorHandler: refuseBrokenRequest,
-    frameworkErrors: refuseAddress,
-    schemaController: { compilersFactory: noCompilers },
-    rewriteUrl: request => rewriter.rewrite(request),
-    routerOptions: {
-      maxParamLength: limits.head,
-      ignoreTrailingSlash: true,
-      querystringParser: text => new Parameters(text) as unknown as Record<string, unknown>
-    }
-  })
-  again = answerAgain(app, rewriter, journalled, logger)
-  return app
-}
-
-/** What listens at each address. Fastify leaves it to who makes it to say how long it waits. */
-function listener (limits: Limits, answer: (request: IncomingMessage, response: SpeltResponse) => void): Server {
-  const server = createServer({ ServerResponse: SpeltResponse, maxHeaderSize: limits.head, headersTimeout: limits.headTime, requestTimeout: 0, connectionsCheckingInterval: Math.min(limits.headTime, 10_000), requireHostHeader: false, keepAliveTimeout }, answer)
-  server.setTimeout(limits.idleTime)
-  server.maxConnections = limits.connections
-  return server.on('checkExpectation', refuseExpectation)
 }
 
 /** Opens the default space, and plants the seed in it where it is empty; all close with the server. */

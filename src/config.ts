@@ -1,5 +1,6 @@
 import { type Option, type Values, aCount, aNumber, aSize, aTime, oneOf, sizeIn, sizeText } from './commands/option.ts'
 import { type Access, safetyIn, safetyOptions } from './commands/safety-options.ts'
+import type { LogKind } from './log.ts'
 import type { InitialClock } from './spaces/space-clock.ts'
 import { type Limits, defaultLimits } from './spaces/limits.ts'
 
@@ -13,7 +14,7 @@ export interface Config extends Access {
   /** Whether the seed is loaded again when its file changes. */
   readonly watch: boolean
   readonly basePath: string
-  readonly log: 'pretty' | 'json' | 'silent'
+  readonly log: LogKind
   readonly limits: Limits
   /** Whether there are spaces and what rules them. */
   readonly control: boolean
@@ -170,7 +171,7 @@ export function readConfig (values: Values): Config {
     db: db === '' ? undefined : db,
     seed,
     basePath,
-    log: log as Config['log'],
+    log: log as LogKind,
     limits: { ...limitsIn(values), ...limits },
     control: values['no-control'] !== 'true',
     watch: values['watch'] === 'true',

@@ -1,9 +1,11 @@
 import pino from 'pino'
 import type { FastifyBaseLogger } from 'fastify'
-import type { Config } from './config.ts'
+
+/** For whom the log is. */
+export type LogKind = 'pretty' | 'json' | 'silent'
 
 /** One line for each request: as JSON for machines, or to be read. */
-export function newLogger (kind: Config['log'], write: (line: string) => void): FastifyBaseLogger | undefined {
+export function newLogger (kind: LogKind, write: (line: string) => void): FastifyBaseLogger | undefined {
   if (kind === 'silent') return undefined
   return pino({ base: null }, { write: kind === 'json' ? write : line => { write(pretty(line)) } })
 }

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { failures } from '../failures.ts'
 import { mountAt } from '../plugins/mounted.ts'
 import type { Rewriter } from '../plugins/rewrite.ts'
-import { type Missing, missing, missingXapi } from './missing.ts'
+import { type Missing, missing } from './missing.ts'
 import type { Plain } from './resource.ts'
 
 /** An operation of XNAT's that this server does not have, on a resource that it has. */
@@ -15,22 +15,6 @@ export function attachMissing (app: FastifyInstance, rewriter: Rewriter): void {
   for (const { feature, archive = false, urls } of missing) {
     for (const url of urls) attachOne(app, rewriter, url, archive, feature)
   }
-  for (const [base] of parts) app.knownPaths.add(`/xapi/${base}`)
-}
-
-const features: ReadonlyMap<string, string> = new Map(missingXapi)
-const parts = missingXapi.filter(([base]) => base.includes('/'))
-
-/** A feature that is missing among what else there is at an address of Spring's. */
-export function missingPart (url: string): string | undefined {
-  const path = decodeURI(/^[^?#]*/.exec(url)?.[0] ?? '')
-  return parts.find(([base]) => `${path}/`.startsWith(`/xapi/${base}/`))?.[1]
-}
-
-/** What no endpoint answers. */
-export function refuseMissing (url: string): never {
-  const feature = missingPart(url) ?? features.get(/^\/xapi\/([^/?]*)/.exec(url)?.[1] ?? '')
-  throw feature === undefined ? failures.noSuchEndpoint() : failures.notImplementedInXapi(feature)
 }
 
 function attachOne (app: FastifyInstance, rewriter: Rewriter, url: string, archive: boolean, feature: Missing['feature']): void {

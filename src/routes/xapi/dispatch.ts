@@ -7,7 +7,7 @@ import { inTransaction } from '../../plugins/notes.ts'
 import type { Place } from '../../plugins/operations.ts'
 import type { Parameters } from '../../plugins/parameters.ts'
 import { everyMethod } from '../../plugins/address.ts'
-import { missingPart, refuseMissing } from '../not-implemented.ts'
+import { knowMissing, missingPart, refuseMissing } from './missing.ts'
 import { schemaOf } from './contract.ts'
 import type { Endpoint, XapiCall } from './endpoint.ts'
 import { type Match, Paths } from './paths.ts'
@@ -29,6 +29,7 @@ export function attachEndpoints (app: FastifyInstance, endpoints: readonly Endpo
   const paths = new Paths<Group>()
   const groups = grouped(endpoints)
   if (app.hasDecorator('swagger')) return describeEndpoints(app, groups)
+  knowMissing(app)
   for (const [template, group] of groups) mountGroup(app, paths, template, group)
   const matchOf = (url: string) => missingPart(url) === undefined ? paths.find(url) : undefined
   const handler = async (request: FastifyRequest, reply: FastifyReply) => dispatch(request, reply, matchOf(request.url) ?? refuseMissing(request.url))
