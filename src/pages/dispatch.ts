@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
-import { failures } from '../failures.ts'
+import { failures } from '../failures/index.ts'
 import { type Document, text } from '../model/document.ts'
 import { type Markup, html } from '../serializers/markup.ts'
 import { pageHtml } from '../serializers/page.ts'

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { failures } from '../failures.ts'
+import { failures } from '../failures/index.ts'
 import { type Document, text } from '../model/document.ts'
 import { bodyText, readBody } from '../plugins/body.ts'
 import { ownUrl } from '../plugins/site.ts'

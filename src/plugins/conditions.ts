@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http'
-import { failures } from '../failures.ts'
+import { failures } from '../failures/index.ts'
 
 const seconds = (epoch: number): number => Math.trunc(epoch / 1000)
 

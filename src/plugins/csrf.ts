@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import { failures } from '../failures.ts'
+import { failures } from '../failures/index.ts'
 import { type Body, bodyText } from './body.ts'
 import { Parameters } from './parameters.ts'
 

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { Failure } from '../failures.ts'
+import type { Failure } from '../failures/index.ts'
 import { nearestAddress, nearestItem } from './nearest-path.ts'
 import { notesOf } from './notes.ts'
 

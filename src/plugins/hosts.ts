@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
-import { failures } from '../failures.ts'
+import { failures } from '../failures/index.ts'
 
 /** What a Host header may be: a name or an address, and a port (org.apache.tomcat.util.http.parser.Host). */
 const wellFormed = /^(?:[\w.~-]*|\[[\da-f:.]+\])(?::\d{0,5})?$/i

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { failures } from '../failures.ts'
+import { failures } from '../failures/index.ts'
 import { everyMethod, everywhere, mount } from './address.ts'
 import type { Mounted } from './operations.ts'
 

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
-import { failures } from '../failures.ts'
+import { failures } from '../failures/index.ts'
 import type { Document, ItemDocument, TextDocument } from '../model/document.ts'
 import { NotFinite } from '../serializers/item-json.ts'
 import { itemFormat, tableFormat } from '../serializers/index.ts'

@@ -1,5 +1,5 @@
 import fp from 'fastify-plugin'
-import { failures } from '../failures.ts'
+import { failures } from '../failures/index.ts'
 import type { Space } from '../spaces/space.ts'
 import { type Spaces, TooManySpaces, defaultName } from '../spaces/spaces.ts'
 

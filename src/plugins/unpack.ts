@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs'
 import { createGunzip } from 'node:zlib'
-import { failures } from '../failures.ts'
+import { failures } from '../failures/index.ts'
 import { UnsafePath, safePath } from '../model/archive-path.ts'
 import { BadArchive, type Member, Truncated } from '../serializers/member.ts'
 import { tarMembers } from '../serializers/read-tar.ts'

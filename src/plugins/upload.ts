@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import { Failure, failures } from '../failures.ts'
+import { Failure, failures } from '../failures/index.ts'
 import { type BlobStore, DiskFailed, type Received, TooLarge } from '../store/blobs.ts'
 import { partsOf, boundaryOf } from './multipart.ts'
 import { digestOf, notesOf } from './notes.ts'

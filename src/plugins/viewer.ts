@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
-import { failures } from '../failures.ts'
+import { failures } from '../failures/index.ts'
 import { durationOf } from '../model/duration.ts'
 import type { Preferences } from '../store/preferences.ts'
 import { type UserRow, viewerOf } from '../store/users.ts'

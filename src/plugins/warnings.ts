@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
-import { failures } from '../failures.ts'
+import { failures } from '../failures/index.ts'
 import { headerText } from './explain.ts'
 import { notesOf } from './notes.ts'
 

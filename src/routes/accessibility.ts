@@ -1,4 +1,4 @@
-import { failures } from '../failures.ts'
+import { failures } from '../failures/index.ts'
 import { text } from '../model/document.ts'
 import type { Accessibility } from '../store/access.ts'
 import type { ProjectRow } from '../store/projects.ts'

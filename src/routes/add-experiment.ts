@@ -1,4 +1,4 @@
-import { failures } from '../failures.ts'
+import { failures } from '../failures/index.ts'
 import { experimentShortcuts } from '../model/catalogue/shortcuts.ts'
 import type { TextDocument } from '../model/document.ts'
 import type { Item } from '../model/item.ts'

@@ -1,4 +1,4 @@
-import { failures } from '../failures.ts'
+import { failures } from '../failures/index.ts'
 import { UnsafePath, safePath } from '../model/archive-path.ts'
 import { type Item, newItem, textOf } from '../model/item.ts'
 import type { Parameters } from '../plugins/parameters.ts'

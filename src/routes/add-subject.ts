@@ -1,4 +1,4 @@
-import { failures } from '../failures.ts'
+import { failures } from '../failures/index.ts'
 import { subjectShortcuts } from '../model/catalogue/shortcuts.ts'
 import type { TextDocument } from '../model/document.ts'
 import { newItem } from '../model/item.ts'

@@ -1,7 +1,7 @@
 import type { Header } from '../dicom/header.ts'
 import { readHeader } from '../dicom/read-header.ts'
 import { sopClass, sopInstance } from '../dicom/study.ts'
-import { Failure, failures } from '../failures.ts'
+import { Failure, failures } from '../failures/index.ts'
 import { archiveFormat, discardAll, unpack } from '../plugins/unpack.ts'
 import type { UploadedFile } from '../plugins/upload.ts'
 import type { Received } from '../store/blobs.ts'

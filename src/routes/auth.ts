@@ -1,4 +1,4 @@
-import { failures } from '../failures.ts'
+import { failures } from '../failures/index.ts'
 import { text } from '../model/document.ts'
 import { bodyText } from '../plugins/body.ts'
 import { isAlias } from '../store/alias-tokens.ts'

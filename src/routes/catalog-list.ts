@@ -1,4 +1,4 @@
-import { failures } from '../failures.ts'
+import { failures } from '../failures/index.ts'
 import { type Document, type TextDocument, table } from '../model/document.ts'
 import { type Item, newItem } from '../model/item.ts'
 import { FieldMapping } from '../model/shortcuts.ts'

@@ -1,4 +1,4 @@
-import { failures } from '../failures.ts'
+import { failures } from '../failures/index.ts'
 import { folderOf } from '../model/archive-path.ts'
 import { type Document, empty, text } from '../model/document.ts'
 import { catalogXml } from '../serializers/catalog-xml.ts'

@@ -1,4 +1,4 @@
-import { Failure, failures } from '../failures.ts'
+import { Failure, failures } from '../failures/index.ts'
 import { type Document, type Table, empty, text } from '../model/document.ts'
 import { timestampText } from '../model/java-date.ts'
 import { type Body, bodyText } from '../plugins/body.ts'

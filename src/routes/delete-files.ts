@@ -1,4 +1,4 @@
-import { failures } from '../failures.ts'
+import { failures } from '../failures/index.ts'
 import { folderOf } from '../model/archive-path.ts'
 import { type Document, empty } from '../model/document.ts'
 import type { Entry } from '../model/file-catalog.ts'

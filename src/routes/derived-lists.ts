@@ -1,4 +1,4 @@
-import { failures } from '../failures.ts'
+import { failures } from '../failures/index.ts'
 import { assessorShortcuts, reconstructionShortcuts } from '../model/catalogue/shortcuts.ts'
 import { FieldMapping } from '../model/shortcuts.ts'
 import type { ExperimentRow } from '../store/experiments.ts'

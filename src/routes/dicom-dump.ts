@@ -1,6 +1,6 @@
 import { dumpColumns, dumpOf, fieldOf } from '../dicom/dump.ts'
 import { readHeader } from '../dicom/read-header.ts'
-import { failures } from '../failures.ts'
+import { failures } from '../failures/index.ts'
 import type { Document } from '../model/document.ts'
 import type { ResourceRow } from '../store/resources.ts'
 import type { ScanRow } from '../store/scan-row.ts'

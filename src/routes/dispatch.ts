@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteHandlerMethod } from 'fastify'
-import { Failure, failures } from '../failures.ts'
+import { Failure, failures } from '../failures/index.ts'
 import { type Document, empty } from '../model/document.ts'
 import { escapeXml11 } from '../model/escape.ts'
 import { readBody } from '../plugins/body.ts'

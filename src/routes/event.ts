@@ -1,4 +1,4 @@
-import type { Failure } from '../failures.ts'
+import type { Failure } from '../failures/index.ts'
 import type { Call } from './resource.ts'
 
 /**

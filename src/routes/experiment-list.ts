@@ -1,4 +1,4 @@
-import { failures } from '../failures.ts'
+import { failures } from '../failures/index.ts'
 import { experimentShortcuts } from '../model/catalogue/shortcuts.ts'
 import type { DataType } from '../model/data-type.ts'
 import type { Document } from '../model/document.ts'

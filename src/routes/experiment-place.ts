@@ -1,4 +1,4 @@
-import { failures } from '../failures.ts'
+import { failures } from '../failures/index.ts'
 import type { ExperimentRow } from '../store/experiments.ts'
 import type { ProjectRow } from '../store/projects.ts'
 import type { SubjectRow } from '../store/subjects.ts'

@@ -1,4 +1,4 @@
-import { failures } from '../failures.ts'
+import { failures } from '../failures/index.ts'
 import { type Document, empty } from '../model/document.ts'
 import type { ExperimentRow } from '../store/experiments.ts'
 import { deleteExperiment, deletedFrom } from './delete-owned.ts'

@@ -1,4 +1,4 @@
-import { failures } from '../failures.ts'
+import { failures } from '../failures/index.ts'
 import { decode } from '../plugins/parameters.ts'
 import type { Call } from './resource.ts'
 

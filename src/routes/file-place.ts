@@ -1,4 +1,4 @@
-import { failures } from '../failures.ts'
+import { failures } from '../failures/index.ts'
 import { escapeXml11 } from '../model/escape.ts'
 import { decode } from '../plugins/parameters.ts'
 import type { Action } from '../store/access.ts'

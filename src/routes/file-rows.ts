@@ -1,4 +1,4 @@
-import { failures } from '../failures.ts'
+import { failures } from '../failures/index.ts'
 import { folderOf, projectFolder } from '../model/archive-path.ts'
 import type { Cell, Content, Table } from '../model/document.ts'
 import type { Entry } from '../model/file-catalog.ts'

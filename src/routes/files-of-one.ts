@@ -1,4 +1,4 @@
-import { failures } from '../failures.ts'
+import { failures } from '../failures/index.ts'
 import { nameOf } from '../model/archive-path.ts'
 import type { Document } from '../model/document.ts'
 import { decode } from '../plugins/parameters.ts'

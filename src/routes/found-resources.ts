@@ -1,4 +1,4 @@
-import { failures } from '../failures.ts'
+import { failures } from '../failures/index.ts'
 import type { Owner, ResourceRow } from '../store/resources.ts'
 import type { ScanRow } from '../store/scan-row.ts'
 import { type FilePlace, findFilePlace } from './file-place.ts'

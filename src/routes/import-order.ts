@@ -1,4 +1,4 @@
-import { failures } from '../failures.ts'
+import { failures } from '../failures/index.ts'
 import { type Destination, parseDestination } from './destination.ts'
 import type { Call } from './resource.ts'
 

@@ -1,4 +1,4 @@
-import { Failure } from '../failures.ts'
+import { Failure } from '../failures/index.ts'
 import { type Document, text } from '../model/document.ts'
 import { hashMapOrder } from '../model/java-order.ts'
 import type { Call, Resource } from './resource.ts'

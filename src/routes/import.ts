@@ -1,4 +1,4 @@
-import { failures } from '../failures.ts'
+import { failures } from '../failures/index.ts'
 import { type Document, text } from '../model/document.ts'
 import { hashMapOrder } from '../model/java-order.ts'
 import { discardAll } from '../plugins/unpack.ts'

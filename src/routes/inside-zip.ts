@@ -1,4 +1,4 @@
-import { failures } from '../failures.ts'
+import { failures } from '../failures/index.ts'
 import { type Cell, type Document, type Table } from '../model/document.ts'
 import { BadArchive, Truncated } from '../serializers/member.ts'
 import { type Zip, openZip } from '../serializers/read-zip.ts'

@@ -1,4 +1,4 @@
-import { failures } from '../failures.ts'
+import { failures } from '../failures/index.ts'
 import { experimentFolder, projectFolder, subjectFolder } from '../model/archive-path.ts'
 import type { Item } from '../model/item.ts'
 import type { Store } from '../store/index.ts'

@@ -1,4 +1,4 @@
-import { failures } from '../failures.ts'
+import { failures } from '../failures/index.ts'
 import { type Column, type Relations, UnknownColumn, alone, columnsFor, rowReader } from '../model/columns.ts'
 import { Criteria, UnfitCriterion } from '../model/criteria.ts'
 import type { DataType } from '../model/data-type.ts'

@@ -1,4 +1,4 @@
-import { failures } from '../failures.ts'
+import { failures } from '../failures/index.ts'
 import type { Catalogue } from '../model/catalogue.ts'
 import { type Item, newItem } from '../model/item.ts'
 import { FieldNotFound, type Ignored, populate } from '../model/populate.ts'

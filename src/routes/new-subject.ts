@@ -1,4 +1,4 @@
-import { failures } from '../failures.ts'
+import { failures } from '../failures/index.ts'
 import { type Item, newItem } from '../model/item.ts'
 import { validId } from '../model/validation.ts'
 import { idPrefix } from '../store/preferences.ts'

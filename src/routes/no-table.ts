@@ -1,4 +1,4 @@
-import { Failure } from '../failures.ts'
+import { Failure } from '../failures/index.ts'
 import { type Document, type TextDocument, text } from '../model/document.ts'
 import type { Call } from './resource.ts'
 

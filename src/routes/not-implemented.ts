@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { failures } from '../failures.ts'
+import { failures } from '../failures/index.ts'
 import { mountAt } from '../plugins/mounted.ts'
 import type { Rewriter } from '../plugins/rewrite.ts'
 import { type Missing, missing } from './missing.ts'

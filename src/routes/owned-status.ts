@@ -1,4 +1,4 @@
-import { failures } from '../failures.ts'
+import { failures } from '../failures/index.ts'
 import { type Document, type TextDocument, table, text } from '../model/document.ts'
 import type { OwnedRow, OwnedStore, Status } from '../store/owned.ts'
 import type { Call } from './resource.ts'

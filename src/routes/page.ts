@@ -1,4 +1,4 @@
-import { failures } from '../failures.ts'
+import { failures } from '../failures/index.ts'
 import type { Parameters } from '../plugins/parameters.ts'
 
 /** A part of a list's rows. */

@@ -1,4 +1,4 @@
-import { failures } from '../failures.ts'
+import { failures } from '../failures/index.ts'
 import { type Document, text } from '../model/document.ts'
 import { type Body } from '../plugins/body.ts'
 import { Parameters } from '../plugins/parameters.ts'

@@ -1,4 +1,4 @@
-import { Failure, failures } from '../failures.ts'
+import { Failure, failures } from '../failures/index.ts'
 import { type Cell, type Document, type Table, empty, text } from '../model/document.ts'
 import { timestampText } from '../model/java-date.ts'
 import { type PrearchivePlace, type PrearchiveRow, prearchiveUrl, unassigned } from '../store/prearchive.ts'

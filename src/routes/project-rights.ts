@@ -1,4 +1,4 @@
-import { failures } from '../failures.ts'
+import { failures } from '../failures/index.ts'
 import type { Cell, Table } from '../model/document.ts'
 import type { Action } from '../store/access.ts'
 import type { ProjectRow } from '../store/projects.ts'

@@ -1,4 +1,4 @@
-import { failures } from '../failures.ts'
+import { failures } from '../failures/index.ts'
 import { type Cell, type Table, table } from '../model/document.ts'
 import type { Item } from '../model/item.ts'
 import { parseDateTime, timestampText } from '../model/java-date.ts'

@@ -1,4 +1,4 @@
-import { failures } from '../failures.ts'
+import { failures } from '../failures/index.ts'
 import { type Document, empty, text } from '../model/document.ts'
 import { decodeInteger } from '../model/java-number.ts'
 import type { ProjectRow } from '../store/projects.ts'

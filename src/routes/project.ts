@@ -1,4 +1,4 @@
-import { failures } from '../failures.ts'
+import { failures } from '../failures/index.ts'
 import type { Document } from '../model/document.ts'
 import { deleteProject } from './delete-project.ts'
 import { withResources } from './item-files.ts'

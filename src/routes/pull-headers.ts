@@ -1,7 +1,7 @@
 import { scanItem, sessionItem } from '../dicom/item.ts'
 import { readHeader } from '../dicom/read-header.ts'
 import { type DicomFile, NoSession, type Series, seriesOf, studyOf, typeOfStudy } from '../dicom/study.ts'
-import { type Failure, failures } from '../failures.ts'
+import { type Failure, failures } from '../failures/index.ts'
 import { experimentFolder } from '../model/archive-path.ts'
 import { type Item, newItem } from '../model/item.ts'
 import { validate } from '../model/validation.ts'

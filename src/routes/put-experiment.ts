@@ -1,4 +1,4 @@
-import { type Failure, failures } from '../failures.ts'
+import { type Failure, failures } from '../failures/index.ts'
 import { experimentShortcuts } from '../model/catalogue/shortcuts.ts'
 import type { Document } from '../model/document.ts'
 import type { Item } from '../model/item.ts'

@@ -1,4 +1,4 @@
-import { failures } from '../failures.ts'
+import { failures } from '../failures/index.ts'
 import { projectShortcuts } from '../model/catalogue/shortcuts.ts'
 import { type Document, empty } from '../model/document.ts'
 import { type Item, textOf } from '../model/item.ts'

@@ -1,4 +1,4 @@
-import { failures } from '../failures.ts'
+import { failures } from '../failures/index.ts'
 import { subjectShortcuts } from '../model/catalogue/shortcuts.ts'
 import { type Document, empty, text } from '../model/document.ts'
 import { type Item, newItem } from '../model/item.ts'

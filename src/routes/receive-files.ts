@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import { failures } from '../failures.ts'
+import { failures } from '../failures/index.ts'
 import { type UploadedFile, lengthOf, receiveBody, receiveParts, typeOf } from '../plugins/upload.ts'
 import type { Call } from './resource.ts'
 import { dictionary } from '../model/dictionary.ts'

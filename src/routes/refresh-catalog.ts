@@ -1,4 +1,4 @@
-import { failures } from '../failures.ts'
+import { failures } from '../failures/index.ts'
 import { folderOf, nameOf } from '../model/archive-path.ts'
 import { empty } from '../model/document.ts'
 import { escapeXml11 } from '../model/escape.ts'

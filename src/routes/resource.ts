@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import type { Failure, failures } from '../failures.ts'
+import type { Failure, failures } from '../failures/index.ts'
 import type { Catalogue } from '../model/catalogue.ts'
 import type { Document } from '../model/document.ts'
 import type { Body } from '../plugins/body.ts'

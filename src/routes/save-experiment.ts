@@ -1,4 +1,4 @@
-import { type Failure, failures } from '../failures.ts'
+import { type Failure, failures } from '../failures/index.ts'
 import { type Document, empty, text } from '../model/document.ts'
 import { type Item, newItem } from '../model/item.ts'
 import { validId, validate } from '../model/validation.ts'

@@ -1,4 +1,4 @@
-import { failures } from '../failures.ts'
+import { failures } from '../failures/index.ts'
 import { type Cell, type Document, empty, text } from '../model/document.ts'
 import { type Item, textOf } from '../model/item.ts'
 import { bodyText } from '../plugins/body.ts'

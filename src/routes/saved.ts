@@ -1,4 +1,4 @@
-import { failures } from '../failures.ts'
+import { failures } from '../failures/index.ts'
 import { UnfitValue } from '../model/values.ts'
 import { OutsideArchive } from '../store/resources.ts'
 

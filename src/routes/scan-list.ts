@@ -1,4 +1,4 @@
-import { Failure, failures } from '../failures.ts'
+import { Failure, failures } from '../failures/index.ts'
 import { scanShortcuts } from '../model/catalogue/shortcuts.ts'
 import type { Document, TextDocument } from '../model/document.ts'
 import type { Item } from '../model/item.ts'

@@ -1,4 +1,4 @@
-import { failures } from '../failures.ts'
+import { failures } from '../failures/index.ts'
 import { type Document, table } from '../model/document.ts'
 import type { ProjectRow } from '../store/projects.ts'
 import { readableProject } from './lookup.ts'

@@ -1,4 +1,4 @@
-import { failures } from '../failures.ts'
+import { failures } from '../failures/index.ts'
 import type { DataType } from '../model/data-type.ts'
 import { displayFields } from '../model/display-fields.ts'
 import type { Cell, Document, Table } from '../model/document.ts'

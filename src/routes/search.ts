@@ -1,4 +1,4 @@
-import { failures } from '../failures.ts'
+import { failures } from '../failures/index.ts'
 import { UnknownColumn, columnsFor, rowsFor } from '../model/columns.ts'
 import type { Cell, Document, Table } from '../model/document.ts'
 import type { Item } from '../model/item.ts'

@@ -1,4 +1,4 @@
-import { failures } from '../failures.ts'
+import { failures } from '../failures/index.ts'
 import { nameOf } from '../model/archive-path.ts'
 import { type ArchiveEntry, type Document, type FileDocument, type StreamDocument, type Table, text } from '../model/document.ts'
 import { siteUrl } from '../plugins/site.ts'

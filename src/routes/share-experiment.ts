@@ -1,4 +1,4 @@
-import { failures } from '../failures.ts'
+import { failures } from '../failures/index.ts'
 import { type Document, empty, text } from '../model/document.ts'
 import type { Item } from '../model/item.ts'
 import type { ExperimentRow } from '../store/experiments.ts'

@@ -1,4 +1,4 @@
-import { Failure, failures } from '../failures.ts'
+import { Failure, failures } from '../failures/index.ts'
 import type { Document } from '../model/document.ts'
 import { readableProjectById } from './lookup.ts'
 import { representItem } from './represent-item.ts'

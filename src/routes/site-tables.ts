@@ -1,4 +1,4 @@
-import { failures } from '../failures.ts'
+import { failures } from '../failures/index.ts'
 import { type Cell, type Document, table } from '../model/document.ts'
 import { durationOf } from '../model/duration.ts'
 import { sorted } from './sorting.ts'

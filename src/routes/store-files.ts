@@ -1,4 +1,4 @@
-import { failures } from '../failures.ts'
+import { failures } from '../failures/index.ts'
 import { folderOf, isTooLong, nameOf } from '../model/archive-path.ts'
 import { type Change, type Entry, isCatalogable } from '../model/file-catalog.ts'
 import { hashMapOrder } from '../model/java-order.ts'

@@ -1,4 +1,4 @@
-import { failures } from '../failures.ts'
+import { failures } from '../failures/index.ts'
 import { durationOf } from '../model/duration.ts'
 import { type TextDocument, text } from '../model/document.ts'
 import { inTransaction } from '../plugins/notes.ts'

@@ -1,4 +1,4 @@
-import type { Failure } from '../failures.ts'
+import type { Failure } from '../failures/index.ts'
 import { type Document, empty } from '../model/document.ts'
 import { siteOrigin } from '../plugins/site.ts'
 import { isBrowser } from '../plugins/viewer.ts'

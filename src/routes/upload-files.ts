@@ -1,4 +1,4 @@
-import { failures } from '../failures.ts'
+import { failures } from '../failures/index.ts'
 import { type Document, empty, text } from '../model/document.ts'
 import { type Item, newItem, textOf } from '../model/item.ts'
 import { archiveFormat, checkedName, discardAll, unpack } from '../plugins/unpack.ts'

@@ -1,6 +1,6 @@
 import { hash, timingSafeEqual } from 'node:crypto'
 import type { Clock } from '../clock.ts'
-import { failures } from '../failures.ts'
+import { failures } from '../failures/index.ts'
 import { durationOf } from '../model/duration.ts'
 import { isAlias } from '../store/alias-tokens.ts'
 import type { Store } from '../store/index.ts'

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { failures } from '../../failures.ts'
+import { failures } from '../../failures/index.ts'
 import { type Document, empty } from '../../model/document.ts'
 import { type Body, readBody } from '../../plugins/body.ts'
 import { preferred } from '../../plugins/negotiation.ts'

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import { failures } from '../../failures.ts'
+import { failures } from '../../failures/index.ts'
 import type { Catalogue } from '../../model/catalogue.ts'
 import { type Document, type TextDocument, empty, text } from '../../model/document.ts'
 import { type Body, bodyText } from '../../plugins/body.ts'

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { failures } from '../../failures.ts'
+import { failures } from '../../failures/index.ts'
 
 /** What is missing below /xapi, by the first part of the path. */
 const missing: readonly (readonly [base: string, feature: string])[] = [

@@ -1,4 +1,4 @@
-import { failures } from '../../failures.ts'
+import { failures } from '../../failures/index.ts'
 import type { Document } from '../../model/document.ts'
 import { type Schema, schemas } from '../../serializers/namespaces.ts'
 import { type Form, findSchema, findSchemaFile, schemaXml } from '../../serializers/xsd.ts'

@@ -1,4 +1,4 @@
-import { failures } from '../../failures.ts'
+import { failures } from '../../failures/index.ts'
 import type { Item } from '../../model/item.ts'
 import { mayUse } from './access.ts'
 import { type Endpoint, type XapiCall, json } from './endpoint.ts'

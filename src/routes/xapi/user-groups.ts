@@ -1,4 +1,4 @@
-import { failures } from '../../failures.ts'
+import { failures } from '../../failures/index.ts'
 import type { Role } from '../../store/viewer.ts'
 import type { Store } from '../../store/index.ts'
 import { type Endpoint, type XapiCall, json, listBody, nothing } from './endpoint.ts'

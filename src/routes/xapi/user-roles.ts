@@ -1,4 +1,4 @@
-import { failures } from '../../failures.ts'
+import { failures } from '../../failures/index.ts'
 import type { Document } from '../../model/document.ts'
 import type { Store } from '../../store/index.ts'
 import { type Endpoint, json, listBody, nothing } from './endpoint.ts'

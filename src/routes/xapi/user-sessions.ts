@@ -1,4 +1,4 @@
-import { failures } from '../../failures.ts'
+import { failures } from '../../failures/index.ts'
 import { durationOf } from '../../model/duration.ts'
 import { type Endpoint, type XapiCall, json } from './endpoint.ts'
 import { selfOrAdmin, userNamed } from './users.ts'

@@ -1,4 +1,4 @@
-import { failures } from '../../failures.ts'
+import { failures } from '../../failures/index.ts'
 import type { Document } from '../../model/document.ts'
 import type { UserChanges, UserRow } from '../../store/users.ts'
 import { type Endpoint, type XapiCall, bare, json, nothing, objectBody } from './endpoint.ts'

@@ -1,55 +1,14 @@
-import type { Document } from './model/document.ts'
+import type { Document } from '../model/document.ts'
+import { Failure, type Rule, about, always } from './failure.ts'
 
-/** Who writes an error's page: Restlet's StatusFilter; the servlet container, where nothing else has; or nobody, and the text is the body. */
-export type Page = 'restlet' | 'container' | 'text'
-
-/** An answer of 4xx or 5xx, with the rule that it follows. */
-export class Failure extends Error {
-  readonly status: number
-  /** The rule's name, from the table below. */
-  readonly rule: string
-  /** Where XNAT decides so: class and method. */
-  readonly source: string
-  readonly page: Page
-  readonly headers: Readonly<Record<string, string>>
-  /** What stands in place of the page. */
-  readonly document: Document | undefined
-
-  constructor (rule: string, { status, source, page = 'restlet', headers = {}, document }: FailureOptions, text: string) {
-    super(text)
-    this.rule = rule
-    this.status = status
-    this.source = source
-    this.page = page
-    this.headers = headers
-    this.document = document
-  }
-}
-
-interface FailureOptions {
-  readonly status: number
-  readonly source: string
-  readonly page?: Page
-  readonly headers?: Readonly<Record<string, string>>
-  readonly document?: Document
-}
-
-type Rule<Args extends unknown[]> = (rule: string) => (...args: Args) => Failure
-
-const always = (status: number, source: string, text = '', page: Page = 'restlet'): Rule<[]> =>
-  rule => () => new Failure(rule, { status, source, page }, text)
-
-const about = (status: number, source: string, text: (...args: string[]) => string, page: Page = 'restlet'): Rule<string[]> =>
-  rule => (...args) => new Failure(rule, { status, source, page }, text(...args))
-
-const rules = {
+/** What Restlet answers, which serves most of XNAT, and the servlet container before it. */
+export const restlet = {
   // Restlet and the container
   noSuchAddress: always(404, 'org.restlet.Router.getNext'),
   methodNotAllowed: rule => (allow: string) => new Failure(rule, { status: 405, source: 'org.restlet.Finder.handle', headers: { Allow: allow } }, ''),
   notAcceptable: always(406, 'org.restlet.resource.Resource.handleGet', 'The resource identified by the request is only capable of generating response entities which have content characteristics not acceptable according to the accept headers sent in the request', 'container'),
   preconditionFailed: always(412, 'org.restlet.data.Conditions.getStatus'),
   severalRanges: always(501, 'com.noelios.restlet.application.RangeFilter.afterHandle'),
-  noSuchRange: rule => (size: string) => new Failure(rule, { status: 416, source: 'the server\'s own word', headers: { 'Content-Range': `bytes */${size}` } }, 'There is no such range of bytes.'),
   malformedQuery: about(500, 'org.restlet.data.Reference.decode', text => text),
   malformedCredentials: always(500, 'XnatBasicAuthenticationFilter.doFilterInternal', '', 'container'),
   badHost: always(400, 'org.apache.coyote.http11.Http11Processor.prepareRequest', '', 'container'),
@@ -59,39 +18,12 @@ const rules = {
     status: 401, source: 'XnatAuthenticationEntryPoint.commence', page: 'container', headers: { 'WWW-Authenticate': `Basic realm="${realm}"` }
   }, ''),
 
-  // Spring's part of XNAT, below /xapi
   undecodable: always(400, 'org.apache.catalina.connector.CoyoteAdapter.postParseRequest', 'Invalid URI', 'container'),
-  noSuchEndpoint: always(404, 'org.springframework.web.servlet.DispatcherServlet.noHandlerFound', '', 'container'),
-  methodNotSupported: rule => (method: string, allow: string) => new Failure(rule, {
-    status: 405, source: 'org.springframework.web.servlet.mvc.support.DefaultHandlerExceptionResolver', page: 'container', headers: { Allow: allow }
-  }, `Request method '${method}' not supported`),
-  mediaTypeNotSupported: about(415, 'org.springframework.web.servlet.mvc.support.DefaultHandlerExceptionResolver', type => `Content type '${type}' not supported`, 'container'),
-  notProduced: always(406, 'org.springframework.web.servlet.mvc.support.DefaultHandlerExceptionResolver', '', 'container'),
-  notAuthenticated: rule => (realm: string) => new Failure(rule, {
-    status: 401, source: 'XapiRequestMappingAspect.processXapiRequest', page: 'text', headers: { 'WWW-Authenticate': `Basic realm="${realm}"` }
-  }, ''),
-  insufficientPrivileges: always(403, 'XapiRequestMappingAspect.processXapiRequest', '', 'text'),
-  unreadableBody: about(400, 'XapiRestControllerAdvice.handleDataFormatException', text => text, 'text'),
-  badData: about(400, 'XapiRestControllerAdvice.handleDataFormatException', text => text, 'text'),
-  badFields: rule => (missing: readonly string[], invalid: readonly string[]) => new Failure(rule, { status: 400, source: 'DataFormatException.getMessage', page: 'text' },
-    `There was an error with the submitted data\n${missing.length === 0 ? '' : ` * Missing fields: ${missing.join(', ')}\n`}` +
-    (invalid.length === 0 ? '' : ` * Invalid fields:\n${invalid.map(name => `    - ${name}: Invalid ${name} format\n`).join('')}`)),
-  noSuchUser: always(404, 'UserNotFoundException', 'There was an error in the request : Invalid username and/or password', 'text'),
-  userNotInitialized: about(500, 'UsersApi.getUser', login => `There was an error in the request : An error occurred initializing the user ${login}`, 'text'),
-  conflict: about(409, 'XapiRestControllerAdvice.handleConflictedStateException', text => text, 'text'),
-  noSuchThing: about(404, 'XapiRestControllerAdvice.handleNotFoundException', text => `Unable to find requested file or resource: ${text}`, 'text'),
-  exists: about(409, 'XapiRestControllerAdvice.handleDataFormatException', text => text, 'text'),
-  notModified: about(304, 'XapiRestControllerAdvice.handleThrowable', text => text, 'text'),
-  requestFailed: about(500, 'XapiRestControllerAdvice.handleThrowable', text => `There was an error in the request : ${text}`, 'text'),
-
-  // the server's own
-  ignored: about(400, '--strict', text => text),
 
   // sessions and tokens
   authenticationFailed: always(401, 'AuthenticationRestlet.fail', 'Authentication failed.'),
   noSuchAuthenticator: about(400, 'AuthenticationRestlet.runAuthenticate', id => `Authentication failed: No authentication provider identified by id ${id} found.`),
   invalidCsrf: about(500, 'XnatSecureGuard.authenticate', text => `org.nrg.xdat.security.user.exceptions.InvalidCsrfException: Invalid CSRF: ${text}`),
-  foreignForm: always(403, 'the site\'s own forms', 'The form does not have the token of this session.', 'container'),
   noSuchAlias: about(404, 'AliasTokenRestlet', alias => `Can't find an alias token with the alias ${alias}`),
   noSuchToken: about(404, 'AliasTokenRestlet', id => `Can't find an alias token with the ID ${id}`),
   guestToken: always(403, 'AliasTokenRestlet', "The guest user can't request alias tokens"),
@@ -135,12 +67,6 @@ const rules = {
   cutOff: always(500, 'org.apache.commons.fileupload.FileUploadBase.parseRequest', 'Processing of multipart/form-data request failed. Stream ended unexpectedly'),
   noBoundary: always(500, 'org.apache.commons.fileupload.FileUploadBase.getItemIterator', 'the request was rejected because no multipart boundary was found'),
   notMultipart: about(500, 'org.apache.commons.fileupload.FileUploadBase.getItemIterator', type => `the request doesn't contain a multipart/form-data or multipart/mixed stream, content type header is ${type}`),
-  bodyTooLarge: always(413, 'the server\'s own limit', 'The request entity is larger than this server takes.'),
-  strangeHost: always(403, 'the server\'s own rule', 'This server does not answer to that name; xnat-mock --allowed-hosts lets it.', 'container'),
-  tooManySpaces: always(503, 'the server\'s own limit', 'There are as many spaces as this server takes.', 'container'),
-  notImplemented: about(501, 'a feature that this server does not have', feature => `xnat-mock does not have this feature of XNAT: ${feature}`),
-
-  notImplementedInXapi: about(501, 'a feature that this server does not have', feature => `xnat-mock does not have this feature of XNAT: ${feature}`, 'text'),
 
   // loading an item (SecureResource.loadItem)
   unknownType: about(400, 'SecureResource.loadItem', type => `org.nrg.xft.exception.ElementNotFoundException: Element not found: '${type}'`),
@@ -296,18 +222,6 @@ const rules = {
   badZip: about(415, 'FileList.handleSingleCatalog', text => text, 'container'),
   badCompression: always(500, 'com.noelios.restlet.http.HttpServerConverter.commit', 'An exception occured writing the response entity', 'container'),
   notANumber: about(400, 'SecureResource.identifyCompression', text => `For input string: "${text}"`),
-  badArchive: about(400, 'the server\'s own word', why => `The archive cannot be read: ${why}`),
-  tooManyEntries: about(413, 'the server\'s own limit', limit => `The archive has more than ${limit} files.`),
-  tooDeep: always(413, 'the server\'s own limit', 'Archives lie too deep in archives.'),
-  unpacksTooLarge: always(413, 'the server\'s own limit', 'The archive unpacks to more than this server takes.'),
-  unsafePath: about(400, 'the server\'s own word', why => why),
   onlyKnownScanTables: always(403, 'ScanTypeListing'),
   noSuchProjectListing: always(404, 'ScanTypeListing')
 } satisfies Record<string, Rule<never[]>>
-
-type Rules = typeof rules
-type Failures = { readonly [Name in keyof Rules]: ReturnType<Rules[Name]> }
-
-/** Every failure that the server answers, by the name of its rule. */
-export const failures = Object.fromEntries(Object.entries(rules).map(([name, rule]) =>
-  [name, (rule as Rule<never[]>)(name.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`))])) as unknown as Failures

@@ -1,0 +1,46 @@
+import type { Document } from '../model/document.ts'
+
+/** Who writes an error's page: Restlet's StatusFilter; the servlet container, where nothing else has; or nobody, and the text is the body. */
+export type Page = 'restlet' | 'container' | 'text'
+
+/** An answer of 4xx or 5xx, with the rule that it follows. */
+export class Failure extends Error {
+  readonly status: number
+  /** The rule's name, from the table that it stands in. */
+  readonly rule: string
+  /** Where XNAT decides so: class and method. */
+  readonly source: string
+  readonly page: Page
+  readonly headers: Readonly<Record<string, string>>
+  /** What stands in place of the page. */
+  readonly document: Document | undefined
+
+  constructor (rule: string, { status, source, page = 'restlet', headers = {}, document }: FailureOptions, text: string) {
+    super(text)
+    this.rule = rule
+    this.status = status
+    this.source = source
+    this.page = page
+    this.headers = headers
+    this.document = document
+  }
+}
+
+interface FailureOptions {
+  readonly status: number
+  readonly source: string
+  readonly page?: Page
+  readonly headers?: Readonly<Record<string, string>>
+  readonly document?: Document
+}
+
+/** A row of a table: given its own name, it makes its failures. */
+export type Rule<Args extends unknown[]> = (rule: string) => (...args: Args) => Failure
+
+/** A rule whose failures all say the same. */
+export const always = (status: number, source: string, text = '', page: Page = 'restlet'): Rule<[]> =>
+  rule => () => new Failure(rule, { status, source, page }, text)
+
+/** A rule whose failures say what they are about. */
+export const about = (status: number, source: string, text: (...args: string[]) => string, page: Page = 'restlet'): Rule<string[]> =>
+  rule => (...args) => new Failure(rule, { status, source, page }, text(...args))

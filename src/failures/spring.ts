@@ -1,0 +1,27 @@
+import { Failure, type Rule, about, always } from './failure.ts'
+
+/** What Spring answers, which serves XNAT's newer interface below /xapi. */
+export const spring = {
+  noSuchEndpoint: always(404, 'org.springframework.web.servlet.DispatcherServlet.noHandlerFound', '', 'container'),
+  methodNotSupported: rule => (method: string, allow: string) => new Failure(rule, {
+    status: 405, source: 'org.springframework.web.servlet.mvc.support.DefaultHandlerExceptionResolver', page: 'container', headers: { Allow: allow }
+  }, `Request method '${method}' not supported`),
+  mediaTypeNotSupported: about(415, 'org.springframework.web.servlet.mvc.support.DefaultHandlerExceptionResolver', type => `Content type '${type}' not supported`, 'container'),
+  notProduced: always(406, 'org.springframework.web.servlet.mvc.support.DefaultHandlerExceptionResolver', '', 'container'),
+  notAuthenticated: rule => (realm: string) => new Failure(rule, {
+    status: 401, source: 'XapiRequestMappingAspect.processXapiRequest', page: 'text', headers: { 'WWW-Authenticate': `Basic realm="${realm}"` }
+  }, ''),
+  insufficientPrivileges: always(403, 'XapiRequestMappingAspect.processXapiRequest', '', 'text'),
+  unreadableBody: about(400, 'XapiRestControllerAdvice.handleDataFormatException', text => text, 'text'),
+  badData: about(400, 'XapiRestControllerAdvice.handleDataFormatException', text => text, 'text'),
+  badFields: rule => (missing: readonly string[], invalid: readonly string[]) => new Failure(rule, { status: 400, source: 'DataFormatException.getMessage', page: 'text' },
+    `There was an error with the submitted data\n${missing.length === 0 ? '' : ` * Missing fields: ${missing.join(', ')}\n`}` +
+    (invalid.length === 0 ? '' : ` * Invalid fields:\n${invalid.map(name => `    - ${name}: Invalid ${name} format\n`).join('')}`)),
+  noSuchUser: always(404, 'UserNotFoundException', 'There was an error in the request : Invalid username and/or password', 'text'),
+  userNotInitialized: about(500, 'UsersApi.getUser', login => `There was an error in the request : An error occurred initializing the user ${login}`, 'text'),
+  conflict: about(409, 'XapiRestControllerAdvice.handleConflictedStateException', text => text, 'text'),
+  noSuchThing: about(404, 'XapiRestControllerAdvice.handleNotFoundException', text => `Unable to find requested file or resource: ${text}`, 'text'),
+  exists: about(409, 'XapiRestControllerAdvice.handleDataFormatException', text => text, 'text'),
+  notModified: about(304, 'XapiRestControllerAdvice.handleThrowable', text => text, 'text'),
+  requestFailed: about(500, 'XapiRestControllerAdvice.handleThrowable', text => `There was an error in the request : ${text}`, 'text')
+} satisfies Record<string, Rule<never[]>>
