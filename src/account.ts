@@ -1,4 +1,4 @@
-import type { Seed } from './seed.ts'
+import type { Seed } from './seeds/schema.ts'
 
 /** With what a client logs in. */
 export interface Account {

@@ -3,8 +3,6 @@ import { Planter } from './seeds/planter.ts'
 import type { Seed } from './seeds/schema.ts'
 import type { Store } from './store/index.ts'
 
-export type { Seed } from './seeds/schema.ts'
-
 /** Fills an empty store, all or nothing; one that has users is left as it is. The seed must have been checked. */
 export function plant (store: Store, catalogue: Catalogue, seed: Seed): void {
   if (store.users.list().length > 0) return

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { ExpectedError } from './expected-error.ts'
-import type { Seed } from './seed.ts'
+import type { Seed } from './seeds/schema.ts'
 import { demo } from './seeds/demo.ts'
 import { type Problem, problemLine } from './seeds/read/located.ts'
 

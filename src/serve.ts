@@ -4,7 +4,7 @@ import { buildApp } from './app.ts'
 import { UsageError } from './commands/option.ts'
 import type { Config } from './config.ts'
 import { newLogger } from './log.ts'
-import type { Seed } from './seed.ts'
+import type { Seed } from './seeds/schema.ts'
 import { builtInNames, loadSeed } from './seeds.ts'
 import { removeStale } from './store/temporary.ts'
 

@@ -1,7 +1,8 @@
 import { type FSWatcher, watch } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import type { FastifyInstance } from 'fastify'
-import { type Seed, plant } from './seed.ts'
+import { plant } from './seed.ts'
+import type { Seed } from './seeds/schema.ts'
 import { UnusableSeed, loadSeed } from './seeds.ts'
 import { filesNamed } from './seeds/files-named.ts'
 

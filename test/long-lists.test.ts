@@ -1,7 +1,7 @@
 import { request } from 'node:http'
 import { test } from 'tap'
 import { buildApp } from '../src/app.ts'
-import type { Seed } from '../src/seed.ts'
+import type { Seed } from '../src/seeds/schema.ts'
 import { users } from '../src/seeds/users.ts'
 import { Client } from './conformance/client.ts'
 
