@@ -35,7 +35,7 @@ const options = {
 rmSync(dist, { recursive: true, force: true })
 const planned = await build({ ...options, write: false })
 const [made, late] = await Promise.all([
-  build({ ...options, plugins: [replaced, inOneChunk('src/serve.ts', { command: 'src/main.ts', library: 'src/index.ts' }, planned.metafile, root)] }),
+  build({ ...options, plugins: [replaced, inOneChunk('src/commands/listen.ts', { command: 'src/main.ts', library: 'src/index.ts' }, planned.metafile, root)] }),
   build({ ...common, entryPoints: lateEntries(root), outExtension: { '.js': '.cjs' } })
 ])
 chmodSync(join(dist, 'main.js'), 0o755)

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { buildApp } from '../src/app.ts'
-import { systemClock } from '../src/clock.ts'
-import { users } from '../src/seeds/users.ts'
-import { keepNative } from '../src/store/native.ts'
+import { systemClock } from '../src/process/clock.ts'
+import { users } from '../src/seeds/built-in/users.ts'
+import { keepNative } from '../src/store/sql/native.ts'
 
 /**
  * Writes test/fixtures/level-N.sql for the newest migration: an archive as this server leaves it, which every later one

@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { buildApp } from '../src/app.ts'
-import { loadSeed } from '../src/seeds.ts'
+import { loadSeed } from '../src/seeds/read/load.ts'
 import { Visitor, launch } from '../test/browser/browser.ts'
 
 /** Takes the pictures of docs/images anew. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
-import type { Command } from '../src/commands/command.ts'
+import type { Command } from '../src/commands/options/command.ts'
 import { commands } from '../src/commands/index.ts'
-import type { Option } from '../src/commands/option.ts'
+import type { Option } from '../src/commands/options/option.ts'
 import { operations } from '../src/control/index.ts'
 import type { Operation } from '../src/control/operation.ts'
 

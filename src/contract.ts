@@ -1,6 +1,6 @@
 import { buildApp } from './app.ts'
 import { describeControl } from './control/attach.ts'
-import { describe } from './routes/contract.ts'
+import { describe } from './routes/restlet/contract.ts'
 
 /** The OpenAPI document of all routes, as YAML. */
 export async function contract (version: string): Promise<string> {

@@ -1,13 +1,13 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs'
 import * as nodeModule from 'node:module'
-import type { Command } from './commands/command.ts'
+import type { Command } from './commands/options/command.ts'
 import { commandHelp, help } from './commands/help.ts'
 import { commands } from './commands/index.ts'
-import { UsageError, readOptions } from './commands/option.ts'
+import { UsageError, readOptions } from './commands/options/option.ts'
 import { serve } from './commands/serve.ts'
-import { ExpectedError } from './expected-error.ts'
-import { packageRoot } from './package.ts'
+import { ExpectedError } from './process/expected-error.ts'
+import { packageRoot } from './process/package.ts'
 
 const version = (): string => (JSON.parse(readFileSync(new URL('package.json', packageRoot), 'utf8')) as { version: string }).version
 

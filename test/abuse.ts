@@ -3,7 +3,7 @@ import { type Socket, connect } from 'node:net'
 import { pino } from 'pino'
 import type { Test } from 'tap'
 import { type AppOptions, buildApp } from '../src/app.ts'
-import { demo } from '../src/seeds/demo.ts'
+import { demo } from '../src/seeds/built-in/demo.ts'
 import { Client } from './conformance/client.ts'
 
 /** A server that is sent what no decent client sends, and what it logs of it. */

@@ -1,4 +1,4 @@
-import { systemClock } from '../src/clock.ts'
+import { systemClock } from '../src/process/clock.ts'
 import { test } from 'tap'
 import { type Ask, open, refused, site } from './inject.ts'
 

@@ -6,7 +6,7 @@ import { connect, createServer } from 'node:net'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { test } from 'tap'
-import { keepNative } from '../src/store/native.ts'
+import { keepNative } from '../src/store/sql/native.ts'
 import { Client } from './conformance/client.ts'
 import { Command } from './server.ts'
 

@@ -2,9 +2,9 @@ import { once } from 'node:events'
 import { connect } from 'node:net'
 import { type Test, test } from 'tap'
 import { buildApp } from '../src/app.ts'
-import { demo } from '../src/seeds/demo.ts'
-import { Fate } from '../src/spaces/fate.ts'
-import { globOf } from '../src/spaces/faults.ts'
+import { demo } from '../src/seeds/built-in/demo.ts'
+import { Fate } from '../src/spaces/faults/fate.ts'
+import { globOf } from '../src/spaces/faults/faults.ts'
 import { containerPage, statusPage } from '../src/serializers/status-page.ts'
 
 const authorization = `Basic ${Buffer.from('admin:admin').toString('base64')}`

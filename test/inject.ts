@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Test } from 'tap'
 import { type AppOptions, buildApp } from '../src/app.ts'
 import type { Seed } from '../src/seeds/schema.ts'
-import { users } from '../src/seeds/users.ts'
+import { users } from '../src/seeds/built-in/users.ts'
 import { statusPage } from './conformance/xnat.ts'
 
 const seed: Seed = {

@@ -1,7 +1,7 @@
 import { type Test, test } from 'tap'
 import { type AppOptions, buildApp } from '../src/app.ts'
-import { systemClock } from '../src/clock.ts'
-import { demo } from '../src/seeds/demo.ts'
+import { systemClock } from '../src/process/clock.ts'
+import { demo } from '../src/seeds/built-in/demo.ts'
 import { type Answer, type Asking, Client } from './conformance/client.ts'
 
 /** What is asked twice in the same words is answered from memory; here, that nobody can tell. */

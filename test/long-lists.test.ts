@@ -2,7 +2,7 @@ import { request } from 'node:http'
 import { test } from 'tap'
 import { buildApp } from '../src/app.ts'
 import type { Seed } from '../src/seeds/schema.ts'
-import { users } from '../src/seeds/users.ts'
+import { users } from '../src/seeds/built-in/users.ts'
 import { Client } from './conformance/client.ts'
 
 /** More scans than a list holds at once: they are read while they are sent. */

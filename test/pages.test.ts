@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import { type Test, test } from 'tap'
 import { type AppOptions, buildApp } from '../src/app.ts'
-import { requestOf } from '../src/pages/request-of.ts'
-import { loadSeed } from '../src/seeds.ts'
+import { requestOf } from '../src/pages/parts/request-of.ts'
+import { loadSeed } from '../src/seeds/read/load.ts'
 import { Markup, html } from '../src/serializers/markup.ts'
 import { containerPage } from '../src/serializers/status-page.ts'
 

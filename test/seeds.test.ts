@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { test } from 'tap'
 import { checkSeed, readSeed, readSeedFile } from '../src/seeds/read/index.ts'
 import { problemLine } from '../src/seeds/read/located.ts'
-import { builtInNames, loadSeed } from '../src/seeds.ts'
+import { builtInNames, loadSeed } from '../src/seeds/read/load.ts'
 import { site } from './inject.ts'
 
 /** What is wrong with a text, one line each. */

@@ -1,9 +1,9 @@
-import { systemClock } from '../src/clock.ts'
+import { systemClock } from '../src/process/clock.ts'
 import { once } from 'node:events'
 import { type AddressInfo, connect } from 'node:net'
 import { test } from 'tap'
 import { buildApp } from '../src/app.ts'
-import { demo } from '../src/seeds/demo.ts'
+import { demo } from '../src/seeds/built-in/demo.ts'
 import { open, refused, shut, site } from './inject.ts'
 
 const mayNotDelete = "User account doesn't have permission to modify this session."

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'tap'
-import { systemClock } from '../src/clock.ts'
+import { systemClock } from '../src/process/clock.ts'
 import { site } from './inject.ts'
 
 const mr = 'xsiType=xnat:mrScanData'

@@ -1,8 +1,8 @@
 import { test } from 'tap'
-import { systemClock } from '../src/clock.ts'
+import { systemClock } from '../src/process/clock.ts'
 import { Catalogue, playedVersion } from '../src/model/catalogue.ts'
-import { plant } from '../src/seed.ts'
-import { demo } from '../src/seeds/demo.ts'
+import { plant } from '../src/seeds/plant/plant.ts'
+import { demo } from '../src/seeds/built-in/demo.ts'
 import { openStore } from '../src/store/index.ts'
 
 const catalogue = new Catalogue(playedVersion)

@@ -1,5 +1,5 @@
 import { test } from 'tap'
-import { Paths } from '../src/routes/xapi/paths.ts'
+import { Paths } from '../src/routes/spring/paths.ts'
 
 const paths = new Paths<string>()
 for (const template of ['/xapi/users', '/xapi/users/profiles', '/xapi/users/{username}', '/xapi/users/{username}/roles/{role}', '/xapi/users/{username}/roles', '/xapi/users/active/{username}', '/xapi/schemas/{name}.xsd', '/xapi/schemas/{name}']) paths.add(template, template)

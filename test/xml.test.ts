@@ -3,7 +3,7 @@ import { buildApp } from '../src/app.ts'
 import { Catalogue, playedVersion } from '../src/model/catalogue.ts'
 import { MalformedXml, UnfitXml, readXml } from '../src/serializers/read-xml.ts'
 import { diagnose } from '../src/serializers/xerces.ts'
-import { empty } from '../src/seeds/empty.ts'
+import { empty } from '../src/seeds/built-in/empty.ts'
 
 const catalogue = new Catalogue(playedVersion)
 

@@ -1,5 +1,5 @@
-import type { Command } from './command.ts'
-import { type Option, UsageError, oneOf } from './option.ts'
+import type { Command } from './options/command.ts'
+import { type Option, UsageError, oneOf } from './options/option.ts'
 import { dictionary } from '../model/dictionary.ts'
 
 /** Prints what makes a shell complete commands, flags and the values that are known. */

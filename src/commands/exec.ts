@@ -1,6 +1,6 @@
-import { serverOptions } from '../config.ts'
-import type { Command } from './command.ts'
-import { type Option, UsageError } from './option.ts'
+import { serverOptions } from './options/config.ts'
+import type { Command } from './options/command.ts'
+import { type Option, UsageError } from './options/option.ts'
 
 /** A server beside a command takes any free port, and leaves the terminal to the command. */
 const defaults: Readonly<Record<string, string>> = { port: '0', log: 'silent' }

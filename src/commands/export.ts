@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { extname } from 'node:path'
-import type { Command } from './command.ts'
-import { type Option, UsageError, aSize, oneOf, sizeIn } from './option.ts'
+import type { Command } from './options/command.ts'
+import { type Option, UsageError, aSize, oneOf, sizeIn } from './options/option.ts'
 
 /** Where a command that writes a seed puts it. */
 export const outOptions: readonly Option[] = [

@@ -1,6 +1,6 @@
-import type { Command } from './command.ts'
+import type { Command } from './options/command.ts'
 import { isJson, outOptions } from './export.ts'
-import { type Option, aNumber, aSize, sizeIn } from './option.ts'
+import { type Option, aNumber, aSize, sizeIn } from './options/option.ts'
 
 const amount = (flag: string, fallback: string, help: string): Option => ({ flag, value: 'N', fallback, help, check: aNumber })
 
@@ -20,7 +20,7 @@ export const generate: Command = {
     ...outOptions
   ],
   run: async ({ values }) => {
-    const [{ generateArchive }, { writeSeed }] = await Promise.all([import('../seeds/generate.ts'), import('../seeds/write/output.ts')])
+    const [{ generateArchive }, { writeSeed }] = await Promise.all([import('../seeds/built-in/generate.ts'), import('../seeds/write/output.ts')])
     const number = (flag: string) => Number(values[flag])
     const amounts = { projects: number('projects'), subjects: number('subjects'), sessions: number('sessions'), scans: number('scans'), files: number('files'), size: sizeIn(values['size'] ?? '') ?? 0 }
     writeSeed(generateArchive(amounts, number('random-seed')), { out: values['out'] ?? '', json: isJson(values) })

@@ -1,6 +1,6 @@
-import { serverOptions } from '../config.ts'
-import type { Command } from './command.ts'
-import { type Option, UsageError, type Values } from './option.ts'
+import { serverOptions } from './options/config.ts'
+import type { Command } from './options/command.ts'
+import { type Option, UsageError, type Values } from './options/option.ts'
 
 /** Where a server would listen, told as to the server itself. */
 const place: readonly Option[] = serverOptions.filter(({ flag }) => ['port', 'host', 'base-path'].includes(flag))

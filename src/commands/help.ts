@@ -1,5 +1,5 @@
-import type { Command } from './command.ts'
-import type { Option } from './option.ts'
+import type { Command } from './options/command.ts'
+import type { Option } from './options/option.ts'
 
 /** The text of `xnat-mock --help`: the commands, and the options of the first. */
 export function help (commands: readonly Command[]): string {

@@ -1,4 +1,4 @@
-import type { Command } from './command.ts'
+import type { Command } from './options/command.ts'
 import { completion } from './completion.ts'
 import { exec } from './exec.ts'
 import { exportCommand } from './export.ts'

@@ -7,7 +7,7 @@ import { type RecordOptions, Recorder } from '../seeds/record/recorder.ts'
 import { Source } from '../seeds/record/source.ts'
 import { type Target, writeSeed } from '../seeds/write/output.ts'
 import type { TreeObject } from '../seeds/write/tree.ts'
-import { UsageError } from './option.ts'
+import { UsageError } from './options/option.ts'
 
 export interface Recording {
   readonly from: string

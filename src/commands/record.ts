@@ -1,6 +1,6 @@
-import type { Command } from './command.ts'
+import type { Command } from './options/command.ts'
 import { isJson, outOptions } from './export.ts'
-import { UsageError } from './option.ts'
+import { UsageError } from './options/option.ts'
 
 export const record: Command = {
   name: 'record',

@@ -1,15 +1,15 @@
 import { writeFile } from 'node:fs/promises'
 import type { FastifyInstance } from 'fastify'
-import { accountOf } from '../account.ts'
-import { clientEnvironment } from '../client-environment.ts'
-import { readConfig } from '../config.ts'
-import { ExpectedError } from '../expected-error.ts'
-import { runToEnd } from '../run-to-end.ts'
-import { loadSeed } from '../seeds.ts'
-import { listen } from '../serve.ts'
-import { removeStale } from '../store/temporary.ts'
-import type { Invocation } from './command.ts'
-import type { Values } from './option.ts'
+import { accountOf } from '../seeds/account.ts'
+import { clientEnvironment } from './client-environment.ts'
+import { readConfig } from './options/config.ts'
+import { ExpectedError } from '../process/expected-error.ts'
+import { runToEnd } from '../process/run-to-end.ts'
+import { loadSeed } from '../seeds/read/load.ts'
+import { listen } from './listen.ts'
+import { removeStale } from '../store/files/temporary.ts'
+import type { Invocation } from './options/command.ts'
+import type { Values } from './options/option.ts'
 
 /** Runs a command beside a server, which it finds in its environment. @returns the exit code. */
 export async function runBeside (command: string, args: readonly string[], values: Values, env: Invocation['env']): Promise<number> {
@@ -33,7 +33,7 @@ export async function runBeside (command: string, args: readonly string[], value
 /** Shows what has been used of the scan endpoints, or writes it, or both. */
 async function tellCoverage (app: FastifyInstance, url: string, { shown, file }: { shown: boolean, file: string }): Promise<void> {
   if (!shown && file === '') return
-  const [{ coverageReport }, { coveragePage, coverageText }] = await Promise.all([import('../control/coverage-report.ts'), import('../control/coverage-text.ts')])
+  const [{ coverageReport }, { coveragePage, coverageText }] = await Promise.all([import('../spaces/coverage/coverage-report.ts'), import('../spaces/coverage/coverage-text.ts')])
   const report = coverageReport(app.spaces.coverage, app.operations.values(), app.spaces.default, new URL(url).origin)
   if (shown) process.stderr.write(coverageText(report))
   const text = file.endsWith('.json') ? `${JSON.stringify(report, undefined, 2)}\n` : file.endsWith('.html') ? coveragePage(report) : coverageText(report)

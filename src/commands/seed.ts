@@ -1,6 +1,6 @@
 import { problemLine } from '../seeds/read/located.ts'
-import type { Command } from './command.ts'
-import { UsageError } from './option.ts'
+import type { Command } from './options/command.ts'
+import { UsageError } from './options/option.ts'
 
 /** For editors and continuous integration: nothing is started. */
 export const seed: Command = {

@@ -2,7 +2,7 @@ import Type from 'typebox'
 import { durationOf } from '../model/duration.ts'
 import type { SpaceClock } from '../spaces/space-clock.ts'
 import { operation, withBody } from './operation.ts'
-import { Refusal } from '../refusal.ts'
+import { Refusal } from '../failures/refusal.ts'
 
 const state = Type.Object({
   now: Type.String({ description: 'ISO 8601' }),

@@ -1,9 +1,9 @@
 import Type from 'typebox'
 import { siteOfServer } from '../plugins/site.ts'
-import { coverageReport } from './coverage-report.ts'
-import { coveragePage, coverageText } from './coverage-text.ts'
+import { coverageReport } from '../spaces/coverage/coverage-report.ts'
+import { coveragePage, coverageText } from '../spaces/coverage/coverage-text.ts'
 import { type ControlCall, operation } from './operation.ts'
-import { Refusal } from '../refusal.ts'
+import { Refusal } from '../failures/refusal.ts'
 
 const way = Type.Object({ name: Type.String(), requests: Type.Integer() })
 const ways = Type.Array(way)

@@ -1,10 +1,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { bodyText, readBody } from '../plugins/body.ts'
-import { check } from './check.ts'
+import { bodyText, readBody } from '../entity/body.ts'
+import { check } from '../spaces/check.ts'
 import { operations } from './index.ts'
 import { nearest } from '../model/nearest.ts'
 import type { Operation } from './operation.ts'
-import { Refusal } from '../refusal.ts'
+import { Refusal } from '../failures/refusal.ts'
 
 interface Route {
   readonly operation: Operation

@@ -1,8 +1,8 @@
 import Type from 'typebox'
-import { addFault, theFault } from '../spaces/fault-checks.ts'
-import { faultRule } from '../spaces/fault-rule.ts'
-import { presets } from '../spaces/fault-presets.ts'
-import type { Fault } from '../spaces/faults.ts'
+import { addFault, theFault } from '../spaces/faults/fault-checks.ts'
+import { faultRule } from '../spaces/faults/fault-rule.ts'
+import { presets } from '../spaces/faults/fault-presets.ts'
+import type { Fault } from '../spaces/faults/faults.ts'
 import { operation, withBody } from './operation.ts'
 
 const fault = Type.Object({

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { STATUS_CODES } from 'node:http'
-import { packageRoot } from '../package.ts'
+import { packageRoot } from '../process/package.ts'
 import type { Entry } from '../spaces/journal.ts'
 
 /** Requests as an HTTP Archive (HAR 1.2), for browsers and proxies. @param site scheme and authority. */

@@ -4,8 +4,8 @@ import type { Entry } from '../spaces/journal.ts'
 import { curlLine } from './curl.ts'
 import { archiveOf } from './har.ts'
 import { type ControlCall, operation } from './operation.ts'
-import { Refusal } from '../refusal.ts'
-import { filters, matching } from './request-filter.ts'
+import { Refusal } from '../failures/refusal.ts'
+import { filters, matching } from '../spaces/request-filter.ts'
 
 const change = Type.Object({
   action: Type.Union([Type.Literal('created'), Type.Literal('modified'), Type.Literal('deleted')]),

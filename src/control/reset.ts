@@ -1,7 +1,7 @@
 import Type from 'typebox'
 import { parts, reset, usual } from '../spaces/reset.ts'
 import { type ControlCall, operation } from './operation.ts'
-import { Refusal } from '../refusal.ts'
+import { Refusal } from '../failures/refusal.ts'
 
 export const resetOperations = [
   operation({

@@ -1,14 +1,14 @@
 import Type from 'typebox'
-import { bodyText, readBody } from '../plugins/body.ts'
-import { plant } from '../seed.ts'
-import { exportArchive } from '../seeds/export.ts'
+import { bodyText, readBody } from '../entity/body.ts'
+import { plant } from '../seeds/plant/plant.ts'
+import { exportArchive } from '../seeds/export/export.ts'
 import { readSeed } from '../seeds/read/index.ts'
 import { type Problem, pathText } from '../seeds/read/located.ts'
 import { ExportFailed } from '../seeds/write/failed.ts'
 import { writeJson } from '../seeds/write/json.ts'
 import { writeYaml } from '../seeds/write/yaml.ts'
 import { type ControlCall, operation } from './operation.ts'
-import { Refusal } from '../refusal.ts'
+import { Refusal } from '../failures/refusal.ts'
 
 /** The longest seed that is taken, in bytes. */
 const bodyLimit = 256 * 1024 * 1024

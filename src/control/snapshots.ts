@@ -1,10 +1,10 @@
 import Type from 'typebox'
-import { receiveBody } from '../plugins/upload.ts'
+import { receiveBody } from '../entity/upload.ts'
 import { archive } from '../serializers/archive.ts'
 import { BadSnapshot, readSnapshot, snapshotEntries } from '../spaces/snapshot-file.ts'
 import { type Snapshot, newSnapshotName, theSnapshot } from '../spaces/snapshots.ts'
 import { type ControlCall, operation } from './operation.ts'
-import { Refusal } from '../refusal.ts'
+import { Refusal } from '../failures/refusal.ts'
 
 const snapshot = Type.Object({
   name: Type.String(),

@@ -3,7 +3,7 @@ import { siteOfServer } from '../plugins/site.ts'
 import { madeSpace, newSpaceName } from '../spaces/new-space.ts'
 import type { Space } from '../spaces/space.ts'
 import { type ControlCall, operation } from './operation.ts'
-import { Refusal } from '../refusal.ts'
+import { Refusal } from '../failures/refusal.ts'
 import { theSnapshot } from '../spaces/snapshots.ts'
 
 const space = Type.Object({

@@ -1,6 +1,6 @@
-import { check } from '../control/check.ts'
-import { addFault, theFault } from '../spaces/fault-checks.ts'
-import { faultRule } from '../spaces/fault-rule.ts'
+import { check } from '../spaces/check.ts'
+import { addFault, theFault } from '../spaces/faults/fault-checks.ts'
+import { faultRule } from '../spaces/faults/fault-rule.ts'
 import type { Space } from '../spaces/space.ts'
 import type { XnatFaults } from './xnat.ts'
 

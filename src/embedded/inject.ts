@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import type { Account } from '../account.ts'
+import type { Account } from '../seeds/account.ts'
 import type { XnatAnswer, XnatRequest } from './xnat.ts'
 
 /** Asks a server without a socket. @param basePath of the space. */

@@ -1,4 +1,4 @@
-import { matching } from '../control/request-filter.ts'
+import { matching } from '../spaces/request-filter.ts'
 import type { Journal } from '../spaces/journal.ts'
 import type { XnatQuery, XnatTold } from './xnat.ts'
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import type { FastifyReply } from 'fastify'
-import { packageRoot } from '../package.ts'
+import { packageRoot } from '../process/package.ts'
 
 const types: Readonly<Record<string, string>> = { css: 'text/css; charset=utf-8', js: 'text/javascript; charset=utf-8' }
 

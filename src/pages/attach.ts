@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type Document, text } from '../model/document.ts'
-import { bodyText, readBody } from '../plugins/body.ts'
+import { bodyText, readBody } from '../entity/body.ts'
 import { ownUrl } from '../plugins/site.ts'
 import { sitePage } from '../serializers/login-form.ts'
 

@@ -4,10 +4,10 @@ import { failures } from '../failures/index.ts'
 import { type Document, text } from '../model/document.ts'
 import { type Markup, html } from '../serializers/markup.ts'
 import { pageHtml } from '../serializers/page.ts'
-import { flashPart } from './flash.ts'
+import { flashPart } from './parts/flash.ts'
 import { pages } from './index.ts'
-import type { Content, PageRoute, Variables } from './page.ts'
-import { Site, Unreadable } from './site.ts'
+import type { Content, PageRoute, Variables } from './parts/page.ts'
+import { Site, Unreadable } from './parts/site.ts'
 
 const routes = pages.map(page => ({ page, pattern: new RegExp(`^${page.url.replaceAll('.', '\\.').replace(/\{(\w+)\}/g, '(?<$1>[^/]+)')}/?$`) }))
 

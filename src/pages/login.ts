@@ -1,5 +1,5 @@
 import { loginForm } from '../serializers/login-form.ts'
-import type { PageRoute } from './page.ts'
+import type { PageRoute } from './parts/page.ts'
 
 export const login: PageRoute = {
   url: '/app/template/Login.vm',

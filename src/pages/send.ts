@@ -1,12 +1,12 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { failures } from '../failures/index.ts'
 import { type Document, text } from '../model/document.ts'
-import { bodyText, readBody } from '../plugins/body.ts'
+import { bodyText, readBody } from '../entity/body.ts'
 import { ownUrl } from '../plugins/site.ts'
-import { curl } from './curl.ts'
-import { isSuccess, keepOutcome } from './flash.ts'
-import { requestOf } from './request-of.ts'
-import { Site } from './site.ts'
+import { curl } from './parts/curl.ts'
+import { isSuccess, keepOutcome } from './parts/flash.ts'
+import { requestOf } from './parts/request-of.ts'
+import { Site } from './parts/site.ts'
 
 /** The largest form, in bytes. */
 const limit = 64 * 1024

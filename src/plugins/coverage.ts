@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { Use } from '../spaces/coverage.ts'
+import type { Use } from '../spaces/coverage/coverage.ts'
 import { operationOf, placeOf } from './operations.ts'
-import type { Parameters } from './parameters.ts'
+import type { Parameters } from '../http/parameters.ts'
 
 /** What a request has used of the contract. */
 export function useOf (request: FastifyRequest, reply: FastifyReply): Use | undefined {

@@ -4,8 +4,8 @@ import { Failure, failures } from '../failures/index.ts'
 import { latin1 } from '../serializers/latin1.ts'
 import { containerPage, descriptionOf, statusPage } from '../serializers/status-page.ts'
 import { explain } from './explain.ts'
-import { guardPage } from './page-policy.ts'
-import { mount, undecodable } from './address.ts'
+import { guardPage } from '../http/page-policy.ts'
+import { mount, undecodable } from '../http/address.ts'
 import { tellWarnings } from './warnings.ts'
 
 /** Writes every failure in XNAT's dress; what nobody foresaw is a 500 that says nothing, and is logged. */

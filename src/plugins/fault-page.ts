@@ -1,8 +1,8 @@
 import { STATUS_CODES } from 'node:http'
 import { loginPage } from '../serializers/login-form.ts'
 import { containerPage, statusPage } from '../serializers/status-page.ts'
-import type { FaultRule } from '../spaces/fault-rule.ts'
-import { restletHeaders } from './site-headers.ts'
+import type { FaultRule } from '../spaces/faults/fault-rule.ts'
+import { restletHeaders } from '../http/site-headers.ts'
 
 interface Page {
   readonly text: string

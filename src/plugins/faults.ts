@@ -1,14 +1,14 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 import { basicClaim } from '../spaces/credentials.ts'
-import type { FaultRule } from '../spaces/fault-rule.ts'
-import type { Fault } from '../spaces/faults.ts'
-import { cutShort, sendNothing } from './cut-short.ts'
+import type { FaultRule } from '../spaces/faults/fault-rule.ts'
+import type { Fault } from '../spaces/faults/faults.ts'
+import { cutShort, sendNothing } from '../http/cut-short.ts'
 import { faultPage } from './fault-page.ts'
 import { pathIn } from './journal.ts'
 import { notesOf } from './notes.ts'
 import { isOwn } from './own-requests.ts'
-import type { Parameters } from './parameters.ts'
+import type { Parameters } from '../http/parameters.ts'
 import { sessionsOf } from './session-of.ts'
 
 /** One request to which a fault happens. */

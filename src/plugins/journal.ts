@@ -8,7 +8,7 @@ import { useOf } from './coverage.ts'
 import type { Notes } from './notes.ts'
 import { operationOf } from './operations.ts'
 import { isOwn } from './own-requests.ts'
-import { hasSecret, isOfAccounts, withoutSecrets } from './secrets.ts'
+import { hasSecret, isOfAccounts, withoutSecrets } from '../http/secrets.ts'
 
 /** Remembers each request with what came of it, and counts it for the coverage; not those to the control plane and of the site's pages. */
 export default fp(async app => {

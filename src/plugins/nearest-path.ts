@@ -1,9 +1,9 @@
 import type { FastifyRequest } from 'fastify'
 import { distanceOf, nearest } from '../model/nearest.ts'
 import type { Store } from '../store/index.ts'
-import type { Viewer } from '../store/viewer.ts'
+import type { Viewer } from '../store/accounts/viewer.ts'
 import { pathIn } from './journal.ts'
-import { mount } from './address.ts'
+import { mount } from '../http/address.ts'
 
 /** Addresses of every route, as the router knows them: `/data/projects/:PROJECT_ID`. */
 export class KnownPaths {

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
-import type { Change } from '../store/changes.ts'
+import type { Change } from '../store/sql/changes.ts'
 import type { Store } from '../store/index.ts'
 
 declare module 'fastify' {

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { Told } from './description.ts'
+import type { Told } from '../http/description.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {

@@ -1,9 +1,9 @@
-import type { Clock } from '../clock.ts'
+import type { Clock } from '../process/clock.ts'
 import type { Catalogue } from '../model/catalogue.ts'
-import type { BlobStore } from '../store/blobs.ts'
-import { replaceDatabase } from '../store/database.ts'
+import type { BlobStore } from '../store/files/blobs.ts'
+import { replaceDatabase } from '../store/sql/database.ts'
 import { type Store, openStore } from '../store/index.ts'
-import type { Preferences } from '../store/preferences.ts'
+import type { Preferences } from '../store/accounts/preferences.ts'
 import { Image } from './image.ts'
 
 export interface ArchiveOptions {

@@ -1,10 +1,10 @@
 import { hash, timingSafeEqual } from 'node:crypto'
-import type { Clock } from '../clock.ts'
+import type { Clock } from '../process/clock.ts'
 import { failures } from '../failures/index.ts'
 import { durationOf } from '../model/duration.ts'
-import { isAlias } from '../store/alias-tokens.ts'
+import { isAlias } from '../store/accounts/alias-tokens.ts'
 import type { Store } from '../store/index.ts'
-import type { UserRow } from '../store/users.ts'
+import type { UserRow } from '../store/accounts/users.ts'
 import type { Archive } from './archive.ts'
 
 /** A name and password as a request brings them. */

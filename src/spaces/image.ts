@@ -1,4 +1,4 @@
-import type { BlobStore } from '../store/blobs.ts'
+import type { BlobStore } from '../store/files/blobs.ts'
 
 /**
  * A whole archive as bytes, as it once stood; never changed, so that many may start from one. The bytes of its files

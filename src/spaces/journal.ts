@@ -1,4 +1,4 @@
-import type { Change } from '../store/changes.ts'
+import type { Change } from '../store/sql/changes.ts'
 
 /** One request as it is remembered. Passwords, tokens and session IDs are not in it. */
 export interface Entry {

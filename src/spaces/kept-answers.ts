@@ -1,5 +1,5 @@
 import type { Entry } from './journal.ts'
-import type { Use } from './coverage.ts'
+import type { Use } from './coverage/coverage.ts'
 
 /** An answer as it was sent, and what its request did beside being answered. */
 export interface KeptAnswer {

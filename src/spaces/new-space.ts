@@ -1,4 +1,4 @@
-import { Refusal } from '../refusal.ts'
+import { Refusal } from '../failures/refusal.ts'
 import type { Space } from './space.ts'
 import { TooManySpaces, defaultName, spaceName } from './spaces.ts'
 

@@ -1,4 +1,4 @@
-import { Refusal } from '../refusal.ts'
+import { Refusal } from '../failures/refusal.ts'
 import type { Image } from './image.ts'
 
 export interface Snapshot {

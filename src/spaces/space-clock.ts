@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Clock } from '../clock.ts'
+import type { Clock } from '../process/clock.ts'
 
 /** How a clock goes, as it is told and set. */
 export interface ClockState {

@@ -2,7 +2,7 @@ import type { AddressInfo } from 'node:net'
 import type { BrowserContextOptions } from 'playwright-core'
 import { test } from 'tap'
 import { buildApp } from '../../src/app.ts'
-import { loadSeed } from '../../src/seeds.ts'
+import { loadSeed } from '../../src/seeds/read/load.ts'
 import { Visitor, launch, looks } from './browser.ts'
 
 const browser = await launch()

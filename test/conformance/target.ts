@@ -1,5 +1,5 @@
 import { buildApp } from '../../src/app.ts'
-import { empty } from '../../src/seeds/empty.ts'
+import { empty } from '../../src/seeds/built-in/empty.ts'
 import { Client } from './client.ts'
 import { Xnat } from './xnat.ts'
 

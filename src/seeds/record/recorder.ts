@@ -1,6 +1,6 @@
 import type { Catalogue } from '../../model/catalogue.ts'
 import type { SeedAssessor, SeedDocument, SeedExperiment, SeedFile, SeedProject, SeedResource, SeedScan, SeedSubject, SeedUser } from '../schema.ts'
-import { users as usual } from '../users.ts'
+import { users as usual } from '../built-in/users.ts'
 import { RecordedFields, childrenOf } from './fields.ts'
 import { Pseudonyms } from './pseudonyms.ts'
 import type { JsonItem, ListRow, Source } from './source.ts'

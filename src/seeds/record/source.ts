@@ -1,4 +1,4 @@
-import { ExpectedError } from '../../expected-error.ts'
+import { ExpectedError } from '../../process/expected-error.ts'
 
 /** An XNAT that cannot be recorded, in words for whoever asked for it. */
 export class RecordFailed extends ExpectedError {}

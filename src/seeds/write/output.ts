@@ -1,6 +1,6 @@
 import { closeSync, copyFileSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
-import type { BlobStore } from '../../store/blobs.ts'
+import type { BlobStore } from '../../store/files/blobs.ts'
 import { ExportFailed } from './failed.ts'
 import { writeJson } from './json.ts'
 import type { TreeObject } from './tree.ts'

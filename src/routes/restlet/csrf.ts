@@ -1,0 +1,30 @@
+import type { FastifyRequest } from 'fastify'
+import { failures } from '../../failures/index.ts'
+import { type Body, bodyText } from '../../entity/body.ts'
+import { Parameters } from '../../http/parameters.ts'
+
+/** UserAgentUtils' browsers for desktops and telephones, as far as one can tell them from tools by their name. */
+const isBrowser = (userAgent: string): boolean =>
+  /mozilla|opera|msie|chrome|safari/i.test(userAgent) && !/bot|crawl|spider|slurp|curl|wget|python|java|thunderbird|outlook|XNATDesktopClient/i.test(userAgent)
+
+/**
+ * SecureAction.isCsrfTokenOk, called by XnatSecureGuard: browsers must send their session's token along with what they
+ * change, as query or form parameter.
+ * @throws invalidCsrf
+ */
+export function checkCsrf (request: FastifyRequest, body: Body | undefined): void {
+  const userAgent = request.headers['user-agent'] ?? ''
+  if (!isBrowser(userAgent) || !request.space.store.preferences.read().enableCsrfToken) return
+  const form = body?.type === 'application/x-www-form-urlencoded' && request.method === 'POST' ? new Parameters(bodyText(body)) : undefined
+  const sent = (request.query as Parameters).get('XNAT_CSRF') ?? form?.get('XNAT_CSRF')
+  if (sent?.toLowerCase() !== request.session.csrf) throw failures.invalidCsrf(describe(request))
+}
+
+/** SecureAction.csrfTokenErrorMessage */
+function describe (request: FastifyRequest): string {
+  const { rawHeaders } = request.raw
+  const headers = rawHeaders.flatMap((name, at) => at % 2 === 0 ? [` * ${name}: ${/^authorization$/i.test(name) ? 'XXXXXXXXX' : rawHeaders[at + 1] ?? ''}`] : [])
+  const cookies = (request.headers.cookie ?? '').split(/;\s*/).filter(text => text !== '').map(text => ` * ${text.replace('=', ' ')} -1 null`)
+  return `${request.method} on URL: ${request.protocol}://${request.host}${request.originalUrl.split('?', 1)[0] ?? ''} from ${request.ip}:\n` +
+    `Headers:\n${headers.join('\n')}\nCookies:\n${cookies.length === 0 ? ' * <none>' : cookies.join('\n')}`
+}

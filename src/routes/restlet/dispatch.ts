@@ -1,0 +1,140 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest, RouteHandlerMethod } from 'fastify'
+import { Failure, failures } from '../../failures/index.ts'
+import { type Document, empty } from '../../model/document.ts'
+import { escapeXml11 } from '../../model/escape.ts'
+import { readBody } from '../../entity/body.ts'
+import { checkCsrf } from './csrf.ts'
+import type { Told } from '../../http/description.ts'
+import { acceptOf, preferred } from '../../http/negotiation.ts'
+import { mountAt } from './mounted.ts'
+import { inTransaction } from '../../plugins/notes.ts'
+import type { Parameters } from '../../http/parameters.ts'
+import type { Rewriter } from './rewrite.ts'
+import { mount } from '../../http/address.ts'
+import { refuseIfStrict } from '../../plugins/warnings.ts'
+import { mimeOf } from '../../serializers/index.ts'
+import { schemaOf } from './contract.ts'
+import { warnOfIgnored } from './ignored.ts'
+import { type Call, type Described, type Method, type Plain, type Prepared, type Reading, type Resource, methods } from './resource.ts'
+
+const isMethod = (text: string): text is Method => (methods as readonly string[]).includes(text)
+
+/** Mounts a resource at all its URLs. */
+export function attach<Found> (app: FastifyInstance, rewriter: Rewriter, resource: Resource<Found>): void {
+  for (const url of resource.urls) {
+    rewriter.attach(url, resource.archive)
+    const path = mount + url.replace(/\{(\w+)\}/g, ':$1')
+    const handler = async (request: FastifyRequest, reply: FastifyReply) => dispatch(request, reply, resource)
+    if (app.hasDecorator('swagger')) describeRoutes(app, resource, url, path, handler)
+    else mountAt(app, url, { handler, operations: operationsOf(resource) })
+  }
+}
+
+const operationsOf = <Found>(resource: Resource<Found>): Record<string, Told> =>
+  Object.fromEntries(methods.flatMap(method => {
+    const operation = resource[method]
+    return operation === undefined ? [] : [[method.toUpperCase(), { ...operation, tag: resource.tag, method: method.toUpperCase(), addresses: resource.urls }]]
+  }))
+
+/** One route for each method, with its schema: what the contract is made from. */
+function describeRoutes<Found> (app: FastifyInstance, resource: Resource<Found>, url: string, path: string, handler: RouteHandlerMethod): void {
+  for (const method of methods) {
+    const operation = resource[method]
+    if (operation) app.route({ method: method.toUpperCase(), url: path, handler, schema: schemaOf(resource, operation, url), validatorCompiler: () => () => true, serializerCompiler: () => JSON.stringify })
+  }
+}
+
+/** One request on its way through a resource. */
+interface Turn<Found> {
+  readonly request: FastifyRequest
+  readonly reply: FastifyReply
+  readonly resource: Resource<Found>
+  readonly call: Call
+  readonly found: Found
+}
+
+const writes: ReadonlySet<string> = new Set(['PUT', 'POST', 'DELETE'])
+
+/** A form may hold the token against forgery, so it is read first. */
+const form = 'application/x-www-form-urlencoded'
+
+/** Finder.handle: the constructor, then whether the method is allowed, then the method. */
+function dispatch<Found> (request: FastifyRequest, reply: FastifyReply, resource: Resource<Found>): Document | Promise<Document> {
+  const call = callOf(request)
+  if (writes.has(request.method) && resource.unguarded !== true && request.headers['content-type']?.startsWith(form) !== true) checkCsrf(request, undefined)
+  const turn = { request, reply, resource, call, found: resource.find(call) }
+  if (request.method === 'OPTIONS') return options(turn)
+  const method = (request.method === 'HEAD' ? 'GET' : request.method).toLowerCase()
+  if (method === 'get' && resource.get) return read(turn, resource.get)
+  const operation = isMethod(method) && method !== 'get' ? resource[method] : undefined
+  if (operation === undefined) throw failures.methodNotAllowed(allowed(resource))
+  return 'prepare' in operation ? writePrepared(turn, operation) : write(turn, operation)
+}
+
+function callOf (request: FastifyRequest): Call {
+  const query = request.query as Parameters
+  if (query.malformed !== undefined) throw failures.malformedQuery(query.malformed)
+  const { store, catalogue } = request.space
+  const params: Record<string, string> = {}
+  for (const [name, value] of Object.entries(request.raw.address?.params ?? {})) params[name] = escapeXml11(value)
+  return { viewer: request.viewer, store, catalogue, params, rest: request.raw.address?.rest ?? '', query, body: undefined, mime: '', request }
+}
+
+/** Resource.handleGet: negotiation comes first, then XNAT's own `?format=`. */
+function read<Found> ({ request, reply, resource, call, found }: Turn<Found>, operation: Reading<Found>): Document | Promise<Document> {
+  const variant = preferred(acceptOf(request.headers.accept, call.query.get('media')), resource.offers)
+  if (variant === undefined) throw resource.offers.length === 0 ? failures.noSuchAddress() : failures.notAcceptable()
+  if (request.headers['user-agent']?.includes('MSIE') !== true) reply.header('vary', 'Accept-Charset, Accept-Encoding, Accept-Language, Accept')
+  reply.mime = formatOf(call, variant)
+  const result = operation.handle({ ...call, mime: reply.mime }, found)
+  return result instanceof Promise ? result.then(document => unlessMatched(request, document)) : unlessMatched(request, kept(checked(call, operation, result)))
+}
+
+function unlessMatched (request: FastifyRequest, document: Document): Document {
+  // nothing here has an entity tag, so none can match (Conditions.getStatus)
+  if (request.headers['if-match'] !== undefined && request.headers['if-match'] !== '*') throw failures.preconditionFailed()
+  return document
+}
+
+/** What a write represents, it represents in the resource's first variant (returnDefaultRepresentation). */
+async function write<Found> ({ request, reply, resource, call, found }: Turn<Found>, operation: Plain<Found>): Promise<Document> {
+  const body = await readBody(request, request.space.limits.body)
+  if (body?.type === form && resource.unguarded !== true) checkCsrf(request, body)
+  reply.mime = formatOf(call, resource.offers[0] ?? 'text/xml')
+  return kept(inTransaction(request, call.store, () => checked(call, operation, operation.handle({ ...call, body, mime: reply.mime }, found))))
+}
+
+async function writePrepared<Found> ({ request, reply, resource, call, found }: Turn<Found>, operation: Prepared<Found>): Promise<Document> {
+  reply.mime = formatOf(call, resource.offers[0] ?? 'text/xml')
+  const work = await operation.prepare({ ...call, mime: reply.mime }, found)
+  try {
+    return kept(inTransaction(request, call.store, () => checked(call, operation, work.run(resource.find(call)))))
+  } finally {
+    work.settle?.()
+  }
+}
+
+/** Tells of what is ignored; with `--strict` that is refused, and undone. */
+function checked<Result> (call: Call, operation: Described, result: Result): Result {
+  warnOfIgnored(call, operation)
+  refuseIfStrict(call.request)
+  return result
+}
+
+function formatOf ({ query }: Call, otherwise: string): string {
+  const format = query.get('format')
+  return format === undefined ? otherwise : mimeOf(format)
+}
+
+function kept (result: Document | Failure): Document {
+  if (result instanceof Failure) throw result
+  return result
+}
+
+const allowed = <Found>(resource: Resource<Found>): string =>
+  methods.filter(method => resource[method] !== undefined).flatMap(method => method === 'get' ? ['GET', 'HEAD'] : [method.toUpperCase()]).concat('OPTIONS').join(', ')
+
+function options<Found> ({ reply, resource }: Turn<Found>): Document {
+  reply.header('allow', allowed(resource))
+  return empty
+}

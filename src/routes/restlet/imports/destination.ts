@@ -1,0 +1,34 @@
+import { unassigned } from '../../../store/files/prearchive.ts'
+
+/** Where a request wants something to go, or where something is (UriParserUtils.parseURI). */
+export interface Destination {
+  readonly kind: 'archive' | 'prearchive'
+  readonly project?: string
+  readonly subject?: string
+  readonly session?: string
+  /** Of a session in the prearchive. */
+  readonly timestamp?: string
+  readonly folder?: string
+}
+
+/** @returns undefined for what is no such address. */
+export function parseDestination (text: string): Destination | undefined {
+  const [, kind, steps = ''] = /^(?:\/data|\/REST)?\/(archive|prearchive)((?:\/[^/]+)*)\/?$/.exec(text) ?? []
+  if (/\/\.\.?(?:\/|$)/.test(steps)) return undefined
+  if (kind === 'archive') return inArchive(steps)
+  return kind === 'prearchive' ? inPrearchive(steps) : undefined
+}
+
+function inArchive (steps: string): Destination | undefined {
+  if (steps === '') return { kind: 'archive' }
+  const [matched, project, subject, session] = /^(?:\/projects\/([^/]+))?(?:\/subjects\/([^/]+))?(?:\/experiments\/([^/]+))?$/.exec(steps) ?? []
+  if (matched === undefined) return undefined
+  return { kind: 'archive', ...(project !== undefined && { project }), ...(subject !== undefined && { subject }), ...(session !== undefined && { session }) }
+}
+
+function inPrearchive (steps: string): Destination | undefined {
+  if (steps === '') return { kind: 'prearchive' }
+  const [matched, project, timestamp, folder] = /^\/projects\/([^/]+)(?:\/([^/]+))?(?:\/([^/]+))?$/.exec(steps) ?? []
+  if (matched === undefined) return undefined
+  return { kind: 'prearchive', ...(project !== undefined && project !== unassigned && { project }), ...(timestamp !== undefined && { timestamp }), ...(folder !== undefined && { folder }) }
+}

@@ -1,0 +1,160 @@
+import { isValidName, safeName, templateName } from '../../../dicom/file-name.ts'
+import type { Header } from '../../../dicom/header.ts'
+import { projectNames, requestsArchiving, sessionLabel, subjectLabel } from '../../../dicom/identify.ts'
+import { readHeader } from '../../../dicom/read-header.ts'
+import { sopClass, sopInstance, studyUid } from '../../../dicom/study.ts'
+import { Failure, failures } from '../../../failures/index.ts'
+import { isTooLong } from '../../../model/archive-path.ts'
+import { textOf } from '../../../model/item.ts'
+import { type PrearchivePlace, type PrearchiveRow, prearchiveFile, prearchiveUrl } from '../../../store/files/prearchive.ts'
+import type { ProjectRow } from '../../../store/items/projects.ts'
+import { archiveStudy } from './archive-study.ts'
+import type { Arrived } from './arrived-dicom.ts'
+import type { ImportOrder } from './import-order.ts'
+import { readableExperimentByLabel, readableProject } from '../items/lookup.ts'
+import type { Call } from '../resource.ts'
+
+/** Sessions that an import has brought files for, with the headers of these by path. */
+type Sessions = Map<number, { row: PrearchiveRow, headers: Map<string, Header> }>
+
+/**
+ * Puts files into the prearchive and what is to be archived into the archive, all of it or nothing.
+ * @returns the addresses of the sessions below /data.
+ */
+export function importFiles (call: Call, order: ImportOrder, files: readonly Arrived[]): string[] {
+  const sessions: Sessions = new Map()
+  for (const file of files) receive(call, order, file, sessions)
+  if (order.handler === 'SI' && order.destination?.kind !== 'prearchive' && sessions.size > 1) throw failures.notImported('Upload included files for multiple imaging sessions.')
+  return [...new Set([...sessions.values()].map(({ row, headers }) => deliver(call, order, row, headers)))]
+}
+
+/** GradualDicomImporter.call: a file into the session of its study. */
+function receive (call: Call, order: ImportOrder, file: Arrived, sessions: Sessions): void {
+  const { store } = call
+  const row = sessionFor(call, order, file)
+  const kept = sessions.get(row.number) ?? { row, headers: new Map<string, Header>() }
+  const path = pathFor(call, order, row, file)
+  store.disk.write(path, file.received)
+  kept.headers.set(path, file.header)
+  sessions.set(row.number, kept)
+}
+
+/** PrearcDatabase.eitherGetOrCreateSession */
+function sessionFor (call: Call, order: ImportOrder, { name, header }: Arrived): PrearchiveRow {
+  const { store, request, viewer } = call
+  const project = projectFor(call, order, header)
+  const label = order.label ?? sessionLabel(header) ?? 'dicom_upload'
+  const tag = header.value(studyUid) ?? null
+  const { timestamp, folder } = order.destination ?? {}
+  const asked = timestamp === undefined || folder === undefined ? undefined : { project: project?.id ?? null, timestamp, folder }
+  const known = asked ? store.prearchive.find(asked) : store.prearchive.ofStudy({ project: project?.id ?? null, tag, name: label })
+  if (known && asked && known.tag !== tag && order.handler !== 'SI') throw failures.notImported(`unable to read DICOM object ${name}`)
+  const now = request.space.clock.now()
+  if (known) {
+    const row = { ...known, modified: now, status: 'READY' as const, archived: null }
+    store.prearchive.update(row)
+    return row
+  }
+  const place = asked ?? freePlace(call, { project: project?.id ?? null, folder: safeName(label) })
+  return store.prearchive.add({
+    ...place,
+    name: folder ?? label,
+    subject: order.subject ?? subjectLabel(header) ?? null,
+    tag,
+    status: 'READY',
+    autoarchive: order.archives ? 4 : autoArchiveOf(project, header),
+    scanned: scannedAt(header),
+    uploaded: now,
+    modified: now,
+    source: order.handler === 'SI' ? 'SessionImporter' : viewer.login,
+    archived: null
+  })
+}
+
+/** That which the request names if sessions may be made there, else that which the header names. */
+function projectFor (call: Call, { project }: ImportOrder, header: Header): ProjectRow | undefined {
+  for (const name of project === undefined ? projectNames(header) : [project, ...projectNames(header)]) {
+    const row = readableProject(call, name)
+    if (row && call.store.access.can(call.viewer, 'create', row.id)) return row
+  }
+  return undefined
+}
+
+/** What the header asks for, else the project's way. */
+function autoArchiveOf (project: ProjectRow | undefined, header: Header): number | null {
+  if (project === undefined) return null
+  const asked = requestsArchiving(header)
+  return asked === undefined ? project.prearchive_code : asked ? 4 : 0
+}
+
+/** A place that no session has, by the time (PrearcUtils.makeTimestamp). */
+function freePlace ({ store, request }: Call, place: Pick<PrearchivePlace, 'project' | 'folder'>): PrearchivePlace {
+  for (let time = request.space.clock.now(); ; time++) {
+    const timestamp = new Date(time).toISOString().replace('T', '_').replace(/[^\d_]/g, '')
+    const free = { ...place, timestamp }
+    if (store.prearchive.find(free) === undefined) return free
+  }
+}
+
+function scannedAt (header: Header): number | null {
+  const [date = '', time = '000000'] = [header.value('00080020'), header.value('00080030')]
+  const [, year, month, day] = /^(\d{4})(\d{2})(\d{2})$/.exec(date) ?? []
+  const [, hours = '00', minutes = '00', seconds = '00'] = /^(\d{2})(\d{2})(\d{2})/.exec(time) ?? []
+  const at = Date.parse(`${year}-${month}-${day}T${hours}:${minutes}:${seconds}Z`)
+  return Number.isNaN(at) ? null : at
+}
+
+/** GradualDicomImporter.getSafeFile: under its own name, unless another image has it; else under that of the site's template. */
+function pathFor ({ store }: Call, { renames }: ImportOrder, row: PrearchiveRow, { name, header }: Arrived): string {
+  const number = header.value('00200011')
+  const scan = isValidName(number) ? number : header.value('0020000e')?.replace(/[^\w-]/g, '_') ?? 'NA'
+  const named = templateName(store.preferences.read().dicomFileNameTemplate, header)
+  const own = prearchiveFile(row, scan, safeName(name))
+  if (renames || !isValidName(safeName(name)) || isTooLong(safeName(name))) return prearchiveFile(row, scan, named)
+  const there = store.disk.file(own)
+  return there === undefined || isSameImage(readHeader(store.blobs.path(there.blob)), header) ? own : prearchiveFile(row, scan, named)
+}
+
+const isSameImage = (known: Header | undefined, header: Header): boolean => [sopInstance, sopClass].every(tag => known?.value(tag) === header.value(tag))
+
+/** Archives a session, or leaves it where it is. @returns its address. */
+function deliver (call: Call, order: ImportOrder, row: PrearchiveRow, headers: ReadonlyMap<string, Header>): string {
+  const asked = order.archives || (order.handler === 'SI' && order.destination === undefined && (row.autoarchive ?? 0) >= 4)
+  if (asked) return archived(call, order, row, headers)
+  const direct = order.direct && isFree(call, row)
+  if (direct && order.commits) throw failures.notImported(notArchived)
+  const waits = order.destination?.kind === 'prearchive' || (row.autoarchive ?? 0) < 4
+  if (direct || !waits) archivedInTime(call, order, row, headers)
+  return direct ? `/xapi/direct-archive/${row.project}/${row.tag}/${row.name}` : prearchiveUrl(row)
+}
+
+/** Whether no other study has the session's label in the archive (DirectArchiveSessionService.getOrCreate). */
+function isFree (call: Call, { project, name, tag }: PrearchiveRow): boolean {
+  const known = project === null ? undefined : readableExperimentByLabel(call, name, project)
+  return project !== null && (known === undefined || textOf(call.store.experiments.item(known), 'UID') === tag)
+}
+
+const notArchived = 'unable to archive for the Prearchive session'
+
+function archived (call: Call, order: ImportOrder, row: PrearchiveRow, headers: ReadonlyMap<string, Header>): string {
+  const { handler, label, subject, merging, overriding, overwritingFiles, quarantine } = order
+  try {
+    return archiveStudy(call, row, { label, subject, merging: merging || handler !== 'SI', overriding, overwritingFiles: overwritingFiles || row.autoarchive === 5, quarantine }, headers)
+  } catch (error) {
+    throw handler !== 'SI' && error instanceof Failure ? failures.notImported(notArchived) : error
+  }
+}
+
+/**
+ * What XNAT would archive some minutes later, until when a client may ask for it where it waits: it goes on answering
+ * there. Where it cannot be archived, it waits indeed.
+ */
+function archivedInTime (call: Call, order: ImportOrder, row: PrearchiveRow, headers: ReadonlyMap<string, Header>): void {
+  try {
+    const address = call.store.attempt(() => archived(call, order, row, headers))
+    call.store.prearchive.add({ ...row, status: 'ARCHIVING', archived: address })
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error
+    call.store.prearchive.update({ ...row, status: 'CONFLICT' })
+  }
+}

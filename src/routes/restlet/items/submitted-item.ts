@@ -1,0 +1,56 @@
+import type { Item } from '../../../model/item.ts'
+import { nearest } from '../../../model/nearest.ts'
+import type { FieldMapping } from '../../../model/shortcuts.ts'
+import { lengthOf, typeOf } from '../../../entity/upload.ts'
+import { operationOf } from '../../../plugins/operations.ts'
+import { mayWarn, warn } from '../../../plugins/warnings.ts'
+import { common } from '../ignored.ts'
+import { type Loaded, loadItem } from './load-item.ts'
+import type { Call } from '../resource.ts'
+
+interface Expected {
+  /** Short names that count in the query. */
+  readonly shortcuts: FieldMapping
+  /** The type where the request names none. */
+  readonly defaultType: string | undefined
+  readonly template?: Item | undefined
+}
+
+/** Parameters that every writing resource knows. */
+const ofWrites: readonly string[] = [...common, 'xsiType', 'ELEMENT_0', 'req_format', 'inbody', 'populateFromDB']
+
+/** The item that a request describes; its client is told of all that XNAT leaves out without a word. */
+export function submittedItem (call: Call, expected: Expected): Loaded {
+  const { catalogue, query, body, request } = call
+  const own = operationOf(request)?.query ?? {}
+  const isKnown = (name: string) => expected.shortcuts.pathOf(name) !== undefined || Object.hasOwn(own, name) || ofWrites.includes(name)
+  warnOfBody(call)
+  return loadItem({
+    catalogue,
+    query,
+    body,
+    ...expected,
+    note: (name, why) => {
+      if (!mayWarn(request)) return
+      if (why === 'unknown field') warn(request, 'unknown-field', `there is no field '${name}': XNAT takes none of the fields that stand beside it`)
+      else if (why === 'another type') warn(request, 'ignored-field', `'${name}' is a field of another type: XNAT ignores it`)
+      else if (!isKnown(name)) warn(request, 'ignored-parameter', `XNAT knows no '${name}' here and ignores it${near(name, [...ofWrites, ...Object.keys(own), ...[...expected.shortcuts.entries()].map(([name]) => name)])}`)
+    }
+  })
+}
+
+function near (name: string, known: readonly string[]): string {
+  const [found] = nearest(name, known, 1)
+  return found === undefined ? '' : `; is '${found}' meant?`
+}
+
+const read = /^(?:text\/xml|application\/xml|application\/x-www-form-urlencoded|multipart\/.*)$/
+
+/** SecureResource.loadItem looks at a body's media type, and RequestUtil.hasContent at its length. */
+function warnOfBody ({ query, body, request }: Call): void {
+  if (body === undefined) {
+    if (request.headers['transfer-encoding'] !== undefined && lengthOf(request) < 0) warn(request, 'ignored-body', 'XNAT takes a body without Content-Length for none')
+  } else if (!read.test(body.type) && query.get('req_format') === undefined && !query.isTrue('inbody')) {
+    warn(request, 'ignored-body', `XNAT does not read a body of ${typeOf(request) === '' ? 'no media type' : typeOf(request)} here`)
+  }
+}

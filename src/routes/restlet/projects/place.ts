@@ -1,0 +1,15 @@
+import type { ProjectRow } from '../../../store/items/projects.ts'
+import { readableProject } from '../items/lookup.ts'
+import type { Call } from '../resource.ts'
+
+/** Where a project's URL leads. */
+export interface ProjectPlace {
+  /** As the URL has it: an ID or an alias. */
+  readonly named: string
+  readonly project: ProjectRow | undefined
+}
+
+export function findProjectPlace (call: Call): ProjectPlace {
+  const named = call.params['PROJECT_ID'] ?? ''
+  return { named, project: readableProject(call, named) }
+}

@@ -1,0 +1,82 @@
+import { failures } from '../../../failures/index.ts'
+import { projectShortcuts } from '../../../model/catalogue/shortcuts.ts'
+import { type Document, empty } from '../../../model/document.ts'
+import { type Item, textOf } from '../../../model/item.ts'
+import { FieldMapping } from '../../../model/shortcuts.ts'
+import { validId, validate } from '../../../model/validation.ts'
+import type { ProjectRow } from '../../../store/items/projects.ts'
+import { levelOf } from './accessibility.ts'
+import { checkEvent } from '../items/event.ts'
+import { submittedItem } from '../items/submitted-item.ts'
+import type { ProjectPlace } from './place.ts'
+import { putSetting } from './project-settings.ts'
+import type { Call } from '../resource.ts'
+import { saved } from '../items/saved.ts'
+
+const writable = new FieldMapping(projectShortcuts, false)
+
+/** ProjectResource.handlePut, its checks in its order. */
+export function putProject (call: Call, { named, project }: ProjectPlace): Document {
+  mayPut(call, named, project)
+  const { query, store } = call
+  const { item } = submittedItem(call, { shortcuts: writable, defaultType: 'xnat:projectData' })
+  if (item === undefined) throw failures.needPutContents()
+  if (!item.type.isA('xnat:projectData')) return empty
+  if (project !== undefined && call.rest !== '') return putSetting(call, project)
+  // an alias is no ID of the project that it stands for
+  const id = textOf(item, 'ID') ?? named
+  if (id.toLowerCase() !== named.toLowerCase()) throw failures.projectIdDiffers()
+  if (!validId.test(id) && !query.isTrue('testHyphen')) throw failures.badProjectId()
+  item.values['ID'] = id
+  const stored = store.projects.byId(id)
+  if (stored !== undefined && !store.access.ownsProject(call.viewer, id)) throw failures.memberMayNotEditProject()
+  if (stored === undefined && store.projects.retired(named)) throw failures.projectIdRetired(named)
+  const clashes = store.projects.clashes(id, item)
+  if (clashes.length > 0) throw failures.projectClashes(...clashes)
+  saveProject(call, item, project === undefined ? undefined : stored)
+  return empty
+}
+
+function mayPut ({ store, viewer, rest }: Call, named: string, project: ProjectRow | undefined): void {
+  if (viewer.guest) throw failures.forbidden()
+  if (project === undefined && !viewer.administrator && !store.preferences.read().uiAllowNonAdminProjectCreation) throw failures.mayNotCreateProjects(viewer.login)
+  if (project === undefined && rest !== '') throw failures.attributeOfNoProject(rest.split('/', 1)[0] ?? '')
+  if (project === undefined || viewer.administrator) return
+  // the first look is at the groups of the project as it is named, which an alias has none of
+  const role = store.access.role(viewer, named)
+  if (role !== 'owner' && role !== 'member') throw failures.mayNotEditProject(viewer.login, named)
+  if (role === 'member') throw failures.memberMayNotEditProject()
+}
+
+/** Saves a project that has passed its resource's own checks; a new one gets its names, its owner and its accessibility (createProject). */
+export function saveProject (call: Call, item: Item, stored: ProjectRow | undefined): void {
+  const { store, viewer, query } = call
+  const id = String(item.values['ID'])
+  if (stored === undefined) nameLikeId(item, id)
+  trimNames(item)
+  checkEvent(call, failures.saveFailed)
+  if (!validId.test(id) || store.projects.clashes(id, item).length > 0 || validate(item).length > 0) throw failures.saveFailed()
+  const othersMaySee = store.preferences.read().securityAllowNonPrivateProjects
+  const level = query.get('accessibility')
+  saved(() => store.projects.save(item, stored, othersMaySee ? levelOf(level ?? 'protected') : 'private', viewer))
+  if (stored === undefined) store.access.setRole(id, viewer.login, 'owner')
+  else if (level !== undefined && level !== stored.accessibility) setLevel(call, id, level)
+}
+
+/** Where others may not see projects the fields are saved all the same. */
+function setLevel ({ store }: Call, id: string, level: string): void {
+  if (!store.preferences.read().securityAllowNonPrivateProjects) throw failures.forbidden()
+  store.projects.setAccessibility(id, levelOf(level))
+}
+
+/** BaseXnatProjectdata.initNewProject: names default to the ID. */
+function nameLikeId ({ values }: Item, id: string): void {
+  values['secondary_ID'] ??= id
+  values['name'] ??= id
+}
+
+/** BaseXnatProjectdata.trimProjectFields */
+function trimNames ({ values, children }: Item): void {
+  for (const path of ['secondary_ID', 'name']) if (typeof values[path] === 'string') values[path] = values[path].trim()
+  for (const { values } of children['aliases/alias'] ?? []) if (typeof values['alias'] === 'string') values['alias'] = values['alias'].trim()
+}

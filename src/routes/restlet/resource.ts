@@ -1,0 +1,105 @@
+import type { FastifyRequest } from 'fastify'
+import type { Failure, failures } from '../../failures/index.ts'
+import type { Catalogue } from '../../model/catalogue.ts'
+import type { Document } from '../../model/document.ts'
+import type { Body } from '../../entity/body.ts'
+import type { Parameters } from '../../http/parameters.ts'
+import type { Store } from '../../store/index.ts'
+import type { Viewer } from '../../store/accounts/viewer.ts'
+
+/** One request to a resource, in the terms of the archive. */
+export interface Call {
+  readonly viewer: Viewer
+  readonly store: Store
+  readonly catalogue: Catalogue
+  /** Values of the template's variables: escaped like every parameter, not percent-decoded. */
+  readonly params: Readonly<Record<string, string | undefined>>
+  /** What follows the resource's own path: XNAT's file path. */
+  readonly rest: string
+  readonly query: Parameters
+  readonly body: Body | undefined
+  /** The media type to answer in: `?format=` before what was negotiated. */
+  readonly mime: string
+  readonly request: FastifyRequest
+}
+
+/** What an operation says of parameters that it does not know: they are no filters, or nothing at all. */
+export type Ignores = 'filters' | 'parameters'
+
+/** What is told of one method of a resource. */
+export interface Described {
+  /** Unique name for the contract; the second URL form gets a suffix of its own. */
+  readonly id: string
+  readonly summary: string
+  readonly description?: string
+  /** Query parameters by name, each with its description. */
+  readonly query?: Readonly<Record<string, string>>
+  /** That parameters which do not stand in `query` do nothing, whatever their names. */
+  readonly ignores?: Ignores
+  /** The rules by which it refuses, where the coverage of a client's tests tells of them. */
+  readonly refusals?: readonly (keyof typeof failures)[]
+  /** How fields may come, where the coverage tells of it: query, xml, multipart, form. */
+  readonly bodies?: readonly string[]
+  /** What it may be written in, where the coverage tells of it. */
+  readonly formats?: readonly string[]
+  /** Media types of what it answers, where other than its method's usual: those offered to who reads, text to who writes. */
+  readonly answers?: readonly string[]
+  /** What the statuses mean that this operation answers. */
+  readonly responses: Readonly<Record<number, string>>
+}
+
+/** A method that has all it needs in the request's head, and in a body that is held in memory. */
+export interface Plain<Found> extends Described {
+  /**
+   * Runs in one transaction. A failure that is thrown undoes everything; one that is returned keeps what was done
+   * before it, as XNAT does where it saves in several steps.
+   */
+  readonly handle: (call: Call, found: Found) => Document | Failure
+}
+
+/** Reading, which may take its time where a file must be looked into. */
+export interface Reading<Found> extends Described {
+  readonly handle: (call: Call, found: Found) => Document | Failure | Promise<Document>
+}
+
+/** A method that takes its time before it writes: whose body goes to the disk as it comes, or which reads many files. */
+export interface Prepared<Found> extends Described {
+  /** Runs before the transaction. @throws what then is the answer; nothing of the body is kept. */
+  readonly prepare: (call: Call, found: Found) => Promise<Work<Found>>
+}
+
+/** What is left to do in the transaction, as with `handle`. */
+export interface Work<Found> {
+  /** @param found anew: what was there before may be gone. */
+  readonly run: (found: Found) => Document | Failure
+  /** Lets go of what was prepared, whatever came of it. */
+  readonly settle?: () => void
+}
+
+/** What one method of a resource does. */
+export type Operation<Found> = Plain<Found> | Reading<Found> | Prepared<Found>
+
+/** A Restlet resource: URLs, what stands behind them, and what may be done with it. */
+export interface Resource<Found> {
+  readonly tag: string
+  /** URL templates with variables in braces, as XNATApplication attaches them. */
+  readonly urls: readonly string[]
+  /** Whether each URL answers below /archive too. */
+  readonly archive: boolean
+  /** Attached outside XnatSecureGuard, which looks for the token against forgery. */
+  readonly unguarded?: true
+  /** The media types that Accept may choose from; `?format=` names others besides. */
+  readonly offers: readonly string[]
+  /** The resource's constructor: it runs before the method is looked at. @throws what every method then answers. */
+  readonly find: (call: Call) => Found
+  readonly get?: Reading<Found>
+  readonly put?: Plain<Found> | Prepared<Found>
+  readonly post?: Plain<Found> | Prepared<Found>
+  readonly delete?: Plain<Found> | Prepared<Found>
+}
+
+export const methods = ['get', 'put', 'post', 'delete'] as const
+export type Method = typeof methods[number]
+
+/** SecureResource.STANDARD_VARIANTS */
+export const standardOffers = ['application/json', 'text/html', 'text/xml'] as const

@@ -1,0 +1,107 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { failures } from '../../failures/index.ts'
+import { type Document, empty } from '../../model/document.ts'
+import { type Body, readBody } from '../../entity/body.ts'
+import { preferred } from '../../http/negotiation.ts'
+import { inTransaction } from '../../plugins/notes.ts'
+import type { Place } from '../../plugins/operations.ts'
+import type { Parameters } from '../../http/parameters.ts'
+import { everyMethod } from '../../http/address.ts'
+import { knowMissing, missingPart, refuseMissing } from './missing.ts'
+import { schemaOf } from './contract.ts'
+import type { Endpoint, XapiCall } from './endpoint.ts'
+import { type Match, Paths } from './paths.ts'
+
+/** The largest body that is read, in bytes. */
+const bodyLimit = 16 * 1024 * 1024
+
+const servletOf = ({ servlet = '/xapi' }: Endpoint): string => servlet
+
+const addressOf = (template: string): string => template.replace(/\{(\w+)\}/g, ':$1')
+
+/** Endpoints of one URL, which differ by their methods. */
+interface Group extends Place {
+  readonly endpoints: readonly Endpoint[]
+}
+
+/** Mounts endpoints, with one route for each servlet: what is missing goes before what has a variable in its place. */
+export function attachEndpoints (app: FastifyInstance, endpoints: readonly Endpoint[]): void {
+  const paths = new Paths<Group>()
+  const groups = grouped(endpoints)
+  if (app.hasDecorator('swagger')) return describeEndpoints(app, groups)
+  knowMissing(app)
+  for (const [template, group] of groups) mountGroup(app, paths, template, group)
+  const matchOf = (url: string) => missingPart(url) === undefined ? paths.find(url) : undefined
+  const handler = async (request: FastifyRequest, reply: FastifyReply) => dispatch(request, reply, matchOf(request.url) ?? refuseMissing(request.url))
+  for (const servlet of new Set(endpoints.map(servletOf))) {
+    app.route({ method: everyMethod, url: `${servlet}/*`, schema: { hide: true }, config: { placeAt: url => matchOf(url)?.found }, handler })
+  }
+}
+
+function mountGroup (app: FastifyInstance, paths: Paths<Group>, template: string, endpoints: readonly Endpoint[]): void {
+  const address = addressOf(template)
+  const operations = Object.fromEntries(endpoints.map(endpoint => [endpoint.method, { ...endpoint, addresses: [address] }]))
+  paths.add(template, { address, operations, endpoints })
+  app.knownPaths.add(address)
+  for (const told of Object.values(operations)) app.operations.set(told.id, told)
+}
+
+/** One route for each endpoint, with its schema: what the contract is made from. */
+function describeEndpoints (app: FastifyInstance, groups: ReadonlyMap<string, readonly Endpoint[]>): void {
+  for (const [template, group] of groups) {
+    for (const endpoint of group) app.route({ method: endpoint.method, url: addressOf(template), handler: async () => '', schema: schemaOf(endpoint), validatorCompiler: () => () => true, serializerCompiler: () => JSON.stringify })
+  }
+}
+
+function grouped (endpoints: readonly Endpoint[]): Map<string, Endpoint[]> {
+  const groups = new Map<string, Endpoint[]>()
+  for (const endpoint of endpoints) {
+    const template = servletOf(endpoint) + endpoint.url
+    groups.set(template, [...groups.get(template) ?? [], endpoint])
+  }
+  return groups
+}
+
+/** RequestMappingHandlerMapping: the method, then the media types; then the aspect that checks access. */
+async function dispatch (request: FastifyRequest, reply: FastifyReply, { found: { endpoints: group }, params }: Match<Group>): Promise<Document> {
+  if (request.method === 'OPTIONS') {
+    reply.header('allow', allowed(group))
+    return empty
+  }
+  const method = request.method === 'HEAD' ? 'GET' : request.method
+  const fitting = group.filter(endpoint => endpoint.method === method)
+  if (fitting.length === 0) throw failures.methodNotSupported(request.method, allowed(group))
+  const endpoint = fitting.find(({ consumes }) => takes(consumes, request))
+  if (endpoint === undefined) throw failures.mediaTypeNotSupported(request.headers['content-type'] ?? '')
+  const { produces = 'application/json' } = endpoint
+  if (preferred(request.headers.accept, [produces]) === undefined) throw failures.notProduced()
+  const call = callOf(request, params, method === 'GET' ? undefined : await readBody(request, bodyLimit))
+  checkAccess(endpoint, call)
+  return method === 'GET' ? endpoint.handle(call) : inTransaction(request, call.store, () => endpoint.handle(call))
+}
+
+const allowed = (group: readonly Endpoint[]): string =>
+  [...new Set(group.flatMap(({ method }) => method === 'GET' ? ['GET', 'HEAD'] : [method]))].join(', ')
+
+function takes (consumes: readonly string[] | undefined, { headers }: FastifyRequest): boolean {
+  if (consumes === undefined) return true
+  const type = headers['content-type']?.split(';', 1)[0]?.trim().toLowerCase() ?? 'application/octet-stream'
+  return consumes.includes(type)
+}
+
+function callOf (request: FastifyRequest, params: XapiCall['params'], body: Body | undefined): XapiCall {
+  const { space, viewer } = request
+  return { viewer, space, store: space.store, catalogue: space.catalogue, params, query: request.query as Parameters, body, request }
+}
+
+/** XapiRequestMappingAspect.evaluate */
+function checkAccess ({ access }: Endpoint, call: XapiCall): void {
+  if (access === 'anyone') return
+  const { viewer, store } = call
+  const { requireLogin, siteId } = store.preferences.read()
+  const closedToGuests = requireLogin || typeof access === 'string'
+  if (viewer.guest && closedToGuests && !call.request.openUrl) throw failures.notAuthenticated(siteId)
+  if (access === 'authenticated') return
+  const may = access === 'admin' ? viewer.administrator : access(call)
+  if (!may) throw viewer.guest ? failures.notAuthenticated(siteId) : failures.insufficientPrivileges()
+}

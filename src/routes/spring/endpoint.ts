@@ -1,0 +1,81 @@
+import type { FastifyRequest } from 'fastify'
+import { failures } from '../../failures/index.ts'
+import type { Catalogue } from '../../model/catalogue.ts'
+import { type Document, type TextDocument, empty, text } from '../../model/document.ts'
+import { type Body, bodyText } from '../../entity/body.ts'
+import type { Parameters } from '../../http/parameters.ts'
+import type { Space } from '../../spaces/space.ts'
+import type { Store } from '../../store/index.ts'
+import type { Viewer } from '../../store/accounts/viewer.ts'
+
+/** One request to XNAT's newer interface, which Spring serves. */
+export interface XapiCall {
+  readonly viewer: Viewer
+  readonly space: Space
+  readonly store: Store
+  readonly catalogue: Catalogue
+  /** Values of the URL's variables, percent-decoded. */
+  readonly params: Readonly<Record<string, string>>
+  readonly query: Parameters
+  readonly body: Body | undefined
+  readonly request: FastifyRequest
+}
+
+/** A guest is asked to log in, another user refused (XapiAuthorization.check). */
+export type Access = 'anyone' | 'authenticated' | 'admin' | ((call: XapiCall) => boolean)
+
+export interface Endpoint {
+  readonly tag: string
+  readonly id: string
+  readonly summary: string
+  readonly description?: string
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
+  /** Below the servlet's own path, with variables in braces. */
+  readonly url: string
+  /** Where the servlet is, if not at /xapi. */
+  readonly servlet?: string
+  /** XapiRequestMapping.restrictTo */
+  readonly access: Access
+  /** Media types of a body; without them any will do. */
+  readonly consumes?: readonly string[]
+  /** The media type that Accept must fit. */
+  readonly produces?: string
+  /** Media types of what it answers, where other than `produces`; none for no body. */
+  readonly answers?: readonly string[]
+  readonly responses: Readonly<Record<number, string>>
+  /** Runs in one transaction, but for GET. */
+  readonly handle: (call: XapiCall) => Document
+}
+
+/** What Jackson writes: nothing for what is null, no blanks. */
+export const json = (value: unknown, status = 200): TextDocument =>
+  text(JSON.stringify(value, (name, member: unknown) => member === null ? undefined : member), { mime: 'application/json;charset=UTF-8', status })
+
+/** What Spring's converter of strings writes, whatever the media type: the bare text. */
+export const bare = (value: string, mime: string): TextDocument => text(value, { mime: `${mime};charset=ISO-8859-1` })
+
+export const nothing = empty
+
+/** A body of JSON. @throws unreadableBody for none, and for what is no JSON. */
+export function jsonBody ({ body }: XapiCall): unknown {
+  if (body === undefined) throw failures.unreadableBody('Required request body is missing')
+  try {
+    return JSON.parse(bodyText(body))
+  } catch (error) {
+    throw failures.unreadableBody(`JSON parse error: ${(error as Error).message}`)
+  }
+}
+
+/** A body that must be an object. */
+export function objectBody (call: XapiCall): Readonly<Record<string, unknown>> {
+  const value = jsonBody(call)
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw failures.unreadableBody('JSON parse error: the body is not an object')
+  return value as Readonly<Record<string, unknown>>
+}
+
+/** A body that must be a list of texts. */
+export function listBody (call: XapiCall): readonly string[] {
+  const value = jsonBody(call)
+  if (!Array.isArray(value) || !value.every(item => typeof item === 'string')) throw failures.unreadableBody('JSON parse error: the body is not a list of texts')
+  return value
+}

@@ -1,0 +1,112 @@
+import { folderOf, nameOf } from '../../model/archive-path.ts'
+import type { Catalogue } from '../../model/catalogue.ts'
+import { isCounted } from '../../model/file-catalog.ts'
+import { textOf } from '../../model/item.ts'
+import type { Owner } from '../../store/files/resources.ts'
+import { bytesOf } from './contents.ts'
+import { implied, usualUri } from '../implied.ts'
+import type { ItemPlanter } from './item-planter.ts'
+import type { SeedChange, SeedDocument, SeedFile, SeedResource } from '../schema.ts'
+import { timeOf } from '../times.ts'
+
+type Left = NonNullable<SeedDocument['kept']>
+type CatalogDetails = Pick<NonNullable<SeedResource['kept']>, 'id' | 'dicomUid' | 'audit' | 'counted'>
+
+interface Change { readonly by: string, readonly time: number, readonly event: number }
+
+/** Writes resources with their catalogs and files. */
+export class ResourcePlanter {
+  private readonly items: ItemPlanter
+  private readonly catalogue: Catalogue
+  private readonly folder: string | undefined
+
+  /** @param folder where files are taken from. */
+  constructor (items: ItemPlanter, catalogue: Catalogue, folder: string | undefined) {
+    this.items = items
+    this.catalogue = catalogue
+    this.folder = folder
+  }
+
+  /** @param raw whether it is the first of a scan with a type, which holds what came from the scanner. */
+  plant (owner: Owner, node: SeedResource, raw = false): void {
+    const { store, now, login } = this.items
+    const { files = [], fields = {}, kept = {} } = node
+    const label = node.label === undefined ? undefined : String(node.label)
+    const type = this.catalogue.type(node.xsiType ?? 'xnat:resourceCatalog')
+    const uri = kept.uri ?? usualUri(store.resources.folder(owner), label ?? '')
+    const event = kept.event ?? store.ids.event()
+    const counts = kept.noCatalog ? { files: 0, bytes: 0 } : this.catalog(uri, files, { id: label ?? '', ...kept }, { by: login, time: now, event })
+    const place = implied.resource(type, label, uri, counts)
+    const content = raw && node.kept === undefined && type.value('content') ? { content: 'RAW' } : {}
+    const { item, columns } = this.items.write('resource', type, { ...place, ...content }, fields, { ...kept, event })
+    const key = kept.key ?? store.ids.key(type)
+    store.records.write('resource', {
+      key, xsi_type: type.xsiType, project: null, subject: null, experiment: null, scan: null, [owner.kind]: owner.id, label: textOf(item, 'label') ?? null, uri: textOf(item, 'URI') ?? uri, ...columns
+    })
+    this.items.remember('resource', String(key), type, place, kept)
+  }
+
+  /** @returns how many files and bytes it counts. */
+  private catalog (path: string, files: readonly SeedFile[], details: CatalogDetails, change: Change): { files: number, bytes: number } {
+    const { store } = this.items
+    const written = files.map(file => this.file(folderOf(path), file))
+    const counted = written.filter(({ name }) => isCounted(nameOf(name)))
+    const counts = { files: details.counted?.[0] ?? counted.length, bytes: details.counted?.[1] ?? counted.reduce((sum, { size }) => sum + size, 0) }
+    store.records.write('catalog', { path, id: details.id === undefined || details.id === '' ? null : details.id, dicom_uid: details.dicomUid ?? null, audit: details.audit === '' ? null : details.audit ?? null, audited: Number(details.audit === undefined ? files.length > 0 : details.audit !== ''), ...counts })
+    const number = store.catalogs.find(path)?.number ?? 0
+    for (const { file, name, size, digest } of written) this.entry(number, file, { name, size, digest }, change)
+    return counts
+  }
+
+  private entry (catalog: number, { kept = {}, tags = [], ...file }: SeedFile, { name, size, digest }: { name: string, size: number, digest: string | null }, change: Change): void {
+    const created = changeOf(kept.created) ?? change
+    const modified = changeOf(kept.modified)
+    const text = (value: string | number | undefined) => value === undefined ? null : String(value)
+    this.items.store.records.write('entry', {
+      catalog,
+      uri: name,
+      name: nameOf(name),
+      size,
+      digest,
+      format: text(file.format),
+      content: text(file.content),
+      description: text(file.description),
+      tags: JSON.stringify(tags.map(String)),
+      created_by: created.by,
+      created_time: created.time,
+      created_event: created.event,
+      modified_by: modified?.by ?? null,
+      modified_time: modified?.time ?? null,
+      modified_event: modified?.event ?? null,
+      dicom_uid: kept.dicomUid ?? null,
+      instance_number: kept.instanceNumber ?? null
+    })
+  }
+
+  private file (folder: string, file: SeedFile): { file: SeedFile, name: string, size: number, digest: string | null } {
+    const name = fileName(file)
+    const { kept = {} } = file
+    const { size, md5 } = kept.missing ? { size: 0, md5: '' } : this.bytes(`${folder}/${name}`, file, kept.written ?? kept.created?.time)
+    return { file, name, size: kept.size ?? size, digest: kept.digest === '' ? null : kept.digest ?? md5 }
+  }
+
+  private bytes (path: string, file: SeedFile, written: string | undefined): { size: number, md5: string } {
+    const { disk, blobs, records } = this.items.store
+    const received = blobs.take(bytesOf(file, path, this.folder))
+    disk.write(path, received)
+    records.setWriteTime(path, timeOf(written) ?? this.items.now)
+    return received
+  }
+
+  /** What stands on the disk and belongs to no resource. */
+  plantLeft ({ catalogs = [], files = [] }: Left): void {
+    const { login, now } = this.items
+    for (const { path, files: listed = [], ...details } of catalogs) this.catalog(path, listed, details, { by: login, time: now, event: 0 })
+    for (const { name, kept = {}, ...contents } of files) this.bytes(name, contents, kept.written)
+  }
+}
+
+const changeOf = (change: SeedChange | undefined): Change | undefined => change && { by: change.by, time: Date.parse(change.time), event: change.event }
+
+/** What a file is called below its resource. */
+export const fileName = ({ name, path }: Pick<SeedFile, 'name' | 'path'>): string => String(name ?? nameOf((path ?? '').replaceAll('\\', '/')))

@@ -1,0 +1,195 @@
+import { folderOf, nameOf } from '../../model/archive-path.ts'
+import { type Entry, type FileCatalog, auditGroup, auditOf, isCounted } from '../../model/file-catalog.ts'
+import type { Disk, FileRow } from './disk.ts'
+import type { Statements } from '../sql/statements.ts'
+
+export interface CatalogRow {
+  number: number
+  path: string
+  id: string | null
+  dicom_uid: string | null
+  audit: string | null
+  audited: number
+  files: number
+  bytes: number
+}
+
+interface EntryRow {
+  uri: string
+  name: string
+  size: number
+  digest: string | null
+  format: string | null
+  content: string | null
+  description: string | null
+  tags: string
+  created_by: string
+  created_time: number
+  created_event: number
+  modified_by: string | null
+  modified_time: number | null
+  modified_event: number | null
+  dicom_uid: string | null
+  instance_number: number | null
+}
+
+/** An entry's row with its place in front, as it is written. */
+type Written = EntryRow & { catalog: number }
+
+function queries (sql: Statements) {
+  const columns = 'catalog, uri, name, size, digest, format, content, description, tags, created_by, created_time, created_event, modified_by, modified_time, modified_event, dicom_uid, instance_number'
+  const names = columns.split(', ')
+  return {
+    find: sql.get<[path: string], CatalogRow>('SELECT * FROM catalog WHERE path = ?'),
+    below: sql.all<[{ folder: string }], CatalogRow>("SELECT * FROM catalog WHERE path > :folder || '/' AND path < :folder || '0' ORDER BY path"),
+    insert: sql.insert<[path: string, id: string | null, dicomUid: string | null], CatalogRow>('INSERT INTO catalog (path, id, dicom_uid) VALUES (?, ?, ?) RETURNING *'),
+    remove: sql.run<[path: string]>('DELETE FROM catalog WHERE path = ?'),
+    removeBelow: sql.run<[{ folder: string }]>("DELETE FROM catalog WHERE path > :folder || '/' AND path < :folder || '0'"),
+    move: sql.run<[{ from: string, to: string }]>("UPDATE OR REPLACE catalog SET path = :to || substr(path, length(:from) + 1) WHERE path > :from || '/' AND path < :from || '0'"),
+    count: sql.run<[files: number, bytes: number, number: number]>('UPDATE catalog SET files = files + ?, bytes = bytes + ?, audit = NULL, audited = 1 WHERE number = ?'),
+    note: sql.run<[audit: string, number: number]>('UPDATE catalog SET audit = ?, audited = 1 WHERE number = ?'),
+    entries: sql.all<[catalog: number], EntryRow>('SELECT * FROM entry WHERE catalog = ? ORDER BY number'),
+    entry: sql.get<[catalog: number, uri: string], EntryRow>('SELECT * FROM entry WHERE catalog = ? AND uri = ?'),
+    write: sql.run<[Written]>(`INSERT INTO entry (${columns}) VALUES (${names.map(name => `:${name}`).join(', ')})
+      ON CONFLICT (catalog, uri) DO UPDATE SET ${names.slice(2).map(name => `${name} = excluded.${name}`).join(', ')}`),
+    forget: sql.run<[catalog: number, uri: string]>('DELETE FROM entry WHERE catalog = ? AND uri = ?')
+  }
+}
+
+/** Catalogs as they stand on the disk: each lists files of its own folder, and outlives the resource that it belongs to. */
+export class CatalogStore {
+  private readonly sql: ReturnType<typeof queries>
+  private readonly disk: Disk
+
+  constructor (statements: Statements, disk: Disk) {
+    this.sql = queries(statements)
+    this.disk = disk
+  }
+
+  find (path: string): CatalogRow | undefined {
+    return this.sql.find(path)
+  }
+
+  below (folder: string): CatalogRow[] {
+    return this.sql.below({ folder })
+  }
+
+  /** The catalog at a path; a new and empty one where there is none. */
+  open (path: string, id: string | null): CatalogRow {
+    return this.sql.find(path) ?? this.sql.insert(path, id, null)
+  }
+
+  /** An empty catalog, whatever stood at the path. @param dicomUid of the series that it lists. */
+  replace (path: string, id: string | null, dicomUid?: string): CatalogRow {
+    this.sql.remove(path)
+    return this.sql.insert(path, id, dicomUid ?? null)
+  }
+
+  /** In the order in which they were added. */
+  entries ({ number }: CatalogRow): Entry[] {
+    return this.sql.entries(number).map(entryOf)
+  }
+
+  entry ({ number }: CatalogRow, uri: string): Entry | undefined {
+    const row = this.sql.entry(number, uri)
+    return row && entryOf(row)
+  }
+
+  /** The file that an entry tells of, if it is still on the disk. */
+  file ({ path }: CatalogRow, { uri }: Entry): FileRow | undefined {
+    return this.disk.file(`${folderOf(path)}/${uri}`)
+  }
+
+  /** Adds an entry, or writes it anew. @param grown by how many bytes its file is larger than before. */
+  write ({ number }: CatalogRow, entry: Entry, isNew: boolean, grown: number): void {
+    this.sql.write({ catalog: number, ...rowOf(entry) })
+    const counted = isCounted(entry.name)
+    this.sql.count(counted && isNew ? 1 : 0, counted ? grown : 0, number)
+  }
+
+  /** Takes an entry out for which another comes in. */
+  forget ({ number }: CatalogRow, entry: Entry): void {
+    this.sql.forget(number, entry.uri)
+    if (isCounted(entry.name)) this.sql.count(-1, -entry.size, number)
+  }
+
+  /** Takes entries out; their files stay. */
+  remove (catalog: CatalogRow, entries: readonly Entry[], event: number, time: number): void {
+    const before = this.auditText(catalog)
+    for (const entry of entries) this.forget(catalog, entry)
+    this.note(catalog, before, auditGroup(event, time, 'Removed', entries.length))
+  }
+
+  /** Says more in the AUDIT field (CatalogUtils.refreshAuditSummary). */
+  note ({ number }: CatalogRow, before: string, more: string): void {
+    this.sql.note([before, more].filter(text => text !== '').join('|'), number)
+  }
+
+  auditText (catalog: CatalogRow): string {
+    if (catalog.audited === 0) return ''
+    return catalog.audit ?? auditOf(this.entries(catalog))
+  }
+
+  /** Removes the catalog with every file that it lists. */
+  removeAll (catalog: CatalogRow): void {
+    for (const { uri } of this.sql.entries(catalog.number)) this.disk.remove(`${folderOf(catalog.path)}/${uri}`)
+    this.sql.remove(catalog.path)
+  }
+
+  removeBelow (folder: string): void {
+    this.sql.removeBelow({ folder })
+  }
+
+  move (from: string, to: string): void {
+    this.sql.move({ from, to })
+  }
+
+  document (catalog: CatalogRow, project: string): FileCatalog {
+    const entries = this.entries(catalog)
+    return {
+      id: catalog.id,
+      project,
+      ...(catalog.audited === 1 && { audit: catalog.audit ?? auditOf(entries) }),
+      ...(catalog.dicom_uid !== null && { dicomUid: catalog.dicom_uid }),
+      entries
+    }
+  }
+}
+
+function entryOf (row: EntryRow): Entry {
+  return {
+    uri: row.uri,
+    name: row.name,
+    size: row.size,
+    ...(row.digest !== null && { digest: row.digest }),
+    ...(row.format !== null && { format: row.format }),
+    ...(row.content !== null && { content: row.content }),
+    ...(row.description !== null && { description: row.description }),
+    tags: JSON.parse(row.tags) as string[],
+    created: { by: row.created_by, time: row.created_time, event: row.created_event },
+    ...(row.modified_by !== null && { modified: { by: row.modified_by, time: row.modified_time ?? 0, event: row.modified_event ?? 0 } }),
+    ...(row.dicom_uid !== null && { dicom: { uid: row.dicom_uid, ...(row.instance_number !== null && { instanceNumber: row.instance_number }) } })
+  }
+}
+
+function rowOf (entry: Entry): EntryRow {
+  const { uri, size, tags, created, modified, dicom } = entry
+  return {
+    uri,
+    name: nameOf(uri),
+    size,
+    digest: entry.digest ?? null,
+    format: entry.format ?? null,
+    content: entry.content ?? null,
+    description: entry.description ?? null,
+    tags: JSON.stringify(tags),
+    created_by: created.by,
+    created_time: created.time,
+    created_event: created.event,
+    modified_by: modified?.by ?? null,
+    modified_time: modified?.time ?? null,
+    modified_event: modified?.event ?? null,
+    dicom_uid: dicom?.uid ?? null,
+    instance_number: dicom?.instanceNumber ?? null
+  }
+}

@@ -1,0 +1,140 @@
+import type { Clock } from '../../process/clock.ts'
+import type { Catalogue } from '../../model/catalogue.ts'
+import type { DataType } from '../../model/data-type.ts'
+import type { Item, Meta } from '../../model/item.ts'
+import { type Stamp, merge } from '../../model/merge.ts'
+import { type Content, contentOf, decodeItem, encodeItem } from '../sql/items.ts'
+import { type Changes, changedFields } from '../sql/changes.ts'
+import type { Sequences } from '../sql/sequences.ts'
+import type { Statements } from '../sql/statements.ts'
+import type { Viewer } from '../accounts/viewer.ts'
+
+/** Where an item goes: how its table writes a new row and a changed one. */
+export interface Table {
+  readonly kind: string
+  /** Paths of rows that have a table of their own, and do not stand in the item's data. */
+  readonly apart?: readonly string[]
+  /** @returns what the item is known by in history. */
+  readonly insert: (item: Item, row: NewRow) => string
+  readonly update: (item: Item, row: ChangedRow) => string
+}
+
+export interface ChangedRow {
+  readonly data: string
+  readonly event: number
+  readonly modified: number
+}
+
+export interface NewRow extends ChangedRow {
+  readonly insertedBy: string
+}
+
+interface HistoryRow {
+  data: string
+  event: number
+  modified: number
+  ended: number
+}
+
+function queries (sql: Statements) {
+  return {
+    remember: sql.run<[kind: string, id: string, data: string, event: number, modified: number, ended: number, endedByEvent: number]>(`
+      INSERT INTO history (kind, id, data, event, modified, ended, ended_by_event) VALUES (?, ?, ?, ?, ?, ?, ?)`),
+    past: sql.all<[kind: string, id: string], HistoryRow>('SELECT * FROM history WHERE kind = ? AND id = ? ORDER BY number')
+  }
+}
+
+/** Rows that have a table of their own, though a document holds them inside their owner. */
+export interface Aside {
+  readonly path: string
+  /** @param removing rows that are not among them. */
+  readonly adopt: (owner: Item, rows: readonly Item[], viewer: Viewer, removing: boolean) => void
+}
+
+/** Saves items as XFT does: merged onto what is stored, a change makes history and gets an event of its own. */
+export class Saver {
+  private readonly sql: ReturnType<typeof queries>
+  private readonly catalogue: Catalogue
+  private readonly sequences: Sequences
+  private readonly clock: Clock
+  private readonly changes: Changes
+  private readonly asides = new Map<string, Aside>()
+
+  constructor (statements: Statements, catalogue: Catalogue, sequences: Sequences, clock: Clock, changes: Changes) {
+    this.sql = queries(statements)
+    this.catalogue = catalogue
+    this.sequences = sequences
+    this.clock = clock
+    this.changes = changes
+  }
+
+  /** Has rows below items of one kind saved elsewhere. */
+  setAside (kind: string, aside: Aside): void {
+    this.asides.set(kind, aside)
+  }
+
+  /** Past states of an item, oldest first. @param now the item as it is. */
+  history (kind: string, id: string, now: Item): Item[] {
+    return this.sql.past(kind, id).map(row => ({
+      ...decodeItem(this.catalogue, now.type.xsiType, { ...row, inserted: row.modified, inserted_by: '' }),
+      ...(now.key !== undefined && { key: now.key }),
+      past: { end: row.ended }
+    }))
+  }
+
+  /**
+   * @param stored what stands now, or undefined for a new item.
+   * @param removing what is absent is removed.
+   * @param event that the change belongs to; one of its own where left out.
+   * @returns the item as it is saved.
+   */
+  save (table: Table, submitted: Item, stored: Item | undefined, viewer: Viewer, removing = false, event?: number): Item {
+    const aside = this.asides.get(table.kind)
+    const before = stored && { data: encodeItem(stored), meta: stored.meta }
+    const item: Item = stored ?? { type: submitted.type, values: {}, children: {} }
+    const changed = merge(item, without(submitted, [...table.apart ?? [], ...aside ? [aside.path] : []]), new Occasion(this.sequences, this.clock.now(), event), removing)
+    const meta = item.meta ?? { event: 0, modified: 0 }
+    const content = contentOf(item)
+    const row = { data: JSON.stringify(content), event: meta.event, modified: meta.modified }
+    if (before === undefined) {
+      const id = table.insert(item, { ...row, insertedBy: viewer.login })
+      this.changes.note({ action: 'created', what: table.kind, id: nameOf(item, id) })
+    } else if (changed) {
+      const id = table.update(item, row)
+      this.changes.note({ action: 'modified', what: table.kind, id: nameOf(item, id), fields: changedFields(JSON.parse(before.data) as Content, content) })
+      this.sql.remember(table.kind, id, before.data, before.meta?.event ?? 0, before.meta?.modified ?? 0, row.modified, row.event)
+    }
+    const rows = submitted.children[aside?.path ?? ''] ?? []
+    if (rows.length > 0 || removing) aside?.adopt(item, rows, viewer, removing)
+    return item
+  }
+}
+
+/** What one save stamps its rows with: an event is taken only by one that changes something. */
+class Occasion implements Stamp {
+  private readonly sequences: Sequences
+  private readonly modified: number
+  private event: number | undefined
+
+  constructor (sequences: Sequences, modified: number, event: number | undefined) {
+    this.sequences = sequences
+    this.modified = modified
+    this.event = event
+  }
+
+  get meta (): Meta {
+    return { event: (this.event ??= this.sequences.event()), modified: this.modified }
+  }
+
+  nextKey (type: DataType): number {
+    return this.sequences.key(type)
+  }
+}
+
+/** What a change is told by: the ID that clients use, where the item has one. */
+const nameOf = ({ values }: Item, id: string): string => String(values['ID'] ?? values['label'] ?? id)
+
+function without (item: Item, paths: readonly string[] = []): Item {
+  if (!paths.some(path => item.children[path])) return item
+  return { ...item, children: Object.fromEntries(Object.entries(item.children).filter(([path]) => !paths.includes(path))) }
+}

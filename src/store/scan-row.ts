@@ -1,9 +1,0 @@
-import type { ItemRow } from './items.ts'
-
-export interface ScanRow extends ItemRow {
-  /** xnat_imagescandata_id */
-  key: number
-  session: string
-  id: string
-  xsi_type: string
-}
