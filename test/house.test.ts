@@ -1,75 +1,61 @@
-import { readFileSync, readdirSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { test } from 'tap'
 import typescript from 'typescript'
 import { contract } from '../src/contract.ts'
 import { controlPage, optionsPage } from '../scripts/reference.ts'
 import { schemaFile } from '../src/seeds/schema-file.ts'
 import { fidelityReport } from './conformance/report.ts'
+import { type Source, circlesIn, importsOf, sourcesIn } from './house/imports.ts'
+import { allowance, mostFiles, roomOf, rooms } from './house/rooms.ts'
 
 const root = new URL('../', import.meta.url)
 const read = (path: string): string => readFileSync(new URL(path, root), 'utf8')
 
-const sources = readdirSync(new URL('src/', root), { recursive: true, encoding: 'utf8' })
-  .filter(path => path.endsWith('.ts'))
-  .map(path => ({ path, text: read(`src/${path}`) }))
+const sources = sourcesIn('src')
+const below = (path: string): string => path.slice('src/'.length)
+const imports = new Map(sources.map(source => [below(source.path), importsOf(source).map(below)]))
 
-/** What each room may know of; the files beside the rooms that any may use are leaves. */
-const rooms: Readonly<Record<string, readonly string[]>> = {
-  model: [],
-  serializers: ['model'],
-  dicom: ['model', 'serializers'],
-  store: ['model'],
-  spaces: ['model', 'serializers', 'store'],
-  plugins: ['model', 'serializers', 'store', 'spaces'],
-  routes: ['model', 'serializers', 'dicom', 'store', 'spaces', 'plugins'],
-  control: ['model', 'serializers', 'store', 'spaces', 'plugins', 'seeds'],
-  pages: ['model', 'serializers', 'spaces', 'plugins'],
-  embedded: ['model', 'serializers', 'store', 'spaces', 'control'],
-  seeds: ['model', 'serializers', 'store']
-}
-const leaves: Readonly<Record<string, readonly string[]>> = {
-  model: [],
-  serializers: [],
-  dicom: [],
-  store: ['clock.ts', 'expected-error.ts', 'package.ts'],
-  spaces: ['clock.ts', 'failures.ts'],
-  plugins: ['clock.ts', 'failures.ts'],
-  routes: ['clock.ts', 'failures.ts', 'package.ts'],
-  control: ['clock.ts', 'failures.ts', 'package.ts', 'seed.ts'],
-  pages: ['failures.ts', 'package.ts'],
-  embedded: ['account.ts', 'client-environment.ts', 'seeds.ts', 'serve.ts'],
-  seeds: ['clock.ts', 'expected-error.ts']
-}
-
-const importsOf = ({ path, text }: { path: string, text: string }): string[] =>
-  [...text.matchAll(/^\s*(?:import|export)\b[^'"\n]*?(?:\{[^}]*\}[^'"\n]*)?['"](\.[^'"]+)['"]|import\(['"](\.[^'"]+)['"]\)/gm)]
-    .map(([, fixed, dynamic]) => new URL(fixed ?? dynamic ?? '', new URL(path, 'file:///')).pathname.slice(1))
+test('every folder is a room, and every room is there', async t => {
+  const found = new Set(sources.map(({ path }) => roomOf(below(path))))
+  for (const room of found) t.ok(rooms[room] !== undefined, `src/${room} is in the list of rooms`)
+  for (const room of Object.keys(rooms)) t.ok(found.has(room), `there is something in src/${room}`)
+})
 
 test('imports point one way', async t => {
-  let seen = 0
-  for (const source of sources) {
-    const room = source.path.split('/', 1)[0] ?? ''
-    if (rooms[room] === undefined) continue
-    for (const imported of importsOf(source)) {
-      seen++
-      const [other = ''] = imported.split('/', 1)
-      t.ok(other === room || rooms[room].includes(other) || leaves[room]?.includes(imported), `${source.path} imports ${imported}`)
+  const used = new Set<string>()
+  for (const [path, imported] of imports) {
+    const room = roomOf(path)
+    for (const other of imported.filter(other => roomOf(other) !== room)) {
+      const allowed = allowance(room, roomOf(other))
+      t.ok(allowed, `${path} imports ${other}`)
+      used.add(`${room} knows of ${allowed}`)
     }
   }
-  t.ok(seen > 150, 'imports are found')
+  for (const [room, named] of Object.entries(rooms)) for (const other of named) t.ok(used.has(`${room} knows of ${other}`), `${room} still knows of ${other}`)
+  t.ok(used.size > 150, 'imports are found')
 })
 
-test('files and functions are small', async t => {
+test('no file imports itself, directly or through others, be it for a type', async t => {
+  t.same(circlesIn(imports), [])
+  t.same([...imports].filter(([path, imported]) => imported.includes(path)), [])
+  t.same(circlesIn(new Map([['a', ['b']], ['b', ['c']], ['c', ['a', 'd']], ['d', ['e']], ['e', ['d']], ['f', ['a']]])), [['d', 'e'], ['a', 'b', 'c']], 'circles are found')
+})
+
+test('folders, files and functions are small', async t => {
+  const folders = sources.map(({ path }) => below(path).split('/').slice(0, -1).join('/'))
+  for (const folder of new Set(folders)) {
+    const count = folders.filter(other => other === folder).length
+    t.ok(count <= (mostFiles[folder] ?? 20), `src/${folder} has ${count} files`)
+  }
   const lengths = sources.map(({ text }) => text.split('\n').length - 1).sort((a, b) => a - b)
   t.ok((lengths[Math.floor(lengths.length / 2)] ?? 0) < 100, 'median below 100 lines')
-  for (const { path, text } of sources) {
-    t.ok(text.split('\n').length <= 401, `${path} is no longer than 400 lines`)
-    for (const { name, length } of functionsIn(path, text)) t.ok(length <= 40, `${path}: ${name} has ${length} lines`)
+  for (const source of sources) {
+    t.ok(source.text.split('\n').length <= 401, `${source.path} is no longer than 400 lines`)
+    for (const { name, length } of functionsIn(source)) t.ok(length <= 40, `${source.path}: ${name} has ${length} lines`)
   }
 })
 
-function functionsIn (path: string, text: string): { name: string, length: number }[] {
-  const file = typescript.createSourceFile(path, text, typescript.ScriptTarget.Latest, true)
+function functionsIn ({ file }: Source): { name: string, length: number }[] {
   const lineAt = (position: number) => file.getLineAndCharacterOfPosition(position).line
   const found: { name: string, length: number }[] = []
   const visit = (node: typescript.Node): void => {
