@@ -35,7 +35,7 @@ test('imports point one way', async t => {
   t.ok(used.size > 150, 'imports are found')
 })
 
-test('no file imports itself, directly or through others, be it for a type', async t => {
+test('no file imports itself, directly or through others, not even for a type', async t => {
   t.same(circlesIn(imports), [])
   t.same([...imports].filter(([path, imported]) => imported.includes(path)), [])
   t.same(circlesIn(new Map([['a', ['b']], ['b', ['c']], ['c', ['a', 'd']], ['d', ['e']], ['e', ['d']], ['f', ['a']]])), [['d', 'e'], ['a', 'b', 'c']], 'circles are found')
