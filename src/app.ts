@@ -98,7 +98,19 @@ export async function buildApp (options: AppOptions = {}): Promise<FastifyInstan
 }
 
 /** Opens the default space, and plants the seed in it where it is empty; all close with the server. */
-function openSpaces (app: FastifyInstance, { location = ':memory:', seed, preferences = {}, basePath = '', clock = systemClock, initialClock = {}, limits, blobs: shared }: AppOptions & { readonly limits: Limits }): Spaces {
+function openSpaces (
+  app: FastifyInstance,
+  {
+    location = ':memory:',
+    seed,
+    preferences = {},
+    basePath = '',
+    clock = systemClock,
+    initialClock = {},
+    limits,
+    blobs: shared
+  }: AppOptions & { readonly limits: Limits }
+): Spaces {
   const catalogue = new Catalogue(playedVersion)
   const blobs = shared ?? new BlobStore(location === ':memory:' ? undefined : `${location}.files`)
   const fill = (store: Store) => { if (seed) plant(store, catalogue, seed) }

@@ -15,13 +15,23 @@ const version = (): string => (JSON.parse(readFileSync(new URL('package.json', p
 async function main (args: readonly string[]): Promise<number | undefined> {
   const [first = ''] = args
   const named = commands.find(({ name }) => name === first)
-  if (named === undefined && first !== '' && !first.startsWith('-')) throw new UsageError(`there is no command '${first}'; xnat-mock --help lists them`)
+  if (named === undefined && first !== '' && !first.startsWith('-')) {
+    throw new UsageError(`there is no command '${first}'; xnat-mock --help lists them`)
+  }
   const command = named ?? serve
   const rest = named === undefined ? args : args.slice(1)
   const own = ownOf(command, rest)
   if (own.includes('--help') || own.includes('-h')) process.stdout.write(named === undefined ? help(commands) : commandHelp(command))
   else if (own.includes('--version') || own.includes('-v')) process.stdout.write(`${version()}\n`)
-  else return command.run({ ...readOptions(command.options, own, process.env, command.most), ...passedOn(command, rest, own), env: process.env, version: version(), commands })
+  else {
+    return command.run({
+      ...readOptions(command.options, own, process.env, command.most),
+      ...passedOn(command, rest, own),
+      env: process.env,
+      version: version(),
+      commands
+    })
+  }
   return 0
 }
 

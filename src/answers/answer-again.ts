@@ -22,7 +22,12 @@ export type AnswerAgain = (request: IncomingMessage, response: SpeltResponse) =>
  * @param journalled whether requests are remembered.
  * @param log is told of each request, if there is one.
  */
-export function answerAgain (app: FastifyInstance, rewriter: Rewriter, journalled: boolean, log: FastifyBaseLogger | undefined): AnswerAgain {
+export function answerAgain (
+  app: FastifyInstance,
+  rewriter: Rewriter,
+  journalled: boolean,
+  log: FastifyBaseLogger | undefined
+): AnswerAgain {
   let closing = false
   app.addHook('preClose', done => {
     closing = true
@@ -39,7 +44,11 @@ export function answerAgain (app: FastifyInstance, rewriter: Rewriter, journalle
     if (kept === undefined || session === undefined || session.login !== kept.login) return false
     const { clock, basePath } = space
     if (journalled) recordAgain({ app, space, response, kept, began })
-    if (log) response.once('finish', () => { logRequest(log, { method: 'GET', url: request.url, status: 200, ms: performance.now() - began, user: kept.told.user }) })
+    if (log) {
+      response.once('finish', () => {
+        logRequest(log, { method: 'GET', url: request.url, status: 200, ms: performance.now() - began, user: kept.told.user })
+      })
+    }
     const head = kept.head.slice()
     head[kept.cookiesAt] = sessionCookies(session, asked === undefined, `${clock.now()},${timeout}`, basePath)
     response.writeHead(200, head as string[]).end(kept.payload)

@@ -25,7 +25,12 @@ const takesFile = ({ value = '' }: Option): boolean => /\bFILE\b/.test(value)
 const flagsOf = ({ options }: Command): string => [...options.map(({ flag }) => `--${flag}`), '--help'].join(' ')
 
 function bash (commands: readonly Command[]): string {
-  const values = new Map(commands.flatMap(({ options }) => options).filter(option => option.value !== undefined).map(option => [option.flag, option]))
+  const values = new Map(
+    commands
+      .flatMap(({ options }) => options)
+      .filter(option => option.value !== undefined)
+      .map(option => [option.flag, option])
+  )
   const cases = [...values.values()].map(option => {
     const files = takesFile(option) ? ' $(compgen -f -- "$word")' : ''
     return `    --${option.flag}) COMPREPLY=($(compgen -W "${choices(option).join(' ')}" -- "$word")${files}); return ;;`
@@ -37,7 +42,8 @@ ${cases.join('\n')}
   esac
   if [ "$COMP_CWORD" = 1 ]; then COMPREPLY=($(compgen -W "${commands.map(({ name }) => name).join(' ')} ${flagsOf(commands[0] ?? completion)} --version" -- "$word")); return; fi
   case "$command" in
-${commands.slice(1).map(command => `    ${command.name}) COMPREPLY=($(compgen -W "${flagsOf(command)} ${argumentsOf(command)}" -- "$word")) ;;`).join('\n')}
+${commands.slice(1).map(command => `    ${command.name}) COMPREPLY=($(compgen -W "${flagsOf(command)} ${argumentsOf(command)}" -- ` +
+  '"$word")) ;;').join('\n')}
     *) COMPREPLY=($(compgen -W "${flagsOf(commands[0] ?? completion)}" -- "$word")) ;;
   esac
 }
@@ -56,12 +62,24 @@ function fish (commands: readonly Command[]): string {
   const quoted = (text: string) => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`
   const names = commands.map(({ name }) => name).join(' ')
   const lines = commands.flatMap(({ name, summary, options, usage = '' }, index) => {
-    const seen = index === 0 ? `not __fish_seen_subcommand_from ${commands.slice(1).map(({ name }) => name).join(' ')}` : `__fish_seen_subcommand_from ${name}`
+    const seen =
+      index === 0
+        ? `not __fish_seen_subcommand_from ${commands
+            .slice(1)
+            .map(({ name }) => name)
+            .join(' ')}`
+        : `__fish_seen_subcommand_from ${name}`
     const words = argumentsOf({ usage } as Command)
     return [
       `complete -c xnat-mock -n ${quoted(`not __fish_seen_subcommand_from ${names}`)} -f -a ${name} -d ${quoted(summary)}`,
-      ...words === '' ? [] : [`complete -c xnat-mock -n ${quoted(seen)} -f -a ${quoted(words)}`],
-      ...options.map(option => `complete -c xnat-mock -n ${quoted(seen)} -l ${option.flag} -d ${quoted(option.help)}${option.value === undefined ? '' : ` -r${takesFile(option) ? 'F' : 'f'}${choices(option).length > 0 ? ` -a ${quoted(choices(option).join(' '))}` : ''}`}`)
+      ...(words === '' ? [] : [`complete -c xnat-mock -n ${quoted(seen)} -f -a ${quoted(words)}`]),
+      ...options.map(
+        option =>
+          `complete -c xnat-mock -n ${quoted(seen)} -l ${option.flag} -d ` +
+          `${quoted(option.help)}${option.value === undefined
+        ? ''
+        : ` -r${takesFile(option) ? 'F' : 'f'}${choices(option).length > 0 ? ` -a ${quoted(choices(option).join(' '))}` : ''}`}`
+      )
     ]
   })
   return `${lines.join('\n')}\n`

@@ -56,7 +56,9 @@ function write (location: string | Buffer, blobs: BlobStore, target: ExportTarge
   const catalogue = new Catalogue(playedVersion)
   const store = openStore({ location, catalogue, clock: systemClock, blobs })
   try {
-    store.attempt(() => { writeSeed(exportArchive(store, catalogue, { inline: target.inline, aside: besideOf(target, target.files) }), target) })
+    store.attempt(() => {
+      writeSeed(exportArchive(store, catalogue, { inline: target.inline, aside: besideOf(target, target.files) }), target)
+    })
   } finally {
     store.close()
   }

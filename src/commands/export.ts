@@ -6,7 +6,13 @@ import { type Option, UsageError, aSize, oneOf, sizeIn } from './options/option.
 /** Where a command that writes a seed puts it. */
 export const outOptions: readonly Option[] = [
   { flag: 'out', value: 'FILE', fallback: '', help: 'write to this file; without it, to the standard output' },
-  { flag: 'format', value: 'yaml|json', fallback: '', help: 'what to write, where the name of the file does not say it', check: value => value === '' ? undefined : oneOf('yaml', 'json')(value) }
+  {
+    flag: 'format',
+    value: 'yaml|json',
+    fallback: '',
+    help: 'what to write, where the name of the file does not say it',
+    check: value => value === '' ? undefined : oneOf('yaml', 'json')(value)
+  }
 ]
 
 export const fileOptions: readonly Option[] = [
@@ -15,7 +21,8 @@ export const fileOptions: readonly Option[] = [
 ]
 
 /** JSON where the file is called so, or where it is asked for. */
-export const isJson = ({ format = '', out = '' }: Readonly<Record<string, string>>): boolean => format === 'json' || (format === '' && extname(out) === '.json')
+export const isJson = ({ format = '', out = '' }: Readonly<Record<string, string>>): boolean =>
+  format === 'json' || (format === '' && extname(out) === '.json')
 
 export const exportCommand: Command = {
   name: 'export',

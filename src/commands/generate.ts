@@ -20,9 +20,19 @@ export const generate: Command = {
     ...outOptions
   ],
   run: async ({ values }) => {
-    const [{ generateArchive }, { writeSeed }] = await Promise.all([import('../seeds/built-in/generate.ts'), import('../seeds/write/output.ts')])
+    const [{ generateArchive }, { writeSeed }] = await Promise.all([
+      import('../seeds/built-in/generate.ts'),
+      import('../seeds/write/output.ts')
+    ])
     const number = (flag: string) => Number(values[flag])
-    const amounts = { projects: number('projects'), subjects: number('subjects'), sessions: number('sessions'), scans: number('scans'), files: number('files'), size: sizeIn(values['size'] ?? '') ?? 0 }
+    const amounts = {
+      projects: number('projects'),
+      subjects: number('subjects'),
+      sessions: number('sessions'),
+      scans: number('scans'),
+      files: number('files'),
+      size: sizeIn(values['size'] ?? '') ?? 0
+    }
     writeSeed(generateArchive(amounts, number('random-seed')), { out: values['out'] ?? '', json: isJson(values) })
     return 0
   }

@@ -21,7 +21,9 @@ export const health: Command = {
   most: 1,
   options: [...place, timeout],
   run: async ({ values, args: [url = urlOf(values)] }) => {
-    if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) throw new UsageError(`'${url}' is no address such as http://127.0.0.1:8080`)
+    if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
+      throw new UsageError(`'${url}' is no address such as http://127.0.0.1:8080`)
+    }
     const problem = await problemAt(new URL(`${url.replace(/\/$/, '')}/_mock/health`), Number(values['timeout']))
     if (problem === undefined) return 0
     process.stderr.write(`xnat-mock: ${url} is not ready: ${problem}\n`)
@@ -42,11 +44,20 @@ async function problemAt (url: URL, patience: number): Promise<string | undefine
     const outgoing = request(url, { agent: false }, response => {
       let body = ''
       response.setEncoding('utf8').on('data', (text: string) => { if (body.length < 1000) body += text })
-      response.on('end', () => { resolve(response.statusCode === 200 && saysOk(body) ? undefined : `it answers ${response.statusCode}, not as xnat-mock does`) })
+      response.on('end', () => {
+        resolve(response.statusCode === 200 && saysOk(body) ? undefined : `it answers ${response.statusCode}, not as xnat-mock does`)
+      })
       response.on('error', error => { resolve(error.message) })
     })
     const clock = setTimeout(() => { outgoing.destroy(new Error(`no answer within ${patience} s`)) }, patience * 1000)
-    outgoing.on('error', (error: NodeJS.ErrnoException) => { resolve(error.message === '' ? error.code : error.message) }).on('close', () => { clearTimeout(clock) }).end()
+    outgoing
+      .on('error', (error: NodeJS.ErrnoException) => {
+        resolve(error.message === '' ? error.code : error.message)
+      })
+      .on('close', () => {
+        clearTimeout(clock)
+      })
+      .end()
   })
 }
 

@@ -24,7 +24,11 @@ ${optionsText(options)}`
 }
 
 function optionsText (options: readonly Option[]): string {
-  const named = [...options.map(option => [flagOf(option), `${option.help}${inBrackets(option)}`] as const), ['--help', 'show this text'] as const, ['--version', 'show the version'] as const]
+  const named = [
+    ...options.map(option => [flagOf(option), `${option.help}${inBrackets(option)}`] as const),
+    ['--help', 'show this text'] as const,
+    ['--version', 'show the version'] as const
+  ]
   const width = Math.max(...named.map(([flag]) => flag.length))
   return `Options${options.some(({ variable }) => variable !== undefined) ? ', each also as the environment variable in brackets' : ''}:
 ${named.map(([flag, text]) => `  ${flag.padEnd(width)}  ${text}`).join('\n')}

@@ -21,7 +21,18 @@ export interface Listening {
 /** Builds a server and lets it listen. */
 export async function listen (config: Omit<Config, 'seed' | 'watch'>, seed: Seed): Promise<Listening> {
   const logger = newLogger(config.log, line => process.stderr.write(line))
-  const app = await buildApp({ location: config.db ?? ':memory:', seed, basePath: config.basePath, limits: config.limits, control: config.control, strict: config.strict, cors: config.cors, ...(config.allowedHosts && { allowedHosts: config.allowedHosts }), initialClock: config.initialClock, ...(logger && { logger }) })
+  const app = await buildApp({
+    location: config.db ?? ':memory:',
+    seed,
+    basePath: config.basePath,
+    limits: config.limits,
+    control: config.control,
+    strict: config.strict,
+    cors: config.cors,
+    ...(config.allowedHosts && { allowedHosts: config.allowedHosts }),
+    initialClock: config.initialClock,
+    ...(logger && { logger })
+  })
   // Fastify's own word about listening would come before ours
   if (logger) logger.level = 'silent'
   try {
@@ -41,7 +52,10 @@ export async function serve (config: Config, version: string): Promise<void> {
   const { app, url } = await listen(config, seed)
   endOnSignal(app)
   if (config.watch) (await import('./watch-seed.ts')).watchSeed(app, config.seed, seed)
-  process.stdout.write(`xnat-mock ${version} ready at ${url} (user admin, password admin; ${config.db === undefined ? 'in memory' : `in ${config.db}`}; seed ${seed.name})\n`)
+  process.stdout.write(
+    `xnat-mock ${version} ready at ${url} (user admin, password admin; ${config.db === undefined ? 'in memory' : `in ${config.db}`}; ` +
+    `seed ${seed.name})\n`
+  )
   // whoever waited for the line asks at once, and is not to wait for this
   await after(300, undefined, { ref: false })
   await removeStale()

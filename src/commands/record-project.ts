@@ -21,7 +21,9 @@ export interface Recording {
 /** Reads a project and writes it; what could not be read is told on the standard error. */
 export async function recordProject ({ from, user, password, project, files, keepIdentifiers }: Recording, target: Target): Promise<void> {
   const source = new Source(from, user, password)
-  if (files && keepIdentifiers && target.out === '') throw new UsageError('record needs --out FILE where it keeps files: they stand in a folder beside it')
+  if (files && keepIdentifiers && target.out === '') {
+    throw new UsageError('record needs --out FILE where it keeps files: they stand in a folder beside it')
+  }
   const told = new Set<string>()
   const note = (what: string) => {
     if (!told.has(what)) process.stderr.write(`xnat-mock: left out: ${what}\n`)

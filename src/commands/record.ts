@@ -19,7 +19,10 @@ export const record: Command = {
     if (from === '' || project === '') throw new UsageError('record needs --from URL and --project ID')
     const keepIdentifiers = values['keep-identifiers'] === 'true'
     const { recordProject } = await import('./record-project.ts')
-    await recordProject({ from, user, password, project, files: values['files'] === 'true', keepIdentifiers }, { out, json: isJson(values) })
+    await recordProject(
+      { from, user, password, project, files: values['files'] === 'true', keepIdentifiers },
+      { out, json: isJson(values) }
+    )
     return 0
   }
 }

@@ -33,9 +33,20 @@ export async function runBeside (command: string, args: readonly string[], value
 /** Shows what has been used of the scan endpoints, or writes it, or both. */
 async function tellCoverage (app: FastifyInstance, url: string, { shown, file }: { shown: boolean, file: string }): Promise<void> {
   if (!shown && file === '') return
-  const [{ coverageReport }, { coveragePage, coverageText }] = await Promise.all([import('../spaces/coverage/coverage-report.ts'), import('../spaces/coverage/coverage-text.ts')])
+  const [{ coverageReport }, { coveragePage, coverageText }] = await Promise.all([
+    import('../spaces/coverage/coverage-report.ts'),
+    import('../spaces/coverage/coverage-text.ts')
+  ])
   const report = coverageReport(app.spaces.coverage, app.operations.values(), app.spaces.default, new URL(url).origin)
   if (shown) process.stderr.write(coverageText(report))
-  const text = file.endsWith('.json') ? `${JSON.stringify(report, undefined, 2)}\n` : file.endsWith('.html') ? coveragePage(report) : coverageText(report)
-  if (file !== '') await writeFile(file, text).catch((error: unknown) => { throw new ExpectedError(`cannot write the coverage: ${(error as Error).message}`) })
+  const text = file.endsWith('.json')
+    ? `${JSON.stringify(report, undefined, 2)}\n`
+    : file.endsWith('.html')
+      ? coveragePage(report)
+      : coverageText(report)
+  if (file !== '') {
+    await writeFile(file, text).catch((error: unknown) => {
+      throw new ExpectedError(`cannot write the coverage: ${(error as Error).message}`)
+    })
+  }
 }

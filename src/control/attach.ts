@@ -14,13 +14,24 @@ export async function describeControl (app: FastifyInstance): Promise<void> {
   const { operations } = await import('./index.ts')
   const handler = async () => ''
   for (const operation of operations) {
-    app.route({ method: operation.method, url: `/_mock${operation.url.replace(/\{(\w+)\}/g, ':$1')}`, handler, schema: schemaOf(operation), validatorCompiler: () => () => true, serializerCompiler: () => JSON.stringify })
+    app.route({
+      method: operation.method,
+      url: `/_mock${operation.url.replace(/\{(\w+)\}/g, ':$1')}`,
+      handler,
+      schema: schemaOf(operation),
+      validatorCompiler: () => () => true,
+      serializerCompiler: () => JSON.stringify
+    })
   }
 }
 
 function schemaOf ({ id, summary, description, url, query, body, result, mime = 'application/json', responses }: Operation): FastifySchema {
   const names = [...url.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name)
-  const refusal = { type: 'object', properties: { error: { type: 'string' }, expected: { type: 'array', items: { type: 'string' } } }, required: ['error'] }
+  const refusal = {
+    type: 'object',
+    properties: { error: { type: 'string' }, expected: { type: 'array', items: { type: 'string' } } },
+    required: ['error']
+  }
   return {
     operationId: id,
     tags: ['control'],
@@ -28,9 +39,18 @@ function schemaOf ({ id, summary, description, url, query, body, result, mime = 
     ...(description !== undefined && { description }),
     security: [],
     params: { type: 'object', properties: Object.fromEntries(names.map(name => [name, { type: 'string' }])) },
-    ...(query && { querystring: { type: 'object', properties: Object.fromEntries(Object.entries(query).map(([name, description]) => [name, { type: 'string', description }])) } }),
+    ...(query && {
+      querystring: {
+        type: 'object',
+        properties: Object.fromEntries(Object.entries(query).map(([name, description]) => [name, { type: 'string', description }]))
+      }
+    }),
     ...(body && { body }),
-    response: Object.fromEntries(Object.entries({ ...body && { 400: 'A body that is no JSON or does not fit' }, ...responses })
-      .map(([status, description]) => [status, { description, content: Number(status) < 400 ? { [mime]: { schema: result } } : { 'application/json': { schema: refusal } } }]))
+    response: Object.fromEntries(
+      Object.entries({ ...(body && { 400: 'A body that is no JSON or does not fit' }), ...responses }).map(([status, description]) => [
+        status,
+        { description, content: Number(status) < 400 ? { [mime]: { schema: result } } : { 'application/json': { schema: refusal } } }
+      ])
+    )
   }
 }

@@ -10,7 +10,11 @@ const state = Type.Object({
   randomSeed: Type.Optional(Type.Integer())
 }, { title: 'Clock' })
 
-const told = ({ state: { now, frozen, randomSeed } }: SpaceClock) => ({ now: new Date(now).toISOString(), frozen, ...(randomSeed !== undefined && { randomSeed }) })
+const told = ({ state: { now, frozen, randomSeed } }: SpaceClock) => ({
+  now: new Date(now).toISOString(),
+  frozen,
+  ...(randomSeed !== undefined && { randomSeed })
+})
 
 /** Dates that can be told as ISO 8601 with four digits of a year. */
 const [earliest, latest] = [Date.UTC(0, 0), Date.UTC(9999, 11, 31)]
@@ -57,13 +61,18 @@ export const clockOperations = [
     summary: 'Move the clock of the space on, also when it stands',
     method: 'POST',
     url: '/clock/advance',
-    body: Type.Object({ by: Type.Union([Type.Integer(), Type.String()], { description: 'milliseconds, or such as "20 minutes"' }) }, { additionalProperties: false }),
+    body: Type.Object(
+      { by: Type.Union([Type.Integer(), Type.String()], { description: 'milliseconds, or such as "20 minutes"' }) },
+      { additionalProperties: false }
+    ),
     result: state,
     responses: { 200: 'The clock' },
     run: ({ space: { clock }, body: { by } }) => {
       const milliseconds = typeof by === 'number' ? by : durationOf(by, Number.NaN)
       const moved = clock.now() + milliseconds
-      if (!(moved >= earliest && moved <= latest)) throw new Refusal(400, `'${by}' is no duration`, ['90000', '20 minutes', '1 hour 30 minutes'])
+      if (!(moved >= earliest && moved <= latest)) {
+        throw new Refusal(400, `'${by}' is no duration`, ['90000', '20 minutes', '1 hour 30 minutes'])
+      }
       clock.advance(milliseconds)
       return told(clock)
     }

@@ -24,7 +24,9 @@ const report = Type.Object({
     bodies: ways,
     refusals: ways
   })),
-  missing: Type.Array(Type.Object({ operation: Type.String(), aspect: Type.String(), name: Type.String(), curl: Type.Optional(Type.String()) })),
+  missing: Type.Array(
+    Type.Object({ operation: Type.String(), aspect: Type.String(), name: Type.String(), curl: Type.Optional(Type.String()) })
+  ),
   others: Type.Record(Type.String(), Type.Integer(), { description: 'requests to other operations' })
 }, { title: 'Coverage' })
 

@@ -2,7 +2,10 @@ import { quoted } from '../model/escape.ts'
 import type { Entry } from '../spaces/journal.ts'
 
 /** A request as a line of shell; who sends it is taken from the environment. @param site scheme and authority. */
-export function curlLine ({ method, url, user, request: { type, body, length } }: Pick<Entry, 'method' | 'url' | 'user' | 'request'>, site: string): string {
+export function curlLine (
+  { method, url, user, request: { type, body, length } }: Pick<Entry, 'method' | 'url' | 'user' | 'request'>,
+  site: string
+): string {
   const parts = ['curl']
   if (method === 'HEAD') parts.push('--head')
   else if (method !== 'GET') parts.push('-X', method)

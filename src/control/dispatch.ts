@@ -28,11 +28,23 @@ export async function dispatchControl (request: FastifyRequest, reply: FastifyRe
     const [path = '', query = ''] = request.url.split('?', 2)
     const { operation, params } = find(request.method, path.slice('/_mock'.length), reply)
     const body = operation.body && check(operation.body, await jsonIn(request))
-    const result = await operation.run({ space: request.space, spaces: request.server.spaces, params, query: new URLSearchParams(query), body, request, reply })
+    const result = await operation.run({
+      space: request.space,
+      spaces: request.server.spaces,
+      params,
+      query: new URLSearchParams(query),
+      body,
+      request,
+      reply
+    })
     return reply.sent || result === reply ? reply : send(reply, result)
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
-    return send(reply.code(error.status), { error: error.message, ...(error.expected && { expected: error.expected }), ...(error.problems && { problems: error.problems }) })
+    return send(reply.code(error.status), {
+      error: error.message,
+      ...(error.expected && { expected: error.expected }),
+      ...(error.problems && { problems: error.problems })
+    })
   }
 }
 
@@ -51,9 +63,20 @@ function find (method: string, path: string, reply: FastifyReply): { operation: 
     return match ? [{ ...route, values: match.slice(1) }] : []
   })
   const [found] = there.filter(({ operation }) => operation.method === (method === 'HEAD' ? 'GET' : method))
-  if (found) return { operation: found.operation, params: Object.fromEntries(found.names.map((name, index) => [name, decodeURIComponent(found.values[index] ?? '')])) }
+  if (found) {
+    return {
+      operation: found.operation,
+      params: Object.fromEntries(found.names.map((name, index) => [name, decodeURIComponent(found.values[index] ?? '')]))
+    }
+  }
   const allowed = there.map(({ operation }) => operation.method)
-  if (allowed.length === 0) throw new Refusal(404, `there is no /_mock${path}`, nearest(path, [...new Set(operations.map(({ url }) => url))]).map(url => `/_mock${url}`))
+  if (allowed.length === 0) {
+    throw new Refusal(
+      404,
+      `there is no /_mock${path}`,
+      nearest(path, [...new Set(operations.map(({ url }) => url))]).map(url => `/_mock${url}`)
+    )
+  }
   reply.header('allow', allowed.join(', '))
   throw new Refusal(405, `/_mock${path} does not take ${method}`, allowed)
 }

@@ -5,7 +5,9 @@ import type { Entry } from '../spaces/journal.ts'
 
 /** Requests as an HTTP Archive (HAR 1.2), for browsers and proxies. @param site scheme and authority. */
 export function archiveOf (entries: readonly Entry[], site: string) {
-  return { log: { version: '1.2', creator: { name: 'xnat-mock', version: version() }, entries: entries.map(entry => entryOf(entry, site)) } }
+  return {
+    log: { version: '1.2', creator: { name: 'xnat-mock', version: version() }, entries: entries.map(entry => entryOf(entry, site)) }
+  }
 }
 
 const version = (): string => (JSON.parse(readFileSync(new URL('package.json', packageRoot), 'utf8')) as { version: string }).version
@@ -39,7 +41,9 @@ function entryOf (entry: Entry, site: string) {
     },
     cache: {},
     timings: { send: 0, wait: milliseconds, receive: 0 },
-    comment: [operation, rule !== undefined && `${rule} (${source ?? ''})`, ...entry.warnings].filter(part => typeof part === 'string').join('; ')
+    comment: [operation, rule !== undefined && `${rule} (${source ?? ''})`, ...entry.warnings]
+      .filter(part => typeof part === 'string')
+      .join('; ')
   }
 }
 

@@ -9,4 +9,13 @@ import { snapshotOperations } from './snapshots.ts'
 import { spaceOperations } from './spaces.ts'
 
 /** Everything that the control plane does. */
-export const operations: readonly Operation[] = [...resetOperations, ...snapshotOperations, ...spaceOperations, ...clockOperations, ...faultOperations, ...requestOperations, ...coverageOperations, ...seedOperations]
+export const operations: readonly Operation[] = [
+  ...resetOperations,
+  ...snapshotOperations,
+  ...spaceOperations,
+  ...clockOperations,
+  ...faultOperations,
+  ...requestOperations,
+  ...coverageOperations,
+  ...seedOperations
+]

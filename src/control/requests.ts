@@ -27,7 +27,12 @@ const told = Type.Object({
   status: Type.Integer({ description: '0 where the connection ended before there was one' }),
   milliseconds: Type.Number(),
   cut: Type.Boolean({ description: 'whether the connection ended before the answer did' }),
-  request: Type.Object({ type: Type.Optional(Type.String()), length: Type.Optional(Type.Integer()), digest: Type.Optional(Type.String()), body: Type.Optional(Type.String({ description: 'where it is a short text without secrets' })) }),
+  request: Type.Object({
+    type: Type.Optional(Type.String()),
+    length: Type.Optional(Type.Integer()),
+    digest: Type.Optional(Type.String()),
+    body: Type.Optional(Type.String({ description: 'where it is a short text without secrets' }))
+  }),
   response: Type.Object({ type: Type.Optional(Type.String()), length: Type.Optional(Type.Integer()) }),
   operation: Type.Optional(Type.String({ description: 'its operationId in this document' })),
   rule: Type.Optional(Type.String({ description: 'why it was refused' })),
@@ -37,7 +42,8 @@ const told = Type.Object({
   changes: Type.Array(change)
 }, { title: 'Request' })
 
-const toldOf = (entry: Entry): Static<typeof told> => JSON.parse(JSON.stringify({ ...entry, time: new Date(entry.time).toISOString() })) as Static<typeof told>
+const toldOf = (entry: Entry): Static<typeof told> =>
+  JSON.parse(JSON.stringify({ ...entry, time: new Date(entry.time).toISOString() })) as Static<typeof told>
 
 const filterTexts = Object.fromEntries(Object.entries(filters).map(([name, { text }]) => [name, text]))
 
@@ -47,7 +53,12 @@ export const requestOperations = [
     summary: 'The requests that came to the space, the oldest first; or how many',
     method: 'GET',
     url: '/requests',
-    query: { ...filterTexts, last: 'only so many, the newest', count: 'there at all: only how many there are', format: 'json, har (HTTP Archive) or curl (a line for each)' },
+    query: {
+      ...filterTexts,
+      last: 'only so many, the newest',
+      count: 'there at all: only how many there are',
+      format: 'json, har (HTTP Archive) or curl (a line for each)'
+    },
     result: Type.Union([Type.Array(told), Type.Object({ count: Type.Integer() })]),
     responses: { 200: 'The requests, or { "count": n }', 400: 'A filter that there is not, or that cannot be read' },
     run: listRequests
@@ -85,7 +96,11 @@ function listRequests (call: ControlCall) {
   const format = query.get('format') ?? 'json'
   if (format === 'json') return shown.map(toldOf)
   if (format === 'har') return archiveOf(shown, siteOfServer(request))
-  if (format === 'curl') return reply.header('content-type', 'text/plain; charset=utf-8').send(shown.map(entry => `${curlLine(entry, siteOfServer(request))}\n`).join(''))
+  if (format === 'curl') {
+    return reply
+      .header('content-type', 'text/plain; charset=utf-8')
+      .send(shown.map(entry => `${curlLine(entry, siteOfServer(request))}\n`).join(''))
+  }
   throw new Refusal(400, `requests cannot be told as '${format}'`, ['json', 'har', 'curl'])
 }
 

@@ -22,7 +22,9 @@ export const seedOperations = [
   operation({
     id: 'putSeed',
     summary: 'Give the space a seed of its own: it holds that from now on, and goes back to it with a reset',
-    description: 'The body is a seed in YAML or JSON, or a document of XNAT\'s in XML. It may not name files. Where anything is wrong with it, everything that is wrong is told, and nothing changes.',
+    description:
+      "The body is a seed in YAML or JSON, or a document of XNAT's in XML. It may not name files. Where anything is wrong with it, " +
+      'everything that is wrong is told, and nothing changes.',
     method: 'PUT',
     url: '/seed',
     result: Type.Object({ projects: Type.Integer({ description: 'that are there now' }) }),
@@ -66,7 +68,14 @@ async function putSeed ({ space, spaces, request }: ControlCall) {
   return { projects: seed.projects?.length ?? 0 }
 }
 
-const extensions: Readonly<Record<string, string>> = { 'application/json': '.json', 'application/yaml': '.yaml', 'application/x-yaml': '.yaml', 'text/yaml': '.yaml', 'text/xml': '.xml', 'application/xml': '.xml' }
+const extensions: Readonly<Record<string, string>> = {
+  'application/json': '.json',
+  'application/yaml': '.yaml',
+  'application/x-yaml': '.yaml',
+  'text/yaml': '.yaml',
+  'text/xml': '.xml',
+  'application/xml': '.xml'
+}
 
 function exportSpace ({ space, query, reply }: ControlCall) {
   const format = query.get('format') ?? 'yaml'
@@ -74,7 +83,9 @@ function exportSpace ({ space, query, reply }: ControlCall) {
   if (write === undefined) throw new Refusal(400, `a seed cannot be written as '${format}'`, formats)
   try {
     const text = [...write(exportArchive(space.store, space.catalogue, { inline, aside: tooLarge }))].join('')
-    return reply.header('content-type', format === 'json' ? 'application/json; charset=utf-8' : 'application/yaml; charset=utf-8').send(text)
+    return reply
+      .header('content-type', format === 'json' ? 'application/json; charset=utf-8' : 'application/yaml; charset=utf-8')
+      .send(text)
   } catch (error) {
     throw error instanceof ExportFailed ? new Refusal(413, error.message) : error
   }

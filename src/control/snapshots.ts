@@ -13,7 +13,12 @@ const snapshot = Type.Object({
   files: Type.Integer({ description: 'with different bytes' })
 }, { title: 'Snapshot' })
 
-const told = ({ name, created, image }: Snapshot) => ({ name, created: new Date(created).toISOString(), bytes: image.bytes.length, files: image.hashes.size })
+const told = ({ name, created, image }: Snapshot) => ({
+  name,
+  created: new Date(created).toISOString(),
+  bytes: image.bytes.length,
+  files: image.hashes.size
+})
 
 export const snapshotOperations = [
   operation({

@@ -49,7 +49,14 @@ export const spaceOperations = [
     url: '/spaces/{name}',
     query: { from: 'a space that it is to be a copy of', snapshot: 'a snapshot of that space, in place of what the space is now' },
     result: space,
-    responses: { 200: 'The space, made anew', 201: 'The new space', 400: 'A name that cannot be one', 404: 'No such space or snapshot to copy', 409: 'The default space, which is reset instead', 503: 'As many spaces as the server takes' },
+    responses: {
+      200: 'The space, made anew',
+      201: 'The new space',
+      400: 'A name that cannot be one',
+      404: 'No such space or snapshot to copy',
+      409: 'The default space, which is reset instead',
+      503: 'As many spaces as the server takes'
+    },
     run: putSpace
   }),
   operation({

@@ -109,7 +109,9 @@ export const fieldOfView = (path: string): Attribute => headers => attempt(() =>
 
 /** OrientationAttribute: which way the image plane's normal points. */
 export const orientation = (path: string): Attribute => headers => attempt(() => {
-  const found = common(headers.map(header => header.text(grouped('00200037', '00209116'))).map(text => text === undefined ? undefined : planeOf(text)))
+  const found = common(
+    headers.map(header => header.text(grouped('00200037', '00209116'))).map(text => text === undefined ? undefined : planeOf(text))
+  )
   return found === undefined ? none : { [path]: found }
 })
 
@@ -138,8 +140,14 @@ export const echoTime: Attribute = headers => attempt(() => {
     times.set(number, time)
   }
   if (times.size === 1) return { 'parameters/te': doubleText([...times.values()][0] ?? 0) }
-  return Object.fromEntries([...times].sort(([a], [b]) => a - b).map(([number, time]) => [`${addParam}/MultiEcho_TE${number}`, doubleText(time)]))
+  return Object.fromEntries(
+    [...times].sort(([a], [b]) => a - b).map(([number, time]) => [`${addParam}/MultiEcho_TE${number}`, doubleText(time)])
+  )
 })
 
 /** MagneticFieldStrengthAttribute: in Tesla, whatever the scanner says, to the next half. */
-export const fieldStrength: Attribute = real('fieldStrength', at('00180087'), value => Math.round((value >= 500 ? value / 10000 : value) * 2) / 2)
+export const fieldStrength: Attribute = real(
+  'fieldStrength',
+  at('00180087'),
+  value => Math.round((value >= 500 ? value / 10000 : value) * 2) / 2
+)

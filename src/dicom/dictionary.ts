@@ -205,7 +205,10 @@ const names: Readonly<Record<string, string>> = {
 }
 
 const spaced = (keyword: string): string =>
-  keyword.replace(/([a-z])([A-Z])/g, '$1 $2').replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2').replace(/ (Of|In) /g, (_, word: string) => ` ${word.toLowerCase()} `)
+  keyword
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')
+    .replace(/ (Of|In) /g, (_, word: string) => ` ${word.toLowerCase()} `)
 
 const entries = new Map(known.trim().split('\n').map(line => {
   const [tag = '', keyword = '', vr = ''] = line.split(' ')

@@ -26,9 +26,12 @@ export const isValidName = (name: string | undefined): name is string => name !=
 /** A file's name from its header (TemplatizedDicomFileNamer.makeFileName). */
 export function templateName (template: string, header: Header): string {
   const value = (name: string): string => header.value(tags[name] ?? '') ?? `no-value-for-${name}`
-  const name = template.replace(/\$\{(\w+)\}/g, (whole, variable: string) => variable.startsWith('Hash') ? hashOf(variable.slice('Hash'.length).split('With').map(value)) : value(variable))
+  const name = template.replace(/\$\{(\w+)\}/g, (whole, variable: string) =>
+    variable.startsWith('Hash') ? hashOf(variable.slice('Hash'.length).split('With').map(value)) : value(variable)
+  )
   return safeName(/\.[A-Za-z0-9]+$/.test(template) ? name : `${name}.dcm`).replace(/^\.+/, '')
 }
 
 /** java.util.List.hashCode, to the base of 36. */
-const hashOf = (values: readonly string[]): string => (values.reduce((hash, value) => (Math.imul(31, hash) + javaHash(value)) | 0, 1) >>> 0).toString(36)
+const hashOf = (values: readonly string[]): string =>
+  (values.reduce((hash, value) => (Math.imul(31, hash) + javaHash(value)) | 0, 1) >>> 0).toString(36)

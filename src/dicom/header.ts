@@ -26,7 +26,10 @@ const charsets: Readonly<Record<string, string>> = {
 
 interface Number { readonly width: number, readonly text: (data: DataSet, tag: string, index: number) => string }
 
-const whole = (read: 'uint16' | 'int16' | 'uint32' | 'int32', width: number): Number => ({ width, text: (data, tag, index) => String(data[read](tag, index) ?? '') })
+const whole = (read: 'uint16' | 'int16' | 'uint32' | 'int32', width: number): Number => ({
+  width,
+  text: (data, tag, index) => String(data[read](tag, index) ?? '')
+})
 
 const numbers: Readonly<Record<string, Number>> = {
   US: whole('uint16', 2),
@@ -80,7 +83,9 @@ export class Header {
     return Object.values(data.elements).filter(({ tag }) => !tag.endsWith('0000')).map(element => {
       const tag = element.tag.slice(1).toUpperCase()
       const vr = element.vr ?? (element.items ? 'SQ' : entryOf(tag)?.vr ?? 'UN')
-      if (vr === 'SQ' || element.items) return { tag, vr, text: '', items: (element.items ?? []).flatMap(({ dataSet }) => dataSet ? [this.shown(dataSet)] : []) }
+      if (vr === 'SQ' || element.items) {
+        return { tag, vr, text: '', items: (element.items ?? []).flatMap(({ dataSet }) => dataSet ? [this.shown(dataSet)] : []) }
+      }
       return { tag, vr, text: bytes.has(vr) ? hexadecimal(data, element) : this.textOf(data, element, vr) }
     })
   }
@@ -88,7 +93,11 @@ export class Header {
   private textOf (data: DataSet, element: Element, otherwise: string): string {
     const vr = element.vr === undefined || element.vr === 'UN' ? otherwise : element.vr
     const number = numbers[vr]
-    if (number) return Array.from({ length: Math.floor(element.length / number.width) }, (_, index) => number.text(data, element.tag, index)).join('\\')
+    if (number) {
+      return Array.from({ length: Math.floor(element.length / number.width) }, (_, index) => number.text(data, element.tag, index)).join(
+        '\\'
+      )
+    }
     const text = this.decoder.decode(data.byteArray.subarray(element.dataOffset, element.dataOffset + element.length))
     return longTexts.has(vr) ? printable(text).trimEnd() : text.split('\\').map(value => printable(value).trim()).join('\\')
   }
@@ -98,7 +107,9 @@ const bytes: ReadonlySet<string> = new Set(['OB', 'OW', 'OF', 'UN'])
 
 /** The first bytes of a value that is no text. */
 const hexadecimal = ({ byteArray }: DataSet, { dataOffset, length }: Element): string =>
-  Array.from(byteArray.subarray(dataOffset, dataOffset + Math.min(length, 85)), byte => byte.toString(16).toUpperCase().padStart(2, '0')).join('\\')
+  Array.from(byteArray.subarray(dataOffset, dataOffset + Math.min(length, 85)), byte =>
+    byte.toString(16).toUpperCase().padStart(2, '0')
+  ).join('\\')
 
 /** Without what no XML document holds: the session's goes through one. */
 // eslint-disable-next-line no-control-regex -- these are what is looked for

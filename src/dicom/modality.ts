@@ -31,22 +31,47 @@ const classesOf: Readonly<Record<string, string>> = {
   eeg: '9.7.1'
 }
 
-const scanOfClass = new Map<string, string>(Object.entries(classesOf).flatMap(([stem, uids]) => uids.split(' ').map(uid => [`${storage}.${uid}`, stem] as const)))
+const scanOfClass = new Map<string, string>(
+  Object.entries(classesOf).flatMap(([stem, uids]) => uids.split(' ').map(uid => [`${storage}.${uid}`, stem] as const))
+)
 
 /** Where a series holds several classes, the first of these (lead-scan-types.txt); a type that is not among them never leads. */
-const leadingScans = ['pet', 'mr', 'ct', 'xa', 'us', 'rtImage', 'cr', 'opt', 'mg', 'dx', 'nm', 'sr', 'seg', 'sc', 'sm', 'gm', 'rf', 'es', 'rg', 'ecg', 'eeg']
+const leadingScans = [
+  'pet', 'mr', 'ct', 'xa', 'us', 'rtImage', 'cr', 'opt', 'mg', 'dx', 'nm', 'sr', 'seg', 'sc', 'sm', 'gm', 'rf', 'es', 'rg', 'ecg', 'eeg'
+]
 /** The same for a study (lead-session-types.txt), where radiotherapy never leads. */
 const leadingSessions = leadingScans.filter(stem => !['rtImage', 'seg', 'sc', 'ecg', 'eeg'].includes(stem)).concat('ecg', 'eeg')
 
 /** Session types by modality, the leading one first (lead-modalities.txt, modality-sessions.properties). */
 const sessionOfModality: Readonly<Record<string, string>> = {
-  PT: 'pet', MR: 'mr', CT: 'ct', XA: 'xa', US: 'us', IVUS: 'us', RT: 'rt', CR: 'cr', OPT: 'opt', MG: 'mg', DX: 'dx', NM: 'nm', SR: 'sr', SM: 'sm', GM: 'gm', RF: 'rf', ES: 'es', XC: 'xc', RG: 'rg', ECG: 'ecg', EEG: 'eeg'
+  PT: 'pet',
+  MR: 'mr',
+  CT: 'ct',
+  XA: 'xa',
+  US: 'us',
+  IVUS: 'us',
+  RT: 'rt',
+  CR: 'cr',
+  OPT: 'opt',
+  MG: 'mg',
+  DX: 'dx',
+  NM: 'nm',
+  SR: 'sr',
+  SM: 'sm',
+  GM: 'gm',
+  RF: 'rf',
+  ES: 'es',
+  XC: 'xc',
+  RG: 'rg',
+  ECG: 'ecg',
+  EEG: 'eeg'
 }
 
 /** SOP classes whose files are a scan's own images; others are kept beside them (primary-sops.txt). */
 const primary = new Set<string>([
-  '9.1.3', '88.11', '13.1.3', '2', '9.3.1', '1', '1.3', '1.3.1', '1.2', '1.2.1', '1.1', '1.1.1', '2.1', '4.1', '130', '88.22', '9.2.1', '4', '20', '77.1.5.2', '77.1.5.1', '77.1.5.4', '128', '481.2', '481.1', '9.1.1', '6.1', '3.1', '77.1.2',
-  '77.1.6', '77.1.1.1', '77.1.2.1', '77.1.4.1', '13.1.1', '13.1.2', '12.1', '12.2'
+  '9.1.3', '88.11', '13.1.3', '2', '9.3.1', '1', '1.3', '1.3.1', '1.2', '1.2.1', '1.1', '1.1.1', '2.1', '4.1', '130', '88.22', '9.2.1', '4',
+  '20', '77.1.5.2', '77.1.5.1', '77.1.5.4', '128', '481.2', '481.1', '9.1.1', '6.1', '3.1', '77.1.2', '77.1.6', '77.1.1.1', '77.1.2.1',
+  '77.1.4.1', '13.1.1', '13.1.2', '12.1', '12.2'
 ].map(uid => `${storage}.${uid}`))
 
 export const isPrimary = (sopClass: string): boolean => primary.has(sopClass)

@@ -38,7 +38,10 @@ interface Form {
 
 const [explicitLittle, explicitBig, implicitLittle] = ['1.2.840.10008.1.2.1', '1.2.840.10008.1.2.2', '1.2.840.10008.1.2']
 
-/** A file with its preamble; or a data set without one, which begins with a group that comes first (DicomInputStream.guessTransferSyntax). */
+/**
+ * A file with its preamble; or a data set without one, which begins with a group that comes first
+ * (DicomInputStream.guessTransferSyntax).
+ */
 function formOf (bytes: Buffer): Form | undefined {
   if (bytes.toString('latin1', 128, 132) === 'DICM') return { bytes }
   if (bytes.length < 8) return undefined

@@ -24,7 +24,9 @@ export class NoSession extends Error {}
 export const [studyUid, seriesUid, sopClass, sopInstance] = ['0020000d', '0020000e', '00080016', '00080018'] as const
 const [seriesNumber, modality] = ['00200011', '00080060'] as const
 
-const distinct = (files: readonly DicomFile[], tag: string): string[] => [...new Set(files.map(({ header }) => header.value(tag)).filter(value => value !== undefined))]
+const distinct = (files: readonly DicomFile[], tag: string): string[] => [
+  ...new Set(files.map(({ header }) => header.value(tag)).filter(value => value !== undefined))
+]
 
 /** The session type of a study. */
 export const typeOfStudy = (files: readonly DicomFile[]): string => sessionType(distinct(files, sopClass), distinct(files, modality))
@@ -32,7 +34,9 @@ export const typeOfStudy = (files: readonly DicomFile[]): string => sessionType(
 /** The one study that files are of. @throws NoSession */
 export function studyOf (files: readonly DicomFile[]): string {
   const [uid, ...others] = distinct(files, studyUid)
-  if (uid === undefined || others.length > 0) throw new NoSession(uid === undefined ? 'No session found' : `Multiple sessions found: [${[uid, ...others].join(', ')}]`)
+  if (uid === undefined || others.length > 0) {
+    throw new NoSession(uid === undefined ? 'No session found' : `Multiple sessions found: [${[uid, ...others].join(', ')}]`)
+  }
   return uid
 }
 
@@ -56,7 +60,12 @@ function named<File extends DicomFile> (number: string, uids: ReadonlyMap<string
     const lead = leadModality(distinct(files, modality)) ?? 'OT'
     const count = (counts.get(lead) ?? 0) + 1
     counts.set(lead, count)
-    return { uid, scanId: uids.size === 1 ? number : `${number}-${lead}${count}`, xsiType: scanType(distinct(files, sopClass)), files: files.sort(inOrder) }
+    return {
+      uid,
+      scanId: uids.size === 1 ? number : `${number}-${lead}${count}`,
+      xsiType: scanType(distinct(files, sopClass)),
+      files: files.sort(inOrder)
+    }
   })
 }
 
@@ -75,4 +84,6 @@ export const isImage = ({ header }: DicomFile): boolean => isPrimary(header.valu
 
 /** CatalogBuilder.getFrameCount: every image is one frame unless it says more. */
 export const framesIn = (files: readonly DicomFile[]): number =>
-  files.filter(isImage).reduce((sum, { header }) => sum + (/^\d+$/.test(header.text(at('00280008')) ?? '') ? Number(header.text(at('00280008'))) : 1), 0)
+  files
+    .filter(isImage)
+    .reduce((sum, { header }) => sum + (/^\d+$/.test(header.text(at('00280008')) ?? '') ? Number(header.text(at('00280008'))) : 1), 0)

@@ -14,13 +14,41 @@ import type { Xnat, XnatCoverage, XnatOptions, XnatSpace } from './xnat.ts'
  * @throws where the seed or the database cannot be used, or the port is taken.
  */
 export async function startXnat (options: XnatOptions = {}): Promise<Xnat> {
-  const { seed: wanted = 'demo', port = 0, host = '127.0.0.1', db, basePath = '', log = 'silent', strict = false, clock = {}, journal = defaultLimits.journal } = options
+  const {
+    seed: wanted = 'demo',
+    port = 0,
+    host = '127.0.0.1',
+    db,
+    basePath = '',
+    log = 'silent',
+    strict = false,
+    clock = {},
+    journal = defaultLimits.journal
+  } = options
   const seed = typeof wanted === 'string' ? await loadSeed(wanted) : await seedIn(wanted, 'given')
-  const { app, url } = await listen({ port, host, db, basePath, log, strict, limits: { ...defaultLimits, journal }, control: true, initialClock: initialClockOf(clock), cors: [], allowedHosts: undefined }, seed)
+  const { app, url } = await listen(
+    {
+      port,
+      host,
+      db,
+      basePath,
+      log,
+      strict,
+      limits: { ...defaultLimits, journal },
+      control: true,
+      initialClock: initialClockOf(clock),
+      cors: [],
+      allowedHosts: undefined
+    },
+    seed
+  )
   return new EmbeddedXnat({ app, url, account: accountOf(seed), closed: false }, defaultName)
 }
 
-const initialClockOf = ({ now, ...clock }: NonNullable<XnatOptions['clock']>): InitialClock => ({ ...clock, ...(now !== undefined && { now: timeOf(now) }) })
+const initialClockOf = ({ now, ...clock }: NonNullable<XnatOptions['clock']>): InitialClock => ({
+  ...clock,
+  ...(now !== undefined && { now: timeOf(now) })
+})
 
 class EmbeddedXnat extends EmbeddedSpace implements Xnat {
   space (name = newName(this.all)): XnatSpace {

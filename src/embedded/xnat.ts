@@ -73,9 +73,20 @@ export interface XnatCoverage {
   /** Ways that were taken, of so many. */
   readonly covered: number
   readonly total: number
-  readonly operations: ReadonlyArray<{ readonly id: string, readonly method: string, readonly requests: number, readonly covered: number, readonly total: number }>
+  readonly operations: ReadonlyArray<{
+    readonly id: string
+    readonly method: string
+    readonly requests: number
+    readonly covered: number
+    readonly total: number
+  }>
   /** What nobody has used yet, with a line that does. */
-  readonly missing: ReadonlyArray<{ readonly operation: string, readonly aspect: 'refusals' | 'parameters' | 'formats' | 'bodies' | 'addresses', readonly name: string, readonly curl?: string }>
+  readonly missing: ReadonlyArray<{
+    readonly operation: string
+    readonly aspect: 'refusals' | 'parameters' | 'formats' | 'bodies' | 'addresses'
+    readonly name: string
+    readonly curl?: string
+  }>
 }
 
 /** The time and the chance of a space. */
@@ -162,7 +173,13 @@ export interface XnatTold {
   readonly source: string | undefined
   readonly fault: string | undefined
   readonly warnings: readonly string[]
-  readonly changes: ReadonlyArray<{ readonly action: 'created' | 'modified' | 'deleted', readonly what: string, readonly id?: string, readonly fields?: readonly string[], readonly count?: number }>
+  readonly changes: ReadonlyArray<{
+    readonly action: 'created' | 'modified' | 'deleted'
+    readonly what: string
+    readonly id?: string
+    readonly fields?: readonly string[]
+    readonly count?: number
+  }>
 }
 
 /** The faults of a space; of several that fit a request the first happens. */
@@ -185,7 +202,22 @@ export interface XnatFault {
 }
 
 /** What happens to real servers. */
-export type XnatFaultPreset = 'nginx-502' | 'nginx-504' | 'tomcat-starting' | 'session-expired' | 'login-page-with-200' | 'hang' | 'slow' | 'slow-list' | 'truncated-csv' | 'truncated-download' | 'stalled-download' | 'disk-full' | 'npe-500' | 'connection-reset' | 'lost-answer'
+export type XnatFaultPreset =
+  | 'nginx-502'
+  | 'nginx-504'
+  | 'tomcat-starting'
+  | 'session-expired'
+  | 'login-page-with-200'
+  | 'hang'
+  | 'slow'
+  | 'slow-list'
+  | 'truncated-csv'
+  | 'truncated-download'
+  | 'stalled-download'
+  | 'disk-full'
+  | 'npe-500'
+  | 'connection-reset'
+  | 'lost-answer'
 
 /** What happens to which requests, and how often. */
 export interface XnatFaultRule {
@@ -193,7 +225,12 @@ export interface XnatFaultRule {
   /** What else is said goes before what it says. */
   readonly preset?: XnatFaultPreset
   /** Which requests it is for; all by default. */
-  readonly match?: { readonly method?: string | string[], readonly path?: string, readonly query?: Record<string, string>, readonly user?: string }
+  readonly match?: {
+    readonly method?: string | string[]
+    readonly path?: string
+    readonly query?: Record<string, string>
+    readonly user?: string
+  }
   /** How many of those pass before it begins. */
   readonly skip?: number
   /** How often it happens. */
@@ -204,7 +241,13 @@ export interface XnatFaultRule {
   /** In milliseconds. */
   readonly delay?: number | { min: number, max: number } | { mean: number, deviation: number } | { median: number, sigma: number }
   /** What is answered; the request is not done. */
-  readonly answer?: { status: number, message?: string, page?: 'restlet' | 'container' | 'nginx' | 'login' | 'text', body?: string, headers?: Record<string, string> }
+  readonly answer?: {
+    status: number
+    message?: string
+    page?: 'restlet' | 'container' | 'nginx' | 'login' | 'text'
+    body?: string
+    headers?: Record<string, string>
+  }
   /** Ends at once, ends when the request has been done, or stays open without an answer. */
   readonly connection?: 'cut' | 'cut-after' | 'hang'
   /** How much of the body is sent before the connection ends. */

@@ -11,7 +11,12 @@ import { type UploadedFile, storeFailure } from './upload.ts'
 
 export type ArchiveFormat = 'zip' | 'tar' | 'tgz' | 'gz'
 
-const formats: readonly (readonly [ArchiveFormat, RegExp])[] = [['tar', /\.[tx]ar$/], ['tgz', /\.t(ar\.)?gz$/], ['zip', /\.z(ip|ar)$/], ['gz', /\.gz$/]]
+const formats: readonly (readonly [ArchiveFormat, RegExp])[] = [
+  ['tar', /\.[tx]ar$/],
+  ['tgz', /\.t(ar\.)?gz$/],
+  ['zip', /\.z(ip|ar)$/],
+  ['gz', /\.gz$/]
+]
 
 /** What a file's name says that it is (Format.getFormat), in small letters only. */
 export const archiveFormat = (name: string): ArchiveFormat | undefined => formats.find(([, pattern]) => pattern.test(name))?.[0]
@@ -30,7 +35,12 @@ export interface Unpacked {
  * Unpacks an archive beside the store. Names are checked before anything is taken from a zip.
  * @throws what becomes of archives that are none, are too large, or name files that could stand elsewhere; nothing is left then.
  */
-export async function unpack ({ name, received: { path, size } }: UploadedFile, format: ArchiveFormat, blobs: BlobStore, limits: Limits): Promise<readonly Unpacked[]> {
+export async function unpack (
+  { name, received: { path, size } }: UploadedFile,
+  format: ArchiveFormat,
+  blobs: BlobStore,
+  limits: Limits
+): Promise<readonly Unpacked[]> {
   const unpacked: Unpacked[] = []
   const take: Take = async (name, path, bytes) => {
     const received = bytes && await blobs.receive(bytes)
@@ -40,8 +50,7 @@ export async function unpack ({ name, received: { path, size } }: UploadedFile, 
   try {
     const budget = new Budget(limits, size)
     if (format === 'zip') await unpackZip(path, budget, take)
-    else if (format === 'gz') await take(name.slice(0, -'.gz'.length), checkedName(name.slice(0, -'.gz'.length)), budget.through(gunzip(path)))
-    else await unpackTar(format === 'tar' ? createReadStream(path) : gunzip(path), budget, take)
+    else if (format === 'gz') { await take(name.slice(0, -'.gz'.length), checkedName(name.slice(0, -'.gz'.length)), budget.through(gunzip(path))) } else await unpackTar(format === 'tar' ? createReadStream(path) : gunzip(path), budget, take)
     return unpacked
   } catch (error) {
     discardAll(unpacked, blobs)
@@ -137,7 +146,13 @@ async function * gunzip (path: string): AsyncGenerator<Uint8Array> {
     yield * file.pipe(createGunzip()) as AsyncIterable<Uint8Array>
   } catch (error) {
     const { message } = error as Error
-    throw new Truncated(message === 'incorrect header check' ? 'Not in GZIP format' : message === 'unexpected end of file' ? 'Unexpected end of ZLIB input stream' : message)
+    throw new Truncated(
+      message === 'incorrect header check'
+        ? 'Not in GZIP format'
+        : message === 'unexpected end of file'
+          ? 'Unexpected end of ZLIB input stream'
+          : message
+    )
   } finally {
     file.destroy()
   }

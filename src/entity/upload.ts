@@ -17,7 +17,8 @@ export interface Uploaded {
 }
 
 /** The entity's Content-Length, or -1: Restlet's Representation.getSize. */
-export const lengthOf = ({ headers }: FastifyRequest): number => headers['content-length'] === undefined ? -1 : Number(headers['content-length'])
+export const lengthOf = ({ headers }: FastifyRequest): number =>
+  headers['content-length'] === undefined ? -1 : Number(headers['content-length'])
 
 /** The media type without parameters; empty where none was sent. */
 export const typeOf = ({ headers }: FastifyRequest): string => headers['content-type']?.split(';', 1)[0]?.trim().toLowerCase() ?? ''

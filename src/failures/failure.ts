@@ -1,6 +1,9 @@
 import type { Document } from '../model/document.ts'
 
-/** Who writes an error's page: Restlet's StatusFilter; the servlet container, where nothing else has; or nobody, and the text is the body. */
+/**
+ * Who writes an error's page: Restlet's StatusFilter; the servlet container, where nothing else has; or nobody, and the
+ * text is the body.
+ */
 export type Page = 'restlet' | 'container' | 'text'
 
 /** An answer of 4xx or 5xx, with the rule that it follows. */

@@ -47,7 +47,13 @@ export function sendNothing ({ raw }: FastifyReply): void {
 }
 
 const bytesOf = (chunk: unknown): Buffer =>
-  Buffer.isBuffer(chunk) ? chunk : typeof chunk === 'string' ? Buffer.from(chunk) : chunk instanceof Uint8Array ? Buffer.from(chunk) : Buffer.alloc(0)
+  Buffer.isBuffer(chunk)
+    ? chunk
+    : typeof chunk === 'string'
+      ? Buffer.from(chunk)
+      : chunk instanceof Uint8Array
+        ? Buffer.from(chunk)
+        : Buffer.alloc(0)
 
 function lengthOf (reply: FastifyReply): number | undefined {
   const length = reply.getHeader('content-length')

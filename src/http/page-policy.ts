@@ -4,7 +4,8 @@ import type { FastifyReply } from 'fastify'
  * What XNAT writes into its pages without escaping it stays text under this policy: no script runs, nothing but the site's
  * stylesheet is loaded, and nothing is sent. The last part is all that XNAT itself says.
  */
-const policy = "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
+const policy =
+  "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
 
 /** The media type of an answer, and the policy where it is a page. A page with scripts or forms of its own sets its policy afterwards. */
 export function guardPage (reply: FastifyReply, mime: string): void {

@@ -89,6 +89,8 @@ export function decode (text: string): string {
 
 function byteOf (digits: string): number {
   if (digits.length < 2) throw new Error('URLDecoder: Incomplete trailing escape (%) pattern')
-  if (!/^[\da-f]{2}$/i.test(digits)) throw new Error(`URLDecoder: Illegal hex characters in escape (%) pattern - For input string: "${digits}"`)
+  if (!/^[\da-f]{2}$/i.test(digits)) {
+    throw new Error(`URLDecoder: Illegal hex characters in escape (%) pattern - For input string: "${digits}"`)
+  }
   return Number.parseInt(digits, 16)
 }

@@ -1,7 +1,14 @@
 import { type IncomingMessage, type OutgoingHttpHeaders, ServerResponse } from 'node:http'
 
 /** Names whose spelling is not just capitals after hyphens. */
-const spellings: Readonly<Record<string, string>> = { 'www-authenticate': 'WWW-Authenticate', 'x-xss-protection': 'X-XSS-Protection', etag: 'ETag', 'x-xnat-mock-rule': 'X-XNAT-Mock-Rule', 'x-xnat-mock-nearest': 'X-XNAT-Mock-Nearest', 'x-xnat-mock-warning': 'X-XNAT-Mock-Warning' }
+const spellings: Readonly<Record<string, string>> = {
+  'www-authenticate': 'WWW-Authenticate',
+  'x-xss-protection': 'X-XSS-Protection',
+  etag: 'ETag',
+  'x-xnat-mock-rule': 'X-XNAT-Mock-Rule',
+  'x-xnat-mock-nearest': 'X-XNAT-Mock-Nearest',
+  'x-xnat-mock-warning': 'X-XNAT-Mock-Warning'
+}
 const spelt = new Map<string, string>(Object.entries(spellings))
 
 function spellingOf (name: string): string {

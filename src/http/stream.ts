@@ -15,7 +15,11 @@ function setHeaders (reply: FastifyReply, headers: Readonly<Record<string, strin
 }
 
 /** A file, whole or in part, or word that the client has it already. */
-export function sendFile (request: FastifyRequest, reply: FastifyReply, { content, mime, modified, headers }: FileDocument): Readable | string {
+export function sendFile (
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { content, mime, modified, headers }: FileDocument
+): Readable | string {
   setHeaders(reply, headers)
   if (isKnown(request.headers, modified, request.space.clock.now())) {
     reply.code(304).removeHeader('content-type')
@@ -43,4 +47,5 @@ export function sendRows (request: FastifyRequest, reply: FastifyReply, later: L
   return request.method === 'HEAD' ? '' : readable(tablePieces(later, text))
 }
 
-const readable = (stream: AsyncIterable<Uint8Array>): Readable => stream instanceof Readable ? stream : Readable.from(stream, { objectMode: false })
+const readable = (stream: AsyncIterable<Uint8Array>): Readable =>
+  stream instanceof Readable ? stream : Readable.from(stream, { objectMode: false })

@@ -38,7 +38,9 @@ export class Criteria {
 
   meets (item: Item, relations: Relations): boolean {
     if (this.conditions.length === 0) return true
-    return rowsFor(this.columns, [item], relations).some(([, ...cells]) => this.conditions.every((condition, index) => condition(cells[index] ?? null)))
+    return rowsFor(this.columns, [item], relations).some(([, ...cells]) =>
+      this.conditions.every((condition, index) => condition(cells[index] ?? null))
+    )
   }
 }
 

@@ -25,7 +25,12 @@ export class DataType {
   private places: ReadonlyMap<string, number> | undefined
   private needed: readonly number[] | undefined
 
-  constructor (entry: TypeEntry, base: DataType | undefined, exists: (since: Since) => boolean, find: (xsiType: string) => DataType | undefined) {
+  constructor (
+    entry: TypeEntry,
+    base: DataType | undefined,
+    exists: (since: Since) => boolean,
+    find: (xsiType: string) => DataType | undefined
+  ) {
     this.xsiType = entry.xsiType
     this.lowerName = entry.xsiType.toLowerCase()
     this.prefix = entry.xsiType.slice(0, entry.xsiType.indexOf(':'))

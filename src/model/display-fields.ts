@@ -111,10 +111,16 @@ export function displayFields (type: DataType): ReadonlyMap<string, DisplayField
   }
   for (const [xsiType, rows] of written) if (type.isA(xsiType)) for (const row of rows) add(row)
   for (const [xsiType, rows, key] of views) {
-    if (type.isA(xsiType)) for (const [id, header, kind = 'string'] of rows) fields.set(id, { id, header, path: `${type.xsiType}.${id}`, type: kind, key: `${type.xsiType}/${key}` })
+    if (type.isA(xsiType)) {
+      for (const [id, header, kind = 'string'] of rows) {
+        fields.set(id, { id, header, path: `${type.xsiType}.${id}`, type: kind, key: `${type.xsiType}/${key}` })
+      }
+    }
   }
   for (const field of type.fields) {
-    if (field.form === 'value' && field.path !== 'custom_fields') add([field.path.toUpperCase().replaceAll('/', '_'), field.path.split('/').at(-1) ?? '', field.path, shownAs[field.kind] ?? 'string'])
+    if (field.form === 'value' && field.path !== 'custom_fields') {
+      add([field.path.toUpperCase().replaceAll('/', '_'), field.path.split('/').at(-1) ?? '', field.path, shownAs[field.kind] ?? 'string'])
+    }
   }
   kept.set(type, fields)
   return fields
@@ -123,7 +129,16 @@ export function displayFields (type: DataType): ReadonlyMap<string, DisplayField
 const kept = new WeakMap<DataType, ReadonlyMap<string, DisplayField>>()
 
 /** DisplayField.getDataType */
-const shownAs: Partial<Record<Kind, string>> = { integer: 'integer', int: 'integer', long: 'integer', float: 'float', double: 'float', date: 'date', dateTime: 'date', boolean: 'boolean' }
+const shownAs: Partial<Record<Kind, string>> = {
+  integer: 'integer',
+  int: 'integer',
+  long: 'integer',
+  float: 'float',
+  double: 'float',
+  date: 'date',
+  dateTime: 'date',
+  boolean: 'boolean'
+}
 
 /** A field by which a type may be searched, XNAT's ID for it in any case. */
 export const displayField = (type: DataType, id: string): DisplayField | undefined => displayFields(type).get(id.toUpperCase())

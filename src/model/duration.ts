@@ -12,7 +12,15 @@ export function durationOf (text: string, otherwise = 900_000): number {
   return duration
 }
 
-const units = dictionary<number>({ second: 1e3, minute: 60e3, hour: 3600e3, day: 86400e3, week: 604800e3, month: 30 * 86400e3, year: 365 * 86400e3 })
+const units = dictionary<number>({
+  second: 1e3,
+  minute: 60e3,
+  hour: 3600e3,
+  day: 86400e3,
+  week: 604800e3,
+  month: 30 * 86400e3,
+  year: 365 * 86400e3
+})
 
 const parseDuration = (text: string): number =>
   [...text.matchAll(/(\d+)\s*(second|minute|hour|day|week|month|year)s?/gi)]

@@ -18,7 +18,8 @@ function replacement (character: string): string {
 }
 
 /** Text made safe for our own HTML; XNAT's own pages leave it as it is. */
-export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, character => entities[character] ?? character).replaceAll('&apos;', '&#39;')
+export const escapeHtml = (text: string): string =>
+  text.replace(/[&<>"']/g, character => entities[character] ?? character).replaceAll('&apos;', '&#39;')
 
 /** A word as a shell takes it. */
 export const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`

@@ -35,7 +35,9 @@ function parseSegment (text: string): Segment {
   const name = text.slice(0, text.indexOf('['))
   let filter: Filter = {}
   // XFT reads from the last bracket to the first, so the first one of a kind wins
-  for (const [, inside = ''] of [...text.slice(name.length).matchAll(/\[([^[\]]*)\]/g)].reverse()) filter = { ...filter, ...parseFilter(inside) }
+  for (const [, inside = ''] of [...text.slice(name.length).matchAll(/\[([^[\]]*)\]/g)].reverse()) {
+    filter = { ...filter, ...parseFilter(inside) }
+  }
   return { name, ...filter }
 }
 

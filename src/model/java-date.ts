@@ -36,7 +36,12 @@ const dateTimeFormats: readonly Format[] = [
 
 const timeFormats: readonly RegExp[] = [/^\s*\d+:\s*\d+:\s*\d+/, /^\s*\d{6}/]
 
-function utc (year: string | undefined, month: number, day: string | undefined, [h = '0', min = '0', s = '0', ms = '0']: readonly (string | undefined)[] = []): number {
+function utc (
+  year: string | undefined,
+  month: number,
+  day: string | undefined,
+  [h = '0', min = '0', s = '0', ms = '0']: readonly (string | undefined)[] = []
+): number {
   const date = new Date(0)
   date.setUTCFullYear(Number(year), month, Number(day))
   date.setUTCHours(Number(h), Number(min), Number(s), Number(ms))
@@ -44,7 +49,22 @@ function utc (year: string | undefined, month: number, day: string | undefined, 
 }
 
 function zoneOffset (zone: string): number {
-  const known = { EST: -5, EDT: -4, CST: -6, CDT: -5, MST: -7, MDT: -6, PST: -8, PDT: -7, CET: 1, CEST: 2, BST: 1, AEST: 10, AEDT: 11, JST: 9 }
+  const known = {
+    EST: -5,
+    EDT: -4,
+    CST: -6,
+    CDT: -5,
+    MST: -7,
+    MDT: -6,
+    PST: -8,
+    PDT: -7,
+    CET: 1,
+    CEST: 2,
+    BST: 1,
+    AEST: 10,
+    AEDT: 11,
+    JST: 9
+  }
   const hours = Object.entries(known).find(([name]) => name === zone.toUpperCase())?.[1]
   return (hours ?? 0) * 3_600_000
 }

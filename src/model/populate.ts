@@ -23,7 +23,12 @@ export type Ignored = 'another type' | 'not a path'
  * @param note told of every parameter that XNAT ignores without a word.
  * @throws FieldNotFound at the first path that the type lacks; what was set before it stays.
  */
-export function populate (catalogue: Catalogue, item: Item, parameters: ReadonlyMap<string, string | undefined>, note: (name: string, why: Ignored) => void = () => {}): void {
+export function populate (
+  catalogue: Catalogue,
+  item: Item,
+  parameters: ReadonlyMap<string, string | undefined>,
+  note: (name: string, why: Ignored) => void = () => {}
+): void {
   try {
     for (const [name, value] of parameters) {
       if (value === undefined) continue
@@ -131,7 +136,9 @@ function matches (row: Item, where: readonly [path: string, value: string] | und
 function dropEmptyRows (item: Item): void {
   for (const [path, rows] of Object.entries(item.children)) {
     rows.forEach(dropEmptyRows)
-    item.children[path] = rows.filter(row => row.key !== undefined || Object.keys(row.values).length > 0 || Object.keys(row.children).length > 0)
+    item.children[path] = rows.filter(
+      row => row.key !== undefined || Object.keys(row.values).length > 0 || Object.keys(row.children).length > 0
+    )
     if (item.children[path].length === 0) delete item.children[path]
   }
 }

@@ -28,14 +28,17 @@ export interface Search {
 /** What a search that names no columns shows: the version called listing. */
 const listings: readonly (readonly [xsiType: string, ids: readonly string[]])[] = [
   ['xnat:subjectData', ['LABEL', 'PROJECT', 'GENDER', 'HANDEDNESS', 'DOB']],
-  ['xnat:projectData', ['ID', 'NAME', 'DESCRIPTION', 'SECONDARY_ID', 'KEYWORDS', 'PROJ_MR_COUNT', 'PROJ_PET_COUNT', 'PROJ_CT_COUNT', 'PROJECT_ACCESS']],
+  ['xnat:projectData', [
+    'ID', 'NAME', 'DESCRIPTION', 'SECONDARY_ID', 'KEYWORDS', 'PROJ_MR_COUNT', 'PROJ_PET_COUNT', 'PROJ_CT_COUNT', 'PROJECT_ACCESS'
+  ]],
   ['xnat:experimentData', ['LABEL', 'PROJECT', 'SUBJECT_ID', 'DATE']]
 ]
 
 /** The listing of scans; then each type shows the fields of its own. */
 const scanListing = [
-  'PROJECT', 'SESSION_LABEL', 'ID', 'NOTE', 'QUALITY', 'CONDITION', 'SERIES_DESCRIPTION', 'BODYPARTEXAMINED', 'REQUESTEDPROCEDUREDESCRIPTION', 'PROTOCOLNAME',
-  'DOCUMENTATION', 'SCANNER', 'SCANNER_MANUFACTURER', 'SCANNER_MODEL', 'MODALITY', 'FRAMES', 'OPERATOR', 'STARTTIME', 'TYPE', 'UID'
+  'PROJECT', 'SESSION_LABEL', 'ID', 'NOTE', 'QUALITY', 'CONDITION', 'SERIES_DESCRIPTION', 'BODYPARTEXAMINED',
+  'REQUESTEDPROCEDUREDESCRIPTION', 'PROTOCOLNAME', 'DOCUMENTATION', 'SCANNER', 'SCANNER_MANUFACTURER', 'SCANNER_MODEL', 'MODALITY',
+  'FRAMES', 'OPERATOR', 'STARTTIME', 'TYPE', 'UID'
 ]
 
 /** What stands before a column because its link is made of it (HTML-Link, InsertValue). */
@@ -52,9 +55,14 @@ function insertBefore (type: DataType, id: string): string | undefined {
  */
 export function readSearch (catalogue: Catalogue, item: Item): Search {
   const root = typeNamed(catalogue, textOf(item, 'root_element_name') ?? '')
-  const asked = (item.children['search_field'] ?? []).map(row => ({
-    element: typeNamed(catalogue, textOf(row, 'element_name') ?? ''), id: textOf(row, 'field_ID') ?? '', header: textOf(row, 'header'), sequence: Number(textOf(row, 'sequence') ?? 0)
-  })).sort((a, b) => a.sequence - b.sequence)
+  const asked = (item.children['search_field'] ?? [])
+    .map(row => ({
+      element: typeNamed(catalogue, textOf(row, 'element_name') ?? ''),
+      id: textOf(row, 'field_ID') ?? '',
+      header: textOf(row, 'header'),
+      sequence: Number(textOf(row, 'sequence') ?? 0)
+    }))
+    .sort((a, b) => a.sequence - b.sequence)
   const shown = asked.length > 0 ? asked : listingOf(root).map(id => ({ element: root, id, header: undefined }))
   const columns = shown.flatMap(({ element, id, header }) => {
     const field = fieldNamed(element, id)
@@ -62,20 +70,32 @@ export function readSearch (catalogue: Catalogue, item: Item): Search {
     return [...(insert === undefined ? [] : [columnOf(element, fieldNamed(element, insert))]), columnOf(element, field, header)]
   })
   const sort = [textOf(item, 'sort_by/element_name'), textOf(item, 'sort_by/field_ID')]
-  const sortBy = sort[0] === undefined || sort[1] === undefined ? undefined : columnName(root, columnOf(typeNamed(catalogue, sort[0]), fieldNamed(typeNamed(catalogue, sort[0]), sort[1])))
-  return { root, columns: distinct(root, columns), condition: { is: 'set', any: false, conditions: (item.children['search_where'] ?? []).map(set => conditionOf(catalogue, set)) }, sortBy }
+  const sortBy =
+    sort[0] === undefined || sort[1] === undefined
+      ? undefined
+      : columnName(root, columnOf(typeNamed(catalogue, sort[0]), fieldNamed(typeNamed(catalogue, sort[0]), sort[1])))
+  return {
+    root,
+    columns: distinct(root, columns),
+    condition: { is: 'set', any: false, conditions: (item.children['search_where'] ?? []).map(set => conditionOf(catalogue, set)) },
+    sortBy
+  }
 }
 
 const columnOf = (element: DataType, field: DisplayField, header = field.header): SearchColumn => ({ element, field, header })
 
 function listingOf (root: DataType): readonly string[] {
-  if (!root.isA('xnat:imageScanData')) return listings.find(([xsiType]) => root.isA(xsiType))?.[1] ?? [...displayFields(root).keys()].slice(0, 5)
+  if (!root.isA('xnat:imageScanData')) {
+    return listings.find(([xsiType]) => root.isA(xsiType))?.[1] ?? [...displayFields(root).keys()].slice(0, 5)
+  }
   const inherited = new Set(root.base?.fields.map(({ path }) => path) ?? root.fields.map(({ path }) => path))
   const own = root.fields.filter(({ form, path }) => form === 'value' && !inherited.has(path))
   return [...scanListing, ...own.map(({ path }) => path.toUpperCase().replaceAll('/', '_'))]
 }
 
-const distinct = (root: DataType, columns: readonly SearchColumn[]): SearchColumn[] => [...new Map(columns.map(column => [columnName(root, column), column])).values()]
+const distinct = (root: DataType, columns: readonly SearchColumn[]): SearchColumn[] => [
+  ...new Map(columns.map(column => [columnName(root, column), column])).values()
+]
 
 /** A column's name: the field's ID, with the type before it where that is not the one searched for. */
 export const columnName = (root: DataType, { element, field }: SearchColumn): string =>
@@ -90,7 +110,10 @@ function typeNamed (catalogue: Catalogue, name: string): DataType {
 /** By ID; a path is that of the field that shows it. */
 function fieldNamed (element: DataType, id: string): DisplayField {
   const path = id.toLowerCase().startsWith(`${element.xsiType.toLowerCase()}/`) ? id.slice(element.xsiType.length + 1) : undefined
-  const byPath = path === undefined ? undefined : [...displayFields(element).values()].find(field => field.path.toLowerCase() === `${element.xsiType}/${path}`.toLowerCase())
+  const byPath =
+    path === undefined
+      ? undefined
+      : [...displayFields(element).values()].find(field => field.path.toLowerCase() === `${element.xsiType}/${path}`.toLowerCase())
   const field = byPath ?? displayField(element, path ?? id)
   if (field === undefined) throw new UnknownColumn(`${element.xsiType}/${id}`)
   return field
@@ -98,9 +121,16 @@ function fieldNamed (element: DataType, id: string): DisplayField {
 
 function conditionOf (catalogue: Catalogue, set: Item): Condition {
   const criteria = (set.children['criteria'] ?? []).map((row): Condition => ({
-    is: 'criterion', path: pathOf(catalogue, textOf(row, 'schema_field') ?? ''), comparison: (textOf(row, 'comparison_type') ?? '=').trim().toUpperCase(), value: textOf(row, 'value') ?? ''
+    is: 'criterion',
+    path: pathOf(catalogue, textOf(row, 'schema_field') ?? ''),
+    comparison: (textOf(row, 'comparison_type') ?? '=').trim().toUpperCase(),
+    value: textOf(row, 'value') ?? ''
   }))
-  return { is: 'set', any: textOf(set, 'method')?.toUpperCase() === 'OR', conditions: [...criteria, ...(set.children['child_set'] ?? []).map(child => conditionOf(catalogue, child))] }
+  return {
+    is: 'set',
+    any: textOf(set, 'method')?.toUpperCase() === 'OR',
+    conditions: [...criteria, ...(set.children['child_set'] ?? []).map(child => conditionOf(catalogue, child))]
+  }
 }
 
 /** The path that a condition is about: a display field's, or a field path itself; a full stop may stand for a slash. */
@@ -136,7 +166,9 @@ function compare (cell: Cell, comparison: string, value: string): boolean {
   if (cell === null) return false
   if (comparison === 'LIKE') return isLike(cell, value)
   if (comparison === 'NOT LIKE') return !isLike(cell, value)
-  if (comparison === 'IN') return value.replace(/^\(|\)$/g, '').split(',').some(one => orderOf(cell, one.trim().replace(/^'(.*)'$/, '$1')) === 0)
+  if (comparison === 'IN') {
+    return value.replace(/^\(|\)$/g, '').split(',').some(one => orderOf(cell, one.trim().replace(/^'(.*)'$/, '$1')) === 0)
+  }
   const order = orderOf(cell, value)
   switch (comparison) {
     case '!=': case '<>': return order !== 0

@@ -98,7 +98,9 @@ export function columnValue ({ kind }: Value, value: Scalar): Scalar | null {
 
 function safeText (text: string): string {
   if (text.includes('\0')) throw new UnfitValue(500, 'a NUL character cannot be stored')
-  if (text.includes('<') && text.includes('>') && /script/i.test(text)) throw new UnfitValue(400, "Use of '<' and '>' are not allowed in content.")
+  if (text.includes('<') && text.includes('>') && /script/i.test(text)) {
+    throw new UnfitValue(400, "Use of '<' and '>' are not allowed in content.")
+  }
   return text
 }
 
@@ -118,7 +120,8 @@ function numberColumn (kind: Kind, text: string): number | null {
 }
 
 function dateColumn (text: string): string {
-  const [, year = '', month = '', day = ''] = /^\s*(\d{4})-(\d{1,2})-(\d{1,2})\s*$/.exec(text) ?? /^\s*(\d{4})(\d{2})(\d{2})\s*$/.exec(text) ?? []
+  const [, year = '', month = '', day = ''] =
+    /^\s*(\d{4})-(\d{1,2})-(\d{1,2})\s*$/.exec(text) ?? /^\s*(\d{4})(\d{2})(\d{2})\s*$/.exec(text) ?? []
   const [, m = month, d = day, y = year] = /^\s*(\d{1,2})[/.](\d{1,2})[/.](\d{4})\s*$/.exec(text) ?? []
   const epoch = parseDate(`${y}-${m}-${d}`)
   if (epoch === undefined || Number(m) !== new Date(epoch).getUTCMonth() + 1 || Number(d) !== new Date(epoch).getUTCDate()) {
@@ -128,7 +131,8 @@ function dateColumn (text: string): string {
 }
 
 function timeColumn (text: string): string {
-  const [, h, m, s, fraction = ''] = /^\s*(\d{1,2}):(\d{1,2}):(\d{1,2})(\.\d+)?\s*$/.exec(text) ?? /^\s*(\d{2})(\d{2})(\d{2})(\.\d+)?\s*$/.exec(text) ?? []
+  const [, h, m, s, fraction = ''] =
+    /^\s*(\d{1,2}):(\d{1,2}):(\d{1,2})(\.\d+)?\s*$/.exec(text) ?? /^\s*(\d{2})(\d{2})(\d{2})(\.\d+)?\s*$/.exec(text) ?? []
   if (h === undefined || Number(h) > 24 || Number(m) > 59 || Number(s) > 60) throw new UnfitValue(500, `${text} is no time`)
   const decimals = fraction.slice(0, 7).replace(/\.?0+$/, '')
   return [h, m, s].map(part => String(part).padStart(2, '0')).join(':') + decimals
@@ -146,6 +150,8 @@ function jsonbText (text: string): string {
 function jsonb (value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(jsonb).join(', ')}]`
   if (typeof value !== 'object' || value === null) return JSON.stringify(value)
-  const entries = Object.entries(value).sort(([a], [b]) => Buffer.byteLength(a) - Buffer.byteLength(b) || Buffer.compare(Buffer.from(a), Buffer.from(b)))
+  const entries = Object.entries(value).sort(
+    ([a], [b]) => Buffer.byteLength(a) - Buffer.byteLength(b) || Buffer.compare(Buffer.from(a), Buffer.from(b))
+  )
   return `{${entries.map(([key, inner]) => `${JSON.stringify(key)}: ${jsonb(inner)}`).join(', ')}}`
 }

@@ -10,18 +10,37 @@ import { sitePage } from '../serializers/login-form.ts'
  */
 export function attachPages (app: FastifyInstance): void {
   const get = (url: string, operationId: string, summary: string, page: (request: FastifyRequest) => unknown) => {
-    app.get(url, { schema: { operationId, tags: ['site'], summary, response: { 200: { description: 'A page', content: { 'text/html': { schema: { type: 'string' } } } } } } }, async request => page(request))
+    app.get(
+      url,
+      {
+        schema: {
+          operationId,
+          tags: ['site'],
+          summary,
+          response: { 200: { description: 'A page', content: { 'text/html': { schema: { type: 'string' } } } } }
+        }
+      },
+      async request => page(request)
+    )
   }
   const show = async (request: FastifyRequest) => (await import('./dispatch.ts')).showPage(request)
   get('/', 'home', 'The first page, which tells who is logged in and the CSRF token', show)
   get('/app/template/Login.vm', 'loginPage', 'The page to log in', show)
-  get('/app/template/InactiveAccount.vm', 'inactiveAccountPage', 'Where users of disabled accounts are sent', () => page('<p>This account is not active.</p>'))
-  get('/app/template/XDATScreen_UpdateUser.vm', 'updateUserPage', 'Where users are sent whose password is too old', () => page('<p>Your password has expired. Please try again after updating your password.</p>'))
+  get('/app/template/InactiveAccount.vm', 'inactiveAccountPage', 'Where users of disabled accounts are sent', () =>
+    page('<p>This account is not active.</p>')
+  )
+  get('/app/template/XDATScreen_UpdateUser.vm', 'updateUserPage', 'Where users are sent whose password is too old', () =>
+    page('<p>Your password has expired. Please try again after updating your password.</p>')
+  )
   app.get('/app/action/LogoutUser', { schema: { hide: true } }, logOut)
   app.post('/login', { schema: { hide: true } }, logIn)
   app.get('/app/*', { schema: { hide: true } }, show)
-  for (const url of ['/app/send', '/app/curl']) app.post(url, { schema: { hide: true } }, async (request, reply) => (await import('./send.ts')).takeForm(request, reply))
-  for (const url of ['/style/xnat-mock.css', '/scripts/xnat-mock.js']) app.get(url, { schema: { hide: true } }, async (request, reply) => (await import('./assets.ts')).sendAsset(url, reply))
+  for (const url of ['/app/send', '/app/curl']) {
+    app.post(url, { schema: { hide: true } }, async (request, reply) => (await import('./send.ts')).takeForm(request, reply))
+  }
+  for (const url of ['/style/xnat-mock.css', '/scripts/xnat-mock.js']) {
+    app.get(url, { schema: { hide: true } }, async (request, reply) => (await import('./assets.ts')).sendAsset(url, reply))
+  }
 }
 
 const page = (body: string): Document => text(sitePage(body), { mime: 'text/html;charset=UTF-8' })

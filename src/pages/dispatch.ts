@@ -9,12 +9,17 @@ import { pages } from './index.ts'
 import type { Content, PageRoute, Variables } from './parts/page.ts'
 import { Site, Unreadable } from './parts/site.ts'
 
-const routes = pages.map(page => ({ page, pattern: new RegExp(`^${page.url.replaceAll('.', '\\.').replace(/\{(\w+)\}/g, '(?<$1>[^/]+)')}/?$`) }))
+const routes = pages.map(page => ({
+  page,
+  pattern: new RegExp(`^${page.url.replaceAll('.', '\\.').replace(/\{(\w+)\}/g, '(?<$1>[^/]+)')}/?$`)
+}))
 
 function find (path: string): { page: PageRoute, variables: Variables } | undefined {
   for (const { page, pattern } of routes) {
     const groups = pattern.exec(path)?.groups
-    if (groups !== undefined || pattern.test(path)) return { page, variables: Object.fromEntries(Object.entries(groups ?? {}).map(([name, value]) => [name, decoded(value)])) }
+    if (groups !== undefined || pattern.test(path)) {
+      return { page, variables: Object.fromEntries(Object.entries(groups ?? {}).map(([name, value]) => [name, decoded(value)])) }
+    }
   }
   return undefined
 }
@@ -42,7 +47,11 @@ async function contentOf (site: Site, page: PageRoute, variables: Variables): Pr
     return await page.show(site, variables)
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error
-    return { title: 'Not to be seen', status: error.status, body: html`<h1>Not to be seen</h1>\n<p role="alert" class="flash bad"><strong>${error.status}</strong> ${error.message}</p>\n` }
+    return {
+      title: 'Not to be seen',
+      status: error.status,
+      body: html`<h1>Not to be seen</h1>\n<p role="alert" class="flash bad"><strong>${error.status}</strong> ${error.message}</p>\n`
+    }
   }
 }
 
@@ -56,7 +65,8 @@ const guestStyle = 'color:red;'
 
 /** Scripts and styles come from files of this server, but for those two of XNAT's, and nothing goes elsewhere. */
 const policy = (script: string): string =>
-  `default-src 'none'; script-src 'self' ${hashOf(script)}; style-src 'self' 'unsafe-hashes' ${hashOf(guestStyle)}; img-src 'self' data:; ` +
+  `default-src 'none'; script-src 'self' ${hashOf(script)}; style-src 'self' 'unsafe-hashes' ${hashOf(guestStyle)}; img-src 'self' ` +
+  'data:; ' +
   "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
 
 function written (site: Site, { title, trail, current, status = 200, head, body }: Content): Document {
@@ -74,7 +84,11 @@ function written (site: Site, { title, trail, current, status = 200, head, body 
     ...(trail && { trail }),
     ...(current !== undefined && { current })
   })
-  return text(page, { mime: 'text/html;charset=UTF-8', status, headers: { 'content-security-policy': policy(script), 'cache-control': 'no-store', 'referrer-policy': 'same-origin' } })
+  return text(page, {
+    mime: 'text/html;charset=UTF-8',
+    status,
+    headers: { 'content-security-policy': policy(script), 'cache-control': 'no-store', 'referrer-policy': 'same-origin' }
+  })
 }
 
 /** Who is logged in, in the words that clients look for, and in which space. */

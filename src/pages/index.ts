@@ -14,4 +14,7 @@ import { spaces } from './workbench/spaces.ts'
 import { subject } from './archive/subject.ts'
 
 /** Every page of the site. A new one is a file of its own and a line here. */
-export const pages: readonly PageRoute[] = [home, login, project, subjects, subject, experiments, experiment, addScan, editScan, scan, requests, request, spaces, faults, clock, coverage]
+export const pages: readonly PageRoute[] = [
+  home, login, project, subjects, subject, experiments, experiment, addScan, editScan, scan, requests, request, spaces, faults, clock,
+  coverage
+]

@@ -23,7 +23,10 @@ function answerPages (app: FastifyInstance, any: boolean): void {
     if (origin === undefined || !app.allowsOrigin(origin)) return done()
     if (request.method !== 'OPTIONS' || method === undefined) return done()
     allow(reply, origin, any)
-    reply.code(204).headers({ 'access-control-allow-methods': method, 'access-control-allow-headers': headers, 'access-control-max-age': '600' }).send()
+    reply
+      .code(204)
+      .headers({ 'access-control-allow-methods': method, 'access-control-allow-headers': headers, 'access-control-max-age': '600' })
+      .send()
   })
   app.addHook('onSend', (request, reply, payload, done) => {
     const { origin } = request.headers

@@ -20,7 +20,13 @@ export function useOf (request: FastifyRequest, reply: FastifyReply): Use | unde
   }
 }
 
-const formats: Readonly<Record<string, string>> = { 'application/json': 'json', 'text/csv': 'csv', 'text/html': 'html', 'text/xml': 'xml', 'application/xml': 'xml' }
+const formats: Readonly<Record<string, string>> = {
+  'application/json': 'json',
+  'text/csv': 'csv',
+  'text/html': 'html',
+  'text/xml': 'xml',
+  'application/xml': 'xml'
+}
 
 function formatOf (type: unknown, asked: string | undefined): string | undefined {
   if (asked?.toLowerCase() === 'xlist') return 'xList'

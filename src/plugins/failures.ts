@@ -45,10 +45,14 @@ function answer (request: FastifyRequest, reply: FastifyReply, failure: Failure)
   const { status, message, page: written } = descriptionFits(failure)
   reply.headers(failure.headers)
   if (failure.document) return reply.code(status).send(failure.document)
-  if (written === 'text') return message === '' ? reply.code(status).removeHeader('content-type').send() : page(reply, status, message, plainMime)
+  if (written === 'text') {
+    return message === '' ? reply.code(status).removeHeader('content-type').send() : page(reply, status, message, plainMime)
+  }
   if (written === 'container') return page(reply, status, containerPage(status, message), containerMime)
   // with HEAD Restlet has no entity to send, and the container writes its own page
-  if (request.method === 'HEAD') return page(reply, status, containerPage(status, message === '' ? descriptionOf(status) : message), containerMime)
+  if (request.method === 'HEAD') {
+    return page(reply, status, containerPage(status, message === '' ? descriptionOf(status) : message), containerMime)
+  }
   return page(reply, status, statusPage(status, message), restletMime)
 }
 

@@ -11,7 +11,8 @@ interface Page {
 
 /** What a proxy of nginx answers in place of the server behind it. */
 const nginxPage = (status: number): string =>
-  `<html>\r\n<head><title>${status} ${STATUS_CODES[status] ?? ''}</title></head>\r\n<body>\r\n<center><h1>${status} ${STATUS_CODES[status] ?? ''}</h1></center>\r\n<hr><center>nginx</center>\r\n</body>\r\n</html>\r\n`
+  `<html>\r\n<head><title>${status} ${STATUS_CODES[status] ?? ''}</title></head>\r\n<body>\r\n<center><h1>${status} ` +
+  `${STATUS_CODES[status] ?? ''}</h1></center>\r\n<hr><center>nginx</center>\r\n</body>\r\n</html>\r\n`
 
 /** The page that a fault answers with. @param basePath of the space. */
 export function faultPage ({ status, message = '', page = 'restlet' }: NonNullable<FaultRule['answer']>, basePath: string): Page {

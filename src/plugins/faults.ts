@@ -106,5 +106,8 @@ function answerWith ({ request, reply, fault }: Victim, answer: NonNullable<Faul
     notes.source = 'a fault of the space'
     reply.header('x-xnat-mock-rule', `${notes.rule} (${notes.source})`)
   }
-  reply.code(status).headers({ ...body === undefined ? page.headers : { 'content-type': 'text/html;charset=UTF-8' }, ...headers }).send(Buffer.from(body ?? page.text))
+  reply
+    .code(status)
+    .headers({ ...(body === undefined ? page.headers : { 'content-type': 'text/html;charset=UTF-8' }), ...headers })
+    .send(Buffer.from(body ?? page.text))
 }

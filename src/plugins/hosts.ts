@@ -13,8 +13,8 @@ const near = /^(?:[^.]*|\d+\.\d+\.\d+\.\d+|.*\.(?:localhost|local|internal|lan|h
 
 /**
  * Refuses requests in an unknown coding and those whose Host header is missing, doubled or no host, as Tomcat does
- * (Http11Processor.prepareRequest), and, where the list is given, those for a name that is not allowed: a page of a stranger's site can have its own name lead here, and
- * would then be let in as one of ours.
+ * (Http11Processor.prepareRequest), and, where the list is given, those for a name that is not allowed: a page of a
+ * stranger's site can have its own name lead here, and would then be let in as one of ours.
  * @param allowed names beside the near ones; `.example.org` stands for all below it, `*` for any. Without it all are.
  */
 export default fp<{ allowed: readonly string[] | undefined }>(async (app, { allowed }) => {
@@ -39,5 +39,9 @@ function hostOf ({ raw }: FastifyRequest): string | undefined {
 
 function isAllowed (host: string, allowed: readonly string[]): boolean {
   const name = host.replace(/:\d*$/, '').toLowerCase()
-  return name.startsWith('[') || near.test(name) || allowed.some(one => one === '*' || (one.startsWith('.') ? name.endsWith(one) || name === one.slice(1) : name === one))
+  return (
+    name.startsWith('[') ||
+    near.test(name) ||
+    allowed.some(one => one === '*' || (one.startsWith('.') ? name.endsWith(one) || name === one.slice(1) : name === one))
+  )
 }

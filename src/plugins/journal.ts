@@ -47,7 +47,15 @@ interface Again {
 }
 
 /** Remembers and counts a request that is answered as an earlier one. */
-export function recordAgain ({ app: { spaces: { coverage } }, space: { journal, clock }, response, kept: { told, use }, began }: Again): void {
+export function recordAgain ({
+  app: {
+    spaces: { coverage }
+  },
+  space: { journal, clock },
+  response,
+  kept: { told, use },
+  began
+}: Again): void {
   const time = clock.now()
   response.once('close', () => {
     if (use) coverage.count(use)

@@ -57,7 +57,12 @@ export function nearestAddress (request: FastifyRequest): string | undefined {
 
 /** Variables of addresses in the order in which they stand, each with the names that could stand there. */
 const variables: readonly (readonly [string, (request: FastifyRequest, params: Params) => Names | undefined])[] = [
-  ['PROJECT_ID', projects], ['PROJECT', projects], ['SUBJECT_ID', subjects], ['ASSESSED_ID', experiments], ['EXPT_ID', experiments], ['SCAN_ID', scans]
+  ['PROJECT_ID', projects],
+  ['PROJECT', projects],
+  ['SUBJECT_ID', subjects],
+  ['ASSESSED_ID', experiments],
+  ['EXPT_ID', experiments],
+  ['SCAN_ID', scans]
 ]
 
 type Params = Readonly<Record<string, string | undefined>>
@@ -98,7 +103,13 @@ function experiments ({ space: { store }, viewer }: FastifyRequest, params: Para
   return owned(store, store.experiments, viewer, projectOf(params), params['ASSESSED_ID'] ?? params['EXPT_ID'] ?? '')
 }
 
-function owned ({ access }: Store, those: Store['subjects'] | Store['experiments'], viewer: Viewer, project: string | undefined, name: string): Names {
+function owned (
+  { access }: Store,
+  those: Store['subjects'] | Store['experiments'],
+  viewer: Viewer,
+  project: string | undefined,
+  name: string
+): Names {
   const names = those.names(project).filter(({ project }) => access.can(viewer, 'read', project)).map(({ name }) => name)
   return { names, there: found(those, project, name) !== undefined }
 }

@@ -49,9 +49,16 @@ export default fp(async app => {
 }, { name: 'render', dependencies: ['space'] })
 
 /** Keeps what may be sent again; a text is made for one request. */
-function kept (request: FastifyRequest, reply: FastifyReply, { kind }: Document, written: string | Buffer | Readable): string | Buffer | Readable {
+function kept (
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { kind }: Document,
+  written: string | Buffer | Readable
+): string | Buffer | Readable {
   const { keeping } = request.raw
-  if (keeping === undefined || reply.statusCode !== 200 || (kind !== 'table' && kind !== 'item') || typeof written === 'object') return written
+  if (keeping === undefined || reply.statusCode !== 200 || (kind !== 'table' && kind !== 'item') || typeof written === 'object') {
+    return written
+  }
   return (keeping.payload = Buffer.from(written))
 }
 

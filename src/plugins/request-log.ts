@@ -16,7 +16,13 @@ export function logRequest (log: FastifyBaseLogger, told: Logged): void {
 /** One line for each request, when it has been answered. */
 export default fp(async app => {
   app.addHook('onResponse', (request, reply, done) => {
-    logRequest(app.log, { method: request.method, url: request.originalUrl, status: reply.statusCode, ms: reply.elapsedTime, user: request.viewer?.login ?? '-' })
+    logRequest(app.log, {
+      method: request.method,
+      url: request.originalUrl,
+      status: reply.statusCode,
+      ms: reply.elapsedTime,
+      user: request.viewer?.login ?? '-'
+    })
     done()
   })
 }, { name: 'request-log' })

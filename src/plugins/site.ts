@@ -1,7 +1,8 @@
 import type { FastifyRequest } from 'fastify'
 
 /** Where this server was reached, without the context path; the scheme's own port is left out. */
-export const siteOfServer = ({ protocol, host }: FastifyRequest): string => `${protocol}://${host.replace(protocol === 'https' ? /:443$/ : /:80$/, '')}`
+export const siteOfServer = ({ protocol, host }: FastifyRequest): string =>
+  `${protocol}://${host.replace(protocol === 'https' ? /:443$/ : /:80$/, '')}`
 
 /** Where this request came to, with the context path and the space. */
 export const ownUrl = (request: FastifyRequest): string => siteOfServer(request) + request.space.basePath

@@ -66,7 +66,12 @@ export default fp(async app => {
 }, { name: 'viewer', dependencies: ['space'] })
 
 /** The user of a Basic header. One whose session this is already is not checked again. @throws badCredentials */
-function authenticate (request: FastifyRequest, session: Session | undefined, preferences: Preferences, timeout: number): UserRow | undefined {
+function authenticate (
+  request: FastifyRequest,
+  session: Session | undefined,
+  preferences: Preferences,
+  timeout: number
+): UserRow | undefined {
   const { credentials, sessions } = request.space
   const claim = basicClaim(request.headers.authorization)
   if (claim === undefined) return undefined
@@ -83,7 +88,8 @@ function authenticate (request: FastifyRequest, session: Session | undefined, pr
 }
 
 /** AdminUtils.GetLoginFailureMessage */
-const loginFailure = ({ uiLoginFailureMessage: message, maxFailedLogins }: Preferences): string => message.replace('%d', String(maxFailedLogins))
+const loginFailure = ({ uiLoginFailureMessage: message, maxFailedLogins }: Preferences): string =>
+  message.replace('%d', String(maxFailedLogins))
 
 /** @param opened whether the client does not know the session yet. */
 export function sessionCookies ({ id }: Session, opened: boolean, expiration: string, basePath: string): string[] {
@@ -104,7 +110,10 @@ const hasExpired = (user: UserRow, { space: { store, clock } }: FastifyRequest, 
   clock.now() > passwordEnd(user, preferences) && !store.users.roles(user.login).includes('non_expiring')
 
 /** After when a password is too old: epoch milliseconds. */
-export function passwordEnd ({ password_set: set }: UserRow, { passwordExpirationType: type, passwordExpirationInterval: interval, passwordExpirationDate: date }: Preferences): number {
+export function passwordEnd (
+  { password_set: set }: UserRow,
+  { passwordExpirationType: type, passwordExpirationInterval: interval, passwordExpirationDate: date }: Preferences
+): number {
   if (type === 'Interval') return set + durationOf(interval, Infinity)
   const end = type === 'Date' ? Date.parse(date) : Infinity
   return set < end ? end : Infinity

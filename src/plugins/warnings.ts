@@ -36,5 +36,7 @@ export function refuseIfStrict ({ notes, server }: FastifyRequest): void {
 
 /** The header with all warnings. */
 export function tellWarnings ({ notes }: FastifyRequest, reply: FastifyReply): void {
-  if (notes !== undefined && notes.warnings.length > 0) reply.header('x-xnat-mock-warning', notes.warnings.map(({ rule, text }) => headerText(`${rule}: ${text}`)).join('; '))
+  if (notes !== undefined && notes.warnings.length > 0) {
+    reply.header('x-xnat-mock-warning', notes.warnings.map(({ rule, text }) => headerText(`${rule}: ${text}`)).join('; '))
+  }
 }

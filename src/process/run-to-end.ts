@@ -9,7 +9,9 @@ export class CannotRun extends ExpectedError {
 
   constructor (command: string, error: NodeJS.ErrnoException) {
     const absent = error.code === 'ENOENT'
-    super(`cannot run ${command}: ${absent ? 'there is no such command' : error.code === 'EACCES' ? 'it is not executable' : error.message}`)
+    super(
+      `cannot run ${command}: ${absent ? 'there is no such command' : error.code === 'EACCES' ? 'it is not executable' : error.message}`
+    )
     this.exitCode = absent ? 127 : 126
   }
 }

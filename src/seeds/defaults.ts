@@ -20,7 +20,13 @@ export function scansOf ({ scans = [] }: Pick<SeedExperiment, 'scans'>): readonl
 }
 
 /** Fields with the custom variables among them. */
-export function fieldsWithVariables ({ fields = {}, variables }: { fields?: Fields, variables?: Record<string, string | number | boolean> }): Fields {
+export function fieldsWithVariables ({
+  fields = {},
+  variables
+}: {
+  fields?: Fields
+  variables?: Record<string, string | number | boolean>
+}): Fields {
   if (variables === undefined) return fields
   return withRows(fields, 'fields/field', Object.entries(variables).map(([name, field]) => ({ fields: { name, field } })))
 }

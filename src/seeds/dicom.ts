@@ -73,7 +73,11 @@ const dictionary: Readonly<Record<string, readonly [tag: number, vr: string]>> =
 /** Keywords that a seed may use. */
 export const dicomKeywords: readonly string[] = Object.keys(dictionary)
 
-const storageClasses: Readonly<Record<string, string>> = { MR: '1.2.840.10008.5.1.4.1.1.4', CT: '1.2.840.10008.5.1.4.1.1.2', PT: '1.2.840.10008.5.1.4.1.1.128' }
+const storageClasses: Readonly<Record<string, string>> = {
+  MR: '1.2.840.10008.5.1.4.1.1.4',
+  CT: '1.2.840.10008.5.1.4.1.1.2',
+  PT: '1.2.840.10008.5.1.4.1.1.128'
+}
 const secondaryCapture = '1.2.840.10008.5.1.4.1.1.7'
 const explicitLittleEndian = '1.2.840.10008.1.2.1'
 
@@ -100,9 +104,17 @@ export function dicomFile (given: DicomAttributes, name: string): Buffer {
     PixelRepresentation: 0
   }
   const sopClass = String(attributes['SOPClassUID'] ??= storageClasses[String(attributes['Modality'])] ?? secondaryCapture)
-  const known = Object.entries(attributes).flatMap(([keyword, value]) => dictionary[keyword] === undefined ? [] : [[...dictionary[keyword], value] as const])
+  const known = Object.entries(attributes).flatMap(([keyword, value]) =>
+    dictionary[keyword] === undefined ? [] : [[...dictionary[keyword], value] as const]
+  )
   const elements = known.sort(([a], [b]) => a - b).map(([tag, vr, value]) => element(tag, vr, encoded(vr, value)))
-  return Buffer.concat([Buffer.alloc(128), Buffer.from('DICM'), header(sopClass, String(attributes['SOPInstanceUID'])), ...elements, element(0x7fe00010, 'OW', pixels(rows * columns))])
+  return Buffer.concat([
+    Buffer.alloc(128),
+    Buffer.from('DICM'),
+    header(sopClass, String(attributes['SOPInstanceUID'])),
+    ...elements,
+    element(0x7fe00010, 'OW', pixels(rows * columns))
+  ])
 }
 
 function header (sopClass: string, sopInstance: string): Buffer {

@@ -67,7 +67,9 @@ export class FieldNames {
 
   /** Names of the type that are most like one that it does not have. */
   like (kind: NodeKind, type: DataType, name: string): string[] {
-    const short = [...shortcuts[kind].entries()].filter(([, path]) => /value|path/.test(this.below(type, path).found)).map(([short]) => short)
+    const short = [...shortcuts[kind].entries()]
+      .filter(([, path]) => /value|path/.test(this.below(type, path).found))
+      .map(([short]) => short)
     return nearest(name.replace(/^[a-z]+:\w+\//i, ''), [...new Set([...type.fields.map(({ path }) => path), ...short])], 1)
   }
 }

@@ -18,4 +18,5 @@ const ofExperiment = (experiment: SeedExperiment): string[] => [
   ...(experiment.assessors ?? []).flatMap(({ resources }) => taken(resources))
 ]
 
-const taken = (resources: readonly SeedResource[] = []): string[] => resources.flatMap(({ files = [] }) => files.flatMap(({ path }) => path === undefined ? [] : [path]))
+const taken = (resources: readonly SeedResource[] = []): string[] =>
+  resources.flatMap(({ files = [] }) => files.flatMap(({ path }) => path === undefined ? [] : [path]))

@@ -47,7 +47,11 @@ export class ItemBuilder {
     const target = this.names.find(kind, item.type, name)
     if (target.found === 'nothing') return complain(steps, unknownField(item.type, name, this.names.like(kind, item.type, name)), 'key')
     if (target.found === 'another type') return complain(steps, `a field of ${target.xsiType}, which ${item.type.xsiType} has not`, 'key')
-    if (Array.isArray(value)) return target.found === 'rows' ? this.addRows(filling, target.field, value, steps) : complain(steps, 'must be one value: it leads to no list', 'value')
+    if (Array.isArray(value)) {
+      return target.found === 'rows'
+        ? this.addRows(filling, target.field, value, steps)
+        : complain(steps, 'must be one value: it leads to no list', 'value')
+    }
     if (target.found !== 'value') return this.setBelow(filling, target.found === 'path' ? target.path : name, String(value), steps)
     const { field } = target
     const scalar = readValue(field, value)
@@ -82,7 +86,10 @@ export class ItemBuilder {
       }
       const row = newItem(type)
       if (kept.key !== undefined) row.key = kept.key
-      const meta = { event: kept.event ?? defaults.meta.event, modified: kept.modified === undefined ? defaults.meta.modified : Date.parse(kept.modified) }
+      const meta = {
+        event: kept.event ?? defaults.meta.event,
+        modified: kept.modified === undefined ? defaults.meta.modified : Date.parse(kept.modified)
+      }
       row.meta = meta
       this.fill({ kind: 'row', item: row, defaults: { ...defaults, meta }, complain }, fields, [...steps, index, 'fields'])
       list.push(row)
@@ -104,7 +111,8 @@ function unknownField (type: DataType, name: string, like: readonly string[]): s
 const numeric: ReadonlySet<Kind> = new Set(['integer', 'int', 'long', 'float', 'double'])
 
 /** A text is read as that of a PUT; a number is what it is. */
-const readValue = ({ kind }: Value, value: string | number | boolean): Scalar => typeof value === 'number' && numeric.has(kind) ? value : parseValue(kind, String(value))
+const readValue = ({ kind }: Value, value: string | number | boolean): Scalar =>
+  typeof value === 'number' && numeric.has(kind) ? value : parseValue(kind, String(value))
 
 /** Every value of an item and of the rows below it. */
 const leavesOf = ({ type, values, children }: Item): [field: Value, value: Scalar][] => [
@@ -125,7 +133,9 @@ function fits (field: Value, value: Scalar, steps: readonly (string | number)[],
     found.push(error.message)
   }
   const text = String(value)
-  for (const what of new Set(found)) complain(steps, `'${text.length > 60 ? `${text.slice(0, 60)}…` : text}' does not fit: ${what}`, 'value')
+  for (const what of new Set(found)) {
+    complain(steps, `'${text.length > 60 ? `${text.slice(0, 60)}…` : text}' does not fit: ${what}`, 'value')
+  }
   return found.length === 0
 }
 

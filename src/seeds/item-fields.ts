@@ -22,7 +22,9 @@ export function fieldsOf (item: Item, { place = {}, apart = [], keeping }: Field
     const rows = item.children[path] ?? []
     if (value !== undefined && place[path] !== value) fields[path] = plain(value)
     else if (value === undefined && place[path] !== undefined) fields[path] = 'NULL'
-    if (field.form !== 'value' && rows.length > 0 && !apart.includes(path)) fields[path] = rows.map(row => rowOf(row, field.child, keeping ? item.meta : undefined, keeping))
+    if (field.form !== 'value' && rows.length > 0 && !apart.includes(path)) {
+      fields[path] = rows.map(row => rowOf(row, field.child, keeping ? item.meta : undefined, keeping))
+    }
   }
   return fields
 }

@@ -10,10 +10,18 @@ const optional = Type.Optional
 /** A text that YAML may take for a number. */
 const text = (description: string) => Type.Union([Type.String(), Type.Number()], { description })
 const count = (description: string, minimum = 0) => Type.Integer({ minimum, description })
-const time = (description: string) => Type.String({ description: `${description}: ISO 8601, such as 2020-01-15T09:30:00Z`, pattern: '^\\d{4}-\\d\\d-\\d\\d(T\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,3})?Z)?$' })
+const time = (description: string) =>
+  Type.String({
+    description: `${description}: ISO 8601, such as 2020-01-15T09:30:00Z`,
+    pattern: '^\\d{4}-\\d\\d-\\d\\d(T\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,3})?Z)?$'
+  })
 
 export type FieldValue = string | number | boolean | SeedRow[]
-export interface SeedRow { xsiType?: string, fields?: Record<string, FieldValue>, kept?: { key?: number, event?: number, modified?: string } }
+export interface SeedRow {
+  xsiType?: string
+  fields?: Record<string, FieldValue>
+  kept?: { key?: number; event?: number; modified?: string }
+}
 
 const keptOfRow = {
   key: optional(count('The generated key, such as xnat_imagescandata_id', 1)),
@@ -25,9 +33,14 @@ const keptOfRow = {
 const fields = Type.Unsafe<Record<string, FieldValue>>({
   type: 'object',
   description: 'Values by field path or short name, as in a PUT; of a path that leads to rows, a list of them',
-  additionalProperties: { anyOf: [{ type: 'string' }, { type: 'number' }, { type: 'boolean' }, { type: 'array', items: { $ref: '#/$defs/row' } }] }
+  additionalProperties: {
+    anyOf: [{ type: 'string' }, { type: 'number' }, { type: 'boolean' }, { type: 'array', items: { $ref: '#/$defs/row' } }]
+  }
 })
-const row = Type.Object({ xsiType: optional(Type.String()), fields: optional(part('fields', fields)), kept: optional(Type.Object(keptOfRow, strict)) }, { ...strict, description: 'A row below an item' })
+const row = Type.Object(
+  { xsiType: optional(Type.String()), fields: optional(part('fields', fields)), kept: optional(Type.Object(keptOfRow, strict)) },
+  { ...strict, description: 'A row below an item' }
+)
 
 const past = Type.Object({
   fields: part('fields', fields),
@@ -53,7 +66,11 @@ const contents = {
   base64: optional(Type.String({ description: 'What is in it, in base64', pattern: '^[A-Za-z0-9+/\\s]*={0,2}\\s*$' })),
   path: optional(Type.String({ description: 'A file to take, relative to the folder of the seed' })),
   size: optional(count('A number of bytes to make up, the same each time')),
-  dicom: optional(Type.Record(Type.String(), Type.Union([Type.String(), Type.Number()]), { description: 'A small DICOM image to make, with these attributes by keyword' }))
+  dicom: optional(
+    Type.Record(Type.String(), Type.Union([Type.String(), Type.Number()]), {
+      description: 'A small DICOM image to make, with these attributes by keyword'
+    })
+  )
 }
 const file = Type.Object({
   name: optional(text('Its path below the resource; that of the file taken, where left out')),
@@ -78,34 +95,79 @@ const catalog = {
   id: optional(Type.String({ description: 'The ID of its catalog; empty for none' })),
   dicomUid: optional(Type.String({ description: 'UID of the series that its catalog lists' })),
   audit: optional(Type.String({ description: 'The AUDIT field of its catalog, where it is not what the files tell; empty for none' })),
-  counted: optional(Type.Tuple([Type.Integer(), Type.Integer()], { description: 'Files and bytes as its catalog counts them, where that is otherwise' }))
+  counted: optional(
+    Type.Tuple([Type.Integer(), Type.Integer()], { description: 'Files and bytes as its catalog counts them, where that is otherwise' })
+  )
 }
 const resource = Type.Object({
   label: optional(text('Its label, such as DICOM')),
   xsiType: optional(Type.String({ description: 'xnat:resourceCatalog, where left out' })),
   ...ofItem,
   files: optional(Type.Array(part('file', file))),
-  kept: optional(Type.Object({ ...keptOfItem, uri: optional(Type.String({ description: 'Where its catalog stands on the archive\'s disk' })), ...catalog, noCatalog: optional(Type.Literal(true)) }, strict))
+  kept: optional(
+    Type.Object(
+      {
+        ...keptOfItem,
+        uri: optional(Type.String({ description: "Where its catalog stands on the archive's disk" })),
+        ...catalog,
+        noCatalog: optional(Type.Literal(true))
+      },
+      strict
+    )
+  )
 }, { ...strict, description: 'A resource with its files' })
 const resources = Type.Array(part('resource', resource), { description: 'Resources with their files' })
 
-const share = Type.Object({ project: text('The project that it is shared into'), label: optional(text('Its label there')), kept: optional(Type.Object(keptOfRow, strict)) }, strict)
+const share = Type.Object(
+  {
+    project: text('The project that it is shared into'),
+    label: optional(text('Its label there')),
+    kept: optional(Type.Object(keptOfRow, strict))
+  },
+  strict
+)
 
 const status = Type.Union([Type.Literal('active'), Type.Literal('quarantine'), Type.Literal('locked'), Type.Literal('obsolete')])
 const ofOwned = {
   id: optional(Type.String({ description: 'Its ID; the next generated one, where left out' })),
   status: optional(status),
-  variables: optional(Type.Record(Type.String(), Type.Union([Type.String(), Type.Number(), Type.Boolean()]), { description: 'Custom variables by name' })),
+  variables: optional(
+    Type.Record(Type.String(), Type.Union([Type.String(), Type.Number(), Type.Boolean()]), { description: 'Custom variables by name' })
+  ),
   resources: optional(resources),
   shares: optional(Type.Array(part('share', share), { description: 'Projects that it is shared into' })),
   ...ofItem
 }
 
-const scan = Type.Object({ id: text('Its ID within the session'), xsiType: optional(Type.String({ description: 'Its data type; the one that fits the session, where left out' })), resources: optional(resources), ...ofItem }, { ...strict, description: 'A scan' })
-const scans = Type.Object({ count: Type.Integer({ minimum: 1, maximum: 100_000, description: 'How many; their IDs are 1, 2, 3…' }), xsiType: optional(Type.String()), fields: optional(part('fields', fields)), resources: optional(resources) }, { ...strict, description: 'A number of scans that are all alike' })
+const scan = Type.Object(
+  {
+    id: text('Its ID within the session'),
+    xsiType: optional(Type.String({ description: 'Its data type; the one that fits the session, where left out' })),
+    resources: optional(resources),
+    ...ofItem
+  },
+  { ...strict, description: 'A scan' }
+)
+const scans = Type.Object(
+  {
+    count: Type.Integer({ minimum: 1, maximum: 100_000, description: 'How many; their IDs are 1, 2, 3…' }),
+    xsiType: optional(Type.String()),
+    fields: optional(part('fields', fields)),
+    resources: optional(resources)
+  },
+  { ...strict, description: 'A number of scans that are all alike' }
+)
 
 const labelOf = { label: optional(text('Its label; the ID, where left out')) }
-const assessor = Type.Object({ ...labelOf, xsiType: Type.String({ description: 'Its data type' }), project: optional(text('Its project, where it is not that of its session')), ...ofOwned }, { ...strict, description: 'An image assessor' })
+const assessor = Type.Object(
+  {
+    ...labelOf,
+    xsiType: Type.String({ description: 'Its data type' }),
+    project: optional(text('Its project, where it is not that of its session')),
+    ...ofOwned
+  },
+  { ...strict, description: 'An image assessor' }
+)
 const ofExperiment = {
   ...labelOf,
   xsiType: optional(Type.String({ description: 'Its data type; xnat:mrSessionData, where left out' })),
@@ -114,13 +176,21 @@ const ofExperiment = {
   ...ofOwned
 }
 const experiment = Type.Object(ofExperiment, { ...strict, description: 'An experiment, such as a session' })
-const projectExperiment = Type.Object({ subject: optional(Type.String({ description: 'ID or label of its subject, such as one of another project' })), ...ofExperiment }, { ...strict, description: 'An experiment that stands below no subject of this project' })
-const subject = Type.Object({ ...labelOf, experiments: optional(Type.Array(part('experiment', experiment))), ...ofOwned }, { ...strict, description: 'A subject' })
+const projectExperiment = Type.Object(
+  { subject: optional(Type.String({ description: 'ID or label of its subject, such as one of another project' })), ...ofExperiment },
+  { ...strict, description: 'An experiment that stands below no subject of this project' }
+)
+const subject = Type.Object(
+  { ...labelOf, experiments: optional(Type.Array(part('experiment', experiment))), ...ofOwned },
+  { ...strict, description: 'A subject' }
+)
 
 const role = Type.Union([Type.Literal('owner'), Type.Literal('member'), Type.Literal('collaborator')])
 const project = Type.Object({
   id: text('Its ID'),
-  accessibility: optional(Type.Union([Type.Literal('private'), Type.Literal('protected'), Type.Literal('public')], { description: 'private, where left out' })),
+  accessibility: optional(
+    Type.Union([Type.Literal('private'), Type.Literal('protected'), Type.Literal('public')], { description: 'private, where left out' })
+  ),
   settings: optional(Type.Object({
     quarantine_code: optional(Type.Integer()),
     prearchive_code: optional(Type.Integer()),
@@ -155,7 +225,10 @@ const user = Type.Object({
   }, strict))
 }, { ...strict, description: 'An account' })
 
-const search = Type.Object({ id: Type.String(), login: Type.String(), xml: Type.String({ description: 'The search as a client saves it' }) }, { ...strict, description: 'A saved search' })
+const search = Type.Object(
+  { id: Type.String(), login: Type.String(), xml: Type.String({ description: 'The search as a client saves it' }) },
+  { ...strict, description: 'A saved search' }
+)
 const configuration = Type.Object({
   tool: Type.String(),
   path: Type.String(),
@@ -164,11 +237,41 @@ const configuration = Type.Object({
   login: optional(Type.String()),
   reason: optional(Type.String()),
   enabled: optional(Type.Boolean()),
-  kept: optional(Type.Object({ created: optional(time('When')), version: optional(count('Its version', 1)), unversioned: optional(Type.Literal(true)) }, strict))
+  kept: optional(
+    Type.Object(
+      { created: optional(time('When')), version: optional(count('Its version', 1)), unversioned: optional(Type.Literal(true)) },
+      strict
+    )
+  )
 }, { ...strict, description: 'What a tool keeps in a configuration; of more for one place each is a version' })
-const token = Type.Object({ login: Type.String(), alias: Type.String({ pattern: '^[\\da-fA-F]{8}(-[\\da-fA-F]{4}){3}-[\\da-fA-F]{12}$', description: 'A UUID' }), secret: Type.String(), kept: optional(Type.Object({ id: optional(count('Its number', 1)), created: optional(time('When')), expires: optional(time('When it ends')), enabled: optional(Type.Boolean()) }, strict)) }, { ...strict, description: 'An alias token' })
+const token = Type.Object(
+  {
+    login: Type.String(),
+    alias: Type.String({ pattern: '^[\\da-fA-F]{8}(-[\\da-fA-F]{4}){3}-[\\da-fA-F]{12}$', description: 'A UUID' }),
+    secret: Type.String(),
+    kept: optional(
+      Type.Object(
+        {
+          id: optional(count('Its number', 1)),
+          created: optional(time('When')),
+          expires: optional(time('When it ends')),
+          enabled: optional(Type.Boolean())
+        },
+        strict
+      )
+    )
+  },
+  { ...strict, description: 'An alias token' }
+)
 
-const leftFile = Type.Object({ name: Type.String({ description: 'Its whole path' }), ...contents, kept: optional(Type.Object({ written: optional(time('When its bytes were last written')) }, strict)) }, strict)
+const leftFile = Type.Object(
+  {
+    name: Type.String({ description: 'Its whole path' }),
+    ...contents,
+    kept: optional(Type.Object({ written: optional(time('When its bytes were last written')) }, strict))
+  },
+  strict
+)
 const leftCatalog = Type.Object({ path: Type.String(), ...catalog, files: optional(Type.Array(part('file', file))) }, strict)
 const waiting = Type.Object({
   project: optional(Type.String({ description: 'Unassigned, where left out' })),
@@ -187,8 +290,12 @@ const waiting = Type.Object({
 }, { ...strict, description: 'A session in the prearchive' })
 const keptOfArchive = Type.Object({
   sequences: optional(Type.Record(Type.String(), Type.Integer(), { description: 'The last number given out, by kind of key' })),
-  usedIds: optional(Type.Record(Type.String(), Type.Array(Type.String()), { description: 'IDs of what is gone, which nothing may have again' })),
-  prearchive: optional(Type.Array(waiting, { description: 'Sessions that wait to be archived; their files are among those that no catalog lists' })),
+  usedIds: optional(
+    Type.Record(Type.String(), Type.Array(Type.String()), { description: 'IDs of what is gone, which nothing may have again' })
+  ),
+  prearchive: optional(
+    Type.Array(waiting, { description: 'Sessions that wait to be archived; their files are among those that no catalog lists' })
+  ),
   catalogs: optional(Type.Array(leftCatalog, { description: 'Catalogs on the disk that belong to no resource' })),
   files: optional(Type.Array(leftFile, { description: 'Files on the disk that no catalog lists' }))
 }, { ...strict, description: 'What is left on the disk, and numbers that were given out' })
@@ -197,10 +304,20 @@ const keptOfArchive = Type.Object({
 export const seedSchema = Type.Object({
   $schema: optional(Type.String()),
   name: optional(Type.String({ description: 'What the server calls the seed when it starts' })),
-  site: optional(Type.Record(Type.String(), Type.Union([Type.String(), Type.Number(), Type.Boolean(), Type.Array(Type.String())]), { description: 'Site preferences by name' })),
-  users: optional(Type.Array(part('user', user), { description: 'Accounts; admin, owner, member, collaborator and stranger, where left out' })),
+  site: optional(
+    Type.Record(Type.String(), Type.Union([Type.String(), Type.Number(), Type.Boolean(), Type.Array(Type.String())]), {
+      description: 'Site preferences by name'
+    })
+  ),
+  users: optional(
+    Type.Array(part('user', user), { description: 'Accounts; admin, owner, member, collaborator and stranger, where left out' })
+  ),
   projects: optional(Type.Array(part('project', project))),
-  documents: optional(Type.Array(Type.String(), { description: 'XML documents of projects, subjects and sessions to load, relative to the folder of the seed' })),
+  documents: optional(
+    Type.Array(Type.String(), {
+      description: 'XML documents of projects, subjects and sessions to load, relative to the folder of the seed'
+    })
+  ),
   searches: optional(Type.Array(part('search', search))),
   configurations: optional(Type.Array(part('configuration', configuration))),
   tokens: optional(Type.Array(part('token', token))),
@@ -209,7 +326,27 @@ export const seedSchema = Type.Object({
   ...strict,
   title: 'xnat-mock seed',
   description: 'What an archive of xnat-mock holds when it is new',
-  $defs: { fields, row, past, kept, change, file, resource, share, scan, scans, assessor, experiment, projectExperiment, subject, project, user, search, configuration, token }
+  $defs: {
+    fields,
+    row,
+    past,
+    kept,
+    change,
+    file,
+    resource,
+    share,
+    scan,
+    scans,
+    assessor,
+    experiment,
+    projectExperiment,
+    subject,
+    project,
+    user,
+    search,
+    configuration,
+    token
+  }
 })
 
 export type SeedDocument = Static<typeof seedSchema>

@@ -16,7 +16,12 @@ export interface Archive {
 /** An archive as it is made; its files stay until it is sent or given up. */
 export function archive ({ mime, entries, deflate }: Archive): Readable {
   const letGo = entries.map(({ content }) => content.hold())
-  const stream = mime === 'application/zip' ? from(zip(entries, deflate)) : mime === 'application/x-gtar' ? zipped(from(tar(entries))) : from(tar(entries))
+  const stream =
+    mime === 'application/zip'
+      ? from(zip(entries, deflate))
+      : mime === 'application/x-gtar'
+        ? zipped(from(tar(entries)))
+        : from(tar(entries))
   return stream.on('close', () => { for (const go of letGo) go() })
 }
 

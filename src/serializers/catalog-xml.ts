@@ -26,13 +26,16 @@ export function catalogXml ({ id, project, audit, location, dicomUid, entries }:
   const root = dicomUid === undefined ? 'cat:Catalog' : 'cat:DCMCatalog'
   const fields = metaFields([['PROJECT', project], ['AUDIT', audit], ['CATALOG_LOCATION', location]])
   const listed = entries.length === 0 ? '' : `\n<cat:entries>${entries.map(entry).join('')}\n</cat:entries>`
-  return `<?xml version="1.0" encoding="UTF-8"?>\n<${root}${written({ ID: id, UID: dicomUid, ...namespaces })}>${fields}${listed}\n</${root}>`
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<${root}${written({ ID: id, UID: dicomUid, ...namespaces })}>${fields}${listed}\n` +
+    `</${root}>`
 }
 
 function metaFields (fields: readonly (readonly [name: string, value: string | undefined])[]): string {
   const known = fields.filter(([, value]) => value !== undefined)
   if (known.length === 0) return ''
-  return `\n<cat:metaFields>${known.map(([name, value = '']) => `\n<cat:metaField name="${name}">${escaped(value)}</cat:metaField>`).join('')}\n</cat:metaFields>`
+  return `\n<cat:metaFields>${known
+      .map(([name, value = '']) => `\n<cat:metaField name="${name}">${escaped(value)}</cat:metaField>`)
+      .join('')}\n</cat:metaFields>`
 }
 
 function entry (entry: Entry): string {
@@ -61,7 +64,13 @@ const change = (what: string, { by, time, event }: Change): Attributes =>
 
 /** A catalog of addresses, for clients that download one file after another (FileList.buildXcatRepresentation). */
 export function xcat (files: readonly { readonly address: string, readonly path: string, readonly size: number }[]): string {
-  const entries = files.map(({ address, path, size }) =>
-    `\n<cat:entry${written({ URI: address, cachePath: path })}>${metaFields([['RELATIVE_PATH', path], ['SIZE', String(size)]])}\n</cat:entry>`)
-  return `<?xml version="1.0" encoding="UTF-8"?>\n<cat:Catalog${written(namespaces)}>${entries.length === 0 ? '' : `\n<cat:entries>${entries.join('')}\n</cat:entries>`}\n</cat:Catalog>`
+  const entries = files.map(
+    ({ address, path, size }) =>
+      `\n<cat:entry${written({ URI: address, cachePath: path })}>${metaFields([
+        ['RELATIVE_PATH', path],
+        ['SIZE', String(size)]
+      ])}\n</cat:entry>`
+  )
+  return '<?xml version="1.0" encoding="UTF-8"?>\n' +
+    `<cat:Catalog${written(namespaces)}>${entries.length === 0 ? '' : `\n<cat:entries>${entries.join('')}\n</cat:entries>`}\n</cat:Catalog>`
 }

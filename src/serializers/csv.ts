@@ -16,7 +16,12 @@ function write ({ columns, kinds }: Table): TableText {
     eol: '\n',
     formatters: { string: field }
   })
-  return { head: `${columns.map(field).join(',')}\n`, rows: rows => rows.length === 0 ? '' : `${parser.parse([...rows])}\n`, between: '', tail: '' }
+  return {
+    head: `${columns.map(field).join(',')}\n`,
+    rows: rows => rows.length === 0 ? '' : `${parser.parse([...rows])}\n`,
+    between: '',
+    tail: ''
+  }
 }
 
 export const csv = { name: 'csv', mime: 'text/csv', table: write } satisfies Format

@@ -18,7 +18,8 @@ function write (table: Table, tagged: boolean, written: WrittenRows): TableText 
     head: '<html xmlns="http://www.w3.org/1999/xhtml" xml:lang="en" lang="en"><body>' +
       '<table class="x_rs_t" cellpadding="0" cellspacing="0">\n<thead class="x_rs_thead">\n' +
       `<tr class="x_rs_tr_head">${head}</tr>\n</thead>\n<tbody id="dataRows">\n`,
-    rows: (rows, first) => rows.map((row, at) => `<tr class="x_rs_tr_data ${(first + at) % 2 === 0 ? 'odd' : 'even'}">\n${cells(row)}</tr>`).join(''),
+    rows: (rows, first) =>
+      rows.map((row, at) => `<tr class="x_rs_tr_data ${(first + at) % 2 === 0 ? 'odd' : 'even'}">\n${cells(row)}</tr>`).join(''),
     between: '',
     tail: '</tbody>\n</table></body></html>'
   }
@@ -29,4 +30,9 @@ const [ofHtml, ofXList] = [new WrittenRows(), new WrittenRows()]
 export const html = { name: 'html', mime: 'text/html', table: table => write(table, true, ofHtml), item: itemHtml } satisfies Format
 
 /** The same without the tags of cells; XNAT's own lists load it into a page. */
-export const xList = { name: 'xList', mime: 'application/xList', sentAs: 'text/html', table: table => write(table, false, ofXList) } satisfies Format
+export const xList = {
+  name: 'xList',
+  mime: 'application/xList',
+  sentAs: 'text/html',
+  table: table => write(table, false, ofXList)
+} satisfies Format

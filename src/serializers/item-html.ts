@@ -18,7 +18,10 @@ export function itemHtml ({ item }: ItemDocument, { siteUrl }: Pick<ItemOptions,
     base,
     trail: trailOf(item),
     body: html`<h1>${title}</h1>
-<p class="formats"><a href="?format=json">JSON</a> <a href="?format=xml">XML</a>${placeOf(item).map(path => html` <a href="${base}${path}">Its neighbours, resources and files</a>`)}</p>
+<p class="formats"><a href="?format=json">JSON</a> <a href="?format=xml">XML</a>${placeOf(item).map(
+      path =>
+        html` <a href="${base}${path}">Its neighbours, resources and files</a>`
+    )}</p>
 ${section(item, 2)}`
   })
 }
@@ -27,7 +30,9 @@ const titleOf = ({ values, key }: Item): string => String(values['label'] ?? val
 
 /** The page of the site that shows the item among the others; none for items inside others. */
 function placeOf ({ type, values }: Item): string[] {
-  const at = (...parts: unknown[]) => [`/app/${parts.map((part, index) => index % 2 === 0 ? part : encodeURIComponent(String(part))).join('/')}`]
+  const at = (...parts: unknown[]) => [
+    `/app/${parts.map((part, index) => index % 2 === 0 ? part : encodeURIComponent(String(part))).join('/')}`
+  ]
   const id = values['ID']
   if (id === undefined) return []
   if (type.isA('xnat:imageScanData')) return at('experiments', values['image_session_ID'], 'scans', id)

@@ -33,7 +33,12 @@ export const json = {
   mime: 'application/json',
   table: table => {
     const row = written.writer(table, rowWriter(table))
-    return { head: `{"ResultSet":{${columnsMember(table)}"Result":[`, rows: rows => rows.map(row).join(','), between: ',', tail: `]${tail(table)}}}` }
+    return {
+      head: `{"ResultSet":{${columnsMember(table)}"Result":[`,
+      rows: rows => rows.map(row).join(','),
+      between: ',',
+      tail: `]${tail(table)}}}`
+    }
   },
   item: itemJson
 } satisfies Format

@@ -8,7 +8,8 @@ export const sitePage = (body: string): string =>
 /** The form to log in. The comment is how XNAT's own test driver knows its page, the form's tag how xnatpy does. */
 export const loginForm = (base: string, failed: boolean): Markup => html`<!-- BEGIN xnat-templates/screens/Login.vm -->
 <h1>Log in</h1>
-${failed && html`<p class="flash bad" role="alert">Login attempt failed. Please try again.</p>\n`}<form name="form1" method="post" action="${base}/login" class="action login">
+${failed &&
+  html`<p class="flash bad" role="alert">Login attempt failed. Please try again.</p>\n`}<form name="form1" method="post" action="${base}/login" class="action login">
 <div class="control"><label for="username">User</label><input id="username" name="username" autocomplete="username" required autofocus></div>
 <div class="control"><label for="password">Password</label><input id="password" name="password" type="password" autocomplete="current-password" required></div>
 <button class="plain">Login</button>

@@ -22,7 +22,13 @@ export interface Page {
 
 /** The pages that the menu leads to; the second part is of the control plane. */
 const menu = [['/', 'Projects'], ['/app/subjects', 'Subjects'], ['/app/experiments', 'Experiments']] as const
-const controlMenu = [['/app/requests', 'Requests'], ['/app/spaces', 'Spaces'], ['/app/faults', 'Faults'], ['/app/clock', 'Clock'], ['/app/coverage', 'Coverage']] as const
+const controlMenu = [
+  ['/app/requests', 'Requests'],
+  ['/app/spaces', 'Spaces'],
+  ['/app/faults', 'Faults'],
+  ['/app/clock', 'Clock'],
+  ['/app/coverage', 'Coverage']
+] as const
 
 /** A whole page, in the site's one look. */
 export function pageHtml ({ title, base, trail = [], aside, head, script, current, control = true, body }: Page): string {
@@ -42,12 +48,17 @@ ${script && html`<script src="${base}/scripts/xnat-mock.js" defer></script>
 <a class="brand" href="${base}/">xnat-mock</a>
 <nav aria-label="Site">
 <ul>
-${[...menu, ...control ? controlMenu : []].map(([path, name]) => html`<li><a href="${base}${path}"${path === current && html` aria-current="page"`}>${name}</a></li>\n`)}</ul>
+${[...menu, ...(control ? controlMenu : [])].map(
+      ([path, name]) => html`<li><a href="${base}${path}"${path === current && html` aria-current="page"`}>${name}</a></li>\n`
+    )}</ul>
 </nav>
 <div class="aside">${aside}</div>
 </header>
 <main id="main" tabindex="-1">
-${trail.length > 0 && html`<nav class="trail" aria-label="Breadcrumb"><ol>${trail.map(([name, path]) => html`<li><a href="${base}${path}">${name}</a></li>`)}<li aria-current="page">${title}</li></ol></nav>\n`}${body}
+${trail.length > 0 &&
+    html`<nav class="trail" aria-label="Breadcrumb"><ol>${trail.map(
+      ([name, path]) => html`<li><a href="${base}${path}">${name}</a></li>`
+    )}<li aria-current="page">${title}</li></ol></nav>\n`}${body}
 </main>
 </body>
 </html>

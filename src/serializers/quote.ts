@@ -1,6 +1,15 @@
 // eslint-disable-next-line no-control-regex -- the characters that org.json's JSONObject.quote escapes
 const special = /["\\\x00-\x1F\x80-\x9F\u2000-\u20FF]|(?<=<)\//g
-const short: Readonly<Record<string, string>> = { '"': '\\"', '\\': '\\\\', '/': '\\/', '\b': '\\b', '\t': '\\t', '\n': '\\n', '\f': '\\f', '\r': '\\r' }
+const short: Readonly<Record<string, string>> = {
+  '"': '\\"',
+  '\\': '\\\\',
+  '/': '\\/',
+  '\b': '\\b',
+  '\t': '\\t',
+  '\n': '\\n',
+  '\f': '\\f',
+  '\r': '\\r'
+}
 
 // eslint-disable-next-line no-control-regex -- all that may be special, found in a third of the time
 const maybeSpecial = /["\\<\x00-\x1F\x80-\uFFFF]/

@@ -42,7 +42,9 @@ function meaningOf (type: string, text: string): Record<string, string> {
   for (let rest = Buffer.from(text); rest.length > 0;) {
     const [all, digits = '', name = ''] = /^(\d+) ([^=]+)=/.exec(rest.toString('utf8')) ?? []
     const length = Number(digits)
-    if (all === undefined || length <= all.length || length > rest.length) throw new BadArchive('Not a tar archive: an extended header that is none.')
+    if (all === undefined || length <= all.length || length > rest.length) {
+      throw new BadArchive('Not a tar archive: an extended header that is none.')
+    }
     meaning[name] = rest.toString('utf8', Buffer.byteLength(all), length - 1)
     rest = rest.subarray(length)
   }

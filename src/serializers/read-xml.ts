@@ -36,7 +36,9 @@ const chunk = 65_536
  */
 export function readXml (text: string, catalogue: Catalogue, template?: Item): Item {
   const parser = new (saxes().SaxesParser)({ xmlns: true, position: true })
-  const fail = (message: string, { line, column } = { line: parser.line, column: parser.column + 1 }): never => { throw new MalformedXml(message, line, column) }
+  const fail = (message: string, { line, column } = { line: parser.line, column: parser.column + 1 }): never => {
+    throw new MalformedXml(message, line, column)
+  }
   const reader = new ItemReader(catalogue, template, prefix => parser.resolve(prefix))
   let depth = 0
   const failAsXerces = (message: string): never => {

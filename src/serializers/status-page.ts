@@ -11,9 +11,11 @@ const descriptions: Readonly<Record<number, string>> = {
   410: 'The requested resource is no longer available at the server and no forwarding address is known',
   412: 'The precondition given in one or more of the request header fields evaluated to false when it was tested on the server',
   413: 'The server is refusing to process a request because the request entity is larger than the server is willing or able to process',
-  415: 'The server is refusing to service the request because the entity of the request is in a format not supported by the requested resource for the requested method',
+  415: 'The server is refusing to service the request because the entity of the request is in a format not supported by the requested ' +
+    'resource for the requested method',
   417: 'The expectation given in the request header could not be met by this server',
-  422: 'The server understands the content type of the request entity and the syntax of the request entity is correct but was unable to process the contained instructions',
+  422: 'The server understands the content type of the request entity and the syntax of the request entity is correct but was unable to ' +
+    'process the contained instructions',
   424: 'The method could not be performed on the resource because the requested action depended on another action and that action failed',
   500: 'The server encountered an unexpected condition which prevented it from fulfilling the request',
   501: 'The server does not support the functionality required to fulfill the request'
@@ -45,24 +47,56 @@ Please continue your visit at our <a href="/">home page</a>.
 
 /** Tomcat's names and explanations of statuses (LocalStrings of its ErrorReportValve). */
 const container: Readonly<Record<number, readonly [name: string, explanation: string]>> = {
-  400: ['Bad Request', 'The server cannot or will not process the request due to something that is perceived to be a client error (e.g., malformed request syntax, invalid request message framing, or deceptive request routing).'],
-  401: ['Unauthorized', 'The request has not been applied to the target resource because it lacks valid authentication credentials for that resource.'],
+  400: [
+    'Bad Request',
+    'The server cannot or will not process the request due to something that is perceived to be a client error (e.g., malformed request ' +
+    'syntax, invalid request message framing, or deceptive request routing).'
+  ],
+  401: [
+    'Unauthorized',
+    'The request has not been applied to the target resource because it lacks valid authentication credentials for that resource.'
+  ],
   403: ['Forbidden', 'The server understood the request but refuses to authorize it.'],
-  404: ['Not Found', 'The origin server did not find a current representation for the target resource or is not willing to disclose that one exists.'],
-  405: ['Method Not Allowed', 'The method received in the request-line is known by the origin server but not supported by the target resource.'],
-  406: ['Not Acceptable', 'The target resource does not have a current representation that would be acceptable to the user agent, according to the proactive negotiation header fields received in the request, and the server is unwilling to supply a default representation.'],
+  404: [
+    'Not Found',
+    'The origin server did not find a current representation for the target resource or is not willing to disclose that one exists.'
+  ],
+  405: [
+    'Method Not Allowed',
+    'The method received in the request-line is known by the origin server but not supported by the target resource.'
+  ],
+  406: [
+    'Not Acceptable',
+    'The target resource does not have a current representation that would be acceptable to the user agent, according to the proactive ' +
+    'negotiation header fields received in the request, and the server is unwilling to supply a default representation.'
+  ],
   408: ['Request Timeout', 'The server did not receive a complete request message within the time that it was prepared to wait.'],
   409: ['Conflict', 'The request could not be completed due to a conflict with the current state of the target resource.'],
   412: ['Precondition Failed', 'One or more conditions given in the request header fields evaluated to false when tested on the server.'],
-  413: ['Payload Too Large', 'The server is refusing to process a request because the request payload is larger than the server is willing or able to process.'],
-  415: ['Unsupported Media Type', 'The origin server is refusing to service the request because the payload is in a format not supported by this method on the target resource.'],
-  417: ['Expectation Failed', 'The expectation given in the Expect request header field could not be met by at least one of the inbound servers.'],
-  422: ['Unprocessable Entity', 'The server understood the content type and syntax of the request but was unable to process the contained instructions.'],
+  413: [
+    'Payload Too Large',
+    'The server is refusing to process a request because the request payload is larger than the server is willing or able to process.'
+  ],
+  415: [
+    'Unsupported Media Type',
+    'The origin server is refusing to service the request because the payload is in a format not supported by this method on the target ' +
+    'resource.'
+  ],
+  417: [
+    'Expectation Failed',
+    'The expectation given in the Expect request header field could not be met by at least one of the inbound servers.'
+  ],
+  422: [
+    'Unprocessable Entity',
+    'The server understood the content type and syntax of the request but was unable to process the contained instructions.'
+  ],
   500: ['Internal Server Error', 'The server encountered an unexpected condition that prevented it from fulfilling the request.'],
   501: ['Not Implemented', 'The server does not support the functionality required to fulfill the request.']
 }
 
-const style = 'body {font-family:Tahoma,Arial,sans-serif;} h1, h2, h3, b {color:white;background-color:#525D76;} h1 {font-size:22px;} h2 {font-size:16px;} ' +
+const style =
+  'body {font-family:Tahoma,Arial,sans-serif;} h1, h2, h3, b {color:white;background-color:#525D76;} h1 {font-size:22px;} h2 ' +
+  '{font-size:16px;} ' +
   'h3 {font-size:14px;} p {font-size:12px;} a {color:black;} .line {height:1px;background-color:#525D76;border:none;}'
 
 /** The servlet container's own page, which stands wherever Restlet has no entity to send. */

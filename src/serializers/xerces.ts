@@ -144,7 +144,9 @@ class Scanner {
     }
     if (invalid < Infinity) {
       this.at += invalid
-      this.fail(`An invalid XML character (Unicode: 0x${run.charCodeAt(invalid).toString(16)}) was found in the element content of the document.`)
+      this.fail(
+        `An invalid XML character (Unicode: 0x${run.charCodeAt(invalid).toString(16)}) was found in the element content of the document.`
+      )
     }
     this.at += length
   }
@@ -199,7 +201,9 @@ class Scanner {
   }
 
   private failTag (name: string): never {
-    this.fail(this.at === this.text.length ? unfinished : `Element type "${name}" must be followed by either attribute specifications, ">" or "/>".`)
+    this.fail(
+      this.at === this.text.length ? unfinished : `Element type "${name}" must be followed by either attribute specifications, ">" or "/>".`
+    )
   }
 
   /** @returns the attribute's name, or undefined where there was only white space. */
@@ -209,14 +213,20 @@ class Scanner {
     const name = this.match(nameToken)
     if (name === '') this.failTag(element)
     this.match(spaceToken)
-    if (!this.take('=')) this.fail(`Attribute name "${name}" associated with an element type "${element}" must be followed by the ' = ' character.`)
+    if (!this.take('=')) {
+      this.fail(`Attribute name "${name}" associated with an element type "${element}" must be followed by the ' = ' character.`)
+    }
     this.match(spaceToken)
     const quote = this.text[this.at]
-    if (quote !== '"' && quote !== "'") this.fail(`Open quote is expected for attribute "${name}" associated with an  element type  "${element}".`)
+    if (quote !== '"' && quote !== "'") {
+      this.fail(`Open quote is expected for attribute "${name}" associated with an  element type  "${element}".`)
+    }
     this.at++
     while (!this.take(quote)) {
       if (this.at === this.text.length) this.fail(unfinished)
-      if (this.text[this.at] === '<') this.fail(`The value of attribute "${name}" associated with an element type "${element}" must not contain the '<' character.`)
+      if (this.text[this.at] === '<') {
+        this.fail(`The value of attribute "${name}" associated with an element type "${element}" must not contain the '<' character.`)
+      }
       if (this.text[this.at] === '&') this.reference()
       else this.at++
     }
@@ -234,7 +244,9 @@ class Scanner {
     const unbound = (name: string) => name.includes(':') && ![bound, ...this.scopes].some(scope => scope.has(prefixOf(name)))
     if (unbound(element)) this.fail(`The prefix "${prefixOf(element)}" for element "${element}" is not bound.`)
     const lost = [...names].find(unbound)
-    if (lost !== undefined) this.fail(`The prefix "${prefixOf(lost)}" for attribute "${lost}" associated with an element type "${element}" is not bound.`)
+    if (lost !== undefined) {
+      this.fail(`The prefix "${prefixOf(lost)}" for attribute "${lost}" associated with an element type "${element}" is not bound.`)
+    }
     this.scopes.push(bound)
   }
 }

@@ -16,7 +16,8 @@ export type Form = 'folders' | 'flat'
  * elements or attributes: xnatpy reads it with patterns. A namespace without types in the catalogue has an empty schema.
  */
 export function schemaXml (catalogue: Catalogue, schema: Schema, form: Form = 'folders'): string {
-  const types = schema === xdat || schema.prefix === '' ? [] : [...catalogue.types()].filter(({ prefix }) => prefix === schema.prefix && prefix !== '')
+  const types =
+    schema === xdat || schema.prefix === '' ? [] : [...catalogue.types()].filter(({ prefix }) => prefix === schema.prefix && prefix !== '')
   const used = schema === xdat ? [] : referenced(types, schema)
   const root = xmlbuilder().create({ encoding: 'UTF-8' }).ele('xs:schema', {
     ...(schema.namespace !== '' && { targetNamespace: schema.namespace, [`xmlns:${schema.prefix}`]: schema.namespace }),
@@ -28,7 +29,11 @@ export function schemaXml (catalogue: Catalogue, schema: Schema, form: Form = 'f
   for (const other of used) root.ele('xs:import', { namespace: other.namespace, schemaLocation: locationOf(other, form) })
   for (const type of types) if (type.entry.element !== undefined) root.ele('xs:element', { name: type.entry.element, type: type.xsiType })
   for (const type of types) if (!type.unnamed) namedType(root, type)
-  if (schema === xdat) for (const name of Object.values(ownTypes)) root.ele('xs:simpleType', { name: name.slice('xdat:'.length) }).ele('xs:restriction', { base: 'xs:string' })
+  if (schema === xdat) {
+    for (const name of Object.values(ownTypes)) {
+      root.ele('xs:simpleType', { name: name.slice('xdat:'.length) }).ele('xs:restriction', { base: 'xs:string' })
+    }
+  }
   return `${root.end({ prettyPrint: true })}\n`
 }
 
@@ -41,7 +46,9 @@ const typeOf = (kind: Kind): string => kind === 'longText' || kind === 'json' ? 
 
 /** The other schemas that these types speak of. */
 function referenced (types: readonly DataType[], schema: Schema): readonly Schema[] {
-  const prefixes = new Set(types.flatMap(({ own }) => own.flatMap(field => field.form === 'value' ? [] : [field.child.slice(0, field.child.indexOf(':'))])))
+  const prefixes = new Set(
+    types.flatMap(({ own }) => own.flatMap(field => field.form === 'value' ? [] : [field.child.slice(0, field.child.indexOf(':'))]))
+  )
   const speaksXdat = types.length > 0 && schema.prefix !== xdat.prefix
   return [...(speaksXdat ? [xdat] : []), ...declared.filter(other => other !== schema && prefixes.has(other.prefix))]
 }
@@ -53,7 +60,10 @@ export const findSchema = (folder: string, file: string): Schema | undefined =>
 export const findSchemaFile = (file: string): Schema | undefined => findSchema(file, file) ?? schemas.find(schema => schema.file === file)
 
 /** SAXWriter ends a comment with a line feed even in an element without elements, which makes it text. */
-const mixed = (type: DataType) => type.fields.every(field => field.form === 'value' && field.node === 'attribute' && !field.path.includes('/')) && !type.isExtended ? { mixed: 'true' } : {}
+const mixed = (type: DataType) =>
+  type.fields.every(field => field.form === 'value' && field.node === 'attribute' && !field.path.includes('/')) && !type.isExtended
+    ? { mixed: 'true' }
+    : {}
 
 function namedType (root: XMLBuilder, type: DataType): void {
   const builder = root.ele('xs:complexType', { name: type.local, ...mixed(type) })
@@ -67,7 +77,12 @@ function namedType (root: XMLBuilder, type: DataType): void {
 /** What clients read of a type: the field that it is known by, and whether there are items of it. */
 function appinfo (notes: XMLBuilder, { entry: { displayIdentifiers, abstract } }: DataType): void {
   if (displayIdentifiers === undefined && !abstract) return
-  notes.ele('xs:appinfo').ele('xdat:element', { ...(displayIdentifiers && { displayIdentifiers: displayIdentifiers.join(',') }), ...(abstract && { abstract: 'true' }) })
+  notes
+    .ele('xs:appinfo')
+    .ele('xdat:element', {
+      ...(displayIdentifiers && { displayIdentifiers: displayIdentifiers.join(',') }),
+      ...(abstract && { abstract: 'true' })
+    })
 }
 
 /** What stands inside a type: its text or its elements, then its attributes. */
@@ -94,7 +109,9 @@ const occurs = (field: Value | undefined) => field?.required === true ? {} : { m
 function element (builder: XMLBuilder, type: DataType, node: ElementNode): void {
   if (node.rows !== undefined) return rows(builder, type, node.name, node.rows)
   const { name, text, attributes, children } = node
-  if (children.length === 0 && attributes.length === 0 && text !== undefined) return value(builder.ele('xs:element', { name, ...plainType(text), ...occurs(text) }), text)
+  if (children.length === 0 && attributes.length === 0 && text !== undefined) {
+    return value(builder.ele('xs:element', { name, ...plainType(text), ...occurs(text) }), text)
+  }
   const group = builder.ele('xs:element', { name, ...occurs(text) }).ele('xs:complexType')
   body(group, type, { text, children, attributes })
 }

@@ -50,10 +50,22 @@ function localHeader (name: Buffer, { content, modified }: ArchiveEntry, deflate
   const big = content.size >= most32
   const extra = big && !deflate ? zip64([content.size, content.size]) : Buffer.alloc(0)
   const known = (value: number) => deflate ? 0 : big ? most32 : value
-  return fields([
-    [4, 0x04034B50], [2, big ? zip64Version : plainVersion], [2, utf8Names | (deflate ? sizesFollow : 0)], [2, deflate ? deflated : stored],
-    [4, dosTime(modified)], [4, deflate ? 0 : content.crc32], [4, known(content.size)], [4, known(content.size)], [2, name.length], [2, extra.length]
-  ], name, extra)
+  return fields(
+    [
+      [4, 0x04034b50],
+      [2, big ? zip64Version : plainVersion],
+      [2, utf8Names | (deflate ? sizesFollow : 0)],
+      [2, deflate ? deflated : stored],
+      [4, dosTime(modified)],
+      [4, deflate ? 0 : content.crc32],
+      [4, known(content.size)],
+      [4, known(content.size)],
+      [2, name.length],
+      [2, extra.length]
+    ],
+    name,
+    extra
+  )
 }
 
 function dataDescriptor ({ content }: ArchiveEntry, compressed: number): Buffer {
@@ -72,7 +84,16 @@ function directory (written: readonly Written[], deflate: boolean, offset: numbe
       [4, 0x07064B50], [4, 0], [8, offset + size], [4, 1]
     ])
     : Buffer.alloc(0)
-  const end = fields([[4, 0x06054B50], [2, 0], [2, 0], [2, big ? most16 : count], [2, big ? most16 : count], [4, big ? most32 : size], [4, big ? most32 : offset], [2, 0]])
+  const end = fields([
+    [4, 0x06054b50],
+    [2, 0],
+    [2, 0],
+    [2, big ? most16 : count],
+    [2, big ? most16 : count],
+    [4, big ? most32 : size],
+    [4, big ? most32 : offset],
+    [2, 0]
+  ])
   return Buffer.concat([...headers, end64, end])
 }
 
@@ -81,10 +102,28 @@ function centralHeader ({ name, entry: { content, modified }, compressed, offset
   const extra = big ? zip64([content.size, compressed, offset]) : Buffer.alloc(0)
   const known = (value: number) => big ? most32 : value
   const version = big ? zip64Version : plainVersion
-  return fields([
-    [4, 0x02014B50], [2, version], [2, version], [2, utf8Names | (deflate ? sizesFollow : 0)], [2, deflate ? deflated : stored], [4, dosTime(modified)],
-    [4, content.crc32], [4, known(compressed)], [4, known(content.size)], [2, name.length], [2, extra.length], [2, 0], [2, 0], [2, 0], [4, 0], [4, known(offset)]
-  ], name, extra)
+  return fields(
+    [
+      [4, 0x02014b50],
+      [2, version],
+      [2, version],
+      [2, utf8Names | (deflate ? sizesFollow : 0)],
+      [2, deflate ? deflated : stored],
+      [4, dosTime(modified)],
+      [4, content.crc32],
+      [4, known(compressed)],
+      [4, known(content.size)],
+      [2, name.length],
+      [2, extra.length],
+      [2, 0],
+      [2, 0],
+      [2, 0],
+      [4, 0],
+      [4, known(offset)]
+    ],
+    name,
+    extra
+  )
 }
 
 const zip64 = (values: readonly number[]): Buffer => fields([[2, 1], [2, 8 * values.length], ...values.map(value => [8, value] as const)])

@@ -16,11 +16,18 @@ export function refuseBrokenRequest (error: NodeJS.ErrnoException, socket: Socke
   }
   const [status, reason] = error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? [408, 'Request Timeout'] as const : [400, 'Bad Request'] as const
   const page = containerPage(status, '')
-  socket.end(`HTTP/1.1 ${status} ${reason}\r\nContent-Type: ${mime}\r\nContent-Length: ${Buffer.byteLength(page)}\r\nDate: ${new Date().toUTCString()}\r\nConnection: close\r\n\r\n${page}`, () => { socket.destroy() })
+  socket.end(
+    `HTTP/1.1 ${status} ${reason}\r\nContent-Type: ${mime}\r\nContent-Length: ${Buffer.byteLength(page)}\r\nDate: ` +
+    `${new Date().toUTCString()}\r\nConnection: close\r\n\r\n${page}`,
+    () => {
+      socket.destroy()
+    }
+  )
 }
 
 /** Whether an earlier request's answer is on its way, which another one's must not get into. */
-const isAnswering = (socket: Socket): boolean => (socket as { _httpMessage?: { headersSent: boolean } | null })._httpMessage?.headersSent === true
+const isAnswering = (socket: Socket): boolean =>
+  (socket as { _httpMessage?: { headersSent: boolean } | null })._httpMessage?.headersSent === true
 
 /** An expectation other than 100-continue (Http11Processor.prepareExpectation). */
 export function refuseExpectation (request: IncomingMessage, response: ServerResponse): void {

@@ -8,7 +8,16 @@ export function attachHealth (app: FastifyInstance): void {
       tags: ['control'],
       summary: 'Tell that the server is ready',
       security: [],
-      response: { 200: { description: 'Ready', content: { 'application/json': { schema: { type: 'object', properties: { status: { type: 'string', const: 'ok' } }, required: ['status'] } } } } }
+      response: {
+        200: {
+          description: 'Ready',
+          content: {
+            'application/json': {
+              schema: { type: 'object', properties: { status: { type: 'string', const: 'ok' } }, required: ['status'] }
+            }
+          }
+        }
+      }
     }
   }, async (request, reply) => {
     reply.header('content-type', 'application/json')

@@ -12,7 +12,10 @@ import type { Limits } from '../spaces/limits.ts'
 const keepAliveTimeout = 72_000
 
 /** Fastify as XNAT's container is: nothing of its own in what clients see. */
-export function newServer (rewriter: Rewriter, { limits, logger, journalled }: { readonly limits: Limits, readonly logger: FastifyBaseLogger | undefined, readonly journalled: boolean }): FastifyInstance {
+export function newServer (
+  rewriter: Rewriter,
+  { limits, logger, journalled }: { readonly limits: Limits; readonly logger: FastifyBaseLogger | undefined; readonly journalled: boolean }
+): FastifyInstance {
   let again: AnswerAgain = () => false
   const app: FastifyInstance = Fastify({
     ...(logger ? { loggerInstance: logger } : { logger: false }),
@@ -34,7 +37,18 @@ export function newServer (rewriter: Rewriter, { limits, logger, journalled }: {
 
 /** What listens at each address. Fastify leaves it to who makes it to say how long it waits. */
 function listener (limits: Limits, answer: (request: IncomingMessage, response: SpeltResponse) => void): Server {
-  const server = createServer({ ServerResponse: SpeltResponse, maxHeaderSize: limits.head, headersTimeout: limits.headTime, requestTimeout: 0, connectionsCheckingInterval: Math.min(limits.headTime, 10_000), requireHostHeader: false, keepAliveTimeout }, answer)
+  const server = createServer(
+    {
+      ServerResponse: SpeltResponse,
+      maxHeaderSize: limits.head,
+      headersTimeout: limits.headTime,
+      requestTimeout: 0,
+      connectionsCheckingInterval: Math.min(limits.headTime, 10_000),
+      requireHostHeader: false,
+      keepAliveTimeout
+    },
+    answer
+  )
   server.setTimeout(limits.idleTime)
   server.maxConnections = limits.connections
   return server.on('checkExpectation', refuseExpectation)

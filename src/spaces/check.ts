@@ -7,8 +7,15 @@ export function check<Schema extends TSchema> (schema: Schema, value: unknown): 
   if (Value.Check(schema, value)) return value
   const names = 'properties' in schema ? Object.keys(schema.properties as object) : []
   const problems = Value.Errors(schema, value).map(({ instancePath, message, params, keyword }) => {
-    const detail = 'additionalProperties' in params ? `: ${String(params.additionalProperties)}` : 'allowedValues' in params ? `: ${String(params.allowedValues)}` : ''
-    return keyword === 'boolean' ? undefined : `${instancePath === '' ? 'the body' : instancePath.slice(1).replaceAll('/', '.')} ${message}${detail}`
+    const detail =
+      'additionalProperties' in params
+        ? `: ${String(params.additionalProperties)}`
+        : 'allowedValues' in params
+          ? `: ${String(params.allowedValues)}`
+          : ''
+    return keyword === 'boolean'
+      ? undefined
+      : `${instancePath === '' ? 'the body' : instancePath.slice(1).replaceAll('/', '.')} ${message}${detail}`
   })
   throw new Refusal(400, [...new Set(problems.filter(problem => problem !== undefined))].join('; '), names)
 }

@@ -71,7 +71,9 @@ export class Credentials {
   private checkToken ({ login: alias, password }: Claim): UserRow | undefined {
     const token = this.store.aliasTokens.find(alias)
     const user = token && this.store.users.find(token.login)
-    return token !== undefined && same(token.secret, password) && user !== undefined && this.mayLogIn(user) ? this.succeeded(user) : undefined
+    return token !== undefined && same(token.secret, password) && user !== undefined && this.mayLogIn(user)
+      ? this.succeeded(user)
+      : undefined
   }
 
   checkPassword ({ login, password }: Claim): UserRow | undefined {

@@ -20,7 +20,9 @@ export class Image {
   }
 
   use (): this {
-    if (this.users++ === 0 && this.hashes.size > 0) this.leave = this.blobs.join({ holds: hash => this.hashes.has(hash), held: () => [...this.hashes] })
+    if (this.users++ === 0 && this.hashes.size > 0) {
+      this.leave = this.blobs.join({ holds: hash => this.hashes.has(hash), held: () => [...this.hashes] })
+    }
     return this
   }
 

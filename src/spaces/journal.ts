@@ -53,7 +53,9 @@ export class Journal {
     const size = sizeOf(entry)
     this.kept.push({ entry, size })
     this.bytes += size
-    while (this.kept.length - this.gone > this.most || (this.bytes > this.mostBytes && this.kept.length - this.gone > 1)) this.bytes -= this.kept[this.gone++]?.size ?? 0
+    while (this.kept.length - this.gone > this.most || (this.bytes > this.mostBytes && this.kept.length - this.gone > 1)) {
+      this.bytes -= this.kept[this.gone++]?.size ?? 0
+    }
     if (this.gone <= this.most) return
     this.kept = this.kept.slice(this.gone)
     this.gone = 0
@@ -76,4 +78,7 @@ export class Journal {
 
 /** About what an entry takes in memory. */
 const sizeOf = ({ url, path, agent = '', request: { body = '' }, warnings, changes }: Entry): number =>
-  600 + 2 * (url.length + path.length + agent.length + body.length) + warnings.reduce((sum, text) => sum + 2 * text.length, 0) + 200 * changes.length
+  600 +
+  2 * (url.length + path.length + agent.length + body.length) +
+  warnings.reduce((sum, text) => sum + 2 * text.length, 0) +
+  200 * changes.length

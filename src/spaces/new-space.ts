@@ -4,7 +4,11 @@ import { TooManySpaces, defaultName, spaceName } from './spaces.ts'
 
 /** What a space is called, or is to be called. @throws Refusal */
 export function nameOfSpace (name: string): string {
-  if (!spaceName.test(name)) throw new Refusal(400, `a space cannot be called '${name}'`, ['1 to 64 letters, digits, dots, hyphens and underscores, a letter or digit first'])
+  if (!spaceName.test(name)) {
+    throw new Refusal(400, `a space cannot be called '${name}'`, [
+      '1 to 64 letters, digits, dots, hyphens and underscores, a letter or digit first'
+    ])
+  }
   return name
 }
 

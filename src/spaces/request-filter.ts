@@ -20,7 +20,10 @@ const same = (get: (entry: Entry) => string | undefined) => (value: string) => {
 /** What requests can be looked for by. */
 export const filters: Readonly<Record<string, Filter>> = {
   method: { text: 'GET, or several with commas between', read: value => same(({ method }) => method)(value.toUpperCase()) },
-  path: { text: 'the path in the space without the query; * stands for a step or part of one, ** for any number, {a,b} for either', read: byPath },
+  path: {
+    text: 'the path in the space without the query; * stands for a step or part of one, ** for any number, {a,b} for either',
+    read: byPath
+  },
   url: { text: 'a part of the address as it was sent', read: value => ({ url }) => url.includes(value) },
   user: { text: 'the login', read: same(({ user }) => user) },
   status: { text: '404, 4xx, or several with commas between', read: byStatus },
@@ -28,8 +31,20 @@ export const filters: Readonly<Record<string, Filter>> = {
   rule: { text: 'the name of the rule by which it was refused', read: same(({ rule }) => rule) },
   fault: { text: 'the fault that happened to it', read: same(({ fault }) => fault) },
   agent: { text: 'a part of the User-Agent', read: value => ({ agent }) => agent?.includes(value) === true },
-  warning: { text: 'a part of a warning; with no value, any', read: value => ({ warnings }) => warnings.some(warning => warning.includes(value)) },
-  changed: { text: 'what it changed: scan, subject … or with no value, anything', read: value => ({ changes }) => changes.some(({ what }) => value === '' || what === value) },
+  warning: {
+    text: 'a part of a warning; with no value, any',
+    read:
+      value =>
+        ({ warnings }) =>
+          warnings.some(warning => warning.includes(value))
+  },
+  changed: {
+    text: 'what it changed: scan, subject … or with no value, anything',
+    read:
+      value =>
+        ({ changes }) =>
+          changes.some(({ what }) => value === '' || what === value)
+  },
   since: { text: 'the id of a request: only those that came after it', read: bySince }
 }
 
@@ -43,7 +58,8 @@ function byStatus (value: string): (entry: Entry) => boolean {
     if (!/^(?:\d{3}|\dxx|0)$/i.test(part)) throw new Refusal(400, `'${part}' is no status`, ['404', '4xx', '200,201'])
     return part.toLowerCase()
   })
-  return ({ status }) => wanted.some(part => part.endsWith('xx') ? String(status).startsWith(part.charAt(0)) && status >= 100 : String(status) === part)
+  return ({ status }) =>
+    wanted.some(part => part.endsWith('xx') ? String(status).startsWith(part.charAt(0)) && status >= 100 : String(status) === part)
 }
 
 function bySince (value: string): (entry: Entry) => boolean {

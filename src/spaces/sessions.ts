@@ -77,7 +77,10 @@ export class Sessions {
 
   /** Whether clients have come back with so many sessions of a user. */
   areHeld (login: string, most: number, timeout: number): boolean {
-    return this.used.most >= most && [...this.used.values()].filter(session => session.login === login && this.isValid(session, timeout)).length >= most
+    return (
+      this.used.most >= most &&
+      [...this.used.values()].filter(session => session.login === login && this.isValid(session, timeout)).length >= most
+    )
   }
 
   private isValid ({ used }: Session, timeout: number): boolean {
@@ -98,7 +101,9 @@ export class Sessions {
   list (timeout: number): Map<string, string[]> {
     const ids = new Map<string, Set<string>>()
     for (const session of [...this.used.values(), ...this.opened.values()]) {
-      if (session.login !== undefined && this.isValid(session, timeout)) ids.set(session.login, (ids.get(session.login) ?? new Set()).add(session.id))
+      if (session.login !== undefined && this.isValid(session, timeout)) {
+        ids.set(session.login, (ids.get(session.login) ?? new Set()).add(session.id))
+      }
     }
     return new Map([...ids].map(([login, sessions]) => [login, [...sessions]]))
   }

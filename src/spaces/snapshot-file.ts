@@ -45,7 +45,9 @@ export async function readSnapshot (file: string, blobs: BlobStore): Promise<{ i
     return { image: new Image(bytes, hashes, blobs).use(), created: Date.now() }
   } catch (error) {
     for (const part of received) blobs.discard(part)
-    throw error instanceof BadArchive || error instanceof Truncated || error instanceof UnusableDatabase ? new BadSnapshot(error.message) : error
+    throw error instanceof BadArchive || error instanceof Truncated || error instanceof UnusableDatabase
+      ? new BadSnapshot(error.message)
+      : error
   }
 }
 

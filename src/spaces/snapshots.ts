@@ -47,12 +47,18 @@ export class Snapshots {
 /** A snapshot of a space by name. @throws Refusal */
 export function theSnapshot ({ snapshots, name: space }: { readonly snapshots: Snapshots, readonly name: string }, name: string): Snapshot {
   const found = snapshots.find(name)
-  if (found === undefined) throw new Refusal(404, `the space '${space}' has no snapshot '${name}'`, snapshots.list().map(({ name }) => name))
+  if (found === undefined) {
+    throw new Refusal(404, `the space '${space}' has no snapshot '${name}'`, snapshots.list().map(({ name }) => name))
+  }
   return found
 }
 
 /** What a snapshot is to be called. @throws Refusal */
 export function newSnapshotName (name: string): string {
-  if (!snapshotName.test(name)) throw new Refusal(400, `a snapshot cannot be called '${name}'`, ['1 to 64 letters, digits, dots, hyphens and underscores, a letter or digit first'])
+  if (!snapshotName.test(name)) {
+    throw new Refusal(400, `a snapshot cannot be called '${name}'`, [
+      '1 to 64 letters, digits, dots, hyphens and underscores, a letter or digit first'
+    ])
+  }
   return name
 }

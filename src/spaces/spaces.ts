@@ -134,9 +134,29 @@ export class Spaces {
 
   private newSpace (name: string, source: Image | string, spaceClock = this.newClock()): Space {
     const { catalogue, preferences, blobs, limits, basePath } = this.options
-    const archive: Archive = new Archive({ catalogue, clock: spaceClock, preferences, blobs, opened: archive => { this.opened(archive, space) } }, source)
+    const archive: Archive = new Archive(
+      {
+        catalogue,
+        clock: spaceClock,
+        preferences,
+        blobs,
+        opened: archive => {
+          this.opened(archive, space)
+        }
+      },
+      source
+    )
     const isDefault = name === defaultName
-    const space = new Space({ name, basePath: isDefault ? basePath : `${basePath}/spaces/${name}`, archive, clock: spaceClock, catalogue, limits, knownClaims: this.knownClaims, mostAnswers: isDefault ? 32 * mebibyte : mebibyte })
+    const space = new Space({
+      name,
+      basePath: isDefault ? basePath : `${basePath}/spaces/${name}`,
+      archive,
+      clock: spaceClock,
+      catalogue,
+      limits,
+      knownClaims: this.knownClaims,
+      mostAnswers: isDefault ? 32 * mebibyte : mebibyte
+    })
     return space
   }
 

@@ -91,7 +91,10 @@ function wholeOf (db: Database.Database, disk: Disk) {
   }
 }
 
-function transactions (db: Database.Database, { forget, scans, disk, changes }: { forget: readonly { forget: () => void }[], scans: ScanStore, disk: Disk, changes: Changes }) {
+function transactions (
+  db: Database.Database,
+  { forget, scans, disk, changes }: { forget: readonly { forget: () => void }[]; scans: ScanStore; disk: Disk; changes: Changes }
+) {
   // made once: a function of better-sqlite3's costs more than the transaction that it runs
   const asOne = db.transaction((work: () => unknown) => work())
   const takenBack = () => { for (const kept of forget) kept.forget() }
@@ -110,7 +113,10 @@ function transactions (db: Database.Database, { forget, scans, disk, changes }: 
         disk.settle()
       }
     },
-    /** Runs a part of a transaction: where it throws, the part is undone, and the rest may go on. By itself it reads as one, whatever others write to the file. */
+    /**
+     * Runs a part of a transaction: where it throws, the part is undone, and the rest may go on. By itself it reads as
+     * one, whatever others write to the file.
+     */
     attempt: <Result>(part: () => Result): Result => {
       try {
         return asOne(part) as Result

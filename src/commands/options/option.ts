@@ -33,7 +33,12 @@ export interface Parsed {
  * @param most how many arguments there may be beside the options.
  * @throws UsageError
  */
-export function readOptions (options: readonly Option[], args: readonly string[], env: Readonly<Record<string, string | undefined>>, most = 0): Parsed {
+export function readOptions (
+  options: readonly Option[],
+  args: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+  most = 0
+): Parsed {
   const { values: given, positionals } = parse(options, args)
   const extra = positionals[most]
   if (extra !== undefined) throw new UsageError(`Unexpected argument '${extra}'`)
@@ -42,14 +47,20 @@ export function readOptions (options: readonly Option[], args: readonly string[]
 
 function parse (options: readonly Option[], args: readonly string[]) {
   try {
-    const known = Object.fromEntries(options.map(({ flag, value }) => [flag, { type: value === undefined ? 'boolean' as const : 'string' as const }]))
+    const known = Object.fromEntries(
+      options.map(({ flag, value }) => [flag, { type: value === undefined ? ('boolean' as const) : ('string' as const) }])
+    )
     return parseArgs({ args: [...args], options: known, strict: true, allowPositionals: true })
   } catch (error) {
     throw new UsageError((error as Error).message.split('. ', 1)[0] ?? '')
   }
 }
 
-function valueOf ({ flag, variable = '', value, fallback = '', check }: Option, given: Readonly<Record<string, unknown>>, env: Readonly<Record<string, string | undefined>>): string {
+function valueOf (
+  { flag, variable = '', value, fallback = '', check }: Option,
+  given: Readonly<Record<string, unknown>>,
+  env: Readonly<Record<string, string | undefined>>
+): string {
   const fromFlag = given[flag]
   if (value === undefined) return fromFlag === true || /^(1|true|yes|on)$/i.test(env[variable] ?? '') ? 'true' : ''
   const read = typeof fromFlag === 'string' ? fromFlag : env[variable] ?? fallback
@@ -75,9 +86,11 @@ export function sizeText (bytes: number): string {
   return `${bytes / 1024 ** power}${sizeUnits[power]}`
 }
 
-export const aSize = (value: string): string | undefined => sizeIn(value) === undefined ? 'must be a number of bytes such as 500M or 2G' : undefined
+export const aSize = (value: string): string | undefined =>
+  sizeIn(value) === undefined ? 'must be a number of bytes such as 500M or 2G' : undefined
 export const aNumber = (value: string): string | undefined => /^[1-9]\d{0,8}$/.test(value) ? undefined : 'must be a number above 0'
 
 export const aCount = (value: string): string | undefined => /^\d{1,9}$/.test(value) ? undefined : 'must be a number'
 
-export const aTime = (value: string): string | undefined => Date.parse(value) >= 0 ? undefined : 'must be a time such as 2020-01-31T12:00:00Z'
+export const aTime = (value: string): string | undefined =>
+  Date.parse(value) >= 0 ? undefined : 'must be a time such as 2020-01-31T12:00:00Z'

@@ -2,7 +2,11 @@ import { attribute, content, element, list, type TypeEntry } from '../types.ts'
 
 /** The rows that catalogs and their entries have alike. */
 const rows = (owner: string): readonly TypeEntry[] => [
-  { xsiType: `${owner}_metaField`, description: `Row type XFT creates for ${owner} metaFields/metaField.`, fields: [content('metaField', 'string'), attribute('name', 'string')] },
+  {
+    xsiType: `${owner}_metaField`,
+    description: `Row type XFT creates for ${owner} metaFields/metaField.`,
+    fields: [content('metaField', 'string'), attribute('name', 'string')]
+  },
   { xsiType: `${owner}_tag`, description: `Row type XFT creates for ${owner} tags/tag.`, fields: [content('tag', 'string')] }
 ]
 

@@ -4,7 +4,14 @@ const base = 'xnat:imageScanData'
 
 /** A scan type whose only own field is the list of named parameters. */
 function withParameters (xsiType: string, element: string, description: string, unique: string, since: Since = '1.6'): TypeEntry {
-  return { xsiType, extends: base, element, description, since, fields: [list('parameters/addParam', 'xnat:addField', { unique, since: '1.8' })] }
+  return {
+    xsiType,
+    extends: base,
+    element,
+    description,
+    since,
+    fields: [list('parameters/addParam', 'xnat:addField', { unique, since: '1.8' })]
+  }
 }
 
 /** A scan type with nothing but what every scan has; all of these came with 1.9. */
@@ -89,7 +96,12 @@ export const scans: readonly TypeEntry[] = [
   withParameters('xnat:xcScanData', 'XCScan', 'One photographic acquisition.', 'XC_SCAN'),
   withParameters('xnat:xcvScanData', 'XCVScan', 'One video-photography acquisition.', 'XCV_SCAN'),
   withParameters('xnat:opScanData', 'OPScan', 'One ophthalmic photograph.', 'OP_SCAN'),
-  withParameters('xnat:rtImageScanData', 'RTImageScan', 'One radiotherapy object series (image, dose, plan, structure set and the like).', 'RT_SCAN'),
+  withParameters(
+    'xnat:rtImageScanData',
+    'RTImageScan',
+    'One radiotherapy object series (image, dose, plan, structure set and the like).',
+    'RT_SCAN'
+  ),
   withParameters('xnat:scScanData', 'SCScan', 'One DICOM secondary-capture series.', 'SC_SCAN'),
   withParameters('xnat:segScanData', 'SegScan', 'One DICOM segmentation series.', 'SEG_SCAN'),
   withParameters('xnat:mrsScanData', 'MRSScan', 'One MR spectroscopy acquisition.', 'MRS_SCAN'),

@@ -1,9 +1,23 @@
 import { attribute, element, list, type Since, type TypeEntry } from '../types.ts'
 
 /** A session type that adds no field to xnat:imageSessionData. */
-function session (xsiType: string, element: string, subject: string, names?: [singular: string, plural: string, code: string], since: Since = '1.6'): TypeEntry {
+function session (
+  xsiType: string,
+  element: string,
+  subject: string,
+  names?: [singular: string, plural: string, code: string],
+  since: Since = '1.6'
+): TypeEntry {
   const display = names && { singular: names[0], plural: names[1], code: names[2] }
-  return { xsiType, extends: 'xnat:imageSessionData', element, description: `A session of ${subject}.`, since, ...(display && { display }), fields: [] }
+  return {
+    xsiType,
+    extends: 'xnat:imageSessionData',
+    element,
+    description: `A session of ${subject}.`,
+    since,
+    ...(display && { display }),
+    fields: []
+  }
 }
 
 /** xnat:imageSessionData and every session type. */
@@ -76,7 +90,11 @@ export const sessions: readonly TypeEntry[] = [
   session('xnat:esSessionData', 'ESSession', 'endoscopy', ['ES Session', 'ES Sessions', 'ES']),
   session('xnat:nmSessionData', 'NMSession', 'nuclear medicine', ['NM Session', 'NM Sessions', 'NM']),
   session('xnat:srSessionData', 'SRSession', 'structured report', ['SR Session', 'SR Sessions', 'SR']),
-  session('xnat:dx3DCraniofacialSessionData', 'DX3DCraniofacialSession', '3D craniofacial X-ray', ['DX3DCRANIOFACIAL Session', 'DX3DCRANIOFACIAL Sessions', 'DX3DCRANIOFACIAL']),
+  session('xnat:dx3DCraniofacialSessionData', 'DX3DCraniofacialSession', '3D craniofacial X-ray', [
+    'DX3DCRANIOFACIAL Session',
+    'DX3DCRANIOFACIAL Sessions',
+    'DX3DCRANIOFACIAL'
+  ]),
   session('xnat:xa3DSessionData', 'XA3DSession', '3D X-ray angiography', ['XA3D Session', 'XA3D Sessions', 'XA3D']),
   session('xnat:rfSessionData', 'RFSession', 'radiofluoroscopy', ['RF Session', 'RF Sessions', 'RF']),
   session('xnat:xaSessionData', 'XASession', 'X-ray angiography', ['XA Session', 'XA Sessions', 'XA']),

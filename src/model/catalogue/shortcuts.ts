@@ -12,7 +12,20 @@ const readOnly = (name: string, path: string): Shortcut => ({ name, path, readOn
 
 /** Scans. */
 export const scanShortcuts: readonly Shortcut[] = [
-  ...writable('xnat:imageScanData', 'ID', 'type', 'UID', 'note', 'quality', 'condition', 'series_description', 'documentation', 'scanner', 'modality', 'frames'),
+  ...writable(
+    'xnat:imageScanData',
+    'ID',
+    'type',
+    'UID',
+    'note',
+    'quality',
+    'condition',
+    'series_description',
+    'documentation',
+    'scanner',
+    'modality',
+    'frames'
+  ),
   named('validation_method', 'xnat:imageScanData/validation/method'),
   named('validation_status', 'xnat:imageScanData/validation/status'),
   named('validation_date', 'xnat:imageScanData/validation/date'),
@@ -20,7 +33,17 @@ export const scanShortcuts: readonly Shortcut[] = [
   readOnly('xnat_imagescandata_id', 'xnat:imageScanData/xnat_imagescandata_id'),
   named('scanTime', 'xnat:imageScanData/startTime'),
   ...writable('xnat:mrScanData', 'coil', 'fieldStrength', 'marker', 'stabilization'),
-  ...writable('xnat:petScanData/parameters', 'orientation', 'originalFileName', 'systemType', 'fileType', 'transaxialFOV', 'acqType', 'facility', 'numPlanes'),
+  ...writable(
+    'xnat:petScanData/parameters',
+    'orientation',
+    'originalFileName',
+    'systemType',
+    'fileType',
+    'transaxialFOV',
+    'acqType',
+    'facility',
+    'numPlanes'
+  ),
   named('numFrames', 'xnat:petScanData/parameters/frames/numFrames'),
   ...writable('xnat:petScanData/parameters', 'numGates', 'planeSeparation', 'binSize', 'dataType'),
   readOnly('insert_date', 'xnat:imageScanData/meta/insert_date'),
@@ -82,7 +105,24 @@ export const subjectShortcuts: readonly Shortcut[] = [
   ...writable('xnat:subjectData', 'project', 'label', 'ID', 'group', 'src'),
   named('pi_firstname', 'xnat:subjectData/investigator/firstname'),
   named('pi_lastname', 'xnat:subjectData/investigator/lastname'),
-  ...writable('xnat:subjectData/demographics[@xsi:type=xnat:demographicData]', 'dob', 'yob', 'age', 'gender', 'handedness', 'ses', 'education', 'educationDesc', 'race', 'ethnicity', 'weight', 'height', 'gestational_age', 'post_menstrual_age', 'birth_weight'),
+  ...writable(
+    'xnat:subjectData/demographics[@xsi:type=xnat:demographicData]',
+    'dob',
+    'yob',
+    'age',
+    'gender',
+    'handedness',
+    'ses',
+    'education',
+    'educationDesc',
+    'race',
+    'ethnicity',
+    'weight',
+    'height',
+    'gestational_age',
+    'post_menstrual_age',
+    'birth_weight'
+  ),
   readOnly('insert_date', 'xnat:subjectData/meta/insert_date'),
   readOnly('insert_user', 'xnat:subjectData/meta/insert_user/login'),
   readOnly('last_modified', 'xnat:subjectData/meta/last_modified')

@@ -26,7 +26,10 @@ export const addScan: PageRoute = {
   url: '/app/experiments/{experiment}/add-scan',
   show: async (site, { experiment = '' }) => {
     const { trail, session } = await placeOfScan(site, experiment)
-    const types = site.space.catalogue.subtypes('xnat:imageScanData').map(({ xsiType }) => xsiType).filter(type => type !== 'xnat:imageScanData')
+    const types = site.space.catalogue
+      .subtypes('xnat:imageScanData')
+      .map(({ xsiType }) => xsiType)
+      .filter(type => type !== 'xnat:imageScanData')
     return {
       title: 'Add a scan',
       current: '/app/experiments',
@@ -63,7 +66,16 @@ export const editScan: PageRoute = {
       trail: [...trail, [`Scan ${scan}`, page]],
       body: html`<h1>Edit scan ${scan}</h1>
 <p class="quiet">What is changed is sent; what is emptied is cleared with NULL.</p>
-${actionForm(site, { id: 'edit-scan', method: 'PUT', url: api, label: 'Save', next: page, showCurl: true, controls: controls.map(({ control }) => control), fixed: Object.fromEntries(controls.flatMap(({ fixed }) => fixed)) })}`
+${actionForm(site, {
+        id: 'edit-scan',
+        method: 'PUT',
+        url: api,
+        label: 'Save',
+        next: page,
+        showCurl: true,
+        controls: controls.map(({ control }) => control),
+        fixed: Object.fromEntries(controls.flatMap(({ fixed }) => fixed))
+      })}`
     }
   }
 }

@@ -17,11 +17,27 @@ export const experiment: PageRoute = {
     return {
       title: label,
       current: '/app/experiments',
-      trail: [['Projects', '/'], [project, pathOf('app', 'projects', project)], ...subject === undefined ? [] : [[subject, pathOf('app', 'subjects', subject)] as const]],
+      trail: [
+        ['Projects', '/'],
+        [project, pathOf('app', 'projects', project)],
+        ...(subject === undefined ? [] : [[subject, pathOf('app', 'subjects', subject)] as const])
+      ],
       body: html`<h1>Experiment ${label}</h1>
 ${await scanTable(site, experiment, item.type)}
-${tableSection(site, { id: 'resources', name: 'Resources', rows: await site.rows(`${api}/resources?format=json&file_stats=true`), api: `${api}/resources`, columns: resourceColumns })}
-${tableSection(site, { id: 'files', name: 'Files', rows: await site.rows(`${api}/files?format=json`), api: `${api}/files`, columns: fileColumns(site.base) })}
+${tableSection(site, {
+        id: 'resources',
+        name: 'Resources',
+        rows: await site.rows(`${api}/resources?format=json&file_stats=true`),
+        api: `${api}/resources`,
+        columns: resourceColumns
+      })}
+${tableSection(site, {
+        id: 'files',
+        name: 'Files',
+        rows: await site.rows(`${api}/files?format=json`),
+        api: `${api}/files`,
+        columns: fileColumns(site.base)
+      })}
 ${itemPart(site, item, api, ['scans/scan'])}`
     }
   }

@@ -19,13 +19,19 @@ ${tableSection(site, {
         rows,
         api: '/data/projects',
         empty: 'No project that you may see. One is made with PUT /data/projects/NAME.',
-        columns: [field('ID', 'ID', base, row => pathOf('app', 'projects', row['ID'] ?? '')), field('name', 'Name'), field('description', 'Description'), { name: 'Investigator', value: row => `${row['pi_firstname'] ?? ''} ${row['pi_lastname'] ?? ''}`.trim() }]
+        columns: [
+          field('ID', 'ID', base, row => pathOf('app', 'projects', row['ID'] ?? '')),
+          field('name', 'Name'),
+          field('description', 'Description'),
+          { name: 'Investigator', value: row => `${row['pi_firstname'] ?? ''} ${row['pi_lastname'] ?? ''}`.trim() }
+        ]
       })}
 <section aria-labelledby="client-name">
 <h2 id="client-name">Point a client at it</h2>
 <p>The address to give to any client is <code>${url}</code>. With curl:</p>
 <pre tabindex="0">${curl(site, { method: 'GET', path: '/data/projects?format=csv' })}</pre>
-<p>${site.hasControl && html`<a href="${base}/_mock/docs">The contract</a> tells every request that is answered. `}What you see here is what the API says to you; <a href="${base}/app/experiments">an experiment</a> has a form that makes scans.</p>
+<p>${site.hasControl &&
+      html`<a href="${base}/_mock/docs">The contract</a> tells every request that is answered. `}What you see here is what the API says to you; <a href="${base}/app/experiments">an experiment</a> has a form that makes scans.</p>
 </section>
 `
     }

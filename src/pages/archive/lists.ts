@@ -12,7 +12,13 @@ export const subjects: PageRoute = {
     return {
       title: 'Subjects',
       current: '/app/subjects',
-      body: html`<h1>Subjects</h1>\n${tableSection(site, { id: 'subjects', name: 'Subjects', rows, api, columns: [...subjectColumns(site.base), projectColumn(site.base)] })}`
+      body: html`<h1>Subjects</h1>\n${tableSection(site, {
+        id: 'subjects',
+        name: 'Subjects',
+        rows,
+        api,
+        columns: [...subjectColumns(site.base), projectColumn(site.base)]
+      })}`
     }
   }
 }
@@ -25,7 +31,13 @@ export const experiments: PageRoute = {
     return {
       title: 'Experiments',
       current: '/app/experiments',
-      body: html`<h1>Experiments</h1>\n${tableSection(site, { id: 'experiments', name: 'Experiments', rows, api: '/data/experiments', columns: [...experimentColumns(site.base), projectColumn(site.base)] })}`
+      body: html`<h1>Experiments</h1>\n${tableSection(site, {
+        id: 'experiments',
+        name: 'Experiments',
+        rows,
+        api: '/data/experiments',
+        columns: [...experimentColumns(site.base), projectColumn(site.base)]
+      })}`
     }
   }
 }

@@ -16,10 +16,40 @@ export const project: PageRoute = {
       current: '/',
       trail: [['Projects', '/']],
       body: html`<h1>${item.fields['name'] ?? project}</h1>
-${tableSection(site, { id: 'subjects', name: 'Subjects', rows: await site.rows(`${subjects}&format=json`), api: subjects, columns: subjectColumns(site.base) })}
-${tableSection(site, { id: 'experiments', name: 'Experiments', rows: await site.rows(`${api}/experiments?format=json`), api: `${api}/experiments`, columns: experimentColumns(site.base) })}
-${tableSection(site, { id: 'users', name: 'Users', rows: await site.rows(`${api}/users?format=json`), api: `${api}/users`, columns: [field('login', 'Login'), field('displayname', 'Role'), field('firstname', 'First name'), field('lastname', 'Last name'), field('email', 'Mail')] })}
-${tableSection(site, { id: 'resources', name: 'Resources', rows: await site.rows(`${api}/resources?format=json&file_stats=true`), api: `${api}/resources`, columns: resourceColumns })}
+${tableSection(site, {
+        id: 'subjects',
+        name: 'Subjects',
+        rows: await site.rows(`${subjects}&format=json`),
+        api: subjects,
+        columns: subjectColumns(site.base)
+      })}
+${tableSection(site, {
+        id: 'experiments',
+        name: 'Experiments',
+        rows: await site.rows(`${api}/experiments?format=json`),
+        api: `${api}/experiments`,
+        columns: experimentColumns(site.base)
+      })}
+${tableSection(site, {
+        id: 'users',
+        name: 'Users',
+        rows: await site.rows(`${api}/users?format=json`),
+        api: `${api}/users`,
+        columns: [
+          field('login', 'Login'),
+          field('displayname', 'Role'),
+          field('firstname', 'First name'),
+          field('lastname', 'Last name'),
+          field('email', 'Mail')
+        ]
+      })}
+${tableSection(site, {
+        id: 'resources',
+        name: 'Resources',
+        rows: await site.rows(`${api}/resources?format=json&file_stats=true`),
+        api: `${api}/resources`,
+        columns: resourceColumns
+      })}
 ${itemPart(site, item, api)}`
     }
   }

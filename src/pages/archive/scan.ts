@@ -7,10 +7,21 @@ import { type ItemJson, type Site, pathOf } from '../parts/site.ts'
 import { tableSection } from '../parts/table.ts'
 
 /** A scan's place in the API and in the site, and the pages above it. */
-export async function placeOfScan (site: Site, experiment: string): Promise<{ readonly trail: readonly (readonly [string, string])[], readonly session: ItemJson }> {
+export async function placeOfScan (
+  site: Site,
+  experiment: string
+): Promise<{ readonly trail: readonly (readonly [string, string])[]; readonly session: ItemJson }> {
   const session = await site.item(`${pathOf('data', 'experiments', experiment)}?format=json`)
   const { project = '', label = experiment, subject_ID: subject = '' } = session.fields
-  return { session, trail: [['Projects', '/'], [project, pathOf('app', 'projects', project)], [subject, pathOf('app', 'subjects', subject)], [label, pathOf('app', 'experiments', experiment)]] }
+  return {
+    session,
+    trail: [
+      ['Projects', '/'],
+      [project, pathOf('app', 'projects', project)],
+      [subject, pathOf('app', 'subjects', subject)],
+      [label, pathOf('app', 'experiments', experiment)]
+    ]
+  }
 }
 
 export const scan: PageRoute = {
@@ -27,8 +38,21 @@ export const scan: PageRoute = {
       body: html`<h1>Scan ${scan} <small>${type}</small></h1>
 <p><a class="button" href="${site.base}${pathOf('app', 'experiments', experiment, 'edit-scan', scan)}">Edit</a></p>
 ${itemPart(site, item, api, ['file'])}
-${tableSection(site, { id: 'resources', name: 'Resources', rows: await site.rows(`${api}/resources?format=json&file_stats=true`), api: `${api}/resources`, columns: resourceColumns })}
-${tableSection(site, { id: 'files', name: 'Files', rows: await site.rows(`${api}/files?format=json`), api: `${api}/files`, columns: fileColumns(site.base), empty: `No files. One is put with PUT ${api}/resources/NAME/files/FILE.` })}
+${tableSection(site, {
+        id: 'resources',
+        name: 'Resources',
+        rows: await site.rows(`${api}/resources?format=json&file_stats=true`),
+        api: `${api}/resources`,
+        columns: resourceColumns
+      })}
+${tableSection(site, {
+        id: 'files',
+        name: 'Files',
+        rows: await site.rows(`${api}/files?format=json`),
+        api: `${api}/files`,
+        columns: fileColumns(site.base),
+        empty: `No files. One is put with PUT ${api}/resources/NAME/files/FILE.`
+      })}
 <details class="more"><summary>Delete this scan</summary>
 ${actionForm(site, {
         id: 'delete-scan',

@@ -17,8 +17,20 @@ export const subject: PageRoute = {
       current: '/app/subjects',
       trail: [['Projects', '/'], [project, pathOf('app', 'projects', project)]],
       body: html`<h1>Subject ${label}</h1>
-${tableSection(site, { id: 'experiments', name: 'Experiments', rows: await site.rows(`${experiments}?format=json`), api: experiments, columns: experimentColumns(site.base) })}
-${tableSection(site, { id: 'resources', name: 'Resources', rows: await site.rows(`${api}/resources?format=json&file_stats=true`), api: `${api}/resources`, columns: resourceColumns })}
+${tableSection(site, {
+        id: 'experiments',
+        name: 'Experiments',
+        rows: await site.rows(`${experiments}?format=json`),
+        api: experiments,
+        columns: experimentColumns(site.base)
+      })}
+${tableSection(site, {
+        id: 'resources',
+        name: 'Resources',
+        rows: await site.rows(`${api}/resources?format=json&file_stats=true`),
+        api: `${api}/resources`,
+        columns: resourceColumns
+      })}
 ${itemPart(site, item, api, ['experiments/experiment'])}`
     }
   }

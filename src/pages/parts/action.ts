@@ -47,13 +47,19 @@ export function actionForm (site: Site, action: Action): Markup {
 ${Object.entries(hidden).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}
 <div class="controls">${controls.map((control, at) => controlPart(`${id}-${at}`, control, again))}</div>
 <button class="${look}"${about !== undefined && html` aria-label="${label} ${about}"`}>${label}</button>
-${showCurl && html`<div class="curl"><h2>The request as curl</h2><pre tabindex="0" aria-live="polite">${curl(site, requestOf(formOf(action, hidden)))}</pre></div>`}</form>
+${showCurl &&
+    html`<div class="curl"><h2>The request as curl</h2><pre tabindex="0" aria-live="polite">${curl(site, requestOf(formOf(action, hidden)))}</pre></div>`}</form>
 `
 }
 
 /** The form as it is sent untouched. */
 function formOf ({ controls = [] }: Action, hidden: Readonly<Record<string, string>>): URLSearchParams {
-  return new URLSearchParams([...Object.entries(hidden), ...controls.filter(({ kind, value }) => kind !== 'checkbox' || value === 'true').map(({ name, value = '' }) => [name, value] as [string, string])])
+  return new URLSearchParams([
+    ...Object.entries(hidden),
+    ...controls
+      .filter(({ kind, value }) => kind !== 'checkbox' || value === 'true')
+      .map(({ name, value = '' }) => [name, value] as [string, string])
+  ])
 }
 
 function controlPart (id: string, control: Control, again: URLSearchParams | undefined): Markup {
@@ -66,8 +72,11 @@ function controlPart (id: string, control: Control, again: URLSearchParams | und
 }
 
 function inputOf (id: string, { name, kind = 'text', choices, suggest, required, help }: Control, value: string): Markup {
-  const common: Part = html`id="${id}" name="${name}"${required && html` required`}${help !== undefined && html` aria-describedby="${id}-help"`}`
-  if (choices) return html`<select ${common}>${choices.map(choice => html`<option${choice === value && html` selected`}>${choice}</option>`)}</select>`
+  const common: Part = html`id="${id}" name="${name}"${required && html` required`}${help !== undefined &&
+    html` aria-describedby="${id}-help"`}`
+  if (choices) {
+    return html`<select ${common}>${choices.map(choice => html`<option${choice === value && html` selected`}>${choice}</option>`)}</select>`
+  }
   if (kind === 'textarea') return html`<textarea ${common} rows="3" spellcheck="false">${value}</textarea>`
   if (kind === 'checkbox') return html`<input type="checkbox" ${common} value="true"${value === 'true' && html` checked`}>`
   const list = suggest && html`<datalist id="${id}-list">${suggest.map(choice => html`<option value="${choice}"></option>`)}</datalist>`

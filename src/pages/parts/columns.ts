@@ -3,7 +3,8 @@ import { type Row, pathOf } from './site.ts'
 import { type Column, field } from './table.ts'
 
 /** Columns that several pages' tables have; `base` is what links begin with. */
-export const projectColumn = (base: string): Column => field('project', 'Project', base, row => pathOf('app', 'projects', row['project'] ?? ''))
+export const projectColumn = (base: string): Column =>
+  field('project', 'Project', base, row => pathOf('app', 'projects', row['project'] ?? ''))
 
 export const subjectColumns = (base: string): readonly Column[] => [
   field('label', 'Label', base, row => pathOf('app', 'subjects', row['ID'] ?? '')),

@@ -3,7 +3,13 @@ import type { ApiRequest, Site } from './site.ts'
 /** The command that sends the same request. curl asks for the password. */
 export function curl ({ url, request: { viewer } }: Site, { method, path, body }: ApiRequest): string {
   const user = path.startsWith('/_mock/') || viewer.guest ? [] : ['-u', viewer.login]
-  const words = ['curl', ...user, ...method === 'GET' ? [] : ['-X', method], url + path, ...body === undefined ? [] : ['-H', 'content-type: application/json', '-d', body]]
+  const words = [
+    'curl',
+    ...user,
+    ...(method === 'GET' ? [] : ['-X', method]),
+    url + path,
+    ...(body === undefined ? [] : ['-H', 'content-type: application/json', '-d', body])
+  ]
   return words.map(quoted).join(' ')
 }
 

@@ -11,7 +11,11 @@ export function requestOf (form: URLSearchParams): ApiRequest {
   const query = new URLSearchParams([...parametersIn(form), ...linesIn(form)])
   const document = documentIn(form)
   const text = query.toString().replaceAll('%2F', '/').replaceAll('%3A', ':')
-  return { method: form.get('method') ?? '', path: text === '' ? url : `${url}${url.includes('?') ? '&' : '?'}${text}`, ...(document && { body: JSON.stringify(document) }) }
+  return {
+    method: form.get('method') ?? '',
+    path: text === '' ? url : `${url}${url.includes('?') ? '&' : '?'}${text}`,
+    ...(document && { body: JSON.stringify(document) })
+  }
 }
 
 function parametersIn (form: URLSearchParams): [string, string][] {

@@ -93,7 +93,14 @@ export class Site {
       const { statusCode, payload } = await server.inject({
         method: method as 'GET',
         url: this.base + path,
-        headers: { host, cookie: `JSESSIONID=${session.id}`, 'user-agent': 'xnat-mock pages', ...(headers.origin !== undefined && { origin: headers.origin }), ...(body !== undefined && { 'content-type': 'application/json' }), ...more },
+        headers: {
+          host,
+          cookie: `JSESSIONID=${session.id}`,
+          'user-agent': 'xnat-mock pages',
+          ...(headers.origin !== undefined && { origin: headers.origin }),
+          ...(body !== undefined && { 'content-type': 'application/json' }),
+          ...more
+        },
         ...(body !== undefined && { payload: body }),
         signal: AbortSignal.timeout(patience)
       })

@@ -81,7 +81,9 @@ export function tableSection<R> (site: Site, table: Table<R>): Markup {
   const page = Math.min(view.page, pages)
   const there = shown.slice((page - 1) * most, page * most)
   return html`<section class="table" id="${id}"${table.live && html` data-live`}>
-<div class="bar"><h2 id="${id}-name">${name} <span class="count">${view.filter === '' ? rows.length : `${shown.length} of ${rows.length}`}</span></h2>${action}${formatLinks(site, table)}</div>
+<div class="bar"><h2 id="${id}-name">${name} <span class="count">${view.filter === ''
+      ? rows.length
+      : `${shown.length} of ${rows.length}`}</span></h2>${action}${formatLinks(site, table)}</div>
 ${rows.length === 0
   ? html`<p class="quiet">${empty}</p>`
   : html`${(rows.length > 1 || view.filter !== '') && filterForm(site, table, view)}
@@ -104,25 +106,41 @@ function arranged<R> (columns: readonly Column<R>[], rows: readonly R[], { filte
   return [...kept].sort((a, b) => sign * collator.compare(by.value(a), by.value(b)))
 }
 
-const cell = <R>({ value, cell, numeric }: Column<R>, row: R): Markup => html`<td${numeric && html` class="number"`}>${cell === undefined ? value(row) : cell(row)}</td>`
+const cell = <R>({ value, cell, numeric }: Column<R>, row: R): Markup =>
+  html`<td${numeric && html` class="number"`}>${cell === undefined ? value(row) : cell(row)}</td>`
 
 function heading<R> ({ name, numeric, buttons }: Column<R>, view: View): Markup {
   if (buttons) return html`<th scope="col">${name}</th>`
   const direction = view.sort === name ? 'ascending' : view.sort === `-${name}` ? 'descending' : undefined
-  return html`<th scope="col"${numeric && html` class="number"`}${direction && html` aria-sort="${direction}"`}><a data-swap href="${view.link({ sort: direction === 'ascending' ? `-${name}` : name, page: '' })}">${name}</a></th>`
+  return html`<th scope="col"${numeric && html` class="number"`}${direction && html` aria-sort="${direction}"`}><a data-swap href="${view.link({
+      sort: direction === 'ascending' ? `-${name}` : name,
+      page: ''
+    })}">${name}</a></th>`
 }
 
 function filterForm<R> ({ base, path }: Site, { id, name }: Table<R>, view: View): Markup {
-  return html`<form class="filter" role="search" aria-label="Filter ${name.toLowerCase()}" data-swap action="${base}${path}#${id}">${view.others.map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}
+  return html`<form class="filter" role="search" aria-label="Filter ${name.toLowerCase()}" data-swap action="${base}${path}#${id}">${view.others.map(
+      ([name, value]) =>
+        html`<input type="hidden" name="${name}" value="${value}">`
+    )}
 <label for="${id}-filter">Filter ${name.toLowerCase()}</label> <input type="search" id="${id}-filter" name="${id}.filter" value="${view.filter}" autocomplete="off"> <button>Filter</button></form>`
 }
 
 function pageLinks (name: string, view: View, page: number, pages: number): Markup {
-  const to = (number: number, text: string) => number < 1 || number > pages ? html`<span class="quiet">${text}</span>` : html`<a data-swap href="${view.link({ page: String(number) })}">${text}</a>`
+  const to = (number: number, text: string) =>
+    number < 1 || number > pages
+      ? html`<span class="quiet">${text}</span>`
+      : html`<a data-swap href="${view.link({ page: String(number) })}">${text}</a>`
   return html`<nav class="pages" aria-label="Pages of ${name.toLowerCase()}">${to(page - 1, 'Previous')} <span>${page} of ${pages}</span> ${to(page + 1, 'Next')}</nav>\n`
 }
 
 /** Links to what a client gets: the same list in each format. */
 function formatLinks<R> ({ base }: Site, { api, name, formats = ['json', 'xml', 'csv', 'html'] }: Table<R>): Part {
-  return api !== undefined && html`<p class="formats">${formats.map(format => html`<a href="${base}${api}${api.includes('?') ? '&' : '?'}format=${format}" aria-label="${name} as ${format}">${format}</a> `)}</p>`
+  return (
+    api !== undefined &&
+    html`<p class="formats">${formats.map(
+      format =>
+        html`<a href="${base}${api}${api.includes('?') ? '&' : '?'}format=${format}" aria-label="${name} as ${format}">${format}</a> `
+    )}</p>`
+  )
 }

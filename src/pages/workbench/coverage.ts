@@ -4,9 +4,22 @@ import type { PageRoute } from '../parts/page.ts'
 import type { Site } from '../parts/site.ts'
 import { tableSection } from '../parts/table.ts'
 
-interface Operation { readonly id: string, readonly method: string, readonly summary: string, readonly requests: number, readonly covered: number, readonly total: number }
+interface Operation {
+  readonly id: string
+  readonly method: string
+  readonly summary: string
+  readonly requests: number
+  readonly covered: number
+  readonly total: number
+}
 interface Missing { readonly operation: string, readonly aspect: string, readonly name: string, readonly curl?: string }
-interface Report { readonly covered: number, readonly total: number, readonly operations: readonly Operation[], readonly missing: readonly Missing[], readonly others: Readonly<Record<string, number>> }
+interface Report {
+  readonly covered: number
+  readonly total: number
+  readonly operations: readonly Operation[]
+  readonly missing: readonly Missing[]
+  readonly others: Readonly<Record<string, number>>
+}
 
 export const coverage: PageRoute = {
   url: '/app/coverage',
@@ -24,7 +37,10 @@ ${tableSection<readonly [string, number]>(site, {
         name: 'Other operations',
         rows: Object.entries(report.others),
         empty: 'No other operation has been used.',
-        columns: [{ name: 'Operation', value: ([name]) => name }, { name: 'Requests', numeric: true, value: ([, requests]) => String(requests) }]
+        columns: [
+          { name: 'Operation', value: ([name]) => name },
+          { name: 'Requests', numeric: true, value: ([, requests]) => String(requests) }
+        ]
       })}
 ${actionForm(site, { id: 'forget', method: 'DELETE', url: '/_mock/coverage', label: 'Begin anew', look: 'danger' })}`
     }

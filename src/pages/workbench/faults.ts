@@ -4,7 +4,12 @@ import type { PageRoute } from '../parts/page.ts'
 import { type Site, pathOf } from '../parts/site.ts'
 import { tableSection } from '../parts/table.ts'
 
-interface Fault { readonly name: string, readonly rule: Readonly<Record<string, unknown>>, readonly matched: number, readonly played: number }
+interface Fault {
+  readonly name: string
+  readonly rule: Readonly<Record<string, unknown>>
+  readonly matched: number
+  readonly played: number
+}
 interface Preset { readonly name: string, readonly summary: string }
 
 export const faults: PageRoute = {
@@ -48,7 +53,19 @@ const inForce = (site: Site, rows: readonly Fault[]): Markup => tableSection<Fau
     { name: 'Rule', value: ({ rule }) => JSON.stringify(rule), cell: ({ rule }) => html`<code>${JSON.stringify(rule)}</code>` },
     { name: 'Matched', numeric: true, value: ({ matched }) => String(matched) },
     { name: 'Happened', numeric: true, value: ({ played }) => String(played) },
-    { name: 'Actions', buttons: true, value: () => '', cell: ({ name }) => actionForm(site, { id: `delete-${name}`, method: 'DELETE', url: `/_mock${pathOf('faults', name)}`, label: 'Take away', about: `the fault ${name}` }) }
+    {
+      name: 'Actions',
+      buttons: true,
+      value: () => '',
+      cell: ({ name }) =>
+        actionForm(site, {
+          id: `delete-${name}`,
+          method: 'DELETE',
+          url: `/_mock${pathOf('faults', name)}`,
+          label: 'Take away',
+          about: `the fault ${name}`
+        })
+    }
   ]
 })
 
@@ -59,6 +76,19 @@ const presetTable = (site: Site, rows: readonly Preset[]): Markup => tableSectio
   columns: [
     { name: 'Name', value: ({ name }) => name },
     { name: 'What happens', value: ({ summary }) => summary },
-    { name: 'Actions', buttons: true, value: () => '', cell: ({ name }) => actionForm(site, { id: `add-${name}`, method: 'POST', url: '/_mock/faults', label: 'Have it happen', about: name, fixed: { 'json:name': name, 'json:preset': name } }) }
+    {
+      name: 'Actions',
+      buttons: true,
+      value: () => '',
+      cell: ({ name }) =>
+        actionForm(site, {
+          id: `add-${name}`,
+          method: 'POST',
+          url: '/_mock/faults',
+          label: 'Have it happen',
+          about: name,
+          fixed: { 'json:name': name, 'json:preset': name }
+        })
+    }
   ]
 })

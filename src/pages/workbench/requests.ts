@@ -5,7 +5,13 @@ import type { PageRoute } from '../parts/page.ts'
 import type { Site } from '../parts/site.ts'
 import { type Column, tableSection } from '../parts/table.ts'
 
-interface Change { readonly action: string, readonly what: string, readonly id?: string, readonly fields?: readonly string[], readonly count?: number }
+interface Change {
+  readonly action: string
+  readonly what: string
+  readonly id?: string
+  readonly fields?: readonly string[]
+  readonly count?: number
+}
 
 /** One request, as the control plane tells it. */
 interface Told {
@@ -67,12 +73,22 @@ const columns = ({ base }: Site): readonly Column<Told>[] => [
   { name: 'What changed', value: ({ changes }) => changes.map(changeText).join('; ') }
 ]
 
-const statusPart = ({ status }: Told): Markup => html`<span class="status ${status >= 400 || status === 0 ? 'bad' : 'good'}">${status === 0 ? 'none' : status}</span>`
+const statusPart = ({ status }: Told): Markup =>
+  html`<span class="status ${status >= 400 || status === 0 ? 'bad' : 'good'}">${status === 0 ? 'none' : status}</span>`
 
-const whyOf = ({ rule, fault, warnings }: Told): string => [...rule === undefined ? [] : [rule], ...fault === undefined ? [] : [`fault ${fault}`], ...warnings].join('; ')
+const whyOf = ({ rule, fault, warnings }: Told): string =>
+  [...(rule === undefined ? [] : [rule]), ...(fault === undefined ? [] : [`fault ${fault}`]), ...warnings].join('; ')
 
 const changeText = ({ action, what, id, fields = [], count }: Change): string =>
-  [action, what, ...id === undefined ? [] : [id], ...count === undefined ? [] : [`(${count})`], ...fields.length === 0 ? [] : [`: ${fields.join(', ')}`]].join(' ').replace(' :', ':')
+  [
+    action,
+    what,
+    ...(id === undefined ? [] : [id]),
+    ...(count === undefined ? [] : [`(${count})`]),
+    ...(fields.length === 0 ? [] : [`: ${fields.join(', ')}`])
+  ]
+    .join(' ')
+    .replace(' :', ':')
 
 export const request: PageRoute = {
   url: '/app/requests/{id}',
@@ -88,17 +104,32 @@ export const request: PageRoute = {
 ${fieldList(factsOf(told))}
 <h2>As curl</h2>
 <pre tabindex="0">${line}</pre>
-${body !== undefined && html`<h2>What was sent</h2>\n<pre tabindex="0">${body}</pre>\n`}${told.changes.length > 0 && html`<h2>What changed</h2>\n<ul>${told.changes.map(change => html`<li>${changeText(change)}</li>`)}</ul>\n`}${told.warnings.length > 0 && html`<h2>Warnings</h2>\n<ul>${told.warnings.map(warning => html`<li>${warning}</li>`)}</ul>\n`}`
+${body !== undefined && html`<h2>What was sent</h2>\n<pre tabindex="0">${body}</pre>\n`}${told.changes.length > 0 &&
+      html`<h2>What changed</h2>\n<ul>${told.changes.map(
+        change => html`<li>${changeText(change)}</li>`
+      )}</ul>\n`}${told.warnings.length > 0 &&
+      html`<h2>Warnings</h2>\n<ul>${told.warnings.map(warning => html`<li>${warning}</li>`)}</ul>\n`}`
     }
   }
 }
 
 function factsOf (told: Told): readonly (readonly [string, Part])[] {
   const { time, user, agent, milliseconds, cut, request, response, operation, rule, source, fault } = told
-  const size = ({ type, length }: { type?: string, length?: number }) => [type, length === undefined ? undefined : `${length} bytes`].filter(part => part !== undefined).join(', ')
+  const size = ({ type, length }: { type?: string; length?: number }) =>
+    [type, length === undefined ? undefined : `${length} bytes`].filter(part => part !== undefined).join(', ')
   const facts: readonly (readonly [string, Part])[] = [
-    ['status', statusPart(told)], ['time', time], ['user', user], ['client', agent], ['took', `${milliseconds} ms`], ['sent', size(request)], ['received', size(response)],
-    ['operation', operation], ['rule', rule], ['decided by', source], ['fault', fault], ['connection', cut && 'ended before the answer did']
+    ['status', statusPart(told)],
+    ['time', time],
+    ['user', user],
+    ['client', agent],
+    ['took', `${milliseconds} ms`],
+    ['sent', size(request)],
+    ['received', size(response)],
+    ['operation', operation],
+    ['rule', rule],
+    ['decided by', source],
+    ['fault', fault],
+    ['connection', cut && 'ended before the answer did']
   ]
   return facts.filter(([, value]) => value !== undefined && value !== '' && value !== false)
 }

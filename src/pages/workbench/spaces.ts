@@ -27,11 +27,23 @@ ${actionForm(site, {
         inline: true,
         controls: [
           { name: 'path:name', label: 'Name', required: true },
-          { name: 'query:from', label: 'Copy of', choices: ['', ...all.map(({ name }) => name)], help: 'Without one it begins with the seed.' }
+          {
+            name: 'query:from',
+            label: 'Copy of',
+            choices: ['', ...all.map(({ name }) => name)],
+            help: 'Without one it begins with the seed.'
+          }
         ]
       })}
 ${snapshotTable(site, snapshots)}
-${actionForm(site, { id: 'add-snapshot', method: 'PUT', url: '/_mock/snapshots/{name}', label: 'Keep a snapshot', inline: true, controls: [{ name: 'path:name', label: 'Name', required: true, help: 'What the space is now is kept under it.' }] })}`
+${actionForm(site, {
+        id: 'add-snapshot',
+        method: 'PUT',
+        url: '/_mock/snapshots/{name}',
+        label: 'Keep a snapshot',
+        inline: true,
+        controls: [{ name: 'path:name', label: 'Name', required: true, help: 'What the space is now is kept under it.' }]
+      })}`
     }
   }
 }
@@ -44,7 +56,21 @@ const spaceTable = (site: Site, rows: readonly Space[]): Markup => tableSection<
     { name: 'Name', value: ({ name }) => name, cell: ({ name, url }) => html`<a href="${url}/">${name}</a>` },
     { name: 'Base URL for clients', value: ({ url }) => url, cell: ({ url }) => html`<code>${url}</code>` },
     { name: 'Snapshots', value: ({ snapshots }) => snapshots.join(', ') },
-    { name: 'Actions', buttons: true, value: () => '', cell: ({ name }) => name !== 'default' && actionForm(site, { id: `delete-space-${name}`, method: 'DELETE', url: `/_mock${pathOf('spaces', name)}`, label: 'Delete', about: `the space ${name}`, look: 'danger' }) }
+    {
+      name: 'Actions',
+      buttons: true,
+      value: () => '',
+      cell: ({ name }) =>
+        name !== 'default' &&
+        actionForm(site, {
+          id: `delete-space-${name}`,
+          method: 'DELETE',
+          url: `/_mock${pathOf('spaces', name)}`,
+          label: 'Delete',
+          about: `the space ${name}`,
+          look: 'danger'
+        })
+    }
   ]
 })
 
@@ -63,7 +89,20 @@ const snapshotTable = (site: Site, rows: readonly Snapshot[]): Markup => tableSe
       value: () => '',
       cell: ({ name }) => {
         const url = `/_mock${pathOf('snapshots', name)}`
-        return html`<div class="row">${actionForm(site, { id: `restore-${name}`, method: 'POST', url: `${url}/restore`, label: 'Restore', about: `the snapshot ${name}` })}<a href="${site.base}${url}/file" aria-label="Download the snapshot ${name}">Download</a>${actionForm(site, { id: `delete-${name}`, method: 'DELETE', url, label: 'Delete', about: `the snapshot ${name}`, look: 'danger' })}</div>`
+        return html`<div class="row">${actionForm(site, {
+            id: `restore-${name}`,
+            method: 'POST',
+            url: `${url}/restore`,
+            label: 'Restore',
+            about: `the snapshot ${name}`
+          })}<a href="${site.base}${url}/file" aria-label="Download the snapshot ${name}">Download</a>${actionForm(site, {
+            id: `delete-${name}`,
+            method: 'DELETE',
+            url,
+            label: 'Delete',
+            about: `the snapshot ${name}`,
+            look: 'danger'
+          })}</div>`
       }
     }
   ]

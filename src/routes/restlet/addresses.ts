@@ -31,7 +31,9 @@ export class Addresses {
 
   attach (template: string): void {
     let node = this.root
-    for (const segment of template.split('/').slice(1)) node = segment.startsWith('{') ? (node.variable ??= newNode()) : literal(node, segment)
+    for (const segment of template.split('/').slice(1)) {
+      node = segment.startsWith('{') ? (node.variable ??= newNode()) : literal(node, segment)
+    }
     node.template = template
     node.order = this.attached++
   }
@@ -61,7 +63,9 @@ function best (node: Node, path: string, variables: readonly string[]): Candidat
   let found = here
   const exact = node.literals.get(segment)
   if (exact) found = longer(found, best(exact, path.slice(segment.length + 1), variables))
-  else for (const [name, child] of node.literals) if (segment.startsWith(name)) found = longer(found, stop(child, path.slice(name.length + 1), variables))
+  else {
+    for (const [name, child] of node.literals) { if (segment.startsWith(name)) found = longer(found, stop(child, path.slice(name.length + 1), variables)) }
+  }
   if (node.variable) {
     const value = segmentStart.exec(segment)?.[0]
     if (value !== undefined) {

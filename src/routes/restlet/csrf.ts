@@ -5,7 +5,8 @@ import { Parameters } from '../../http/parameters.ts'
 
 /** UserAgentUtils' browsers for desktops and telephones, as far as one can tell them from tools by their name. */
 const isBrowser = (userAgent: string): boolean =>
-  /mozilla|opera|msie|chrome|safari/i.test(userAgent) && !/bot|crawl|spider|slurp|curl|wget|python|java|thunderbird|outlook|XNATDesktopClient/i.test(userAgent)
+  /mozilla|opera|msie|chrome|safari/i.test(userAgent) &&
+  !/bot|crawl|spider|slurp|curl|wget|python|java|thunderbird|outlook|XNATDesktopClient/i.test(userAgent)
 
 /**
  * SecureAction.isCsrfTokenOk, called by XnatSecureGuard: browsers must send their session's token along with what they
@@ -23,8 +24,15 @@ export function checkCsrf (request: FastifyRequest, body: Body | undefined): voi
 /** SecureAction.csrfTokenErrorMessage */
 function describe (request: FastifyRequest): string {
   const { rawHeaders } = request.raw
-  const headers = rawHeaders.flatMap((name, at) => at % 2 === 0 ? [` * ${name}: ${/^authorization$/i.test(name) ? 'XXXXXXXXX' : rawHeaders[at + 1] ?? ''}`] : [])
-  const cookies = (request.headers.cookie ?? '').split(/;\s*/).filter(text => text !== '').map(text => ` * ${text.replace('=', ' ')} -1 null`)
-  return `${request.method} on URL: ${request.protocol}://${request.host}${request.originalUrl.split('?', 1)[0] ?? ''} from ${request.ip}:\n` +
+  const headers = rawHeaders.flatMap((name, at) =>
+    at % 2 === 0 ? [` * ${name}: ${/^authorization$/i.test(name) ? 'XXXXXXXXX' : (rawHeaders[at + 1] ?? '')}`] : []
+  )
+  const cookies = (request.headers.cookie ?? '')
+    .split(/;\s*/)
+    .filter(text => text !== '')
+    .map(text => ` * ${text.replace('=', ' ')} -1 null`)
+  return (
+    `${request.method} on URL: ${request.protocol}://${request.host}${request.originalUrl.split('?', 1)[0] ?? ''} from ${request.ip}:\n` +
     `Headers:\n${headers.join('\n')}\nCookies:\n${cookies.length === 0 ? ' * <none>' : cookies.join('\n')}`
+  )
 }

@@ -33,14 +33,31 @@ export function attach<Found> (app: FastifyInstance, rewriter: Rewriter, resourc
 const operationsOf = <Found>(resource: Resource<Found>): Record<string, Told> =>
   Object.fromEntries(methods.flatMap(method => {
     const operation = resource[method]
-    return operation === undefined ? [] : [[method.toUpperCase(), { ...operation, tag: resource.tag, method: method.toUpperCase(), addresses: resource.urls }]]
+    return operation === undefined
+      ? []
+      : [[method.toUpperCase(), { ...operation, tag: resource.tag, method: method.toUpperCase(), addresses: resource.urls }]]
   }))
 
 /** One route for each method, with its schema: what the contract is made from. */
-function describeRoutes<Found> (app: FastifyInstance, resource: Resource<Found>, url: string, path: string, handler: RouteHandlerMethod): void {
+function describeRoutes<Found> (
+  app: FastifyInstance,
+  resource: Resource<Found>,
+  url: string,
+  path: string,
+  handler: RouteHandlerMethod
+): void {
   for (const method of methods) {
     const operation = resource[method]
-    if (operation) app.route({ method: method.toUpperCase(), url: path, handler, schema: schemaOf(resource, operation, url), validatorCompiler: () => () => true, serializerCompiler: () => JSON.stringify })
+    if (operation) {
+      app.route({
+        method: method.toUpperCase(),
+        url: path,
+        handler,
+        schema: schemaOf(resource, operation, url),
+        validatorCompiler: () => () => true,
+        serializerCompiler: () => JSON.stringify
+      })
+    }
   }
 }
 
@@ -61,7 +78,9 @@ const form = 'application/x-www-form-urlencoded'
 /** Finder.handle: the constructor, then whether the method is allowed, then the method. */
 function dispatch<Found> (request: FastifyRequest, reply: FastifyReply, resource: Resource<Found>): Document | Promise<Document> {
   const call = callOf(request)
-  if (writes.has(request.method) && resource.unguarded !== true && request.headers['content-type']?.startsWith(form) !== true) checkCsrf(request, undefined)
+  if (writes.has(request.method) && resource.unguarded !== true && request.headers['content-type']?.startsWith(form) !== true) {
+    checkCsrf(request, undefined)
+  }
   const turn = { request, reply, resource, call, found: resource.find(call) }
   if (request.method === 'OPTIONS') return options(turn)
   const method = (request.method === 'HEAD' ? 'GET' : request.method).toLowerCase()
@@ -77,17 +96,31 @@ function callOf (request: FastifyRequest): Call {
   const { store, catalogue } = request.space
   const params: Record<string, string> = {}
   for (const [name, value] of Object.entries(request.raw.address?.params ?? {})) params[name] = escapeXml11(value)
-  return { viewer: request.viewer, store, catalogue, params, rest: request.raw.address?.rest ?? '', query, body: undefined, mime: '', request }
+  return {
+    viewer: request.viewer,
+    store,
+    catalogue,
+    params,
+    rest: request.raw.address?.rest ?? '',
+    query,
+    body: undefined,
+    mime: '',
+    request
+  }
 }
 
 /** Resource.handleGet: negotiation comes first, then XNAT's own `?format=`. */
 function read<Found> ({ request, reply, resource, call, found }: Turn<Found>, operation: Reading<Found>): Document | Promise<Document> {
   const variant = preferred(acceptOf(request.headers.accept, call.query.get('media')), resource.offers)
   if (variant === undefined) throw resource.offers.length === 0 ? failures.noSuchAddress() : failures.notAcceptable()
-  if (request.headers['user-agent']?.includes('MSIE') !== true) reply.header('vary', 'Accept-Charset, Accept-Encoding, Accept-Language, Accept')
+  if (request.headers['user-agent']?.includes('MSIE') !== true) {
+    reply.header('vary', 'Accept-Charset, Accept-Encoding, Accept-Language, Accept')
+  }
   reply.mime = formatOf(call, variant)
   const result = operation.handle({ ...call, mime: reply.mime }, found)
-  return result instanceof Promise ? result.then(document => unlessMatched(request, document)) : unlessMatched(request, kept(checked(call, operation, result)))
+  return result instanceof Promise
+    ? result.then(document => unlessMatched(request, document))
+    : unlessMatched(request, kept(checked(call, operation, result)))
 }
 
 function unlessMatched (request: FastifyRequest, document: Document): Document {
@@ -101,7 +134,9 @@ async function write<Found> ({ request, reply, resource, call, found }: Turn<Fou
   const body = await readBody(request, request.space.limits.body)
   if (body?.type === form && resource.unguarded !== true) checkCsrf(request, body)
   reply.mime = formatOf(call, resource.offers[0] ?? 'text/xml')
-  return kept(inTransaction(request, call.store, () => checked(call, operation, operation.handle({ ...call, body, mime: reply.mime }, found))))
+  return kept(
+    inTransaction(request, call.store, () => checked(call, operation, operation.handle({ ...call, body, mime: reply.mime }, found)))
+  )
 }
 
 async function writePrepared<Found> ({ request, reply, resource, call, found }: Turn<Found>, operation: Prepared<Found>): Promise<Document> {
@@ -132,7 +167,11 @@ function kept (result: Document | Failure): Document {
 }
 
 const allowed = <Found>(resource: Resource<Found>): string =>
-  methods.filter(method => resource[method] !== undefined).flatMap(method => method === 'get' ? ['GET', 'HEAD'] : [method.toUpperCase()]).concat('OPTIONS').join(', ')
+  methods
+    .filter(method => resource[method] !== undefined)
+    .flatMap(method => method === 'get' ? ['GET', 'HEAD'] : [method.toUpperCase()])
+    .concat('OPTIONS')
+    .join(', ')
 
 function options<Found> ({ reply, resource }: Turn<Found>): Document {
   reply.header('allow', allowed(resource))

@@ -10,12 +10,15 @@ interface Told {
 }
 
 /** Parameters that every resource knows. */
-export const common: readonly string[] = ['format', 'media', 'method', 'XNAT_CSRF', 'event_reason', 'event_type', 'event_action', 'event_comment', 'event_id']
+export const common: readonly string[] = [
+  'format', 'media', 'method', 'XNAT_CSRF', 'event_reason', 'event_type', 'event_action', 'event_comment', 'event_id'
+]
 
 /** Parameters that XNAT reads with isQueryVariableTrue. */
 const flags: ReadonlySet<string> = new Set([
-  'removeFiles', 'inbody', 'extract', 'overwrite', 'primary', 'allowDataDeletion', 'includeHeaders', 'includeHistory', 'concealHiddenFields', 'all', 'asValue',
-  'fixScanTypes', 'pullDataFromHeaders', 'triggerPipelines', 'populateFromDB', 'accept-not-found', 'listContents', 'includeRootPath', 'creatableTypes', 'prearc_code'
+  'removeFiles', 'inbody', 'extract', 'overwrite', 'primary', 'allowDataDeletion', 'includeHeaders', 'includeHistory',
+  'concealHiddenFields', 'all', 'asValue', 'fixScanTypes', 'pullDataFromHeaders', 'triggerPipelines', 'populateFromDB', 'accept-not-found',
+  'listContents', 'includeRootPath', 'creatableTypes', 'prearc_code'
 ])
 
 /** What several resources look for at the end of a path. */
@@ -28,7 +31,9 @@ export function warnOfIgnored ({ query, rest, request }: Call, { query: known = 
   if (ignores !== undefined && rest !== '' && !meant.test(rest)) warnOfPath(request, rest)
   for (const [name, value] of query.entries()) {
     if (!mayWarn(request)) return
-    if (flags.has(name) && value !== undefined && no.test(value)) warn(request, 'yes-after-all', `'${name}=${value}' means yes: only false and 0 mean no`)
+    if (flags.has(name) && value !== undefined && no.test(value)) {
+      warn(request, 'yes-after-all', `'${name}=${value}' means yes: only false and 0 mean no`)
+    }
     if (ignores !== undefined && !Object.hasOwn(known, name) && !common.includes(name)) {
       warn(request, ...told(name, ignores, Object.keys(known)))
     }
@@ -44,5 +49,7 @@ function warnOfPath (request: FastifyRequest, rest: string): void {
 function told (name: string, ignores: Ignores, known: readonly string[]): [rule: string, text: string] {
   const [near] = nearest(name, known, 1)
   if (near !== undefined) return ['ignored-parameter', `XNAT knows no '${name}' here and ignores it; is '${near}' meant?`]
-  return ignores === 'filters' ? ['ignored-filter', `this list has no filters: XNAT ignores '${name}'`] : ['ignored-parameter', `XNAT knows no '${name}' here and ignores it`]
+  return ignores === 'filters'
+    ? ['ignored-filter', `this list has no filters: XNAT ignores '${name}'`]
+    : ['ignored-parameter', `XNAT knows no '${name}' here and ignores it`]
 }

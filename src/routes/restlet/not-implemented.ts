@@ -7,7 +7,14 @@ import type { Plain } from './resource.ts'
 
 /** An operation of XNAT's that this server does not have, on a resource that it has. */
 export function notYet (id: string, feature: string): Plain<unknown> {
-  return { id, summary: `${feature}: not in this server`, responses: { 501: 'This server does not have it' }, handle: () => { throw failures.notImplemented(feature) } }
+  return {
+    id,
+    summary: `${feature}: not in this server`,
+    responses: { 501: 'This server does not have it' },
+    handle: () => {
+      throw failures.notImplemented(feature)
+    }
+  }
 }
 
 /** Whatever XNAT has and this server does not answers 501, so that nobody takes it for a wrong address. */

@@ -91,7 +91,9 @@ export class Rewriter {
     const match = this.addresses.match(path.slice(archive.length))
     const found = match !== undefined && (archive === '' || this.archived.has(match.template))
     const known = { ...address, prefix: prefix + servlet + archive }
-    return found ? { ...known, template: match.template, params: paramsOf(match.template, match.variables), rest: match.rest.replace(/^\//, '') } : { ...known, rest: '' }
+    return found
+      ? { ...known, template: match.template, params: paramsOf(match.template, match.variables), rest: match.rest.replace(/^\//, '') }
+      : { ...known, rest: '' }
   }
 }
 

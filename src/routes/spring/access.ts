@@ -17,7 +17,13 @@ function projectRoles ({ store }: XapiCall, login: string): Document {
     if (row === undefined) return []
     const { values } = store.projects.item(row)
     const entry: Readonly<Record<string, unknown>> = {
-      secondary_ID: values['secondary_ID'] ?? null, ID: project, role: groupNames[role], name: values['name'] ?? null, URI: `/data/projects/${project}`, group_id: `${project}_${role}`, description: values['description'] ?? ''
+      secondary_ID: values['secondary_ID'] ?? null,
+      ID: project,
+      role: groupNames[role],
+      name: values['name'] ?? null,
+      URI: `/data/projects/${project}`,
+      group_id: `${project}_${role}`,
+      description: values['description'] ?? ''
     }
     return [Object.fromEntries(hashMapOrder(Object.keys(entry)).map(name => [name, entry[name]]))]
   })
@@ -46,7 +52,9 @@ const displayOf = (type: DataType) => ({
 /** The types of one display; each user has them all. @throws badData for a display that there is not */
 function elementDisplays ({ catalogue, params }: XapiCall): Document {
   const display = (params['display'] ?? '').replace('Creatable', 'Createable').replace('creatable', 'createable')
-  if (!(displays as readonly string[]).includes(display)) throw failures.badData(`The requested element display "${params['display'] ?? ''}" is not recognized.\n`)
+  if (!(displays as readonly string[]).includes(display)) {
+    throw failures.badData(`The requested element display "${params['display'] ?? ''}" is not recognized.\n`)
+  }
   const types = [...catalogue.types()].filter(({ entry }) => entry.display !== undefined).map(displayOf)
   return json(types.sort((a, b) => a.singular < b.singular ? -1 : 1))
 }

@@ -32,9 +32,16 @@ export function attachEndpoints (app: FastifyInstance, endpoints: readonly Endpo
   knowMissing(app)
   for (const [template, group] of groups) mountGroup(app, paths, template, group)
   const matchOf = (url: string) => missingPart(url) === undefined ? paths.find(url) : undefined
-  const handler = async (request: FastifyRequest, reply: FastifyReply) => dispatch(request, reply, matchOf(request.url) ?? refuseMissing(request.url))
+  const handler = async (request: FastifyRequest, reply: FastifyReply) =>
+    dispatch(request, reply, matchOf(request.url) ?? refuseMissing(request.url))
   for (const servlet of new Set(endpoints.map(servletOf))) {
-    app.route({ method: everyMethod, url: `${servlet}/*`, schema: { hide: true }, config: { placeAt: url => matchOf(url)?.found }, handler })
+    app.route({
+      method: everyMethod,
+      url: `${servlet}/*`,
+      schema: { hide: true },
+      config: { placeAt: url => matchOf(url)?.found },
+      handler
+    })
   }
 }
 
@@ -49,7 +56,16 @@ function mountGroup (app: FastifyInstance, paths: Paths<Group>, template: string
 /** One route for each endpoint, with its schema: what the contract is made from. */
 function describeEndpoints (app: FastifyInstance, groups: ReadonlyMap<string, readonly Endpoint[]>): void {
   for (const [template, group] of groups) {
-    for (const endpoint of group) app.route({ method: endpoint.method, url: addressOf(template), handler: async () => '', schema: schemaOf(endpoint), validatorCompiler: () => () => true, serializerCompiler: () => JSON.stringify })
+    for (const endpoint of group) {
+      app.route({
+        method: endpoint.method,
+        url: addressOf(template),
+        handler: async () => '',
+        schema: schemaOf(endpoint),
+        validatorCompiler: () => () => true,
+        serializerCompiler: () => JSON.stringify
+      })
+    }
   }
 }
 
@@ -63,7 +79,11 @@ function grouped (endpoints: readonly Endpoint[]): Map<string, Endpoint[]> {
 }
 
 /** RequestMappingHandlerMapping: the method, then the media types; then the aspect that checks access. */
-async function dispatch (request: FastifyRequest, reply: FastifyReply, { found: { endpoints: group }, params }: Match<Group>): Promise<Document> {
+async function dispatch (
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { found: { endpoints: group }, params }: Match<Group>
+): Promise<Document> {
   if (request.method === 'OPTIONS') {
     reply.header('allow', allowed(group))
     return empty

@@ -49,7 +49,10 @@ export interface Endpoint {
 
 /** What Jackson writes: nothing for what is null, no blanks. */
 export const json = (value: unknown, status = 200): TextDocument =>
-  text(JSON.stringify(value, (name, member: unknown) => member === null ? undefined : member), { mime: 'application/json;charset=UTF-8', status })
+  text(
+    JSON.stringify(value, (name, member: unknown) => member === null ? undefined : member),
+    { mime: 'application/json;charset=UTF-8', status }
+  )
 
 /** What Spring's converter of strings writes, whatever the media type: the bare text. */
 export const bare = (value: string, mime: string): TextDocument => text(value, { mime: `${mime};charset=ISO-8859-1` })
@@ -69,13 +72,17 @@ export function jsonBody ({ body }: XapiCall): unknown {
 /** A body that must be an object. */
 export function objectBody (call: XapiCall): Readonly<Record<string, unknown>> {
   const value = jsonBody(call)
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw failures.unreadableBody('JSON parse error: the body is not an object')
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw failures.unreadableBody('JSON parse error: the body is not an object')
+  }
   return value as Readonly<Record<string, unknown>>
 }
 
 /** A body that must be a list of texts. */
 export function listBody (call: XapiCall): readonly string[] {
   const value = jsonBody(call)
-  if (!Array.isArray(value) || !value.every(item => typeof item === 'string')) throw failures.unreadableBody('JSON parse error: the body is not a list of texts')
+  if (!Array.isArray(value) || !value.every(item => typeof item === 'string')) {
+    throw failures.unreadableBody('JSON parse error: the body is not a list of texts')
+  }
   return value
 }

@@ -11,5 +11,14 @@ import { userEndpoints } from './users.ts'
 
 /** Everything that Spring serves in XNAT. */
 export function attachXapi (app: FastifyInstance): void {
-  attachEndpoints(app, [...schemaEndpoints, ...siteEndpoints, ...siteConfigEndpoints, ...userEndpoints, ...userSessionEndpoints, ...userRoleEndpoints, ...userGroupEndpoints, ...accessEndpoints])
+  attachEndpoints(app, [
+    ...schemaEndpoints,
+    ...siteEndpoints,
+    ...siteConfigEndpoints,
+    ...userEndpoints,
+    ...userSessionEndpoints,
+    ...userRoleEndpoints,
+    ...userGroupEndpoints,
+    ...accessEndpoints
+  ])
 }

@@ -49,7 +49,11 @@ function child<Found> (children: Map<string, Node<Found>>, name: string): Node<F
   return known
 }
 
-function below<Found> (node: Node<Found>, segments: readonly string[], values: readonly string[]): { leaf: NonNullable<Node<Found>['leaf']>, values: readonly string[] } | undefined {
+function below<Found> (
+  node: Node<Found>,
+  segments: readonly string[],
+  values: readonly string[]
+): { leaf: NonNullable<Node<Found>['leaf']>; values: readonly string[] } | undefined {
   const [segment, ...rest] = segments
   if (segment === undefined) return node.leaf && { leaf: node.leaf, values }
   const word = node.words.get(segment)

@@ -4,7 +4,8 @@ import { type Schema, schemas } from '../../serializers/namespaces.ts'
 import { type Form, findSchema, findSchemaFile, schemaXml } from '../../serializers/xsd.ts'
 import { type Endpoint, type XapiCall, bare, json } from './endpoint.ts'
 
-const xmlOf = ({ catalogue }: XapiCall, schema: Schema, form: Form = 'folders'): Document => bare(schemaXml(catalogue, schema, form), 'application/xml')
+const xmlOf = ({ catalogue }: XapiCall, schema: Schema, form: Form = 'folders'): Document =>
+  bare(schemaXml(catalogue, schema, form), 'application/xml')
 
 /** What XNAT calls a schema: its folder and file, or one name where both are the same. */
 const nameOf = ({ folder, file }: Schema): string => folder === file ? file : `${folder}/${file}`

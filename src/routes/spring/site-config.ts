@@ -9,18 +9,26 @@ import { siteUrl } from '../../plugins/site.ts'
 import { type Endpoint, type XapiCall, bare, json, nothing, objectBody } from './endpoint.ts'
 
 /** A map in the order of Java's HashMap. */
-const map = (entries: Readonly<Record<string, unknown>>): Document => json(Object.fromEntries(hashMapOrder(Object.keys(entries)).map(name => [name, entries[name]])))
+const map = (entries: Readonly<Record<string, unknown>>): Document =>
+  json(Object.fromEntries(hashMapOrder(Object.keys(entries)).map(name => [name, entries[name]])))
 
 /** All preferences; the site's address is known even where nobody has set it. */
-const preferencesOf = ({ store, request }: XapiCall): Readonly<Record<string, PreferenceValue>> => ({ ...store.preferences.all(), siteUrl: siteUrl(request) })
+const preferencesOf = ({ store, request }: XapiCall): Readonly<Record<string, PreferenceValue>> => ({
+  ...store.preferences.all(),
+  siteUrl: siteUrl(request)
+})
 
 /** A text comes bare, everything else as JSON. */
 const valueOf = (value: unknown): Document => typeof value === 'string' ? bare(value, 'application/json') : json(value)
 
-const mayRead = ({ viewer, params }: XapiCall): boolean => (params['preferences'] ?? params['property'] ?? '').split(',').every(name => mayReadPreference(viewer, name.trim()))
+const mayRead = ({ viewer, params }: XapiCall): boolean =>
+  (params['preferences'] ?? params['property'] ?? '').split(',').every(name => mayReadPreference(viewer, name.trim()))
 
 function setAll (call: XapiCall): Document {
-  const entries = call.body?.type === 'application/x-www-form-urlencoded' ? Object.fromEntries(new URLSearchParams(bodyText(call.body))) : objectBody(call)
+  const entries =
+    call.body?.type === 'application/x-www-form-urlencoded'
+      ? Object.fromEntries(new URLSearchParams(bodyText(call.body)))
+      : objectBody(call)
   for (const [name, value] of Object.entries(entries)) call.store.preferences.set(name, asPreference(name, value))
   return nothing
 }

@@ -103,7 +103,12 @@ export const siteEndpoints: readonly Endpoint[] = [
     summary: 'List the types of image session that can be searched',
     url: '/schemas/datatypes/searchable',
     responses: { 200: 'A list of xsiTypes' },
-    handle: ({ catalogue }) => json([...catalogue.types()].filter(type => type.entry.display !== undefined && type.isA('xnat:imageSessionData')).map(({ xsiType }) => xsiType))
+    handle: ({ catalogue }) =>
+      json(
+        [...catalogue.types()]
+          .filter(type => type.entry.display !== undefined && type.isA('xnat:imageSessionData'))
+          .map(({ xsiType }) => xsiType)
+      )
   },
   {
     ...types,

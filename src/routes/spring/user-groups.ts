@@ -119,6 +119,12 @@ export const userGroupEndpoints: readonly Endpoint[] = [
     url: '/users/projects',
     access: 'anyone',
     responses: { 200: 'A list of project IDs' },
-    handle: ({ store, viewer }) => json(store.projects.visible(viewer).map(({ id }) => id).filter(id => store.access.can(viewer, 'edit', id)))
+    handle: ({ store, viewer }) =>
+      json(
+        store.projects
+          .visible(viewer)
+          .map(({ id }) => id)
+          .filter(id => store.access.can(viewer, 'edit', id))
+      )
   }
 ]

@@ -12,7 +12,12 @@ function rolesOf (store: Store, login: string): string[] {
 }
 
 const usersWith = (store: Store, role: string): string[] =>
-  role === administratorRole ? store.users.list().filter(({ administrator }) => administrator === 1).map(({ login }) => login) : store.users.withRole(role)
+  role === administratorRole
+    ? store.users
+      .list()
+      .filter(({ administrator }) => administrator === 1)
+      .map(({ login }) => login)
+    : store.users.withRole(role)
 
 const allRoles = (store: Store): string[] => [administratorRole, ...store.users.allRoles()]
 
@@ -24,8 +29,14 @@ function addRole (store: Store, login: string, role: string): void {
 /** XDATUser.deleteRole: the last enabled administrator stays one. @throws conflict */
 function removeRole (store: Store, login: string, role: string): void {
   if (role !== administratorRole) return store.users.removeRole(login, role)
-  const others = store.users.list().filter(user => user.administrator === 1 && user.enabled === 1 && user.verified === 1 && user.login !== login)
-  if (others.length === 0) throw failures.conflict(`Can't remove the administrator role from user ${login}: there are no other enabled verified users as administrators!`)
+  const others = store.users
+    .list()
+    .filter(user => user.administrator === 1 && user.enabled === 1 && user.verified === 1 && user.login !== login)
+  if (others.length === 0) {
+    throw failures.conflict(
+      `Can't remove the administrator role from user ${login}: there are no other enabled verified users as administrators!`
+    )
+  }
   store.users.change(login, { administrator: false })
 }
 

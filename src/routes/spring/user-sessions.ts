@@ -15,7 +15,12 @@ export const userSessionEndpoints: readonly Endpoint[] = [
     method: 'GET',
     url: '/users/active',
     responses: { 200: 'A map of sessions', 403: 'Not an administrator' },
-    handle: call => json(Object.fromEntries([...call.space.sessions.list(timeoutOf(call))].map(([login, sessions]) => [login, { sessions, count: sessions.length }])))
+    handle: call =>
+      json(
+        Object.fromEntries(
+          [...call.space.sessions.list(timeoutOf(call))].map(([login, sessions]) => [login, { sessions, count: sessions.length }])
+        )
+      )
   },
   {
     tag: 'users',

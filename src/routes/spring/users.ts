@@ -5,7 +5,16 @@ import { type Endpoint, type XapiCall, bare, json, nothing, objectBody } from '.
 
 /** User and UserFactory: a user as Jackson writes it. */
 export const described = ({ id, login, firstname, lastname, email, enabled, verified, modified }: UserRow, lastLogin?: number) => ({
-  id, username: login, firstName: firstname, lastName: lastname, email, secured: true, lastModified: modified, enabled: enabled === 1, verified: verified === 1, lastSuccessfulLogin: lastLogin ?? null
+  id,
+  username: login,
+  firstName: firstname,
+  lastName: lastname,
+  email,
+  secured: true,
+  lastModified: modified,
+  enabled: enabled === 1,
+  verified: verified === 1,
+  lastSuccessfulLogin: lastLogin ?? null
 })
 
 const profile = ({ space }: XapiCall, user: UserRow) => described(user, space.credentials.lastLogin(user.login))
@@ -15,7 +24,8 @@ const mayListUsers = ({ viewer, store, params }: XapiCall): boolean =>
   !viewer.guest && (!store.preferences.read().restrictUserListAccessToAdmins || viewer.administrator || params['username'] === viewer.login)
 
 /** UserXapiAuthorization */
-export const selfOrAdmin = ({ viewer, params }: XapiCall): boolean => !viewer.guest && (viewer.administrator || params['username'] === viewer.login)
+export const selfOrAdmin = ({ viewer, params }: XapiCall): boolean =>
+  !viewer.guest && (viewer.administrator || params['username'] === viewer.login)
 
 /** UserManagementServiceI.getUser. @throws noSuchUser */
 export function userNamed ({ store, params }: XapiCall): UserRow {
@@ -50,10 +60,20 @@ function createUser (call: XapiCall): Document {
   if (missing.length > 0 || invalid.length > 0) throw failures.badFields(missing, invalid)
   const login = textIn(model, 'username') ?? ''
   const { users } = call.store
-  if (users.find(login) !== undefined || login === 'guest') throw failures.exists(`The resource of type user with the name ${login} already exists.`)
+  if (users.find(login) !== undefined || login === 'guest') {
+    throw failures.exists(`The resource of type user with the name ${login} already exists.`)
+  }
   const password = textIn(model, 'password')
   if (password === undefined) throw failures.requestFailed(`Error occurred creating user ${login}`)
-  users.add({ login, password, firstname: textIn(model, 'firstName'), lastname: textIn(model, 'lastName'), email: textIn(model, 'email'), enabled: flagIn(model, 'enabled') ?? false, verified: flagIn(model, 'verified') ?? false })
+  users.add({
+    login,
+    password,
+    firstname: textIn(model, 'firstName'),
+    lastname: textIn(model, 'lastName'),
+    email: textIn(model, 'email'),
+    enabled: flagIn(model, 'enabled') ?? false,
+    verified: flagIn(model, 'verified') ?? false
+  })
   const user = users.find(login)
   return user === undefined ? nothing : json(described(user), 201)
 }
@@ -62,8 +82,14 @@ function createUser (call: XapiCall): Document {
 function updateUser (call: XapiCall, user: UserRow, administrator: boolean): Document {
   const model = objectBody(call)
   const named = textIn(model, 'username')
-  if (named !== undefined && named !== user.login) throw failures.badData('The username for the submitted user object must match the username for the API call\n')
-  const changes: UserChanges = { ...emailChange(call, user, model, administrator), ...passwordChange(call, user, model, administrator), ...(administrator && ofAdministrator(user, model)) }
+  if (named !== undefined && named !== user.login) {
+    throw failures.badData('The username for the submitted user object must match the username for the API call\n')
+  }
+  const changes: UserChanges = {
+    ...emailChange(call, user, model, administrator),
+    ...passwordChange(call, user, model, administrator),
+    ...(administrator && ofAdministrator(user, model))
+  }
   if (Object.keys(changes).length === 0) throw failures.notModified('')
   call.store.users.change(user.login, changes)
   if (changes.enabled === false) call.store.aliasTokens.disable(user.login)
@@ -74,7 +100,9 @@ function emailChange ({ store }: XapiCall, user: UserRow, model: Readonly<Record
   const email = textIn(model, 'email')
   if (email === undefined || email === user.email) return {}
   if (!patterns.email.test(email)) throw failures.badData('Invalid email format\n')
-  if (!administrator && store.users.list().some(other => other.email.toLowerCase() === email.toLowerCase())) throw failures.badData("The email address you've specified is already in use.")
+  if (!administrator && store.users.list().some(other => other.email.toLowerCase() === email.toLowerCase())) {
+    throw failures.badData("The email address you've specified is already in use.")
+  }
   // a user's own change waits for a mail that this server does not send
   return administrator || !store.preferences.read().emailVerification ? { email } : {}
 }
@@ -82,7 +110,9 @@ function emailChange ({ store }: XapiCall, user: UserRow, model: Readonly<Record
 function passwordChange ({ store }: XapiCall, user: UserRow, model: Readonly<Record<string, unknown>>, administrator: boolean): UserChanges {
   const password = textIn(model, 'password')
   if (password === undefined) return {}
-  if (!administrator && !store.users.hasPassword(user, textIn(model, 'currentPassword') ?? '')) throw failures.badData('Current password needed to update password')
+  if (!administrator && !store.users.hasPassword(user, textIn(model, 'currentPassword') ?? '')) {
+    throw failures.badData('Current password needed to update password')
+  }
   const { passwordComplexity, passwordComplexityMessage } = store.preferences.read()
   if (!fits(password, passwordComplexity)) throw failures.badData(passwordComplexityMessage)
   return { password }
@@ -98,7 +128,12 @@ function fits (password: string, pattern: string): boolean {
 }
 
 function ofAdministrator (user: UserRow, model: Readonly<Record<string, unknown>>): UserChanges {
-  const [firstname, lastname, enabled, verified] = [textIn(model, 'firstName'), textIn(model, 'lastName'), flagIn(model, 'enabled'), flagIn(model, 'verified')]
+  const [firstname, lastname, enabled, verified] = [
+    textIn(model, 'firstName'),
+    textIn(model, 'lastName'),
+    flagIn(model, 'enabled'),
+    flagIn(model, 'verified')
+  ]
   return {
     ...(firstname !== undefined && firstname !== user.firstname && { firstname }),
     ...(lastname !== undefined && lastname !== user.lastname && { lastname }),
@@ -112,7 +147,10 @@ function flagNamed ({ params }: XapiCall): boolean {
   const flag = params['flag']?.toLowerCase() ?? ''
   if (['true', 'on', 'yes', '1'].includes(flag)) return true
   if (['false', 'off', 'no', '0'].includes(flag)) return false
-  throw failures.badData(`Failed to convert value of type 'java.lang.String' to required type 'java.lang.Boolean': Invalid boolean value [${params['flag'] ?? ''}]`)
+  throw failures.badData(
+    'Failed to convert value of type \'java.lang.String\' to required type \'java.lang.Boolean\': Invalid boolean value ' +
+    `[${params['flag'] ?? ''}]`
+  )
 }
 
 function switched (call: XapiCall, name: 'enabled' | 'verified'): Document {

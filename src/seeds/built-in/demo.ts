@@ -9,12 +9,31 @@ const ge: Fields = { scanner: 'PETCT1', 'scanner/manufacturer': 'GE MEDICAL SYST
 const mr = (id: string, type: string, seriesDescription: string, fields: Fields): SeedScan => ({
   id,
   xsiType: 'xnat:mrScanData',
-  fields: { type, series_description: seriesDescription, quality: 'usable', modality: 'MR', fieldStrength: '3.0', coil: '32Ch_Head', ...siemens, ...fields }
+  fields: {
+    type,
+    series_description: seriesDescription,
+    quality: 'usable',
+    modality: 'MR',
+    fieldStrength: '3.0',
+    coil: '32Ch_Head',
+    ...siemens,
+    ...fields
+  }
 })
 
-const localizer = (id: string, time: string): SeedScan => mr(id, 'LOCALIZER', '3 Plane Localizer', {
-  frames: 3, startTime: time, 'parameters/tr': 8.6, 'parameters/te': 4, 'parameters/flip': 20, 'parameters/fov/x': 512, 'parameters/fov/y': 512, 'parameters/voxelRes/x': 0.5, 'parameters/voxelRes/y': 0.5, 'parameters/voxelRes/z': 7
-})
+const localizer = (id: string, time: string): SeedScan =>
+  mr(id, 'LOCALIZER', '3 Plane Localizer', {
+    frames: 3,
+    startTime: time,
+    'parameters/tr': 8.6,
+    'parameters/te': 4,
+    'parameters/flip': 20,
+    'parameters/fov/x': 512,
+    'parameters/fov/y': 512,
+    'parameters/voxelRes/x': 0.5,
+    'parameters/voxelRes/y': 0.5,
+    'parameters/voxelRes/z': 7
+  })
 
 const mprage = (id: string, time: string, fields: Fields = {}): SeedScan => mr(id, 'T1w', 'T1w_MPRAGE', {
   frames: 176,
@@ -35,17 +54,38 @@ const mprage = (id: string, time: string, fields: Fields = {}): SeedScan => mr(i
   ...fields
 })
 
-const flair = (id: string, time: string): SeedScan => mr(id, 'FLAIR', 'T2_FLAIR', {
-  frames: 48, startTime: time, 'parameters/tr': 9000, 'parameters/te': 90, 'parameters/ti': 2500, 'parameters/flip': 150, 'parameters/orientation': 'Tra'
-})
+const flair = (id: string, time: string): SeedScan =>
+  mr(id, 'FLAIR', 'T2_FLAIR', {
+    frames: 48,
+    startTime: time,
+    'parameters/tr': 9000,
+    'parameters/te': 90,
+    'parameters/ti': 2500,
+    'parameters/flip': 150,
+    'parameters/orientation': 'Tra'
+  })
 
-const bold = (id: string, time: string, quality = 'usable'): SeedScan => mr(id, 'BOLD', 'rfMRI_REST_AP', {
-  quality, frames: 240, startTime: time, 'parameters/tr': 2000, 'parameters/te': 30, 'parameters/flip': 80, 'parameters/sequence': 'epfid2d1_64', 'parameters/pixelBandwidth': 2232
-})
+const bold = (id: string, time: string, quality = 'usable'): SeedScan =>
+  mr(id, 'BOLD', 'rfMRI_REST_AP', {
+    quality,
+    frames: 240,
+    startTime: time,
+    'parameters/tr': 2000,
+    'parameters/te': 30,
+    'parameters/flip': 80,
+    'parameters/sequence': 'epfid2d1_64',
+    'parameters/pixelBandwidth': 2232
+  })
 
-const dti = (id: string, time: string): SeedScan => mr(id, 'DTI', 'ep2d_diff_64dir', {
-  frames: 65, startTime: time, 'parameters/tr': 9300, 'parameters/te': 94, 'parameters/diffusion/bValues': '0,1000', 'parameters/diffusion/orientations': '64'
-})
+const dti = (id: string, time: string): SeedScan =>
+  mr(id, 'DTI', 'ep2d_diff_64dir', {
+    frames: 65,
+    startTime: time,
+    'parameters/tr': 9300,
+    'parameters/te': 94,
+    'parameters/diffusion/bValues': '0,1000',
+    'parameters/diffusion/orientations': '64'
+  })
 
 const pet = (id: string, type: string, seriesDescription: string, fields: Fields): SeedScan => ({
   id,

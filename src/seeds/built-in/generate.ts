@@ -27,7 +27,9 @@ export function generateArchive (amounts: Amounts, randomSeed: number): TreeObje
   return { projects: lazily(amounts.projects, index => project(index, amounts, chance)) }
 }
 
-const topics: readonly [string, ...string[]] = ['Ageing', 'Memory', 'Sleep', 'Stroke', 'Motion', 'Epilepsy', 'Recovery', 'Cohort', 'Perfusion', 'Tremor']
+const topics: readonly [string, ...string[]] = [
+  'Ageing', 'Memory', 'Sleep', 'Stroke', 'Motion', 'Epilepsy', 'Recovery', 'Cohort', 'Perfusion', 'Tremor'
+]
 const organs: readonly [string, ...string[]] = ['Brain', 'Heart', 'Lung', 'Knee', 'Liver', 'Spine']
 
 function project (index: number, amounts: Amounts, chance: Chance): TreeObject {
@@ -36,7 +38,11 @@ function project (index: number, amounts: Amounts, chance: Chance): TreeObject {
     id: `PROJECT${digits(index + 1, 2)}`,
     accessibility: chance.pick(['private', 'private', 'protected', 'public']),
     users: { owner: 'owner', member: 'member', collaborator: 'collaborator' },
-    fields: { name: `${organ} ${topic} ${index + 1}`, description: `${topic} of the ${organ.toLowerCase()}, a made-up study`, keywords: `${organ.toLowerCase()} ${topic.toLowerCase()}` },
+    fields: {
+      name: `${organ} ${topic} ${index + 1}`,
+      description: `${topic} of the ${organ.toLowerCase()}, a made-up study`,
+      keywords: `${organ.toLowerCase()} ${topic.toLowerCase()}`
+    },
     subjects: lazily(amounts.subjects, subject => subjectOf(index, subject, amounts, chance))
   }
 }
@@ -47,8 +53,16 @@ function subjectOf (project: number, index: number, amounts: Amounts, chance: Ch
   const first = Date.UTC(2015, 0, 1) + chance.whole(0, 2500) * day
   return {
     label,
-    fields: { gender: chance.pick(['female', 'male']), yob: born, handedness: chance.pick(['right', 'right', 'right', 'right', 'left', 'ambidextrous']) },
-    experiments: lazily(amounts.sessions, session => sessionOf(label, session, first + session * chance.whole(150, 400) * day, amounts, chance))
+    fields: {
+      gender: chance.pick(['female', 'male']),
+      yob: born,
+      handedness: chance.pick([
+        'right', 'right', 'right', 'right', 'left', 'ambidextrous'
+      ])
+    },
+    experiments: lazily(amounts.sessions, session =>
+      sessionOf(label, session, first + session * chance.whole(150, 400) * day, amounts, chance)
+    )
   }
 }
 
@@ -59,7 +73,15 @@ function sessionOf (subject: string, index: number, date: number, amounts: Amoun
   return {
     label,
     xsiType: kind.xsiType,
-    fields: { date: new Date(date).toISOString().slice(0, 10), time: clock(start), modality: kind.modality, scanner: kind.scanner, 'scanner/manufacturer': kind.manufacturer, 'scanner/model': kind.model, ...kind.fields },
+    fields: {
+      date: new Date(date).toISOString().slice(0, 10),
+      time: clock(start),
+      modality: kind.modality,
+      scanner: kind.scanner,
+      'scanner/manufacturer': kind.manufacturer,
+      'scanner/model': kind.model,
+      ...kind.fields
+    },
     scans: lazily(amounts.scans, scan => scanOf(kind, label, scan, start, amounts, chance))
   }
 }
@@ -72,8 +94,24 @@ function scanOf (kind: SessionKind, session: string, index: number, start: numbe
   return {
     id: String(index + 1),
     xsiType: kind.scanType,
-    fields: { type: made.type, series_description: made.description, quality, modality: kind.modality, frames: chance.whole(...made.frames), startTime: clock(start + index * chance.whole(120, 420)), ...made.fields },
-    ...(amounts.files > 0 && { resources: [{ label: 'DICOM', fields: { format: 'DICOM', content: 'RAW' }, files: Array.from({ length: amounts.files }, (_, file) => fileOf(kind, session, index, file, amounts.size)) }] })
+    fields: {
+      type: made.type,
+      series_description: made.description,
+      quality,
+      modality: kind.modality,
+      frames: chance.whole(...made.frames),
+      startTime: clock(start + index * chance.whole(120, 420)),
+      ...made.fields
+    },
+    ...(amounts.files > 0 && {
+      resources: [
+        {
+          label: 'DICOM',
+          fields: { format: 'DICOM', content: 'RAW' },
+          files: Array.from({ length: amounts.files }, (_, file) => fileOf(kind, session, index, file, amounts.size))
+        }
+      ]
+    })
   }
 }
 

@@ -23,8 +23,31 @@ const t1w: Series = {
   description: 't1_mprage_sag_p2_iso_1',
   time: '092253.572000',
   files: 6,
-  fields: { 'parameters/tr': 2300, 'parameters/te': 2.07, 'parameters/ti': 900, 'parameters/flip': 9, 'parameters/sequence': '*tfl3d1_16ns', 'parameters/scanSequence': 'GR\\IR', 'parameters/acqType': '3D', 'parameters/voxelRes/x': 1, 'parameters/voxelRes/y': 1, 'parameters/voxelRes/z': 1 },
-  dicom: { ImageType: 'ORIGINAL\\PRIMARY\\M\\ND\\NORM', ScanningSequence: 'GR\\IR', SequenceVariant: 'SK\\SP\\MP', MRAcquisitionType: '3D', SequenceName: '*tfl3d1_16ns', SliceThickness: 1, RepetitionTime: 2300, EchoTime: 2.07, InversionTime: 900, FlipAngle: 9, PixelSpacing: '1\\1' }
+  fields: {
+    'parameters/tr': 2300,
+    'parameters/te': 2.07,
+    'parameters/ti': 900,
+    'parameters/flip': 9,
+    'parameters/sequence': '*tfl3d1_16ns',
+    'parameters/scanSequence': 'GR\\IR',
+    'parameters/acqType': '3D',
+    'parameters/voxelRes/x': 1,
+    'parameters/voxelRes/y': 1,
+    'parameters/voxelRes/z': 1
+  },
+  dicom: {
+    ImageType: 'ORIGINAL\\PRIMARY\\M\\ND\\NORM',
+    ScanningSequence: 'GR\\IR',
+    SequenceVariant: 'SK\\SP\\MP',
+    MRAcquisitionType: '3D',
+    SequenceName: '*tfl3d1_16ns',
+    SliceThickness: 1,
+    RepetitionTime: 2300,
+    EchoTime: 2.07,
+    InversionTime: 900,
+    FlipAngle: 9,
+    PixelSpacing: '1\\1'
+  }
 }
 
 const dwi: Series = {
@@ -41,8 +64,28 @@ const fmap: Series = {
   description: 'gre_field_mapping 3mm',
   time: '093825.060000',
   files: 6,
-  fields: { 'parameters/tr': 638, 'parameters/flip': 60, 'parameters/sequence': '*fm2d2r', 'parameters/scanSequence': 'GR', 'parameters/acqType': '2D', 'parameters/voxelRes/x': 3, 'parameters/voxelRes/y': 3, 'parameters/voxelRes/z': 3 },
-  dicom: { ImageType: 'ORIGINAL\\PRIMARY\\M\\ND\\NORM', ScanningSequence: 'GR', SequenceVariant: 'SP', MRAcquisitionType: '2D', SequenceName: '*fm2d2r', SliceThickness: 3, RepetitionTime: 638, EchoTime: 4.92, FlipAngle: 60, PixelSpacing: '3\\3' }
+  fields: {
+    'parameters/tr': 638,
+    'parameters/flip': 60,
+    'parameters/sequence': '*fm2d2r',
+    'parameters/scanSequence': 'GR',
+    'parameters/acqType': '2D',
+    'parameters/voxelRes/x': 3,
+    'parameters/voxelRes/y': 3,
+    'parameters/voxelRes/z': 3
+  },
+  dicom: {
+    ImageType: 'ORIGINAL\\PRIMARY\\M\\ND\\NORM',
+    ScanningSequence: 'GR',
+    SequenceVariant: 'SP',
+    MRAcquisitionType: '2D',
+    SequenceName: '*fm2d2r',
+    SliceThickness: 3,
+    RepetitionTime: 638,
+    EchoTime: 4.92,
+    FlipAngle: 60,
+    PixelSpacing: '3\\3'
+  }
 }
 
 /** A session as it stands after its DICOM files were imported. */
@@ -51,7 +94,17 @@ function dicomSession (label: string, series: readonly Series[]): SeedExperiment
   return {
     label,
     xsiType: 'xnat:mrSessionData',
-    fields: { date: '2018-05-25', time: '09:13:31', UID: study, modality: 'MR', fieldStrength: '3.0', scanner: 'AWP45193', 'scanner/manufacturer': 'SIEMENS', 'scanner/model': 'Skyra', session_type: 'Researcher^Project' },
+    fields: {
+      date: '2018-05-25',
+      time: '09:13:31',
+      UID: study,
+      modality: 'MR',
+      fieldStrength: '3.0',
+      scanner: 'AWP45193',
+      'scanner/manufacturer': 'SIEMENS',
+      'scanner/model': 'Skyra',
+      session_type: 'Researcher^Project'
+    },
     scans: series.map(each => dicomScan(label, study, each))
   }
 }
@@ -80,26 +133,56 @@ const scanner = {
 
 function dicomScan (session: string, study: string, { number, description, time, files, fields, dicom }: Series): SeedScan {
   const uid = uidFor(`series ${session} ${number}`)
-  const common = { ...scanner, SeriesTime: time, SeriesDescription: description, ProtocolName: description, SeriesNumber: number, StudyInstanceUID: study, SeriesInstanceUID: uid, ...dicom }
+  const common = {
+    ...scanner,
+    SeriesTime: time,
+    SeriesDescription: description,
+    ProtocolName: description,
+    SeriesNumber: number,
+    StudyInstanceUID: study,
+    SeriesInstanceUID: uid,
+    ...dicom
+  }
   const instances = Array.from({ length: files }, (_, index): SeedFile => ({
-    name: `${study}-${number}-${index + 1}.dcm`, format: 'DICOM', content: 'RAW', dicom: { ...common, InstanceNumber: index + 1, SOPInstanceUID: uidFor(`instance ${session} ${number} ${index}`) }
+    name: `${study}-${number}-${index + 1}.dcm`,
+    format: 'DICOM',
+    content: 'RAW',
+    dicom: { ...common, InstanceNumber: index + 1, SOPInstanceUID: uidFor(`instance ${session} ${number} ${index}`) }
   }))
   const clock = `${time.slice(0, 2)}:${time.slice(2, 4)}:${time.slice(4, 6)}`
   return {
     id: number,
     xsiType: 'xnat:mrScanData',
-    fields: { type: description, series_description: description, quality: 'usable', UID: uid, modality: 'MR', fieldStrength: '3.0', frames: files, startTime: clock, scanner: 'AWP45193', 'scanner/manufacturer': 'SIEMENS', 'scanner/model': 'Skyra', ...fields },
+    fields: {
+      type: description,
+      series_description: description,
+      quality: 'usable',
+      UID: uid,
+      modality: 'MR',
+      fieldStrength: '3.0',
+      frames: files,
+      startTime: clock,
+      scanner: 'AWP45193',
+      'scanner/manufacturer': 'SIEMENS',
+      'scanner/model': 'Skyra',
+      ...fields
+    },
     resources: [{ label: 'DICOM', fields: { format: 'DICOM', content: 'RAW' }, files: instances }]
   }
 }
 
 /** A session whose one scan was uploaded file by file. */
-const directSession = (label: string, type: string, resource: string, files: SeedFile[]): SeedExperiment =>
-  ({ label, xsiType: 'xnat:mrSessionData', scans: [{ id: 1, xsiType: 'xnat:mrScanData', fields: { type }, resources: [{ label: resource, files }] }] })
+const directSession = (label: string, type: string, resource: string, files: SeedFile[]): SeedExperiment => ({
+  label,
+  xsiType: 'xnat:mrSessionData',
+  scans: [{ id: 1, xsiType: 'xnat:mrScanData', fields: { type }, resources: [{ label: resource, files }] }]
+})
 
 const seedOf = (id: string, subjects: SeedSubject[]): SeedDocument => ({ site, users, projects: [{ id, subjects }] })
 
-export const dummydicom: SeedDocument = seedOf('dummydicomproject', [{ label: 'dummydicomsubject', experiments: [dicomSession('dummydicomsession', [t1w, fmap, dwi])] }])
+export const dummydicom: SeedDocument = seedOf('dummydicomproject', [
+  { label: 'dummydicomsubject', experiments: [dicomSession('dummydicomsession', [t1w, fmap, dwi])] }
+])
 
 export const userTraining: SeedDocument = seedOf('TRAINING', ['CONT01', 'CONT02', 'TEST01', 'TEST02'].map(label =>
   ({ label, experiments: ['MR01', 'MR02'].map(visit => dicomSession(`${label}_${visit}`, [t1w, fmap])) })))
@@ -123,8 +206,14 @@ const neuro = (): SeedFile[] => [
   { name: 'ds002014-01.nii.gz', base64: nifti() }
 ]
 
-export const openneuro: SeedDocument = seedOf('OPENNEURO_T1W', ['subject01', 'subject02'].map(label => ({ label, experiments: [directSession(`${label}_MR01`, 't1w', 'NIFTI', neuro())] })))
+export const openneuro: SeedDocument = seedOf(
+  'OPENNEURO_T1W',
+  ['subject01', 'subject02'].map(label => ({ label, experiments: [directSession(`${label}_MR01`, 't1w', 'NIFTI', neuro())] }))
+)
 
 const texts = [1, 2, 3].map((number): SeedFile => ({ name: `a-dir/file${number}.txt`, text: `A dummy file - ${number}\n` }))
 
-export const simpleDir: SeedDocument = seedOf('SIMPLE_DIR', ['subject01', 'subject02'].map(label => ({ label, experiments: [directSession(`${label}_1`, 'a-directory', 'DIRECTORY', texts)] })))
+export const simpleDir: SeedDocument = seedOf(
+  'SIMPLE_DIR',
+  ['subject01', 'subject02'].map(label => ({ label, experiments: [directSession(`${label}_1`, 'a-directory', 'DIRECTORY', texts)] }))
+)

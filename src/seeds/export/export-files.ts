@@ -60,7 +60,10 @@ export class FileExporter {
   }
 
   /** What is not as a catalog with these files usually has it. */
-  private details ({ id, dicom_uid: dicomUid, audit, audited, files, bytes, ...catalog }: CatalogRow, usualId: string | undefined): TreeObject {
+  private details (
+    { id, dicom_uid: dicomUid, audit, audited, files, bytes, ...catalog }: CatalogRow,
+    usualId: string | undefined
+  ): TreeObject {
     const entries = this.items.store.catalogs.entries({ id, dicom_uid: dicomUid, audit, audited, files, bytes, ...catalog })
     const counted = entries.filter(({ name }) => isCounted(name))
     const sum = counted.reduce((sum, { size }) => sum + size, 0)
@@ -125,7 +128,9 @@ export class FileExporter {
       ...(catalogs.length > 0 && { catalogs: new LazyList(() => this.leftCatalogs(catalogs)) }),
       files: new Late(() => {
         const files = store.disk.below('').filter(({ path }) => !this.toldFiles.has(path))
-        return files.length === 0 ? undefined : files.map(file => ({ name: file.path, ...this.contents(file), kept: { written: timeText(file.modified) } }))
+        return files.length === 0
+          ? undefined
+          : files.map(file => ({ name: file.path, ...this.contents(file), kept: { written: timeText(file.modified) } }))
       })
     }
   }

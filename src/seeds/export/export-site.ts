@@ -8,7 +8,8 @@ import type { Scalar, Tree, TreeObject } from '../write/tree.ts'
 
 const listed = (name: string, list: readonly Tree[]): TreeObject => list.length === 0 ? {} : { [name]: list }
 
-const filled = (object: Readonly<Record<string, Tree>>, name: string): TreeObject => Object.keys(object).length === 0 ? {} : { [name]: object }
+const filled = (object: Readonly<Record<string, Tree>>, name: string): TreeObject =>
+  Object.keys(object).length === 0 ? {} : { [name]: object }
 
 /** As the planter has it. */
 export function firstAdministrator (store: Store): string {
@@ -18,11 +19,31 @@ export function firstAdministrator (store: Store): string {
 
 /** Preferences and accounts. */
 export function exportAccounts (store: Store): TreeObject {
-  const site = Object.fromEntries(store.records.list('preference').map(({ name, value }) => [String(name), JSON.parse(String(value)) as Tree]))
+  const site = Object.fromEntries(
+    store.records.list('preference').map(({ name, value }) => [String(name), JSON.parse(String(value)) as Tree])
+  )
   return { ...filled(site, 'site'), users: store.users.list().map((user, index) => account(store, user, index)) }
 }
 
-function account (store: Store, { id, login, password, firstname, lastname, email, enabled, verified, administrator, modified, failed_logins: failedLogins, locked, password_set: passwordSet }: ReturnType<Store['users']['list']>[number], index: number): TreeObject {
+function account (
+  store: Store,
+  {
+    id,
+    login,
+    password,
+    firstname,
+    lastname,
+    email,
+    enabled,
+    verified,
+    administrator,
+    modified,
+    failed_logins: failedLogins,
+    locked,
+    password_set: passwordSet
+  }: ReturnType<Store['users']['list']>[number],
+  index: number
+): TreeObject {
   return {
     login,
     password,
@@ -46,21 +67,28 @@ function account (store: Store, { id, login, password, firstname, lastname, emai
 /** What other stores keep. */
 export function exportSite ({ records }: Store, owner: string): TreeObject {
   const searches = records.list('saved_search').map(({ id, login, xml }) => ({ id: String(id), login: String(login), xml: String(xml) }))
-  const configurations = records.list('configuration').map(({ tool, path, project, contents, login, reason, enabled, created, version, unversioned }) => ({
-    tool: String(tool),
-    path: String(path),
-    ...(project !== null && { project }),
-    contents: String(contents),
-    ...(login !== owner && { login: String(login) }),
-    ...(reason !== '' && { reason: String(reason) }),
-    ...(enabled === 0 && { enabled: false }),
-    kept: { created: timeText(Number(created)), version: Number(version), ...(unversioned === 1 && { unversioned: true }) }
-  }))
+  const configurations = records
+    .list('configuration')
+    .map(({ tool, path, project, contents, login, reason, enabled, created, version, unversioned }) => ({
+      tool: String(tool),
+      path: String(path),
+      ...(project !== null && { project }),
+      contents: String(contents),
+      ...(login !== owner && { login: String(login) }),
+      ...(reason !== '' && { reason: String(reason) }),
+      ...(enabled === 0 && { enabled: false }),
+      kept: { created: timeText(Number(created)), version: Number(version), ...(unversioned === 1 && { unversioned: true }) }
+    }))
   const tokens = records.list('alias_token').map(({ id, alias, secret, login, enabled, created, expires }) => ({
     login: String(login),
     alias: String(alias),
     secret: String(secret),
-    kept: { id: Number(id), created: timeText(Number(created)), expires: timeText(Number(expires)), ...(enabled === 0 && { enabled: false }) }
+    kept: {
+      id: Number(id),
+      created: timeText(Number(created)),
+      expires: timeText(Number(expires)),
+      ...(enabled === 0 && { enabled: false })
+    }
   }))
   return { ...listed('searches', searches), ...listed('configurations', configurations), ...listed('tokens', tokens) }
 }
@@ -90,12 +118,22 @@ export function exportNumbers (store: Store, counted: Readonly<Record<SharedKind
 /** Sessions in the prearchive. */
 function waiting ({ records }: Store): TreeObject[] {
   const times: ReadonlySet<string> = new Set(['scanned', 'uploaded', 'modified'])
-  return records.list('prearchive').map(row => Object.fromEntries(Object.entries(row).flatMap(([name, value]) => value === null ? [] : [[name, times.has(name) ? timeText(Number(value)) : value]])))
+  return records
+    .list('prearchive')
+    .map(row =>
+      Object.fromEntries(
+        Object.entries(row).flatMap(([name, value]) => value === null ? [] : [[name, times.has(name) ? timeText(Number(value)) : value]])
+      )
+    )
 }
 
 /** IDs of what is gone. */
 function goneIds (store: Store): Record<string, string[]> {
-  const isThere: Readonly<Record<IdKind, (id: string) => unknown>> = { project: id => store.projects.byId(id), subject: id => store.subjects.byId(id), experiment: id => store.experiments.byId(id) }
+  const isThere: Readonly<Record<IdKind, (id: string) => unknown>> = {
+    project: id => store.projects.byId(id),
+    subject: id => store.subjects.byId(id),
+    experiment: id => store.experiments.byId(id)
+  }
   const gone: Record<string, string[]> = {}
   for (const { kind, id } of store.records.list('used_id')) {
     if (isThere[kind as IdKind](String(id)) === undefined) (gone[String(kind)] ??= []).push(String(id))

@@ -73,7 +73,9 @@ class Exporter {
   }
 
   private * subjects (project: string): Generator<Tree> {
-    for (const row of this.store.subjects.inProject(project)) if (row.project === project && row.shown_project === project) yield this.subject(project, row)
+    for (const row of this.store.subjects.inProject(project)) {
+      if (row.project === project && row.shown_project === project) yield this.subject(project, row)
+    }
   }
 
   private subject (project: string, row: SubjectRow): TreeObject {
@@ -106,7 +108,10 @@ class Exporter {
     }
   }
 
-  private experiment (row: ExperimentRow, { subject = null, session = null }: { subject?: string | null, session?: string | null }): TreeObject {
+  private experiment (
+    row: ExperimentRow,
+    { subject = null, session = null }: { subject?: string | null; session?: string | null }
+  ): TreeObject {
     const { store } = this
     const { id, label, project } = row
     const type = store.experiments.type(row)
@@ -159,7 +164,12 @@ class Exporter {
 }
 
 /** What is not as it is in a new project. */
-function settingsOf ({ quarantine_code: quarantine, prearchive_code: prearchive, current_arc: arc, scan_type_mapping: mapping }: ProjectRow): TreeObject {
+function settingsOf ({
+  quarantine_code: quarantine,
+  prearchive_code: prearchive,
+  current_arc: arc,
+  scan_type_mapping: mapping
+}: ProjectRow): TreeObject {
   return {
     ...(quarantine !== 0 && { quarantine_code: quarantine }),
     ...(prearchive !== 4 && { prearchive_code: prearchive }),

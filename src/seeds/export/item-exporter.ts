@@ -42,8 +42,20 @@ export class ItemExporter {
 
   private history (kind: string, id: string, type: DataType, place: Place): TreeObject[] {
     return this.store.records.list('history', { kind, id }).map(({ data, event, modified, ended, ended_by_event: endedByEvent }) => {
-      const item = decodeItem(this.catalogue, type.xsiType, { data: String(data), event: Number(event), modified: Number(modified), inserted: Number(modified), inserted_by: '' })
-      return { fields: fieldsOf(item, { place, keeping: true }) as TreeObject, event: Number(event), modified: timeText(Number(modified)), ended: timeText(Number(ended)), endedByEvent: Number(endedByEvent) }
+      const item = decodeItem(this.catalogue, type.xsiType, {
+        data: String(data),
+        event: Number(event),
+        modified: Number(modified),
+        inserted: Number(modified),
+        inserted_by: ''
+      })
+      return {
+        fields: fieldsOf(item, { place, keeping: true }) as TreeObject,
+        event: Number(event),
+        modified: timeText(Number(modified)),
+        ended: timeText(Number(ended)),
+        endedByEvent: Number(endedByEvent)
+      }
     })
   }
 }

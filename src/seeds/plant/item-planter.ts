@@ -11,7 +11,13 @@ import { timeOf } from '../times.ts'
 /** What any item's row has. */
 export interface Written {
   readonly item: Item
-  readonly columns: { readonly data: string, readonly event: number, readonly modified: number, readonly inserted: number, readonly inserted_by: string }
+  readonly columns: {
+    readonly data: string
+    readonly event: number
+    readonly modified: number
+    readonly inserted: number
+    readonly inserted_by: string
+  }
 }
 
 type Fields = Readonly<Record<string, FieldValue>>
@@ -42,11 +48,24 @@ export class ItemPlanter {
   }
 
   /** Writes what an item was before. @param id what history knows it by. */
-  remember (kind: 'project' | 'subject' | 'experiment' | 'scan' | 'resource', id: string, type: DataType, place: Fields, { history = [] }: Kept): void {
+  remember (
+    kind: 'project' | 'subject' | 'experiment' | 'scan' | 'resource',
+    id: string,
+    type: DataType,
+    place: Fields,
+    { history = [] }: Kept
+  ): void {
     for (const { fields, event, modified, ended, endedByEvent } of history) {
       const meta = { event, modified: Date.parse(modified) }
       const item = this.builder.build(kind, type, place, fields, { meta, nextKey: type => this.store.ids.key(type) })
-      this.store.records.write('history', { kind, id, data: encodeItem(item), ...meta, ended: Date.parse(ended), ended_by_event: endedByEvent })
+      this.store.records.write('history', {
+        kind,
+        id,
+        data: encodeItem(item),
+        ...meta,
+        ended: Date.parse(ended),
+        ended_by_event: endedByEvent
+      })
     }
   }
 }

@@ -35,13 +35,24 @@ export class ResourcePlanter {
     const type = this.catalogue.type(node.xsiType ?? 'xnat:resourceCatalog')
     const uri = kept.uri ?? usualUri(store.resources.folder(owner), label ?? '')
     const event = kept.event ?? store.ids.event()
-    const counts = kept.noCatalog ? { files: 0, bytes: 0 } : this.catalog(uri, files, { id: label ?? '', ...kept }, { by: login, time: now, event })
+    const counts = kept.noCatalog
+      ? { files: 0, bytes: 0 }
+      : this.catalog(uri, files, { id: label ?? '', ...kept }, { by: login, time: now, event })
     const place = implied.resource(type, label, uri, counts)
     const content = raw && node.kept === undefined && type.value('content') ? { content: 'RAW' } : {}
     const { item, columns } = this.items.write('resource', type, { ...place, ...content }, fields, { ...kept, event })
     const key = kept.key ?? store.ids.key(type)
     store.records.write('resource', {
-      key, xsi_type: type.xsiType, project: null, subject: null, experiment: null, scan: null, [owner.kind]: owner.id, label: textOf(item, 'label') ?? null, uri: textOf(item, 'URI') ?? uri, ...columns
+      key,
+      xsi_type: type.xsiType,
+      project: null,
+      subject: null,
+      experiment: null,
+      scan: null,
+      [owner.kind]: owner.id,
+      label: textOf(item, 'label') ?? null,
+      uri: textOf(item, 'URI') ?? uri,
+      ...columns
     })
     this.items.remember('resource', String(key), type, place, kept)
   }
@@ -51,14 +62,29 @@ export class ResourcePlanter {
     const { store } = this.items
     const written = files.map(file => this.file(folderOf(path), file))
     const counted = written.filter(({ name }) => isCounted(nameOf(name)))
-    const counts = { files: details.counted?.[0] ?? counted.length, bytes: details.counted?.[1] ?? counted.reduce((sum, { size }) => sum + size, 0) }
-    store.records.write('catalog', { path, id: details.id === undefined || details.id === '' ? null : details.id, dicom_uid: details.dicomUid ?? null, audit: details.audit === '' ? null : details.audit ?? null, audited: Number(details.audit === undefined ? files.length > 0 : details.audit !== ''), ...counts })
+    const counts = {
+      files: details.counted?.[0] ?? counted.length,
+      bytes: details.counted?.[1] ?? counted.reduce((sum, { size }) => sum + size, 0)
+    }
+    store.records.write('catalog', {
+      path,
+      id: details.id === undefined || details.id === '' ? null : details.id,
+      dicom_uid: details.dicomUid ?? null,
+      audit: details.audit === '' ? null : (details.audit ?? null),
+      audited: Number(details.audit === undefined ? files.length > 0 : details.audit !== ''),
+      ...counts
+    })
     const number = store.catalogs.find(path)?.number ?? 0
     for (const { file, name, size, digest } of written) this.entry(number, file, { name, size, digest }, change)
     return counts
   }
 
-  private entry (catalog: number, { kept = {}, tags = [], ...file }: SeedFile, { name, size, digest }: { name: string, size: number, digest: string | null }, change: Change): void {
+  private entry (
+    catalog: number,
+    { kept = {}, tags = [], ...file }: SeedFile,
+    { name, size, digest }: { name: string; size: number; digest: string | null },
+    change: Change
+  ): void {
     const created = changeOf(kept.created) ?? change
     const modified = changeOf(kept.modified)
     const text = (value: string | number | undefined) => value === undefined ? null : String(value)
@@ -106,7 +132,9 @@ export class ResourcePlanter {
   }
 }
 
-const changeOf = (change: SeedChange | undefined): Change | undefined => change && { by: change.by, time: Date.parse(change.time), event: change.event }
+const changeOf = (change: SeedChange | undefined): Change | undefined =>
+  change && { by: change.by, time: Date.parse(change.time), event: change.event }
 
 /** What a file is called below its resource. */
-export const fileName = ({ name, path }: Pick<SeedFile, 'name' | 'path'>): string => String(name ?? nameOf((path ?? '').replaceAll('\\', '/')))
+export const fileName = ({ name, path }: Pick<SeedFile, 'name' | 'path'>): string =>
+  String(name ?? nameOf((path ?? '').replaceAll('\\', '/')))

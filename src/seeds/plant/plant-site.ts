@@ -47,19 +47,63 @@ function setSequence ({ records }: Store, name: string, last: number): void {
 const day = 24 * 60 * 60 * 1000
 
 /** What other stores keep, and at last the counters of IDs. */
-export function plantSite (store: Store, { searches = [], configurations = [], tokens = [], kept: { sequences = {}, usedIds = {}, prearchive = [] } = {} }: SeedDocument, now: number, login: string): void {
+export function plantSite (
+  store: Store,
+  { searches = [], configurations = [], tokens = [], kept: { sequences = {}, usedIds = {}, prearchive = [] } = {} }: SeedDocument,
+  now: number,
+  login: string
+): void {
   const { records } = store
   for (const search of searches) records.write('saved_search', search)
   for (const { tool, path, project, contents, enabled = true, kept = {}, ...said } of configurations) {
     const place = { tool, path, project: project === undefined ? null : String(project) }
     const version = kept.version ?? (store.configurations.current(place)?.version ?? 0) + 1
-    records.write('configuration', { ...place, contents, login: said.login ?? login, reason: said.reason ?? '', created: timeOf(kept.created) ?? now, unversioned: Number(kept.unversioned ?? false), version, enabled: Number(enabled) })
+    records.write('configuration', {
+      ...place,
+      contents,
+      login: said.login ?? login,
+      reason: said.reason ?? '',
+      created: timeOf(kept.created) ?? now,
+      unversioned: Number(kept.unversioned ?? false),
+      version,
+      enabled: Number(enabled)
+    })
   }
   for (const { login, alias, secret, kept = {} } of tokens) {
-    records.write('alias_token', { id: kept.id ?? records.lastKey('alias_token') + 1, alias, secret, login, enabled: Number(kept.enabled ?? true), created: timeOf(kept.created) ?? now, expires: timeOf(kept.expires) ?? now + 2 * day })
+    records.write('alias_token', {
+      id: kept.id ?? records.lastKey('alias_token') + 1,
+      alias,
+      secret,
+      login,
+      enabled: Number(kept.enabled ?? true),
+      created: timeOf(kept.created) ?? now,
+      expires: timeOf(kept.expires) ?? now + 2 * day
+    })
   }
-  for (const { project = null, subject = null, tag = null, autoarchive = null, scanned, uploaded, modified, source = null, archived = null, ...named } of prearchive) {
-    records.write('prearchive', { ...named, project, subject, tag, autoarchive, scanned: timeOf(scanned) ?? null, uploaded: Date.parse(uploaded), modified: Date.parse(modified), source, archived })
+  for (const {
+    project = null,
+    subject = null,
+    tag = null,
+    autoarchive = null,
+    scanned,
+    uploaded,
+    modified,
+    source = null,
+    archived = null,
+    ...named
+  } of prearchive) {
+    records.write('prearchive', {
+      ...named,
+      project,
+      subject,
+      tag,
+      autoarchive,
+      scanned: timeOf(scanned) ?? null,
+      uploaded: Date.parse(uploaded),
+      modified: Date.parse(modified),
+      source,
+      archived
+    })
   }
   for (const [kind, ids] of Object.entries(usedIds)) for (const id of ids) store.records.write('used_id', { kind: kind as IdKind, id })
   for (const [name, last] of Object.entries(sequences)) if (countsIds(name)) records.write('sequence', { name, last })

@@ -47,7 +47,16 @@ export class Planter {
     const type = this.catalogue.type('xnat:projectData')
     const place = implied.project(id)
     const { item, columns } = this.items.write('project', type, place, fieldsWithAliases(node), kept)
-    store.records.write('project', { id, accessibility, quarantine_code: settings.quarantine_code ?? 0, prearchive_code: settings.prearchive_code ?? 4, current_arc: settings.current_arc ?? 'arc001', scan_type_mapping: settings.scan_type_mapping ?? null, ...columns, ...(node.kept === undefined && { inserted: columns.inserted + index }) })
+    store.records.write('project', {
+      id,
+      accessibility,
+      quarantine_code: settings.quarantine_code ?? 0,
+      prearchive_code: settings.prearchive_code ?? 4,
+      current_arc: settings.current_arc ?? 'arc001',
+      scan_type_mapping: settings.scan_type_mapping ?? null,
+      ...columns,
+      ...(node.kept === undefined && { inserted: columns.inserted + index })
+    })
     store.ids.use('project', id, id)
     store.projects.name(id, item)
     this.items.remember('project', id, type, place, kept)
@@ -91,7 +100,13 @@ export class Planter {
   }
 
   /** @returns its ID. */
-  private ownExperiment (kind: 'experiment' | 'assessor', type: DataType, project: string, owner: { subject?: string | null, session?: string }, node: SeedExperiment): string {
+  private ownExperiment (
+    kind: 'experiment' | 'assessor',
+    type: DataType,
+    project: string,
+    owner: { subject?: string | null; session?: string },
+    node: SeedExperiment
+  ): string {
     const { store } = this
     const prefix = idPrefix(store.preferences.read(), 'E')
     const id = node.id ?? store.ids.nextId('experiment', prefix)
@@ -99,7 +114,16 @@ export class Planter {
     const { subject = null, session = null } = owner
     const place = implied.experiment(type, implied.owned(id, project, labelOf(node, id)), { subject, session })
     const { item, columns } = this.items.write(kind, type, place, fieldsWithVariables(node), kept)
-    store.records.write('experiment', { id, xsi_type: type.xsiType, project, label: textOf(item, 'label') ?? null, subject, session, status: node.status ?? 'active', ...columns })
+    store.records.write('experiment', {
+      id,
+      xsi_type: type.xsiType,
+      project,
+      label: textOf(item, 'label') ?? null,
+      subject,
+      session,
+      status: node.status ?? 'active',
+      ...columns
+    })
     store.ids.use('experiment', id, prefix)
     this.items.remember('experiment', id, type, place, kept)
     this.share('experiment', id, node.shares)
@@ -125,10 +149,19 @@ export class Planter {
   private share (kind: SharedKind, id: string, shares: readonly SeedShare[] = []): void {
     const { store } = this
     for (const { project, label, kept = {} } of shares) {
-      const key = kept.key ?? store.ids.key(this.catalogue.type(kind === 'subject' ? 'xnat:projectParticipant' : 'xnat:experimentData_share'))
+      const key =
+        kept.key ?? store.ids.key(this.catalogue.type(kind === 'subject' ? 'xnat:projectParticipant' : 'xnat:experimentData_share'))
       const event = kept.event ?? store.ids.event()
       this.later.push(() => {
-        store.records.write('share', { key, kind, id, project: String(project), label: label === undefined ? null : String(label), event, modified: timeOf(kept.modified) ?? this.items.now })
+        store.records.write('share', {
+          key,
+          kind,
+          id,
+          project: String(project),
+          label: label === undefined ? null : String(label),
+          event,
+          modified: timeOf(kept.modified) ?? this.items.now
+        })
       })
     }
   }

@@ -28,7 +28,14 @@ export function checkFiles (files: readonly (readonly [index: number, file: Seed
       if (problem !== undefined) tell([index, 'path'], problem)
     }
     for (const keyword of Object.keys(file.dicom ?? {})) {
-      if (!dicomKeywords.includes(keyword)) tell([index, 'dicom', keyword], `is no attribute that this server writes${nearest(keyword, dicomKeywords, 1).map(like => `; did you mean ${like}?`).join('')}`)
+      if (!dicomKeywords.includes(keyword)) {
+        tell(
+          [index, 'dicom', keyword],
+          `is no attribute that this server writes${nearest(keyword, dicomKeywords, 1)
+            .map(like => `; did you mean ${like}?`)
+            .join('')}`
+        )
+      }
     }
   }
 }
@@ -56,7 +63,9 @@ export function takenProblem (folder: string | undefined, path: string): string 
     if (!isWithin(realpathSync(folder), real)) return outside
     return statSync(real).isFile() ? undefined : `'${path}' is no file`
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'ENOENT' ? `there is no file '${path}'` : `'${path}' cannot be read (${(error as NodeJS.ErrnoException).code})`
+    return (error as NodeJS.ErrnoException).code === 'ENOENT'
+      ? `there is no file '${path}'`
+      : `'${path}' cannot be read (${(error as NodeJS.ErrnoException).code})`
   }
 }
 

@@ -10,7 +10,18 @@ import { implied } from '../implied.ts'
 import { ItemBuilder } from '../item-builder.ts'
 import type { Mismatch } from './explain.ts'
 import type { Steps } from './located.ts'
-import type { FieldValue, SeedAssessor, SeedDocument, SeedExperiment, SeedProject, SeedProjectExperiment, SeedResource, SeedScan, SeedShare, SeedSubject } from '../schema.ts'
+import type {
+  FieldValue,
+  SeedAssessor,
+  SeedDocument,
+  SeedExperiment,
+  SeedProject,
+  SeedProjectExperiment,
+  SeedResource,
+  SeedScan,
+  SeedShare,
+  SeedSubject
+} from '../schema.ts'
 import { Taken } from './taken.ts'
 import { users as usual } from '../built-in/users.ts'
 
@@ -99,8 +110,16 @@ export class SeedCheck {
 
   private subject (project: string, node: SeedSubject, steps: Steps): void {
     this.owned('subject', project, node, steps)
-    this.item('subject', 'xnat:subjectData', implied.owned(node.id ?? unknownId, project, String(node.label ?? '')), fieldsWithVariables(node), steps)
-    for (const [index, experiment] of present(node.experiments)) this.experiment(project, experiment, [...steps, 'experiments', index], true)
+    this.item(
+      'subject',
+      'xnat:subjectData',
+      implied.owned(node.id ?? unknownId, project, String(node.label ?? '')),
+      fieldsWithVariables(node),
+      steps
+    )
+    for (const [index, experiment] of present(node.experiments)) {
+      this.experiment(project, experiment, [...steps, 'experiments', index], true)
+    }
   }
 
   private projectExperiment (project: string, node: SeedProjectExperiment, steps: Steps): void {
@@ -113,7 +132,9 @@ export class SeedCheck {
     this.anyExperiment('experiment', type, project, node, steps)
     if (type === undefined) return
     if (!type.isA('xnat:imageSessionData')) {
-      for (const part of ['scans', 'assessors'] as const) if (node[part] !== undefined) this.tell([...steps, part], `${type.xsiType} is no image session, and has no ${part}`, 'key')
+      for (const part of ['scans', 'assessors'] as const) {
+        if (node[part] !== undefined) this.tell([...steps, part], `${type.xsiType} is no image session, and has no ${part}`, 'key')
+      }
       return
     }
     this.scans(project, type, node, steps)
@@ -126,9 +147,23 @@ export class SeedCheck {
     this.anyExperiment('assessor', type, String(node.project ?? project), node, steps)
   }
 
-  private anyExperiment (kind: 'experiment' | 'assessor', type: DataType | undefined, project: string, node: SeedExperiment, steps: Steps): void {
+  private anyExperiment (
+    kind: 'experiment' | 'assessor',
+    type: DataType | undefined,
+    project: string,
+    node: SeedExperiment,
+    steps: Steps
+  ): void {
     this.owned('experiment', project, node, steps)
-    if (type) this.item(kind, type.xsiType, implied.owned(node.id ?? unknownId, project, String(node.label ?? '')), fieldsWithVariables(node), steps)
+    if (type) {
+      this.item(
+        kind,
+        type.xsiType,
+        implied.owned(node.id ?? unknownId, project, String(node.label ?? '')),
+        fieldsWithVariables(node),
+        steps
+      )
+    }
   }
 
   /** What subjects and experiments have in common. */
@@ -187,8 +222,12 @@ export class SeedCheck {
       const { label, kept } = node
       if (kept?.key !== undefined) this.taken.take('resource key', String(kept.key), [...at, 'kept', 'key'])
       if (label === undefined && kept?.uri === undefined) this.tell(at, 'must have a label')
-      if (label !== undefined && (/[/\\\0]/.test(String(label)) || /^\.{0,2}$/.test(String(label)))) this.tell([...at, 'label'], `'${label}' cannot be a label: it is a folder's name`)
-      if (label !== undefined && kept === undefined && seen.has(String(label))) this.tell([...at, 'label'], `there are two resources '${label}' here`)
+      if (label !== undefined && (/[/\\\0]/.test(String(label)) || /^\.{0,2}$/.test(String(label)))) {
+        this.tell([...at, 'label'], `'${label}' cannot be a label: it is a folder's name`)
+      }
+      if (label !== undefined && kept === undefined && seen.has(String(label))) {
+        this.tell([...at, 'label'], `there are two resources '${label}' here`)
+      }
       seen.add(String(label))
       const type = this.type(node.xsiType ?? 'xnat:resourceCatalog', 'xnat:abstractResource', [...at, 'xsiType'])
       if (type) this.item('resource', type.xsiType, implied.resource(type, undefined, 'x', { files: 0, bytes: 0 }), node.fields ?? {}, at)
@@ -211,7 +250,11 @@ export class SeedCheck {
       sound = false
       this.tell([...steps, 'fields', ...below], what, at)
     })
-    for (const name of Object.keys(fields)) if (/^(\w+:\w+\/)?ID$/i.test(name)) this.tell([...steps, 'fields', name], 'an ID does not stand among the fields, but beside them', 'key')
+    for (const name of Object.keys(fields)) {
+      if (/^(\w+:\w+\/)?ID$/i.test(name)) {
+        this.tell([...steps, 'fields', name], 'an ID does not stand among the fields, but beside them', 'key')
+      }
+    }
     if (sound) for (const line of validate(item)) this.tell(steps, line)
     return item
   }

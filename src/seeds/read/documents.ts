@@ -27,7 +27,9 @@ function documentItem (text: string, catalogue: Catalogue): Item {
 
 function needed (item: Item, path: string): string {
   const value = textOf(item, path)
-  if (value === undefined || value === '') throw new Unreadable(`the document of ${item.type.xsiType} must say its ${path}`, { line: 1, column: 1 })
+  if (value === undefined || value === '') {
+    throw new Unreadable(`the document of ${item.type.xsiType} must say its ${path}`, { line: 1, column: 1 })
+  }
   return value
 }
 
@@ -35,7 +37,10 @@ function addProject (seed: SeedDocument, item: Item): object {
   const id = needed(item, 'ID')
   const known = seed.projects?.find(project => String(project.id) === id)
   const project = known ?? projectOf(seed, id)
-  Object.assign(project, { fields: { ...project.fields, ...fieldsOf(item, { place: { ID: id }, apart: ['resources/resource'], keeping: false }) }, ...resourcesIn(item, 'resources/resource') })
+  Object.assign(project, {
+    fields: { ...project.fields, ...fieldsOf(item, { place: { ID: id }, apart: ['resources/resource'], keeping: false }) },
+    ...resourcesIn(item, 'resources/resource')
+  })
   return project
 }
 
@@ -53,7 +58,11 @@ function addSubject (seed: SeedDocument, item: Item): object {
   const project = projectOf(seed, needed(item, 'project'))
   const subject: SeedSubject = {
     ...identityOf(item),
-    fields: fieldsOf(item, { place: placeOf(item, ['ID', 'project', 'label']), apart: ['experiments/experiment', 'sharing/share', 'resources/resource'], keeping: false }),
+    fields: fieldsOf(item, {
+      place: placeOf(item, ['ID', 'project', 'label']),
+      apart: ['experiments/experiment', 'sharing/share', 'resources/resource'],
+      keeping: false
+    }),
     ...resourcesIn(item, 'resources/resource'),
     ...sharesIn(seed, item),
     experiments: (item.children['experiments/experiment'] ?? []).map(experiment => experimentOf(seed, experiment))
@@ -83,7 +92,8 @@ const identityOf = (item: Item): { id?: string, label?: string } => {
 }
 
 /** Values that the node says beside its fields. */
-const placeOf = ({ values }: Item, paths: readonly string[]) => Object.fromEntries(paths.flatMap(path => values[path] === undefined ? [] : [[path, values[path]]]))
+const placeOf = ({ values }: Item, paths: readonly string[]) =>
+  Object.fromEntries(paths.flatMap(path => values[path] === undefined ? [] : [[path, values[path]]]))
 
 const ownPaths = ['ID', 'project', 'label', 'subject_ID', 'imageSession_ID', 'image_session_ID']
 const ownLists = ['scans/scan', 'assessors/assessor', 'resources/resource', 'sharing/share']

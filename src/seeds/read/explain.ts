@@ -80,7 +80,9 @@ export class Explainer {
     if ('const' in given) return String(given.const)
     if (type === 'object') return 'a mapping'
     if (type === 'array') return minItems === undefined ? 'a list' : `a list of ${minItems}`
-    if (type === 'integer') return `a whole number${minimum === undefined ? '' : ` from ${minimum}`}${maximum === undefined ? '' : ` to ${maximum}`}`
+    if (type === 'integer') {
+      return `a whole number${minimum === undefined ? '' : ` from ${minimum}`}${maximum === undefined ? '' : ` to ${maximum}`}`
+    }
     if (type === 'boolean') return 'true or false'
     if (type === 'number') return 'a number'
     return pattern === undefined ? 'a text' : `a text like ${pattern}`
@@ -117,7 +119,14 @@ export class Explainer {
 
   private unknown (name: string, known: readonly string[], steps: Steps): void {
     const like = nearest(name, known, 1)[0] ?? known.find(known => known.startsWith(name.toLowerCase()))
-    this.tell({ steps: [...steps, name], what: like === undefined ? `is not known; there may be ${oneOf(known.filter(name => name !== '$schema'))}` : `is not known; did you mean ${like}?`, at: 'key' })
+    this.tell({
+      steps: [...steps, name],
+      what:
+        like === undefined
+          ? `is not known; there may be ${oneOf(known.filter(name => name !== '$schema'))}`
+          : `is not known; did you mean ${like}?`,
+      at: 'key'
+    })
   }
 }
 

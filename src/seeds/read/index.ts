@@ -10,7 +10,8 @@ import { readJson } from './json.ts'
 import { type Located, type Position, type Problem, type Steps, Unreadable } from './located.ts'
 
 /** What came of reading a seed: it, or everything that is wrong with it. */
-export type Reading = { readonly seed: Seed, readonly problems?: undefined } | { readonly seed?: undefined, readonly problems: readonly Problem[] }
+export type Reading =
+  { readonly seed: Seed; readonly problems?: undefined } | { readonly seed?: undefined; readonly problems: readonly Problem[] }
 
 export interface ReadOptions {
   /** What problems name as the place; what it ends with says how it is read. */
@@ -132,7 +133,13 @@ class SeedReader {
   }
 
   private outcome (seed: SeedDocument): Reading {
-    if (this.problems.length > 0) return { problems: this.problems.sort((a, b) => (a.position?.line ?? 0) - (b.position?.line ?? 0) || (a.position?.column ?? 0) - (b.position?.column ?? 0)) }
+    if (this.problems.length > 0) {
+      return {
+        problems: this.problems.sort(
+          (a, b) => (a.position?.line ?? 0) - (b.position?.line ?? 0) || (a.position?.column ?? 0) - (b.position?.column ?? 0)
+        )
+      }
+    }
     const { folder } = this.options
     return { seed: { ...seed, ...(folder !== undefined && { folder }) } }
   }

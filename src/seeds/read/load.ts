@@ -28,7 +28,9 @@ export type NamedSeed = Seed & { readonly name: string }
 export async function loadSeed (name: string): Promise<NamedSeed> {
   const known = Object.hasOwn(builtIn, name) ? await builtIn[name]?.() : undefined
   if (known) return { ...known, name }
-  if (!existsSync(name)) throw new UnusableSeed(`cannot use seed ${name}: there is no such file, and no built-in seed of this name (${builtInNames.join(', ')})`)
+  if (!existsSync(name)) {
+    throw new UnusableSeed(`cannot use seed ${name}: there is no such file, and no built-in seed of this name (${builtInNames.join(', ')})`)
+  }
   const { readSeedFile } = await import('./index.ts')
   const { seed, problems } = await readSeedFile(name)
   if (problems) throw new UnusableSeed(`cannot use seed ${name}: ${problemsText(problems)}`)

@@ -43,7 +43,9 @@ export class Taken {
   /** An alias is no other project's name, and no two have the same title (validateProjectFields). */
   nameProject (id: string, { values, children }: Item, steps: Steps): void {
     const aliases = (children['aliases/alias'] ?? []).map(({ values }) => values['alias'])
-    for (const name of new Set([id, values['name'], values['secondary_ID'], ...aliases].filter(name => name !== undefined).map(name => String(name).toLowerCase()))) {
+    for (const name of new Set(
+      [id, values['name'], values['secondary_ID'], ...aliases].filter(name => name !== undefined).map(name => String(name).toLowerCase())
+    )) {
       const owner = this.ofProjects.get(name)
       if (owner !== undefined && owner !== id) this.tell(steps, `the name '${name}' is that of the project ${owner} already`)
       this.ofProjects.set(name, id)
@@ -53,7 +55,9 @@ export class Taken {
   /** Looks for what was needed, when everything is known. */
   settle (): void {
     for (const { project, subject, steps } of this.needed) {
-      if (!this.subjects.has(`${project}/${subject}`) && !this.subjects.has(`/${subject}`)) this.tell(steps, `there is no subject '${subject}'`)
+      if (!this.subjects.has(`${project}/${subject}`) && !this.subjects.has(`/${subject}`)) {
+        this.tell(steps, `there is no subject '${subject}'`)
+      }
     }
   }
 }

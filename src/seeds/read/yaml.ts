@@ -23,7 +23,9 @@ function parsed (yaml: Yaml, text: string, lines: LineCounter): Document.Parsed 
   const composer = new yaml.Composer({ lineCounter: lines, prettyErrors: false, version: '1.2', uniqueKeys: true, merge: false })
   const documents = composer.compose(shallow(new yaml.Parser(lines.addNewLine).parse(text), lines), true, text.length)
   const [document, second] = [...documents]
-  if (document === undefined || second !== undefined) throw new Unreadable('a seed is one document', positionIn(lines, second?.range[0] ?? 0))
+  if (document === undefined || second !== undefined) {
+    throw new Unreadable('a seed is one document', positionIn(lines, second?.range[0] ?? 0))
+  }
   return document as Document.Parsed
 }
 
@@ -96,7 +98,11 @@ class YamlReader {
       return String(key.source ?? key.value)
     })
     if (node.range) this.open.add(node)
-    const read = this.sized(node, pairs.map(({ value }) => this.value(value, depth + 1)), values => Object.fromEntries(values.map((value, index) => [keys[index], value])))
+    const read = this.sized(
+      node,
+      pairs.map(({ value }) => this.value(value, depth + 1)),
+      values => Object.fromEntries(values.map((value, index) => [keys[index], value]))
+    )
     this.open.delete(node)
     return read
   }
@@ -126,7 +132,9 @@ function offsetOf ({ isAlias, isMap, isSeq, isScalar }: Yaml, document: Document
     if (isAlias(node)) node = node.resolve(document)
     const isLast = index === steps.length - 1
     if (isMap(node)) {
-      const pair: Pair<Node, Node | null> | undefined = (node.items as Pair<Node, Node | null>[]).find(({ key }) => isScalar(key) && String(key.source ?? key.value) === step)
+      const pair: Pair<Node, Node | null> | undefined = (node.items as Pair<Node, Node | null>[]).find(
+        ({ key }) => isScalar(key) && String(key.source ?? key.value) === step
+      )
       if (pair === undefined) return offset
       node = pair.value
       offset = ((isLast && at === 'key') || node === null ? pair.key : node).range?.[0] ?? offset

@@ -7,8 +7,13 @@ import type { JsonItem } from './source.ts'
 type Fields = Record<string, FieldValue>
 
 /** What stands elsewhere in a seed than among the fields. */
-const own: ReadonlySet<string> = new Set(['ID', 'project', 'label', 'subject_ID', 'imageSession_ID', 'image_session_ID', 'session_ID', 'URI'])
-const lists: ReadonlySet<string> = new Set(['scans/scan', 'assessors/assessor', 'resources/resource', 'file', 'sharing/share', 'experiments/experiment', 'aliases/alias', 'out/file', 'in/file'])
+const own: ReadonlySet<string> = new Set([
+  'ID', 'project', 'label', 'subject_ID', 'imageSession_ID', 'image_session_ID', 'session_ID', 'URI'
+])
+const lists: ReadonlySet<string> = new Set([
+  'scans/scan', 'assessors/assessor', 'resources/resource', 'file', 'sharing/share', 'experiments/experiment', 'aliases/alias', 'out/file',
+  'in/file'
+])
 
 /** Makes fields of what XNAT writes in JSON. What this server's data model does not have is left out, and told. */
 export class RecordedFields {

@@ -1,5 +1,15 @@
 import type { Catalogue } from '../../model/catalogue.ts'
-import type { SeedAssessor, SeedDocument, SeedExperiment, SeedFile, SeedProject, SeedResource, SeedScan, SeedSubject, SeedUser } from '../schema.ts'
+import type {
+  SeedAssessor,
+  SeedDocument,
+  SeedExperiment,
+  SeedFile,
+  SeedProject,
+  SeedResource,
+  SeedScan,
+  SeedSubject,
+  SeedUser
+} from '../schema.ts'
 import { users as usual } from '../built-in/users.ts'
 import { RecordedFields, childrenOf } from './fields.ts'
 import { Pseudonyms } from './pseudonyms.ts'
@@ -49,7 +59,15 @@ export class Recorder {
       id: pseudonyms.name('PROJECT', project),
       ...await this.accessibility(url),
       users: Object.fromEntries(members.map(({ login, role }) => [login, role])),
-      ...(type && { fields: { ...this.fields.of(item, type), ...(!this.options.keepIdentifiers && { secondary_ID: pseudonyms.name('PROJECT', project), name: pseudonyms.name('PROJECT', project) }) } }),
+      ...(type && {
+        fields: {
+          ...this.fields.of(item, type),
+          ...(!this.options.keepIdentifiers && {
+            secondary_ID: pseudonyms.name('PROJECT', project),
+            name: pseudonyms.name('PROJECT', project)
+          })
+        }
+      }),
       ...await this.resources(item, 'resources/resource', url),
       subjects: []
     }
@@ -83,7 +101,13 @@ export class Recorder {
       const own = experiments.filter(experiment => experiment['subject_ID'] === ID && experiment['project'] === project)
       const sessions: SeedExperiment[] = []
       for (const { ID = '' } of own) sessions.push(...await this.experiment(ID, label))
-      recorded.push({ ...this.identity(ID), label, ...(type && { fields: this.fields.of(item, type) }), ...await this.resources(item, 'resources/resource', `/data/subjects/${ID}`), ...(sessions.length > 0 && { experiments: sessions }) })
+      recorded.push({
+        ...this.identity(ID),
+        label,
+        ...(type && { fields: this.fields.of(item, type) }),
+        ...(await this.resources(item, 'resources/resource', `/data/subjects/${ID}`)),
+        ...(sessions.length > 0 && { experiments: sessions })
+      })
     }
     return recorded
   }
@@ -103,7 +127,10 @@ export class Recorder {
     for (const assessor of childrenOf(item, 'assessors/assessor')) assessors.push(...await this.assessor(assessor))
     return [{
       ...this.identity(id),
-      label: this.pseudonyms.name(`${subject}_${type.local.replace(/SessionData$|Data$/, '').toUpperCase()}`, String(item.data_fields['label'] ?? id)),
+      label: this.pseudonyms.name(
+        `${subject}_${type.local.replace(/SessionData$|Data$/, '').toUpperCase()}`,
+        String(item.data_fields['label'] ?? id)
+      ),
       xsiType: type.xsiType,
       fields: this.fields.of(item, type),
       ...await this.resources(item, 'resources/resource', `/data/experiments/${id}`),
@@ -116,14 +143,29 @@ export class Recorder {
     const type = this.fields.type(item)
     const id = String(item.data_fields['ID'] ?? '')
     if (type === undefined) return []
-    return [{ id: /^\d[\w-]*$/.test(id) || this.pseudonyms.isClean(id) ? id : this.pseudonyms.name('scan', id), xsiType: type.xsiType, fields: this.fields.of(item, type), ...await this.resources(item, 'file', `/data/experiments/${session}/scans/${encodeURIComponent(id)}`) }]
+    return [
+      {
+        id: /^\d[\w-]*$/.test(id) || this.pseudonyms.isClean(id) ? id : this.pseudonyms.name('scan', id),
+        xsiType: type.xsiType,
+        fields: this.fields.of(item, type),
+        ...(await this.resources(item, 'file', `/data/experiments/${session}/scans/${encodeURIComponent(id)}`))
+      }
+    ]
   }
 
   private async assessor (item: JsonItem): Promise<SeedAssessor[]> {
     const type = this.fields.type(item)
     const id = String(item.data_fields['ID'] ?? '')
     if (type === undefined) return []
-    return [{ ...this.identity(id), label: this.pseudonyms.name('ASSESSOR', String(item.data_fields['label'] ?? id)), xsiType: type.xsiType, fields: this.fields.of(item, type), ...await this.resources(item, 'resources/resource', `/data/experiments/${id}`) }]
+    return [
+      {
+        ...this.identity(id),
+        label: this.pseudonyms.name('ASSESSOR', String(item.data_fields['label'] ?? id)),
+        xsiType: type.xsiType,
+        fields: this.fields.of(item, type),
+        ...(await this.resources(item, 'resources/resource', `/data/experiments/${id}`))
+      }
+    ]
   }
 
   private async resources (item: JsonItem, list: string, url: string): Promise<{ resources?: SeedResource[] }> {
@@ -139,16 +181,32 @@ export class Recorder {
     const original = item.data_fields['label']
     if (type === undefined || original === undefined) return []
     const label = usualResource.test(String(original)) ? String(original) : this.pseudonyms.name('RESOURCE', String(original))
-    const files = this.options.take === undefined ? [] : await this.files(`${url}/resources/${encodeURIComponent(String(original))}/files`, this.options.take)
+    const files =
+      this.options.take === undefined
+        ? []
+        : await this.files(`${url}/resources/${encodeURIComponent(String(original))}/files`, this.options.take)
     const { file_count: count, file_size: size, ...fields } = this.fields.of(item, type)
-    return [{ label, xsiType: type.xsiType, fields: { ...fields, ...(files.length === 0 && count !== undefined && { file_count: count }), ...(files.length === 0 && size !== undefined && { file_size: size }) }, ...(files.length > 0 && { files }) }]
+    return [
+      {
+        label,
+        xsiType: type.xsiType,
+        fields: {
+          ...fields,
+          ...(files.length === 0 && count !== undefined && { file_count: count }),
+          ...(files.length === 0 && size !== undefined && { file_size: size })
+        },
+        ...(files.length > 0 && { files })
+      }
+    ]
   }
 
   private async files (url: string, take: NonNullable<RecordOptions['take']>): Promise<SeedFile[]> {
     const files: SeedFile[] = []
     for (const row of await this.source.list(url)) {
       const path = decodeURIComponent(/\/files\/(.+)$/.exec(row['URI'] ?? '')?.[1] ?? row['Name'] ?? '')
-      const name = this.pseudonyms.isClean(path) ? path : `${this.pseudonyms.name('file', path)}${/(\.\w{1,5}){0,2}$/.exec(path)?.[0] ?? ''}`
+      const name = this.pseudonyms.isClean(path)
+        ? path
+        : `${this.pseudonyms.name('file', path)}${/(\.\w{1,5}){0,2}$/.exec(path)?.[0] ?? ''}`
       const { file_format: format = '', file_content: content = '' } = row
       files.push({ name, ...await take(row['URI'] ?? '', row), ...(format !== '' && { format }), ...(content !== '' && { content }) })
     }

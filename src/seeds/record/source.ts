@@ -26,7 +26,10 @@ export class Source {
   }
 
   async get (path: string): Promise<Response> {
-    const answer = await fetch(this.base + path, { headers: { ...this.headers, ...(this.cookie !== undefined && { cookie: this.cookie }) }, redirect: 'manual' }).catch((error: unknown) => {
+    const answer = await fetch(this.base + path, {
+      headers: { ...this.headers, ...(this.cookie !== undefined && { cookie: this.cookie }) },
+      redirect: 'manual'
+    }).catch((error: unknown) => {
       const { cause } = error as { cause?: { code?: string } }
       throw new RecordFailed(`cannot reach ${this.base}: ${cause?.code ?? String(error)}`)
     })

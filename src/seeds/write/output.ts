@@ -50,10 +50,14 @@ function inPortions (chunks: Iterable<string>, write: (text: string) => void): v
 export function besideOf ({ out }: Target, folder: string): (hash: string, name: string, blobs: BlobStore) => string {
   const base = out === '' ? process.cwd() : dirname(resolve(out))
   const place = relative(base, resolve(folder))
-  if (folder !== '' && (place.startsWith('..') || resolve(place) === place)) throw new ExportFailed(`the folder ${folder} is not below that of the seed, ${base}`)
+  if (folder !== '' && (place.startsWith('..') || resolve(place) === place)) {
+    throw new ExportFailed(`the folder ${folder} is not below that of the seed, ${base}`)
+  }
   const placed = new Map<string, string>()
   return (hash, name, blobs) => {
-    if (folder === '') throw new ExportFailed(`the file ${name} is too large to stand in the seed; name a folder with --files, or allow more with --inline`)
+    if (folder === '') {
+      throw new ExportFailed(`the file ${name} is too large to stand in the seed; name a folder with --files, or allow more with --inline`)
+    }
     const known = placed.get(hash)
     if (known !== undefined) return known
     mkdirSync(folder, { recursive: true })

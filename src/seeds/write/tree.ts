@@ -34,4 +34,6 @@ export const isObject = (tree: Tree): tree is TreeObject => typeof tree === 'obj
 
 /** Whether something below is made only when it is written. */
 export const hasLazy = (tree: Tree | Late | undefined): boolean =>
-  tree instanceof LazyList || tree instanceof Late || (tree !== undefined && isObject(tree) && Object.values(tree).some(value => value instanceof LazyList || value instanceof Late))
+  tree instanceof LazyList ||
+  tree instanceof Late ||
+  (tree !== undefined && isObject(tree) && Object.values(tree).some(value => value instanceof LazyList || value instanceof Late))

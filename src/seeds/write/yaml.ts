@@ -42,7 +42,9 @@ function * members (head: string, tree: TreeObject, indent: string): Generator<s
 function block (head: string, tree: Tree, indent: string): string {
   const line = flow(tree)
   if (line !== undefined) return `${indent}${head} ${line}\n`
-  if (Array.isArray(tree)) return `${indent}${head}\n${(tree as readonly Tree[]).map(element => block('-', element, `${indent}  `)).join('')}`
+  if (Array.isArray(tree)) {
+    return `${indent}${head}\n${(tree as readonly Tree[]).map(element => block('-', element, `${indent}  `)).join('')}`
+  }
   const inner = `${indent}  `
   const lines = [...membersOf(tree as TreeObject)].map(([name, member]) => block(`${key(name)}:`, member, inner)).join('')
   // the first member stands behind the dash
@@ -56,7 +58,11 @@ function flow (tree: Tree): string | undefined {
   if (typeof tree !== 'object') return scalar(tree)
   if (tree instanceof LazyList) return undefined
   if (Array.isArray(tree)) return short('[', (tree as readonly Tree[]).map(element => isScalar(element) ? scalar(element) : undefined), ']')
-  return short('{', [...membersOf(tree as TreeObject)].map(([name, member]) => isScalar(member) ? `${key(name)}: ${scalar(member)}` : undefined), '}')
+  return short(
+    '{',
+    [...membersOf(tree as TreeObject)].map(([name, member]) => isScalar(member) ? `${key(name)}: ${scalar(member)}` : undefined),
+    '}'
+  )
 }
 
 function short (open: string, parts: readonly (string | undefined)[], close: string): string | undefined {
@@ -80,4 +86,7 @@ function scalar (value: Scalar): string {
 
 /** JSON's quotes are YAML's, but that YAML has more characters that cannot be seen. */
 const quoted = (text: string): string =>
-  JSON.stringify(text).replace(/[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g, character => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)
+  JSON.stringify(text).replace(
+    /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g,
+    character => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
+  )

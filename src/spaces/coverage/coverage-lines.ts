@@ -36,15 +36,35 @@ interface Line {
 export function curlFor (told: Told, aspect: Aspect, name: string, place: Place): string | undefined {
   const line = lineFor(told, aspect, name, place)
   if (line === undefined) return undefined
-  const { named = {}, first = false, twice = false, behind = '', method = told.method, options = [], user = '"$XNAT_USER:$XNAT_PASSWORD"' } = line
+  const {
+    named = {},
+    first = false,
+    twice = false,
+    behind = '',
+    method = told.method,
+    options = [],
+    user = '"$XNAT_USER:$XNAT_PASSWORD"'
+  } = line
   const address = aspect === 'addresses' ? name : told.addresses.at(first ? 0 : -1) ?? ''
-  const path = address.replace(/\{(\w+)\}/g, (whole, variable: string) => encodeURIComponent(named[variable] ?? values(told, place)[variable] ?? variable))
+  const path = address.replace(/\{(\w+)\}/g, (whole, variable: string) =>
+    encodeURIComponent(named[variable] ?? values(told, place)[variable] ?? variable)
+  )
   const url = quoted(`${place.site}/data${path}${behind}`)
-  return ['curl', ...method === 'GET' ? [] : ['-X', method], ...user === null ? [] : ['-u', user], ...options, ...twice ? [url, url] : [url]].join(' ')
+  return [
+    'curl',
+    ...(method === 'GET' ? [] : ['-X', method]),
+    ...(user === null ? [] : ['-u', user]),
+    ...options,
+    ...(twice ? [url, url] : [url])
+  ].join(' ')
 }
 
-const values = ({ id }: Told, { project, subject, session, sessionId, scan }: Place): Readonly<Record<string, string>> =>
-  ({ PROJECT_ID: project, SUBJECT_ID: subject, ASSESSED_ID: sessionId === '' ? session : sessionId, SCAN_ID: id === 'putScan' ? 'NEW1' : scan })
+const values = ({ id }: Told, { project, subject, session, sessionId, scan }: Place): Readonly<Record<string, string>> => ({
+  PROJECT_ID: project,
+  SUBJECT_ID: subject,
+  ASSESSED_ID: sessionId === '' ? session : sessionId,
+  SCAN_ID: id === 'putScan' ? 'NEW1' : scan
+})
 
 const writes = ['putScan', 'addScan']
 
@@ -114,7 +134,11 @@ const refusals: Readonly<Record<string, (place: Place, told: Told) => Line>> = {
   'scan-without-modality': () => ({ behind: '?xsiType=xnat:imageScanData' }),
   'scan-without-session': () => ({ named: nowhere, behind: typed }),
   'no-such-image-session': () => ({ named: nowhere, behind: `${typed}&xnat:mrScanData/image_session_ID=NONE` }),
-  'may-not-edit-scan': ({ scan }) => ({ named: { SCAN_ID: scan }, user: '"$XNAT_COLLABORATOR:$XNAT_COLLABORATOR_PASSWORD"', behind: '?quality=usable' }),
+  'may-not-edit-scan': ({ scan }) => ({
+    named: { SCAN_ID: scan },
+    user: '"$XNAT_COLLABORATOR:$XNAT_COLLABORATOR_PASSWORD"',
+    behind: '?quality=usable'
+  }),
   'scan-type-differs': ({ scan }) => ({ named: { SCAN_ID: scan }, behind: '?xsiType=xnat:xaScanData' }),
   invalid: () => ({ behind: `${typed}&quality=${'x'.repeat(300)}` }),
   'unfit-value': () => xml('<xnat:MRScan xmlns:xnat="http://nrg.wustl.edu/xnat"><xnat:note>&lt;script&gt;</xnat:note></xnat:MRScan>'),

@@ -61,7 +61,10 @@ export function coverageReport (coverage: Coverage, operations: Iterable<Told>, 
   const all = [...operations]
   const scans = all.filter(({ refusals }) => refusals !== undefined)
   const covered = scans.map(told => coverageOf(told, coverage.of(told.id)))
-  const others = all.filter(told => !scans.includes(told)).map(({ id }) => [id, coverage.of(id).requests] as const).filter(([, requests]) => requests > 0)
+  const others = all
+    .filter(told => !scans.includes(told))
+    .map(({ id }) => [id, coverage.of(id).requests] as const)
+    .filter(([, requests]) => requests > 0)
   return {
     covered: sum(covered.map(({ covered }) => covered)),
     total: sum(covered.map(({ total }) => total)),
@@ -81,10 +84,19 @@ function coverageOf (told: Told, used: Used): OperationCoverage {
   }
   const each = Object.values(ways).flat()
   const { id, method, summary } = told
-  return { id, method, summary, requests: used.requests, covered: each.filter(({ requests }) => requests > 0).length, total: each.length, ...ways }
+  return {
+    id,
+    method,
+    summary,
+    requests: used.requests,
+    covered: each.filter(({ requests }) => requests > 0).length,
+    total: each.length,
+    ...ways
+  }
 }
 
-const waysOf = (names: readonly string[], counts: ReadonlyMap<string, number>): Way[] => names.map(name => ({ name, requests: counts.get(name) ?? 0 }))
+const waysOf = (names: readonly string[], counts: ReadonlyMap<string, number>): Way[] =>
+  names.map(name => ({ name, requests: counts.get(name) ?? 0 }))
 
 function missingOf (told: Told, covered: OperationCoverage | undefined, place: Place): Missing[] {
   return aspects.flatMap(aspect => (covered?.[aspect] ?? []).filter(({ requests }) => requests === 0).map(({ name }) => {

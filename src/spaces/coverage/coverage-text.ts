@@ -2,7 +2,8 @@ import { escapeHtml } from '../../model/escape.ts'
 import { aspects } from './coverage.ts'
 import type { CoverageReport, OperationCoverage, Way } from './coverage-report.ts'
 
-const share = (covered: number, total: number): string => `${covered} of ${total}${total === 0 ? '' : ` (${Math.floor(covered / total * 100)} %)`}`
+const share = (covered: number, total: number): string =>
+  `${covered} of ${total}${total === 0 ? '' : ` (${Math.floor((covered / total) * 100)} %)`}`
 
 const unused = (ways: readonly Way[]): string[] => ways.filter(({ requests }) => requests === 0).map(({ name }) => name)
 
@@ -11,8 +12,16 @@ export function coverageText ({ covered, total, operations, missing, others }: C
   const lines = [`Scan endpoints: ${share(covered, total)} ways used`, '']
   for (const operation of operations) lines.push(...operationLines(operation))
   const curls = missing.filter(({ curl }) => curl !== undefined)
-  if (curls.length > 0) lines.push('', 'What was not used, each in a line:', ...curls.map(({ operation, aspect, name, curl }) => `# ${operation}: ${aspect}: ${name}\n${curl ?? ''}`))
-  if (Object.keys(others).length > 0) lines.push('', 'Requests to other resources:', ...Object.entries(others).map(([id, requests]) => `  ${id}: ${requests}`))
+  if (curls.length > 0) {
+    lines.push(
+      '',
+      'What was not used, each in a line:',
+      ...curls.map(({ operation, aspect, name, curl }) => `# ${operation}: ${aspect}: ${name}\n${curl ?? ''}`)
+    )
+  }
+  if (Object.keys(others).length > 0) {
+    lines.push('', 'Requests to other resources:', ...Object.entries(others).map(([id, requests]) => `  ${id}: ${requests}`))
+  }
   return `${lines.join('\n')}\n`
 }
 
@@ -48,7 +57,8 @@ pre { white-space: pre-wrap; overflow-wrap: anywhere }
 <p>${share(covered, total)} ways used.</p>
 ${operations.map(section).join('\n')}
 <h2>What was not used</h2>
-<pre>${escapeHtml(missing.map(({ operation, aspect, name, curl }) => `# ${operation}: ${aspect}: ${name}\n${curl ?? '# takes more than a line'}`).join('\n'))}</pre>
+<pre>${escapeHtml(missing.map(({ operation, aspect, name, curl }) => `# ${operation}: ${aspect}: ${name}\n` +
+  `${curl ?? '# takes more than a line'}`).join('\n'))}</pre>
 </body>
 </html>
 `
@@ -57,7 +67,9 @@ ${operations.map(section).join('\n')}
 const section = (operation: OperationCoverage): string => `<h2>${escapeHtml(operation.id)}</h2>
 <p>${escapeHtml(operation.method)}: ${escapeHtml(operation.summary)}. ${share(operation.covered, operation.total)} ways, ${operation.requests} requests.</p>
 <table>
-${aspects.filter(aspect => operation[aspect].length > 0).map(aspect => `<tr><th scope="row">${aspect}</th><td>${operation[aspect].map(wayText).join(', ')}</td></tr>`).join('\n')}
+${aspects.filter(aspect => operation[aspect].length > 0).map(aspect => `<tr><th scope="row">${aspect}<` +
+  `/th><td>${operation[aspect].map(wayText).join(', ')}</td></tr>`).join('\n')}
 </table>`
 
-const wayText = ({ name, requests }: Way): string => requests === 0 ? `<span class="no">${escapeHtml(name)} (not used)</span>` : `${escapeHtml(name)} (${requests})`
+const wayText = ({ name, requests }: Way): string =>
+  requests === 0 ? `<span class="no">${escapeHtml(name)} (not used)</span>` : `${escapeHtml(name)} (${requests})`

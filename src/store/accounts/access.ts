@@ -80,7 +80,10 @@ export class AccessStore {
     return this.can(viewer, 'read', project) || this.accessibility(project) === 'protected'
   }
 
-  /** Whether there is a project for the viewer beside those that are there for everybody because they are protected (SubjectListResource). */
+  /**
+   * Whether there is a project for the viewer beside those that are there for everybody because they are protected
+   * (SubjectListResource).
+   */
   readsAny ({ login, administrator }: Viewer): boolean {
     return this.sql.readsAny({ login, everything: Number(administrator) }) !== undefined
   }

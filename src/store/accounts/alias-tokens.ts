@@ -20,13 +20,21 @@ const characters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz01234567
 const usable = 256 - 256 % characters.length
 
 /** 64 letters and digits. */
-const newSecret = (clock: Clock): string => [...clock.bytes(128)].filter(byte => byte < usable).slice(0, 64).map(byte => characters.charAt(byte % characters.length)).join('').padEnd(64, 'x')
+const newSecret = (clock: Clock): string =>
+  [...clock.bytes(128)]
+    .filter(byte => byte < usable)
+    .slice(0, 64)
+    .map(byte => characters.charAt(byte % characters.length))
+    .join('')
+    .padEnd(64, 'x')
 
 function queries (sql: Statements) {
   return {
     find: sql.get<[alias: string, now: number], AliasToken>('SELECT * FROM alias_token WHERE alias = ? AND expires > ? AND enabled = 1'),
     findById: sql.get<[id: number, now: number], AliasToken>('SELECT * FROM alias_token WHERE id = ? AND expires > ? AND enabled = 1'),
-    list: sql.all<[login: string, now: number], AliasToken>('SELECT * FROM alias_token WHERE login = ? AND expires > ? AND enabled = 1 ORDER BY id'),
+    list: sql.all<[login: string, now: number], AliasToken>(
+      'SELECT * FROM alias_token WHERE login = ? AND expires > ? AND enabled = 1 ORDER BY id'
+    ),
     insert: sql.insert<[alias: string, secret: string, login: string, created: number, expires: number], AliasToken>(
       'INSERT INTO alias_token (alias, secret, login, created, expires) VALUES (?, ?, ?, ?, ?) RETURNING *'),
     sweep: sql.run<[now: number]>('DELETE FROM alias_token WHERE expires <= ?'),

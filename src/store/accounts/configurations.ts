@@ -28,7 +28,9 @@ function queries (sql: Statements) {
       SELECT * FROM configuration AS one WHERE tool = ? AND project IS ?
         AND number = (SELECT max(number) FROM configuration AS other WHERE other.tool = one.tool AND other.path = one.path AND other.project IS one.project)
       ORDER BY path`),
-    history: sql.all<[ConfigurationPlace], Configuration>('SELECT * FROM configuration WHERE tool = :tool AND path = :path AND project IS :project ORDER BY version'),
+    history: sql.all<[ConfigurationPlace], Configuration>(
+      'SELECT * FROM configuration WHERE tool = :tool AND path = :path AND project IS :project ORDER BY version'
+    ),
     insert: sql.run<[Configuration]>(`
       INSERT INTO configuration (tool, path, project, login, created, reason, contents, unversioned, version, enabled)
       VALUES (:tool, :path, :project, :login, :created, :reason, :contents, :unversioned, :version, :enabled)`)
@@ -63,7 +65,11 @@ export class ConfigurationStore {
     return this.history(place).at(-1)
   }
 
-  replace (place: ConfigurationPlace, contents: string, { login, reason, enabled }: { readonly login: string, readonly reason: string, readonly enabled: boolean }): void {
+  replace (
+    place: ConfigurationPlace,
+    contents: string,
+    { login, reason, enabled }: { readonly login: string; readonly reason: string; readonly enabled: boolean }
+  ): void {
     const version = (this.current(place)?.version ?? 0) + 1
     this.sql.insert({ ...place, login, reason, contents, unversioned: 0, version, enabled: Number(enabled), created: this.clock.now() })
   }

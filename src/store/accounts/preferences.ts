@@ -12,7 +12,9 @@ export class PreferenceStore {
   /** @param defaults what stands where nobody has set anything, before XNAT's own defaults. */
   constructor (sql: Statements, defaults: Partial<Preferences>) {
     this.list = sql.all<[], { name: string, value: string }>('SELECT name, value FROM preference')
-    this.write = sql.run<[name: string, value: string]>('INSERT INTO preference (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value')
+    this.write = sql.run<[name: string, value: string]>(
+      'INSERT INTO preference (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value'
+    )
     this.defaults = { ...defaultPreferences, ...defaults }
   }
 

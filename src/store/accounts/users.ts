@@ -74,7 +74,21 @@ function queries (sql: Statements) {
   return {
     find: sql.get<[login: string], UserRow>('SELECT * FROM user WHERE login = ?'),
     list: sql.all<[], UserRow>('SELECT * FROM user ORDER BY id'),
-    insert: sql.run<[login: string, password: string, firstname: string, lastname: string, email: string, enabled: number, verified: number, administrator: number, modified: number, passwordSet: number]>(`
+    insert:
+      sql.run<
+        [
+          login: string,
+          password: string,
+          firstname: string,
+          lastname: string,
+          email: string,
+          enabled: number,
+          verified: number,
+          administrator: number,
+          modified: number,
+          passwordSet: number
+        ]
+      >(`
       INSERT INTO user (login, password, firstname, lastname, email, enabled, verified, administrator, modified, password_set) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`),
     update: sql.run<[UserRow]>(`
       UPDATE user SET password = :password, firstname = :firstname, lastname = :lastname, email = :email, enabled = :enabled, verified = :verified,
@@ -84,7 +98,9 @@ function queries (sql: Statements) {
     addRole: sql.run<[login: string, role: string]>('INSERT INTO user_role (login, role) VALUES (?, ?) ON CONFLICT DO NOTHING'),
     withRole: sql.all<[role: string], { login: string }>('SELECT login FROM user_role WHERE role = ? ORDER BY login'),
     allRoles: sql.all<[], { role: string }>('SELECT DISTINCT role FROM user_role ORDER BY role'),
-    memberships: sql.all<[login: string], { project: string, role: Role }>('SELECT project, role FROM member WHERE login = ? ORDER BY project'),
+    memberships: sql.all<[login: string], { project: string; role: Role }>(
+      'SELECT project, role FROM member WHERE login = ? ORDER BY project'
+    ),
     removeRole: sql.run<[login: string, role: string]>('DELETE FROM user_role WHERE login = ? AND role = ?')
   }
 }
@@ -117,7 +133,16 @@ export class UserStore {
     return this.sql.list()
   }
 
-  add ({ login, password, firstname = '', lastname = '', email = '', enabled = true, verified = true, administrator = false }: NewUser): void {
+  add ({
+    login,
+    password,
+    firstname = '',
+    lastname = '',
+    email = '',
+    enabled = true,
+    verified = true,
+    administrator = false
+  }: NewUser): void {
     const now = this.clock.now()
     this.sql.insert(login, hashed(password), firstname, lastname, email, Number(enabled), Number(verified), Number(administrator), now, now)
     this.forget()

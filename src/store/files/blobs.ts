@@ -1,5 +1,18 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { type ReadStream, closeSync, createReadStream, createWriteStream, existsSync, mkdirSync, openSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  type ReadStream,
+  closeSync,
+  createReadStream,
+  createWriteStream,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync
+} from 'node:fs'
 import { join } from 'node:path'
 import type { Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -158,7 +171,9 @@ export class BlobStore {
   async sweep (): Promise<void> {
     if (this.folder === undefined || !existsSync(this.folder)) return
     const incoming = this.made('incoming')
-    for (const name of readdirSync(incoming)) if (!name.startsWith(this.run) && !isAlive(Number.parseInt(name))) rmSync(join(incoming, name), { force: true })
+    for (const name of readdirSync(incoming)) {
+      if (!name.startsWith(this.run) && !isAlive(Number.parseInt(name))) rmSync(join(incoming, name), { force: true })
+    }
     for (const name of readdirSync(this.folder).filter(name => /^[\da-f]{2}$/.test(name))) {
       this.release(readdirSync(join(this.folder, name)))
       await new Promise(resolve => { setImmediate(resolve) })
@@ -227,7 +242,12 @@ class Digest {
   }
 }
 
-const words: Readonly<Record<string, string>> = { ENOSPC: 'No space left on device', EDQUOT: 'Disk quota exceeded', EFBIG: 'File too large', EROFS: 'Read-only file system' }
+const words: Readonly<Record<string, string>> = {
+  ENOSPC: 'No space left on device',
+  EDQUOT: 'Disk quota exceeded',
+  EFBIG: 'File too large',
+  EROFS: 'Read-only file system'
+}
 
 const wordsOf = (error: unknown): string => words[(error as NodeJS.ErrnoException).code ?? ''] ?? 'Input/output error'
 

@@ -37,16 +37,26 @@ interface EntryRow {
 type Written = EntryRow & { catalog: number }
 
 function queries (sql: Statements) {
-  const columns = 'catalog, uri, name, size, digest, format, content, description, tags, created_by, created_time, created_event, modified_by, modified_time, modified_event, dicom_uid, instance_number'
+  const columns =
+    'catalog, uri, name, size, digest, format, content, description, tags, created_by, created_time, created_event, modified_by, ' +
+    'modified_time, modified_event, dicom_uid, instance_number'
   const names = columns.split(', ')
   return {
     find: sql.get<[path: string], CatalogRow>('SELECT * FROM catalog WHERE path = ?'),
-    below: sql.all<[{ folder: string }], CatalogRow>("SELECT * FROM catalog WHERE path > :folder || '/' AND path < :folder || '0' ORDER BY path"),
-    insert: sql.insert<[path: string, id: string | null, dicomUid: string | null], CatalogRow>('INSERT INTO catalog (path, id, dicom_uid) VALUES (?, ?, ?) RETURNING *'),
+    below: sql.all<[{ folder: string }], CatalogRow>(
+      "SELECT * FROM catalog WHERE path > :folder || '/' AND path < :folder || '0' ORDER BY path"
+    ),
+    insert: sql.insert<[path: string, id: string | null, dicomUid: string | null], CatalogRow>(
+      'INSERT INTO catalog (path, id, dicom_uid) VALUES (?, ?, ?) RETURNING *'
+    ),
     remove: sql.run<[path: string]>('DELETE FROM catalog WHERE path = ?'),
     removeBelow: sql.run<[{ folder: string }]>("DELETE FROM catalog WHERE path > :folder || '/' AND path < :folder || '0'"),
-    move: sql.run<[{ from: string, to: string }]>("UPDATE OR REPLACE catalog SET path = :to || substr(path, length(:from) + 1) WHERE path > :from || '/' AND path < :from || '0'"),
-    count: sql.run<[files: number, bytes: number, number: number]>('UPDATE catalog SET files = files + ?, bytes = bytes + ?, audit = NULL, audited = 1 WHERE number = ?'),
+    move: sql.run<[{ from: string; to: string }]>(
+      "UPDATE OR REPLACE catalog SET path = :to || substr(path, length(:from) + 1) WHERE path > :from || '/' AND path < :from || '0'"
+    ),
+    count: sql.run<[files: number, bytes: number, number: number]>(
+      'UPDATE catalog SET files = files + ?, bytes = bytes + ?, audit = NULL, audited = 1 WHERE number = ?'
+    ),
     note: sql.run<[audit: string, number: number]>('UPDATE catalog SET audit = ?, audited = 1 WHERE number = ?'),
     entries: sql.all<[catalog: number], EntryRow>('SELECT * FROM entry WHERE catalog = ? ORDER BY number'),
     entry: sql.get<[catalog: number, uri: string], EntryRow>('SELECT * FROM entry WHERE catalog = ? AND uri = ?'),
@@ -168,7 +178,9 @@ function entryOf (row: EntryRow): Entry {
     tags: JSON.parse(row.tags) as string[],
     created: { by: row.created_by, time: row.created_time, event: row.created_event },
     ...(row.modified_by !== null && { modified: { by: row.modified_by, time: row.modified_time ?? 0, event: row.modified_event ?? 0 } }),
-    ...(row.dicom_uid !== null && { dicom: { uid: row.dicom_uid, ...(row.instance_number !== null && { instanceNumber: row.instance_number }) } })
+    ...(row.dicom_uid !== null && {
+      dicom: { uid: row.dicom_uid, ...(row.instance_number !== null && { instanceNumber: row.instance_number }) }
+    })
   }
 }
 

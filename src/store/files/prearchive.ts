@@ -32,13 +32,24 @@ export type PrearchivePlace = Pick<PrearchiveRow, 'project' | 'timestamp' | 'fol
 export type WaitingSession = Omit<PrearchiveRow, 'number'>
 
 function queries (sql: Statements) {
-  const columns = ['project', 'timestamp', 'folder', 'name', 'subject', 'tag', 'status', 'autoarchive', 'scanned', 'uploaded', 'modified', 'source', 'archived']
+  const columns = [
+    'project', 'timestamp', 'folder', 'name', 'subject', 'tag', 'status', 'autoarchive', 'scanned', 'uploaded', 'modified', 'source',
+    'archived'
+  ]
   return {
-    find: sql.get<[PrearchivePlace], PrearchiveRow>('SELECT * FROM prearchive WHERE project IS :project AND timestamp = :timestamp AND folder = :folder'),
-    ofStudy: sql.get<[Pick<PrearchiveRow, 'project' | 'tag' | 'name'>], PrearchiveRow>('SELECT * FROM prearchive WHERE project IS :project AND tag IS :tag AND name = :name'),
+    find: sql.get<[PrearchivePlace], PrearchiveRow>(
+      'SELECT * FROM prearchive WHERE project IS :project AND timestamp = :timestamp AND folder = :folder'
+    ),
+    ofStudy: sql.get<[Pick<PrearchiveRow, 'project' | 'tag' | 'name'>], PrearchiveRow>(
+      'SELECT * FROM prearchive WHERE project IS :project AND tag IS :tag AND name = :name'
+    ),
     list: sql.all<[], PrearchiveRow>('SELECT * FROM prearchive WHERE archived IS NULL ORDER BY number'),
-    insert: sql.insert<[WaitingSession], PrearchiveRow>(`INSERT INTO prearchive (${columns.join(', ')}) VALUES (${columns.map(name => `:${name}`).join(', ')}) RETURNING *`),
-    update: sql.run<[PrearchiveRow]>(`UPDATE prearchive SET ${columns.map(name => `${name} = :${name}`).join(', ')} WHERE number = :number`),
+    insert: sql.insert<[WaitingSession], PrearchiveRow>(
+      `INSERT INTO prearchive (${columns.join(', ')}) VALUES (${columns.map(name => `:${name}`).join(', ')}) RETURNING *`
+    ),
+    update: sql.run<[PrearchiveRow]>(
+      `UPDATE prearchive SET ${columns.map(name => `${name} = :${name}`).join(', ')} WHERE number = :number`
+    ),
     remove: sql.run<[number: number]>('DELETE FROM prearchive WHERE number = ?')
   }
 }
@@ -96,15 +107,18 @@ export class PrearchiveStore {
 const root = '/data/xnat/prearchive'
 
 /** Where the files of a session stand. */
-export const prearchiveFolder = ({ project, timestamp, folder }: PrearchivePlace): string => `${root}/${project === null ? '' : `${project}/`}${timestamp}/${folder}`
+export const prearchiveFolder = ({ project, timestamp, folder }: PrearchivePlace): string =>
+  `${root}/${project === null ? '' : `${project}/`}${timestamp}/${folder}`
 
 /** Where a file of a session goes (Files.getImageFile). */
-export const prearchiveFile = (place: PrearchivePlace, scan: string, name: string): string => `${prearchiveFolder(place)}/SCANS/${scan}/DICOM/${name}`
+export const prearchiveFile = (place: PrearchivePlace, scan: string, name: string): string =>
+  `${prearchiveFolder(place)}/SCANS/${scan}/DICOM/${name}`
 
 /** Below the folder of its resource. */
 export const fileName = (path: string): string => path.slice(folderOf(path).length + 1)
 
 /** The address below /data (SessionData.getExternalUrl). */
-export const prearchiveUrl = ({ project, timestamp, folder }: PrearchivePlace): string => `/prearchive/projects/${project ?? unassigned}/${timestamp}/${folder}`
+export const prearchiveUrl = ({ project, timestamp, folder }: PrearchivePlace): string =>
+  `/prearchive/projects/${project ?? unassigned}/${timestamp}/${folder}`
 
 export const unassigned = 'Unassigned'

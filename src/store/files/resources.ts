@@ -36,7 +36,12 @@ export interface Owner {
 const kinds = ['project', 'subject', 'experiment', 'scan'] as const
 
 /** The list that an owner's document has its resources in. */
-export const listOf: Readonly<Record<OwnerKind, string>> = { project: 'resources/resource', subject: 'resources/resource', experiment: 'resources/resource', scan: 'file' }
+export const listOf: Readonly<Record<OwnerKind, string>> = {
+  project: 'resources/resource',
+  subject: 'resources/resource',
+  experiment: 'resources/resource',
+  scan: 'file'
+}
 
 /** Where an owner stands in the archive. */
 interface Place {
@@ -61,7 +66,21 @@ const places: Readonly<Record<OwnerKind, string>> = {
 
 function queries (sql: Statements) {
   const of = (kind: OwnerKind) => sql.all<[id: string | number], ResourceRow>(`SELECT * FROM resource WHERE ${kind} = ? ORDER BY key`)
-  const insert = (kind: OwnerKind) => sql.run<[key: number, owner: string | number, xsiType: string, label: string | null, uri: string, data: string, event: number, modified: number, inserted: number, by: string]>(`
+  const insert = (kind: OwnerKind) =>
+    sql.run<
+      [
+        key: number,
+        owner: string | number,
+        xsiType: string,
+        label: string | null,
+        uri: string,
+        data: string,
+        event: number,
+        modified: number,
+        inserted: number,
+        by: string
+      ]
+    >(`
     INSERT INTO resource (key, ${kind}, xsi_type, label, uri, data, event, modified, inserted, inserted_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
   return {
     byKey: sql.get<[key: number], ResourceRow>('SELECT * FROM resource WHERE key = ?'),
@@ -75,7 +94,10 @@ function queries (sql: Statements) {
       UPDATE resource SET uri = :to || substr(uri, length(:from) + 1), data = json_set(data, '$.v.URI', :to || substr(uri, length(:from) + 1))
       WHERE uri > :from || '/' AND uri < :from || '0'`),
     remove: sql.run<[key: number]>('DELETE FROM resource WHERE key = ?'),
-    place: Object.fromEntries(kinds.map(kind => [kind, sql.get<[id: string | number], Place>(places[kind])])) as Record<OwnerKind, (id: string | number) => Place | undefined>
+    place: Object.fromEntries(kinds.map(kind => [kind, sql.get<[id: string | number], Place>(places[kind])])) as Record<
+      OwnerKind,
+      (id: string | number) => Place | undefined
+    >
   }
 }
 
@@ -95,7 +117,14 @@ export class ResourceStore {
     this.saver = saver
     this.disk = disk
     this.catalogs = catalogs
-    for (const kind of kinds) saver.setAside(kind, { path: listOf[kind], adopt: (owner, rows, viewer, removing) => { this.adopt({ kind, id: owner.key ?? textOf(owner, 'ID') ?? '' }, rows, viewer, removing) } })
+    for (const kind of kinds) {
+      saver.setAside(kind, {
+        path: listOf[kind],
+        adopt: (owner, rows, viewer, removing) => {
+          this.adopt({ kind, id: owner.key ?? textOf(owner, 'ID') ?? '' }, rows, viewer, removing)
+        }
+      })
+    }
   }
 
   byKey (key: number): ResourceRow | undefined {
@@ -136,7 +165,17 @@ export class ResourceStore {
       kind: 'resource',
       insert: (item, row) => {
         item.key = this.sequences.key(item.type)
-        this.sql.insert[owner.kind](item.key, owner.id, item.type.xsiType, ...place(item), row.data, row.event, row.modified, row.modified, row.insertedBy)
+        this.sql.insert[owner.kind](
+          item.key,
+          owner.id,
+          item.type.xsiType,
+          ...place(item),
+          row.data,
+          row.event,
+          row.modified,
+          row.modified,
+          row.insertedBy
+        )
         return String(item.key)
       },
       update: (item, row) => {
@@ -156,8 +195,11 @@ export class ResourceStore {
     const place = this.sql.place[owner.kind](owner.id)
     for (const item of submitted) {
       const uri = textOf(item, 'URI') ?? ''
-      const stored = item.key === undefined ? this.of(owner).find(row => row.uri === uri) : this.of(owner).find(({ key }) => key === item.key)
-      if (uri.startsWith('/') && uri !== stored?.uri && !(place && isWithin(uri, homeOf(owner, place)))) throw new OutsideArchive(`URI references data outside of the project:${uri}`)
+      const stored =
+        item.key === undefined ? this.of(owner).find(row => row.uri === uri) : this.of(owner).find(({ key }) => key === item.key)
+      if (uri.startsWith('/') && uri !== stored?.uri && !(place && isWithin(uri, homeOf(owner, place)))) {
+        throw new OutsideArchive(`URI references data outside of the project:${uri}`)
+      }
       kept.add(this.save(owner, item, stored, viewer).key ?? 0)
     }
     if (removing) for (const row of this.of(owner)) if (!kept.has(row.key)) this.remove(row)

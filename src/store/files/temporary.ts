@@ -37,7 +37,10 @@ function removeAll (): void {
 
 /** Removes what killed processes have left: folders whose door is there, but nobody behind it. */
 export async function removeStale (): Promise<void> {
-  const left = readdirSync(tmpdir()).filter(name => name.startsWith(prefix)).map(name => join(tmpdir(), name)).filter(folder => !folders.has(folder))
+  const left = readdirSync(tmpdir())
+    .filter(name => name.startsWith(prefix))
+    .map(name => join(tmpdir(), name))
+    .filter(folder => !folders.has(folder))
   await Promise.all(left.map(async folder => {
     if (await isAbandoned(folder)) rmSync(folder, { recursive: true, force: true })
   }))

@@ -24,10 +24,28 @@ function queries (sql: Statements) {
     scanners: sql.all<[xsiType: string], { scanner: string }>(`
       SELECT DISTINCT json_extract(data, '$.v.scanner') AS scanner FROM experiment
       WHERE lower(xsi_type) = lower(?) AND scanner IS NOT NULL ORDER BY scanner`),
-    insert: sql.run<[id: string, xsiType: string, project: string, label: string | null, subject: string | null, session: string | null, data: string, event: number, modified: number, inserted: number, by: string]>(`
+    insert:
+      sql.run<
+        [
+          id: string,
+          xsiType: string,
+          project: string,
+          label: string | null,
+          subject: string | null,
+          session: string | null,
+          data: string,
+          event: number,
+          modified: number,
+          inserted: number,
+          by: string
+        ]
+      >(`
       INSERT INTO experiment (id, xsi_type, project, label, subject, session, data, event, modified, inserted, inserted_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`),
-    update: sql.run<[project: string, label: string | null, subject: string | null, data: string, event: number, modified: number, id: string]>(`
-      UPDATE experiment SET project = ?, label = ?, subject = ?, data = ?, event = ?, modified = ? WHERE id = ?`)
+    update:
+      sql.run<[project: string, label: string | null, subject: string | null, data: string, event: number, modified: number, id: string]>(
+        `
+      UPDATE experiment SET project = ?, label = ?, subject = ?, data = ?, event = ?, modified = ? WHERE id = ?`
+      )
   }
 }
 
@@ -77,14 +95,27 @@ export class ExperimentStore extends OwnedStore<ExperimentRow> {
       apart: ['sharing/share', 'scans/scan', 'assessors/assessor', 'resources/resource'],
       insert: (item, row) => {
         const id = textOf(item, 'ID') ?? ''
-        const owner = [textOf(item, 'project') ?? '', textOf(item, 'label'), textOf(item, 'subject_ID'), textOf(item, 'imageSession_ID')] as const
+        const owner = [
+          textOf(item, 'project') ?? '',
+          textOf(item, 'label'),
+          textOf(item, 'subject_ID'),
+          textOf(item, 'imageSession_ID')
+        ] as const
         this.sql.insert(id, item.type.xsiType, ...owner, row.data, row.event, row.modified, row.modified, row.insertedBy)
         this.sequences.use('experiment', id, idPrefix)
         return id
       },
       update: (item, row) => {
         const id = textOf(item, 'ID') ?? ''
-        this.sql.update(textOf(item, 'project') ?? '', textOf(item, 'label'), textOf(item, 'subject_ID'), row.data, row.event, row.modified, id)
+        this.sql.update(
+          textOf(item, 'project') ?? '',
+          textOf(item, 'label'),
+          textOf(item, 'subject_ID'),
+          row.data,
+          row.event,
+          row.modified,
+          id
+        )
         return id
       }
     }, submitted, stored && this.item(stored), viewer, removing)

@@ -38,17 +38,28 @@ function queries (sql: Statements) {
       SELECT project.* FROM project JOIN project_name ON project_name.project = project.id WHERE kind = 'alias' AND name = ?`),
     visible: sql.all<[{ login: string, everything: number }], ProjectRow>(`
       SELECT * FROM project WHERE accessibility = 'protected' OR id IN (${readableProjects}) ORDER BY inserted, id`),
-    insert: sql.run<[id: string, accessibility: Accessibility, data: string, event: number, modified: number, inserted: number, by: string]>(`
-      INSERT INTO project (id, accessibility, data, event, modified, inserted, inserted_by) VALUES (?, ?, ?, ?, ?, ?, ?)`),
-    update: sql.run<[data: string, event: number, modified: number, id: string]>('UPDATE project SET data = ?, event = ?, modified = ? WHERE id = ?'),
+    insert:
+      sql.run<[id: string, accessibility: Accessibility, data: string, event: number, modified: number, inserted: number, by: string]>(
+        `
+      INSERT INTO project (id, accessibility, data, event, modified, inserted, inserted_by) VALUES (?, ?, ?, ?, ?, ?, ?)`
+      ),
+    update: sql.run<[data: string, event: number, modified: number, id: string]>(
+      'UPDATE project SET data = ?, event = ?, modified = ? WHERE id = ?'
+    ),
     setAccessibility: sql.run<[accessibility: Accessibility, id: string]>('UPDATE project SET accessibility = ? WHERE id = ?'),
-    set: Object.fromEntries(settings.map(name => [name, sql.run<[value: string | number, id: string]>(`UPDATE project SET ${name} = ? WHERE id = ?`)])) as Record<ProjectSetting, (value: string | number, id: string) => number>,
+    set: Object.fromEntries(
+      settings.map(name => [name, sql.run<[value: string | number, id: string]>(`UPDATE project SET ${name} = ? WHERE id = ?`)])
+    ) as Record<ProjectSetting, (value: string | number, id: string) => number>,
     remove: sql.run<[id: string]>('DELETE FROM project WHERE id = ?'),
     forgetNames: sql.run<[project: string]>('DELETE FROM project_name WHERE project = ?'),
-    addName: sql.run<[kind: NameKind, name: string, folded: string, project: string]>('INSERT INTO project_name (kind, name, folded, project) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING'),
+    addName: sql.run<[kind: NameKind, name: string, folded: string, project: string]>(
+      'INSERT INTO project_name (kind, name, folded, project) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING'
+    ),
     lastChange: sql.get<[{ project: string }], { last: number | null }>(`
       SELECT max(modified) AS last FROM (SELECT modified FROM subject WHERE project = :project UNION ALL SELECT modified FROM experiment WHERE project = :project)`),
-    withName: sql.all<[folded: string], { kind: NameKind, owner: string }>('SELECT kind, lower(project) AS owner FROM project_name WHERE folded = ?')
+    withName: sql.all<[folded: string], { kind: NameKind; owner: string }>(
+      'SELECT kind, lower(project) AS owner FROM project_name WHERE folded = ?'
+    )
   }
 }
 
@@ -95,12 +106,16 @@ export class ProjectStore {
     const aliases = names.filter(({ kind }) => kind === 'alias').map(({ name }) => name)
     const found: string[] = []
     for (const alias of aliases) {
-      if (this.sql.withName(alias).some(({ kind, owner }) => kind !== 'alias' || owner !== own)) found.push(`Invalid Alias: '${alias}' is already being used.`)
+      if (this.sql.withName(alias).some(({ kind, owner }) => kind !== 'alias' || owner !== own)) {
+        found.push(`Invalid Alias: '${alias}' is already being used.`)
+      }
     }
     for (const [kind, called] of clashOrder) {
       const name = names.find(taken => taken.kind === kind)?.name
       if (name === undefined) continue
-      if (this.sql.withName(name).some(({ kind, owner }) => kind === 'alias' || owner !== own)) found.push(`Invalid ${called}: '${name}' is already being used.`)
+      if (this.sql.withName(name).some(({ kind, owner }) => kind === 'alias' || owner !== own)) {
+        found.push(`Invalid ${called}: '${name}' is already being used.`)
+      }
       if (aliases.includes(name)) found.push(`Invalid ${called}: '${name}' cannot be used as the ${called} and an alias.`)
     }
     return found
@@ -163,6 +178,8 @@ const clashOrder = hashMapOrder(Object.keys(called)).flatMap(name => called[name
 function namesOf ({ values, children }: Item): ProjectName[] {
   const named = ([['id', values['ID']], ['title', values['name']], ['running', values['secondary_ID']]] as const)
     .flatMap(([kind, value]) => value === undefined ? [] : [{ kind, name: String(value) }])
-  const aliases = (children['aliases/alias'] ?? []).flatMap(({ values }) => values['alias'] === undefined ? [] : [{ kind: 'alias' as const, name: String(values['alias']) }])
+  const aliases = (children['aliases/alias'] ?? []).flatMap(({ values }) =>
+    values['alias'] === undefined ? [] : [{ kind: 'alias' as const, name: String(values['alias']) }]
+  )
   return [...named, ...aliases]
 }

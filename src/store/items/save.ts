@@ -92,7 +92,12 @@ export class Saver {
     const aside = this.asides.get(table.kind)
     const before = stored && { data: encodeItem(stored), meta: stored.meta }
     const item: Item = stored ?? { type: submitted.type, values: {}, children: {} }
-    const changed = merge(item, without(submitted, [...table.apart ?? [], ...aside ? [aside.path] : []]), new Occasion(this.sequences, this.clock.now(), event), removing)
+    const changed = merge(
+      item,
+      without(submitted, [...(table.apart ?? []), ...(aside ? [aside.path] : [])]),
+      new Occasion(this.sequences, this.clock.now(), event),
+      removing
+    )
     const meta = item.meta ?? { event: 0, modified: 0 }
     const content = contentOf(item)
     const row = { data: JSON.stringify(content), event: meta.event, modified: meta.modified }
@@ -101,7 +106,12 @@ export class Saver {
       this.changes.note({ action: 'created', what: table.kind, id: nameOf(item, id) })
     } else if (changed) {
       const id = table.update(item, row)
-      this.changes.note({ action: 'modified', what: table.kind, id: nameOf(item, id), fields: changedFields(JSON.parse(before.data) as Content, content) })
+      this.changes.note({
+        action: 'modified',
+        what: table.kind,
+        id: nameOf(item, id),
+        fields: changedFields(JSON.parse(before.data) as Content, content)
+      })
       this.sql.remember(table.kind, id, before.data, before.meta?.event ?? 0, before.meta?.modified ?? 0, row.modified, row.event)
     }
     const rows = submitted.children[aside?.path ?? ''] ?? []

@@ -14,11 +14,18 @@ function queries (sql: Statements) {
     find: sql.row<[session: string, id: string], ScanRow>('SELECT * FROM scan WHERE session = ? AND id = ?'),
     byKey: sql.get<[key: number], ScanRow>('SELECT * FROM scan WHERE key = ?'),
     list: sql.all<[session: string], ScanRow>('SELECT * FROM scan WHERE session = ? ORDER BY key'),
-    after: sql.all<[session: string, key: number, most: number], ScanRow>('SELECT * FROM scan WHERE session = ? AND key > ? ORDER BY key LIMIT ?'),
+    after: sql.all<[session: string, key: number, most: number], ScanRow>(
+      'SELECT * FROM scan WHERE session = ? AND key > ? ORDER BY key LIMIT ?'
+    ),
     count: sql.get<[session: string], { count: number }>('SELECT count(*) AS count FROM scan WHERE session = ?'),
-    insert: sql.add<[session: string, id: string, xsiType: string, data: string, event: number, modified: number, inserted: number, by: string]>(`
-      INSERT INTO scan (session, id, xsi_type, data, event, modified, inserted, inserted_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`),
-    update: sql.run<[data: string, event: number, modified: number, key: number]>('UPDATE scan SET data = ?, event = ?, modified = ? WHERE key = ?'),
+    insert:
+      sql.add<[session: string, id: string, xsiType: string, data: string, event: number, modified: number, inserted: number, by: string]>(
+        `
+      INSERT INTO scan (session, id, xsi_type, data, event, modified, inserted, inserted_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`
+      ),
+    update: sql.run<[data: string, event: number, modified: number, key: number]>(
+      'UPDATE scan SET data = ?, event = ?, modified = ? WHERE key = ?'
+    ),
     // apart from the update, which would write its index anew
     move: sql.run<[{ session: string, id: string, xsiType: string, key: number }]>(`
       UPDATE scan SET session = :session, id = :id, xsi_type = :xsiType
@@ -97,7 +104,11 @@ export class ScanStore {
 
   /** As they are listed, for reading only. */
   listed (session: string): readonly Item[] {
-    return this.kept.list(session, this.changedAt(), { all: () => this.sql.list(session), one: key => this.sql.byKey(key), item: this.item })
+    return this.kept.list(session, this.changedAt(), {
+      all: () => this.sql.list(session),
+      one: key => this.sql.byKey(key),
+      item: this.item
+    })
   }
 
   /** Whether there are so many that they are better read while they are sent. */
@@ -111,7 +122,10 @@ export class ScanStore {
 
   /** All as they are now, to be read later. */
   later (session: string): LaterScans {
-    return new LaterScans({ count: this.count(session), after: (key, most) => this.sql.after(session, key, most), item: this.item }, this.readers)
+    return new LaterScans(
+      { count: this.count(session), after: (key, most) => this.sql.after(session, key, most), item: this.item },
+      this.readers
+    )
   }
 
   /** Somebody is about to write. */

@@ -22,11 +22,18 @@ const rowTypes: Readonly<Record<SharedKind, string>> = { subject: 'xnat:projectP
 function queries (sql: Statements) {
   return {
     list: sql.all<[kind: SharedKind, id: string], ShareRow>('SELECT * FROM share WHERE kind = ? AND id = ? ORDER BY key'),
-    find: sql.get<[kind: SharedKind, id: string, project: string], ShareRow>('SELECT * FROM share WHERE kind = ? AND id = ? AND project = ?'),
-    byLabel: sql.get<[kind: SharedKind, project: string, label: string], ShareRow>('SELECT * FROM share WHERE kind = ? AND project = ? AND label = ? ORDER BY key'),
-    insert: sql.run<[key: number, kind: SharedKind, id: string, project: string, label: string | null, event: number, modified: number]>(`
+    find: sql.get<[kind: SharedKind, id: string, project: string], ShareRow>(
+      'SELECT * FROM share WHERE kind = ? AND id = ? AND project = ?'
+    ),
+    byLabel: sql.get<[kind: SharedKind, project: string, label: string], ShareRow>(
+      'SELECT * FROM share WHERE kind = ? AND project = ? AND label = ? ORDER BY key'
+    ),
+    insert:
+      sql.run<[key: number, kind: SharedKind, id: string, project: string, label: string | null, event: number, modified: number]>(`
       INSERT INTO share (key, kind, id, project, label, event, modified) VALUES (?, ?, ?, ?, ?, ?, ?)`),
-    relabel: sql.run<[label: string | null, kind: SharedKind, id: string, project: string]>('UPDATE share SET label = ? WHERE kind = ? AND id = ? AND project = ?'),
+    relabel: sql.run<[label: string | null, kind: SharedKind, id: string, project: string]>(
+      'UPDATE share SET label = ? WHERE kind = ? AND id = ? AND project = ?'
+    ),
     remove: sql.run<[kind: SharedKind, id: string, project: string]>('DELETE FROM share WHERE kind = ? AND id = ? AND project = ?')
   }
 }
@@ -54,7 +61,15 @@ export class ShareStore {
   }
 
   add (kind: SharedKind, id: string, project: string, label: string | null): void {
-    this.sql.insert(this.sequences.key(this.catalogue.type(rowTypes[kind])), kind, id, project, label, this.sequences.event(), this.clock.now())
+    this.sql.insert(
+      this.sequences.key(this.catalogue.type(rowTypes[kind])),
+      kind,
+      id,
+      project,
+      label,
+      this.sequences.event(),
+      this.clock.now()
+    )
   }
 
   relabel (kind: SharedKind, id: string, project: string, label: string | null): void {

@@ -14,7 +14,10 @@ export type ListedSubject = Listed<SubjectRow>
 
 function queries (sql: Statements) {
   return {
-    insert: sql.run<[id: string, project: string, label: string | null, data: string, event: number, modified: number, inserted: number, by: string]>(`
+    insert:
+      sql.run<
+        [id: string, project: string, label: string | null, data: string, event: number, modified: number, inserted: number, by: string]
+      >(`
       INSERT INTO subject (id, project, label, data, event, modified, inserted, inserted_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`),
     update: sql.run<[project: string, label: string | null, data: string, event: number, modified: number, id: string]>(`
       UPDATE subject SET project = ?, label = ?, data = ?, event = ?, modified = ? WHERE id = ?`)
@@ -48,7 +51,16 @@ export class SubjectStore extends OwnedStore<SubjectRow> {
       apart: ['sharing/share', 'experiments/experiment', 'resources/resource'],
       insert: (item, row) => {
         const id = textOf(item, 'ID') ?? ''
-        this.sql.insert(id, textOf(item, 'project') ?? '', textOf(item, 'label'), row.data, row.event, row.modified, row.modified, row.insertedBy)
+        this.sql.insert(
+          id,
+          textOf(item, 'project') ?? '',
+          textOf(item, 'label'),
+          row.data,
+          row.event,
+          row.modified,
+          row.modified,
+          row.insertedBy
+        )
         this.sequences.use('subject', id, idPrefix)
         return id
       },

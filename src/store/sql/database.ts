@@ -23,10 +23,15 @@ export function openDatabase (location: string | Buffer): Database.Database {
     db.exec('PRAGMA locking_mode = EXCLUSIVE')
     // looked at first, so that a file that is not ours stays as it is
     const level = Number(first(db, 'PRAGMA user_version'))
-    if (level > migrations.length) throw new UnusableDatabase(`the database was written by a newer xnat-mock (level ${level}, this one knows ${migrations.length})`)
-    if (level === 0 && first(db, 'SELECT 1 FROM sqlite_schema') !== undefined) throw new UnusableDatabase(`${named} is a database of something else`)
+    if (level > migrations.length) {
+      throw new UnusableDatabase(`the database was written by a newer xnat-mock (level ${level}, this one knows ${migrations.length})`)
+    }
+    if (level === 0 && first(db, 'SELECT 1 FROM sqlite_schema') !== undefined) {
+      throw new UnusableDatabase(`${named} is a database of something else`)
+    }
     if (isFile(location)) checkPages(db, location)
-    // of a new database: small pages keep an archive in memory small, of which there may be a thousand, and a write to a file writes whole ones
+    // of a new database: small pages keep an archive in memory small, of which there may be a thousand, and a write to
+    // a file writes whole ones
     db.exec(`PRAGMA page_size = ${location === ':memory:' ? 1024 : 2048}`)
     // with NORMAL durable to a killed process; a power cut may lose the last moments
     db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON')
@@ -36,7 +41,12 @@ export function openDatabase (location: string | Buffer): Database.Database {
     return db
   } catch (error) {
     db.close()
-    throw error instanceof UnusableDatabase ? error : new UnusableDatabase(`cannot use database ${named}: ${(error as { code?: string }).code === 'SQLITE_BUSY' ? 'another process has it open' : (error as Error).message}`)
+    throw error instanceof UnusableDatabase
+      ? error
+      : new UnusableDatabase(
+          `cannot use database ${named}: ` +
+          `${(error as { code?: string }).code === 'SQLITE_BUSY' ? 'another process has it open' : (error as Error).message}`
+      )
   }
 }
 

@@ -47,7 +47,11 @@ function rowOf (item: Item): Row {
 }
 
 /** @throws when the content names a type that the version played does not have. */
-export function decodeItem (catalogue: Catalogue, xsiType: string, { data, event, modified, inserted, inserted_by: insertedBy }: ItemRow): Item {
+export function decodeItem (
+  catalogue: Catalogue,
+  xsiType: string,
+  { data, event, modified, inserted, inserted_by: insertedBy }: ItemRow
+): Item {
   return { ...fromContent(catalogue, xsiType, JSON.parse(data) as Content), meta: { event, modified, inserted, insertedBy } }
 }
 

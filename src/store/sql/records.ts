@@ -4,19 +4,35 @@ import type { Statements } from './statements.ts'
 export const tables = {
   sequence: ['name', 'last'],
   used_id: ['kind', 'id'],
-  user: ['id', 'login', 'password', 'firstname', 'lastname', 'email', 'enabled', 'verified', 'administrator', 'modified', 'failed_logins', 'locked', 'password_set'],
+  user: [
+    'id', 'login', 'password', 'firstname', 'lastname', 'email', 'enabled', 'verified', 'administrator', 'modified', 'failed_logins',
+    'locked', 'password_set'
+  ],
   user_role: ['login', 'role'],
-  project: ['id', 'accessibility', 'quarantine_code', 'prearchive_code', 'current_arc', 'scan_type_mapping', 'data', 'event', 'modified', 'inserted', 'inserted_by'],
+  project: [
+    'id', 'accessibility', 'quarantine_code', 'prearchive_code', 'current_arc', 'scan_type_mapping', 'data', 'event', 'modified',
+    'inserted', 'inserted_by'
+  ],
   member: ['project', 'login', 'role'],
   subject: ['id', 'project', 'label', 'status', 'data', 'event', 'modified', 'inserted', 'inserted_by'],
-  experiment: ['id', 'xsi_type', 'project', 'label', 'subject', 'session', 'status', 'data', 'event', 'modified', 'inserted', 'inserted_by'],
+  experiment: [
+    'id', 'xsi_type', 'project', 'label', 'subject', 'session', 'status', 'data', 'event', 'modified', 'inserted', 'inserted_by'
+  ],
   share: ['key', 'kind', 'id', 'project', 'label', 'event', 'modified'],
   scan: ['key', 'session', 'id', 'xsi_type', 'data', 'event', 'modified', 'inserted', 'inserted_by'],
   history: ['kind', 'id', 'data', 'event', 'modified', 'ended', 'ended_by_event'],
-  resource: ['key', 'xsi_type', 'project', 'subject', 'experiment', 'scan', 'label', 'uri', 'data', 'event', 'modified', 'inserted', 'inserted_by'],
+  resource: [
+    'key', 'xsi_type', 'project', 'subject', 'experiment', 'scan', 'label', 'uri', 'data', 'event', 'modified', 'inserted', 'inserted_by'
+  ],
   catalog: ['path', 'id', 'dicom_uid', 'audit', 'audited', 'files', 'bytes'],
-  entry: ['catalog', 'uri', 'name', 'size', 'digest', 'format', 'content', 'description', 'tags', 'created_by', 'created_time', 'created_event', 'modified_by', 'modified_time', 'modified_event', 'dicom_uid', 'instance_number'],
-  prearchive: ['project', 'timestamp', 'folder', 'name', 'subject', 'tag', 'status', 'autoarchive', 'scanned', 'uploaded', 'modified', 'source', 'archived'],
+  entry: [
+    'catalog', 'uri', 'name', 'size', 'digest', 'format', 'content', 'description', 'tags', 'created_by', 'created_time', 'created_event',
+    'modified_by', 'modified_time', 'modified_event', 'dicom_uid', 'instance_number'
+  ],
+  prearchive: [
+    'project', 'timestamp', 'folder', 'name', 'subject', 'tag', 'status', 'autoarchive', 'scanned', 'uploaded', 'modified', 'source',
+    'archived'
+  ],
   alias_token: ['id', 'alias', 'secret', 'login', 'enabled', 'created', 'expires'],
   configuration: ['tool', 'path', 'project', 'login', 'created', 'reason', 'contents', 'unversioned', 'version', 'enabled'],
   saved_search: ['id', 'login', 'xml'],
@@ -28,7 +44,20 @@ type Cell = string | number | null
 export type Row<Table extends TableName> = Record<(typeof tables)[Table][number], Cell>
 
 /** The order in which rows of a table were made, where it is not that of a column. */
-const orders: Partial<Record<TableName, string>> = { user: 'id', share: 'kind, id, key', history: 'kind, id, number', prearchive: 'number', alias_token: 'id', configuration: 'number', catalog: 'path', sequence: 'name', used_id: 'kind, id', user_role: 'login, role', saved_search: 'id', preference: 'name' }
+const orders: Partial<Record<TableName, string>> = {
+  user: 'id',
+  share: 'kind, id, key',
+  history: 'kind, id, number',
+  prearchive: 'number',
+  alias_token: 'id',
+  configuration: 'number',
+  catalog: 'path',
+  sequence: 'name',
+  used_id: 'kind, id',
+  user_role: 'login, role',
+  saved_search: 'id',
+  preference: 'name'
+}
 
 /** Tables that hold one value for each name: a new one takes the place of the old. */
 const replaceable: ReadonlySet<TableName> = new Set(['sequence', 'used_id', 'preference', 'user_role'])
@@ -64,7 +93,10 @@ export class RecordStore {
   private insertion (table: TableName, columns: readonly string[]): (...cells: Cell[]) => number {
     const known = this.insertions.get(table)
     if (known) return known
-    const made = this.sql.run<Cell[]>(`INSERT${replaceable.has(table) ? ' OR REPLACE' : ''} INTO "${table}" (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`)
+    const made = this.sql.run<Cell[]>(
+      `INSERT${replaceable.has(table) ? ' OR REPLACE' : ''} INTO "${table}" (${columns.join(', ')}) VALUES ` +
+      `(${columns.map(() => '?').join(', ')})`
+    )
     this.insertions.set(table, made)
     return made
   }
@@ -77,7 +109,9 @@ export class RecordStore {
     let list = this.lists.get(key)
     if (list === undefined) {
       const condition = names.length === 0 ? '' : ` WHERE ${names.map(name => `${name} IS ?`).join(' AND ')}`
-      list = this.sql.all<Cell[], unknown>(`SELECT ${tables[table].join(', ')} FROM "${table}"${condition} ORDER BY ${orders[table] ?? 'inserted, id'}`)
+      list = this.sql.all<Cell[], unknown>(
+        `SELECT ${tables[table].join(', ')} FROM "${table}"${condition} ORDER BY ${orders[table] ?? 'inserted, id'}`
+      )
       this.lists.set(key, list)
     }
     return list(...given.map(([, value]) => value)) as Row<Table>[]

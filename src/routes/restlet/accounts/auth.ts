@@ -24,7 +24,9 @@ export const auth: Resource<undefined> = {
 
 const logIn = {
   summary: 'Log the session in',
-  description: 'The body is a form: username and password, or j_username and j_password; provider or login_method names the kind of authentication, authenticatorId one provider.',
+  description:
+    'The body is a form: username and password, or j_username and j_password; provider or login_method names the kind of authentication, ' +
+    'authenticatorId one provider.',
   responses: { 200: 'The session\'s ID', 400: 'Unknown authenticatorId', 401: 'The login failed', 404: 'No body' },
   handle: authenticate
 }
@@ -37,7 +39,9 @@ export const authentication: Resource<undefined> = {
   unguarded: true,
   offers: ['text/plain'],
   find: ({ request }) => {
-    if (request.method === 'GET' || request.method === 'HEAD' || !(Number(request.headers['content-length'] ?? 0) > 0)) throw failures.constructorThrew()
+    if (request.method === 'GET' || request.method === 'HEAD' || !(Number(request.headers['content-length'] ?? 0) > 0)) {
+      throw failures.constructorThrew()
+    }
     return undefined
   },
   put: { id: 'putAuthentication', ...logIn },
@@ -76,11 +80,22 @@ function readLogin ({ body }: Call): Login {
     const equals = entry.indexOf('=')
     if (equals !== -1) values.set(names[entry.slice(0, equals)] ?? '', decoded(entry.slice(equals + 1)))
   }
-  return { username: values.get('username') ?? '', password: values.get('password') ?? '', method: values.get('method') ?? '', authenticator: values.get('authenticator') ?? '' }
+  return {
+    username: values.get('username') ?? '',
+    password: values.get('password') ?? '',
+    method: values.get('method') ?? '',
+    authenticator: values.get('authenticator') ?? ''
+  }
 }
 
 const names = dictionary<string>({
-  username: 'username', j_username: 'username', password: 'password', j_password: 'password', provider: 'method', login_method: 'method', authenticatorId: 'authenticator'
+  username: 'username',
+  j_username: 'username',
+  password: 'password',
+  j_password: 'password',
+  provider: 'method',
+  login_method: 'method',
+  authenticatorId: 'authenticator'
 })
 
 /** @throws constructorThrew for an escape that does not decode. */

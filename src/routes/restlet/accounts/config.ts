@@ -37,14 +37,25 @@ export const config: Resource<ConfigPlace> = {
       'accept-not-found': 'true answers 204 where there is nothing',
       defaultToSiteWide: 'true takes the site\'s where the project has none'
     },
-    responses: { 200: 'A table, or the contents', 204: 'Nothing there, where that is accepted', 403: 'No right to read the project', 404: 'No such project; nothing there' },
+    responses: {
+      200: 'A table, or the contents',
+      204: 'Nothing there, where that is accepted',
+      403: 'No right to read the project',
+      404: 'No such project; nothing there'
+    },
     handle: readConfig
   },
   put: {
     id: 'writeConfig',
     summary: 'Keep the body, or switch a configuration on or off',
     query: { status: 'enabled or disabled', reason: 'why', inbody: 'true takes a body of any type' },
-    responses: { 200: 'Kept; no body', 201: 'Kept for the first time', 400: 'Neither a body nor a status; a status that there is not', 403: 'No right to', 404: 'No such project' },
+    responses: {
+      200: 'Kept; no body',
+      201: 'Kept for the first time',
+      400: 'Neither a body nor a status; a status that there is not',
+      403: 'No right to',
+      404: 'No such project'
+    },
     handle: writeConfig
   },
   delete: {
@@ -60,8 +71,18 @@ const placeOf = ({ project, tool = '', path = '' }: ConfigPlace): ConfigurationP
 
 const columns = ['tool', 'path', 'project', 'user', 'create_date', 'reason', 'contents', 'unversioned', 'version', 'status']
 
-const rowOf = ({ tool, path, project, login, created, reason, contents, unversioned, version, enabled }: Configuration) =>
-  [tool, path, project, login, timestampText(created), reason, contents, String(unversioned === 1), String(version), enabled === 1 ? 'enabled' : 'disabled']
+const rowOf = ({ tool, path, project, login, created, reason, contents, unversioned, version, enabled }: Configuration) => [
+  tool,
+  path,
+  project,
+  login,
+  timestampText(created),
+  reason,
+  contents,
+  String(unversioned === 1),
+  String(version),
+  enabled === 1 ? 'enabled' : 'disabled'
+]
 
 const tableOf = (names: readonly string[], rows: Table['rows']): Table => ({ kind: 'table', columns: names, rows, properties: {} })
 
@@ -73,7 +94,9 @@ function readConfig (call: Call, place: ConfigPlace): Document {
     return tools.length === 0 ? nothingThere(call, place) : tableOf(['tool'], tools.map(name => [name]))
   }
   if (path === undefined) return configurations(call, place, call.store.configurations.ofTool(tool, project ?? null))
-  if (call.query.get('action')?.toLowerCase() === 'gethistory') return configurations(call, place, call.store.configurations.history(placeOf(place)))
+  if (call.query.get('action')?.toLowerCase() === 'gethistory') {
+    return configurations(call, place, call.store.configurations.history(placeOf(place)))
+  }
   return oneConfiguration(call, place)
 }
 
@@ -87,9 +110,14 @@ function oneConfiguration (call: Call, place: ConfigPlace): Document {
   const version = Number.parseInt(query.get('version') ?? '', 10)
   const own = store.configurations.history(placeOf(place))
   const found = Number.isNaN(version) ? own.at(-1) : own.find(one => one.version === version)
-  const site = found === undefined && query.isTrue('defaultToSiteWide') ? store.configurations.current({ ...placeOf(place), project: null }) : undefined
+  const site =
+    found === undefined && query.isTrue('defaultToSiteWide')
+      ? store.configurations.current({ ...placeOf(place), project: null })
+      : undefined
   const one = found ?? site
-  if (query.isTrue('contents') && !query.isTrue('meta')) return one?.enabled === 1 ? text(one.contents) : nothingThere(call, place, 'Config not found')
+  if (query.isTrue('contents') && !query.isTrue('meta')) {
+    return one?.enabled === 1 ? text(one.contents) : nothingThere(call, place, 'Config not found')
+  }
   if (one === undefined) return nothingThere(call, place)
   return configurations(call, place, [query.isTrue('meta') && !query.isTrue('contents') ? { ...one, contents: '' } : one])
 }
@@ -147,8 +175,18 @@ function writeConfig (call: Call, place: ConfigPlace): Document | Failure {
 
 function disableConfig (call: Call, place: ConfigPlace): Document {
   const { project, tool = 'null', path = 'null' } = place
-  if (!mayChange(call, project)) throw project === undefined ? failures.mayNotDisableConfig(call.viewer.login, path, tool) : failures.mayNotDisableProjectConfig(call.viewer.login, project, path, tool)
+  if (!mayChange(call, project)) {
+    throw project === undefined
+      ? failures.mayNotDisableConfig(call.viewer.login, path, tool)
+      : failures.mayNotDisableProjectConfig(call.viewer.login, project, path, tool)
+  }
   const known = call.store.configurations.current(placeOf(place))
-  if (known?.enabled === 1) call.store.configurations.replace(placeOf(place), known.contents, { login: call.viewer.login, reason: 'Disabling this setting', enabled: false })
+  if (known?.enabled === 1) {
+    call.store.configurations.replace(placeOf(place), known.contents, {
+      login: call.viewer.login,
+      reason: 'Disabling this setting',
+      enabled: false
+    })
+  }
   return empty
 }

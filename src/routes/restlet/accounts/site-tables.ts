@@ -4,7 +4,12 @@ import { durationOf } from '../../../model/duration.ts'
 import { sorted } from '../lists/sorting.ts'
 import { type Call, type Resource, standardOffers } from '../resource.ts'
 
-function listed (call: Call, columns: readonly string[], rows: readonly (readonly Cell[])[], more: Readonly<Record<string, string>>): Document {
+function listed (
+  call: Call,
+  columns: readonly string[],
+  rows: readonly (readonly Cell[])[],
+  more: Readonly<Record<string, string>>
+): Document {
   return table(columns, sorted(call, columns, rows), more)
 }
 
@@ -15,7 +20,9 @@ export const userList: Resource<undefined> = {
   archive: false,
   offers: standardOffers,
   find: ({ viewer, store }) => {
-    if (viewer.guest || (store.preferences.read().restrictUserListAccessToAdmins && !viewer.administrator)) throw failures.mayNotListSiteUsers()
+    if (viewer.guest || (store.preferences.read().restrictUserListAccessToAdmins && !viewer.administrator)) {
+      throw failures.mayNotListSiteUsers()
+    }
     return undefined
   },
   get: {
@@ -24,8 +31,16 @@ export const userList: Resource<undefined> = {
     query: { format: 'json, xml, csv, html' },
     responses: { 200: 'A table of users', 403: 'A guest; where the site says so, anybody but an administrator' },
     handle: call => {
-      const users = call.store.users.list().filter(({ enabled }) => enabled === 1).sort((a, b) => a.lastname < b.lastname ? -1 : a.lastname > b.lastname ? 1 : 0)
-      return listed(call, ['xdat_user_id', 'login', 'firstname', 'lastname', 'email'], users.map(({ id, login, firstname, lastname, email }) => [id, login, firstname, lastname, email]), { title: 'Projects' })
+      const users = call.store.users
+        .list()
+        .filter(({ enabled }) => enabled === 1)
+        .sort((a, b) => a.lastname < b.lastname ? -1 : a.lastname > b.lastname ? 1 : 0)
+      return listed(
+        call,
+        ['xdat_user_id', 'login', 'firstname', 'lastname', 'email'],
+        users.map(({ id, login, firstname, lastname, email }) => [id, login, firstname, lastname, email]),
+        { title: 'Projects' }
+      )
     }
   }
 }
@@ -96,15 +111,29 @@ export const investigatorList: Resource<undefined> = {
         const { children } = store.projects.item(row)
         return [...children['PI'] ?? [], ...children['investigators/investigator'] ?? []]
       })
-      const rows = people.map(({ key, values }): Cell[] => [...['firstname', 'lastname', 'institution', 'department', 'email'].map(path => values[path] ?? null), key ?? null, loginOf(call, values)])
+      const rows = people.map(({ key, values }): Cell[] => [
+        ...['firstname', 'lastname', 'institution', 'department', 'email'].map(path => values[path] ?? null),
+        key ?? null,
+        loginOf(call, values)
+      ])
       const byName = new Map(rows.map(row => [`${String(row[1])}\n${String(row[0])}`, row]))
       const sortedNames = [...byName.keys()].sort()
-      return listed(call, ['firstname', 'lastname', 'institution', 'department', 'email', 'xnat_investigatordata_id', 'login'], sortedNames.flatMap(name => [byName.get(name) ?? []]), { title: 'Investigators' })
+      return listed(call, [
+        'firstname', 'lastname', 'institution', 'department', 'email', 'xnat_investigatordata_id', 'login'
+      ], sortedNames.flatMap(name => [byName.get(name) ?? []]), { title: 'Investigators' })
     }
   }
 }
 
 function loginOf ({ store }: Call, values: Readonly<Record<string, string | number>>): string | null {
   const same = (a: string, b: string | number | undefined) => a.toLowerCase() === String(b ?? '').toLowerCase()
-  return store.users.list().find(user => (same(user.firstname, values['firstname']) && same(user.lastname, values['lastname'])) || (values['email'] !== undefined && user.email === values['email']))?.login ?? null
+  return (
+    store.users
+      .list()
+      .find(
+        user =>
+          (same(user.firstname, values['firstname']) && same(user.lastname, values['lastname'])) ||
+          (values['email'] !== undefined && user.email === values['email'])
+      )?.login ?? null
+  )
 }

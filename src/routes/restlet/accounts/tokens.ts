@@ -16,15 +16,28 @@ interface Asked {
 /** AliasTokenRestlet */
 export const tokens: Resource<Asked> = {
   tag: 'sessions',
-  urls: ['/services/tokens/{OPERATION}', '/services/tokens/{OPERATION}/user/{USERNAME}', '/services/tokens/{OPERATION}/{TOKEN}', '/services/tokens/{OPERATION}/{TOKEN}/{SECRET}'],
+  urls: [
+    '/services/tokens/{OPERATION}',
+    '/services/tokens/{OPERATION}/user/{USERNAME}',
+    '/services/tokens/{OPERATION}/{TOKEN}',
+    '/services/tokens/{OPERATION}/{TOKEN}/{SECRET}'
+  ],
   archive: false,
   offers: ['application/json'],
   find: findToken,
   get: {
     id: 'aliasTokens',
     summary: 'Issue, show, validate or invalidate alias tokens',
-    description: 'OPERATION is issue, show, validate or invalidate. An alias and its secret stand for a user\'s name and password in Basic credentials.',
-    responses: { 200: 'A token, a list of tokens, or a result', 400: 'No such operation or user', 401: 'validate without a token and its secret', 403: 'A guest; another user\'s tokens', 404: 'No such token' },
+    description:
+      "OPERATION is issue, show, validate or invalidate. An alias and its secret stand for a user's name and password in Basic " +
+      'credentials.',
+    responses: {
+      200: 'A token, a list of tokens, or a result',
+      400: 'No such operation or user',
+      401: 'validate without a token and its secret',
+      403: "A guest; another user's tokens",
+      404: 'No such token'
+    },
     handle: (call, asked) => {
       const operation = operations[call.params['OPERATION'] ?? '']
       if (operation === undefined) throw failures.unknownTokenOperation(call.params['OPERATION'] ?? '')
@@ -76,5 +89,15 @@ const operations = dictionary<(call: Call, asked: Asked) => TextDocument>({
 
 /** A token as Jackson writes it; one that was never disabled has 0 there. */
 const described = ({ id, alias, secret, login, enabled, created, expires }: AliasToken) => ({
-  alias, secret, singleUse: false, estimatedExpirationTime: expires, validIPAddresses: [], xdatUserId: login, id, enabled: enabled === 1, created, timestamp: created, disabled: 0
+  alias,
+  secret,
+  singleUse: false,
+  estimatedExpirationTime: expires,
+  validIPAddresses: [],
+  xdatUserId: login,
+  id,
+  enabled: enabled === 1,
+  created,
+  timestamp: created,
+  disabled: 0
 })

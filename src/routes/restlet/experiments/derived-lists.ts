@@ -25,7 +25,11 @@ const reconstructions: Listing = {
   uri: '/data/experiments/'
 }
 
-const columnsAsked = { format: 'json, xml, csv, html', columns: 'comma-separated short names and field paths', xsiType: 'list this type only' }
+const columnsAsked = {
+  format: 'json, xml, csv, html',
+  columns: 'comma-separated short names and field paths',
+  xsiType: 'list this type only'
+}
 
 /** ProjSubExptAsstList: the assessors of an experiment. */
 export const assessorList: Resource<ExperimentRow> = {
@@ -39,7 +43,8 @@ export const assessorList: Resource<ExperimentRow> = {
     summary: 'List the assessors of an experiment',
     query: columnsAsked,
     responses: { 200: 'A table of assessors', 404: 'No such project, subject or experiment' },
-    handle: (call, session) => shortcutTable(call, assessors) ?? orNoTable(call, () => listed(call, unformatted(assessorsOf(call, session))))
+    handle: (call, session) =>
+      shortcutTable(call, assessors) ?? orNoTable(call, () => listed(call, unformatted(assessorsOf(call, session))))
   },
   post: notYet('addAssessor', 'Adding assessors')
 }
@@ -47,7 +52,10 @@ export const assessorList: Resource<ExperimentRow> = {
 /** ReconList: the reconstructions of a session, of which this server makes none. */
 export const reconstructionList: Resource<ExperimentRow> = {
   tag: 'assessors',
-  urls: ['/projects/{PROJECT_ID}/subjects/{SUBJECT_ID}/experiments/{ASSESSED_ID}/reconstructions', '/experiments/{ASSESSED_ID}/reconstructions'],
+  urls: [
+    '/projects/{PROJECT_ID}/subjects/{SUBJECT_ID}/experiments/{ASSESSED_ID}/reconstructions',
+    '/experiments/{ASSESSED_ID}/reconstructions'
+  ],
   archive: true,
   offers: standardOffers,
   find: assessed,
@@ -87,7 +95,10 @@ function assessed (call: Call): ExperimentRow {
 /** ExptAssessmentResource: one assessor. */
 export const assessor: Resource<ExperimentRow> = {
   tag: 'assessors',
-  urls: ['/projects/{PROJECT_ID}/subjects/{SUBJECT_ID}/experiments/{ASSESSED_ID}/assessors/{EXPT_ID}', '/experiments/{ASSESSED_ID}/assessors/{EXPT_ID}'],
+  urls: [
+    '/projects/{PROJECT_ID}/subjects/{SUBJECT_ID}/experiments/{ASSESSED_ID}/assessors/{EXPT_ID}',
+    '/experiments/{ASSESSED_ID}/assessors/{EXPT_ID}'
+  ],
   archive: true,
   offers: ['text/xml'],
   find: assessed,
@@ -109,7 +120,10 @@ export const assessor: Resource<ExperimentRow> = {
 /** ReconResource: one reconstruction, of which there is none. */
 export const reconstruction: Resource<ExperimentRow> = {
   tag: 'assessors',
-  urls: ['/projects/{PROJECT_ID}/subjects/{SUBJECT_ID}/experiments/{ASSESSED_ID}/reconstructions/{RECON_ID}', '/experiments/{ASSESSED_ID}/reconstructions/{RECON_ID}'],
+  urls: [
+    '/projects/{PROJECT_ID}/subjects/{SUBJECT_ID}/experiments/{ASSESSED_ID}/reconstructions/{RECON_ID}',
+    '/experiments/{ASSESSED_ID}/reconstructions/{RECON_ID}'
+  ],
   archive: true,
   offers: ['text/html', 'text/xml'],
   find: assessed,

@@ -38,7 +38,9 @@ const query = {
   format: 'json, xml, csv, html',
   columns: 'comma-separated short names and field paths; those of scans give a row for each scan',
   xsiType: 'list experiments of this type only',
-  label: 'a short name or field path with the values that are wanted: a comma is or, * and % stand for anything, a-b is a range of numbers or dates',
+  label:
+    'a short name or field path with the values that are wanted: a comma is or, * and % stand for anything, a-b is a range of numbers or ' +
+    'dates',
   limit: 'how many rows, 100 where only offset is there; then no total is told',
   offset: 'how many rows to leave out',
   sortBy: 'comma-separated names of columns',
@@ -57,14 +59,30 @@ export const projectExperimentList: Resource<ProjectExperiments> = {
     id: 'listProjectExperiments',
     summary: 'List experiments of a subject or of a project, with those that are shared into it',
     query,
-    responses: { 200: 'A table of experiments; nothing at all where the query fails', 403: 'No right to read the project\'s experiments', 404: 'No such project or subject' },
+    responses: {
+      200: 'A table of experiments; nothing at all where the query fails',
+      403: "No right to read the project's experiments",
+      404: 'No such project or subject'
+    },
     handle: listProjectExperiments
   },
   post: {
     id: 'addExperiment',
     summary: 'Add an experiment; it gets a generated ID',
-    query: { xsiType: 'type of the experiment', label: 'a short name or field path for any field', subject_ID: 'its subject, by ID or label; one that is unknown is made' },
-    responses: { 200: 'The address of the new experiment as text, and in Location', 400: 'Values that do not fit', 403: 'No right to', 404: 'No such project or subject', 409: 'An experiment with this ID or label exists', 417: 'No type and no body', 422: 'No subject, or not a subject\'s experiment' },
+    query: {
+      xsiType: 'type of the experiment',
+      label: 'a short name or field path for any field',
+      subject_ID: 'its subject, by ID or label; one that is unknown is made'
+    },
+    responses: {
+      200: 'The address of the new experiment as text, and in Location',
+      400: 'Values that do not fit',
+      403: 'No right to',
+      404: 'No such project or subject',
+      409: 'An experiment with this ID or label exists',
+      417: 'No type and no body',
+      422: "No subject, or not a subject's experiment"
+    },
     handle: addExperiment
   }
 }
@@ -109,7 +127,11 @@ function projectExperiments (call: Call, project: ProjectRow, subject: SubjectRo
 
 /** Where nothing but the project is asked of types that have no rights of their own, the query is a UNION (buildFullQuery). */
 const isDistinct = ({ query, params }: Call, root: DataType): boolean =>
-  !root.secured && params['SUBJECT_ID'] === undefined && ![...query.entries()].some(([name, value]) => value !== undefined && name !== 'xsiType' && (name.includes('/') || ofProject.shortcuts.pathOf(name) !== undefined))
+  !root.secured &&
+  params['SUBJECT_ID'] === undefined &&
+  ![...query.entries()].some(
+    ([name, value]) => value !== undefined && name !== 'xsiType' && (name.includes('/') || ofProject.shortcuts.pathOf(name) !== undefined)
+  )
 
 function withoutRepeats (rows: Found['rows']): Found['rows'] {
   const seen = new Map(rows.map(row => [JSON.stringify(row), row]))

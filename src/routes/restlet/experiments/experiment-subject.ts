@@ -14,7 +14,13 @@ import { sharesOf } from '../items/save-shares.ts'
  * @returns undefined where nothing names one.
  * @throws userMayNotCreateSubject
  */
-export function subjectOfItem (call: Call, { subject, subjectNamed }: ExperimentPlace, project: ProjectRow, item: Item, existing: ExperimentRow | undefined): SubjectRow | undefined {
+export function subjectOfItem (
+  call: Call,
+  { subject, subjectNamed }: ExperimentPlace,
+  project: ProjectRow,
+  item: Item,
+  existing: ExperimentRow | undefined
+): SubjectRow | undefined {
   if (subject) return belongTo(item, subject)
   const named = item.values['subject_ID'] ?? subjectNamed
   if (named === undefined || named === '') return undefined

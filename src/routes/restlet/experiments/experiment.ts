@@ -15,13 +15,19 @@ const get = {
   summary: 'Read one experiment, or with /projects or /status behind its address the projects that show it or its status',
   query: itemQuery,
   ignores: 'parameters' as const,
-  responses: { 200: 'The experiment; a session with its scans and assessors', 404: 'No such experiment, or no right to see it', 406: 'Accept fits neither HTML nor XML' },
+  responses: {
+    200: 'The experiment; a session with its scans and assessors',
+    404: 'No such experiment, or no right to see it',
+    406: 'Accept fits neither HTML nor XML'
+  },
   handle: getExperiment
 }
 
 const put = {
   summary: 'Make or change an experiment, or share it with /projects/{project} behind its address',
-  description: 'Fields come from the query, an XML body or a form body, as for scans. A subject that does not exist is made. A label on an existing experiment renames it and does nothing else.',
+  description:
+    'Fields come from the query, an XML body or a form body, as for scans. A subject that does not exist is made. A label on an existing ' +
+    'experiment renames it and does nothing else.',
   query: {
     xsiType: 'type of a new experiment, unless a path or the body names it',
     date: 'a short name or field path for any field',
@@ -32,13 +38,28 @@ const put = {
     pullDataFromHeaders: 'true: fill a session and its scans from the headers of its DICOM files',
     event_reason: 'reason for the change'
   },
-  responses: { 200: 'Saved; the experiment\'s ID', 201: 'Made; the experiment\'s ID', 400: 'Values that do not fit, or an ID or label that differs', 403: 'No right to', 404: 'No such project to share with', 409: 'A label that is taken, a share that is there, or another project', 417: 'No type and no body', 422: 'No project, no subject, not an experiment, or XML that cannot be read', 500: 'A label with other characters than letters, digits, _ and -' }
+  responses: {
+    200: "Saved; the experiment's ID",
+    201: "Made; the experiment's ID",
+    400: 'Values that do not fit, or an ID or label that differs',
+    403: 'No right to',
+    404: 'No such project to share with',
+    409: 'A label that is taken, a share that is there, or another project',
+    417: 'No type and no body',
+    422: 'No project, no subject, not an experiment, or XML that cannot be read',
+    500: 'A label with other characters than letters, digits, _ and -'
+  }
 }
 
 const remove = {
   summary: 'Delete an experiment, or take its share with the project away',
   query: { removeFiles: 'remove the files too; anything but false and 0 means yes', event_reason: 'reason for the change' },
-  responses: { 200: 'Deleted; no body', 400: 'Something behind the address that is no project', 403: 'No right to, or the site prevents deletion', 404: 'No such experiment or project' },
+  responses: {
+    200: 'Deleted; no body',
+    400: 'Something behind the address that is no project',
+    403: 'No right to, or the site prevents deletion',
+    404: 'No such experiment or project'
+  },
   handle: removeExperiment
 }
 

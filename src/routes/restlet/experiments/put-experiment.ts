@@ -71,7 +71,11 @@ export function putExperiment (call: Call, place: ExperimentPlace): Document | F
 /** The request's item; without one that of the address, whoever may read it. @throws needPutContents */
 function submittedExperiment (call: Call, { project, named }: ExperimentPlace, template: ExperimentRow | undefined): Item {
   const { catalogue, query, store } = call
-  const { item } = submittedItem(call, { shortcuts: writable, defaultType: undefined, template: template && fullExperiment(call, template) })
+  const { item } = submittedItem(call, {
+    shortcuts: writable,
+    defaultType: undefined,
+    template: template && fullExperiment(call, template)
+  })
   if (item !== undefined) return item
   const xsiType = query.get('xsiType')
   if (xsiType !== undefined) return blankItem(catalogue, xsiType)
@@ -95,7 +99,12 @@ export function existingExperiment (call: Call, item: Item): ExperimentRow | und
   const byId = id === undefined ? undefined : call.store.experiments.byId(String(id))
   if (byId) return byId
   const byLabel = project === undefined || label === undefined ? undefined : readableExperimentByLabel(call, String(label), String(project))
-  return byLabel ?? sharesOf(item).map(share => readableExperimentByLabel(call, share.label ?? '', share.project)).find(row => row !== undefined)
+  return (
+    byLabel ??
+    sharesOf(item)
+      .map(share => readableExperimentByLabel(call, share.label ?? '', share.project))
+      .find(row => row !== undefined)
+  )
 }
 
 export function mayCreate (call: Call, item: Item): void {

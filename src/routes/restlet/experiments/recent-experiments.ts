@@ -4,7 +4,10 @@ import type { ListedExperiment } from '../../../store/items/experiments.ts'
 import { sorted } from '../lists/sorting.ts'
 import type { Call } from '../resource.ts'
 
-const columns = ['id', 'label', 'project', 'date', 'status', 'workflow_status', 'element_name', 'type_desc', 'insert_date', 'activation_date', 'last_modified', 'workflow_date', 'pipeline_name', 'action_date', 'scanner']
+const columns = [
+  'id', 'label', 'project', 'date', 'status', 'workflow_status', 'element_name', 'type_desc', 'insert_date', 'activation_date',
+  'last_modified', 'workflow_date', 'pipeline_name', 'action_date', 'scanner'
+]
 
 const day = 86_400_000
 
@@ -34,5 +37,21 @@ function rowOf ({ store }: Call, row: ListedExperiment): (string | null)[] {
   const [inserted, modified] = [timestampText(row.inserted), timestampText(row.modified)]
   const action = `${row.inserted === row.modified ? 'Added' : 'Modified'} ${singular ?? type.xsiType}`
   const scanner = values['scanner'] === undefined ? null : String(values['scanner'])
-  return [row.id, row.label, row.project, values['date'] === undefined ? null : String(values['date']), row.status, 'Complete', type.xsiType, code ?? singular ?? type.xsiType, inserted, inserted, modified, modified, action, modified, scanner]
+  return [
+    row.id,
+    row.label,
+    row.project,
+    values['date'] === undefined ? null : String(values['date']),
+    row.status,
+    'Complete',
+    type.xsiType,
+    code ?? singular ?? type.xsiType,
+    inserted,
+    inserted,
+    modified,
+    modified,
+    action,
+    modified,
+    scanner
+  ]
 }

@@ -26,7 +26,9 @@ export function checkExperiment (call: Call, item: Item, existing: ExperimentRow
 
 /** BaseXnatExperimentdata.preSave */
 export function preSave ({ store }: Call, { values: { ID: id, label, project } }: Item): void {
-  if (!validId.test(String(id)) || !validId.test(String(label ?? '')) || store.projects.byId(String(project)) === undefined) throw failures.saveFailed()
+  if (!validId.test(String(id)) || !validId.test(String(label ?? '')) || store.projects.byId(String(project)) === undefined) {
+    throw failures.saveFailed()
+  }
   const other = store.experiments.byLabel(String(project), String(label))
   if (other !== undefined && other.id !== id) throw failures.duplicateLabel()
 }
@@ -37,7 +39,10 @@ export function keepExperiment (call: Call, item: Item, existing: ExperimentRow 
   manageStatus(call, store.experiments, { id, project: String(item.values['project']) })
   if (query.isTrue('fixScanTypes')) fixScanTypes(call, id)
   const row = pullsHeaders(call) ? store.experiments.byId(id) : undefined
-  const failed = row && store.experiments.type(row).isA('xnat:imageSessionData') && store.access.can(call.viewer, 'edit', row.project) ? pullSessionHeaders(call, row) : undefined
+  const failed =
+    row && store.experiments.type(row).isA('xnat:imageSessionData') && store.access.can(call.viewer, 'edit', row.project)
+      ? pullSessionHeaders(call, row)
+      : undefined
   return failed ?? text(id, { status: existing === undefined ? 201 : 200 })
 }
 
@@ -61,7 +66,8 @@ function saveScans ({ store, viewer }: Call, { children, values }: Item, session
     if (!validId.test(String(scan.values['ID']))) throw failures.badScanId()
     scan.values['image_session_ID'] = session
     scan.values['project'] ??= values['project'] ?? ''
-    const stored = (scan.key === undefined ? undefined : store.scans.byKey(scan.key)) ?? store.scans.find(session, String(scan.values['ID']))
+    const stored =
+      (scan.key === undefined ? undefined : store.scans.byKey(scan.key)) ?? store.scans.find(session, String(scan.values['ID']))
     if (stored !== undefined && (stored.xsi_type !== scan.type.xsiType || stored.session !== session)) throw failures.saveFailed()
     saved(() => store.scans.save(scan, stored, viewer, removing))
   }
@@ -84,6 +90,11 @@ export function renameExperiment (call: Call, row: ExperimentRow, project: strin
   if (label === row.label) return empty
   if (store.experiments.byLabel(project, label)) throw failures.labelInUse()
   renameFolder(call, 'experiment', row, label)
-  store.experiments.save({ type: store.experiments.type(row), values: { label }, children: {} }, row, viewer, idPrefix(store.preferences.read(), 'E'))
+  store.experiments.save(
+    { type: store.experiments.type(row), values: { label }, children: {} },
+    row,
+    viewer,
+    idPrefix(store.preferences.read(), 'E')
+  )
   return empty
 }

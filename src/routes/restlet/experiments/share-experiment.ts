@@ -53,6 +53,11 @@ function move (call: Call, row: ExperimentRow, { id: project }: ProjectRow, labe
   if (taken !== undefined && taken.id !== row.id) throw failures.labelInUse()
   store.shares.remove('experiment', row.id, project)
   moveFolder(call, 'experiment', row, project, working)
-  store.experiments.save({ type: store.experiments.type(row), values: { project, label: working }, children: {} }, row, viewer, idPrefix(store.preferences.read(), 'E'))
+  store.experiments.save(
+    { type: store.experiments.type(row), values: { project, label: working }, children: {} },
+    row,
+    viewer,
+    idPrefix(store.preferences.read(), 'E')
+  )
   return empty
 }

@@ -48,11 +48,18 @@ function addWithCatalog (call: Call, place: FilePlace, item: Item, path: string,
 /** The first resource of a scan that has a type holds what came from the scanner. */
 function markAsRaw ({ store }: Call, { scans: [scan] }: FilePlace, item: Item): void {
   if (scan === undefined || item.values['content'] !== undefined) return
-  if (store.resources.of({ kind: 'scan', id: scan.key }).length === 0 && store.scans.item(scan).values['type'] !== undefined) item.values['content'] = 'RAW'
+  if (store.resources.of({ kind: 'scan', id: scan.key }).length === 0 && store.scans.item(scan).values['type'] !== undefined) {
+    item.values['content'] = 'RAW'
+  }
 }
 
 /** yyyyMMdd_HHmmss, with milliseconds where they are asked for (XNATRestConstants.getPrearchiveTimestamp). */
-const timestamp = ({ request }: Call, more = ''): string => new Date(request.space.clock.now()).toISOString().replace('T', '_').replace(/[^\d_]/g, '').slice(0, 15 + more.length)
+const timestamp = ({ request }: Call, more = ''): string =>
+  new Date(request.space.clock.now())
+    .toISOString()
+    .replace('T', '_')
+    .replace(/[^\d_]/g, '')
+    .slice(0, 15 + more.length)
 
 /** What the query says of a resource (XNATTemplate.setCatalogAttributes). */
 export function setAttributes ({ query, catalogue }: Call, item: Item): void {

@@ -8,13 +8,23 @@ import type { Call } from '../resource.ts'
 type Names = ReadonlyMap<string, string>
 
 /** The files on the disk, each under the path that it has in the archive (FileList.buildZipRepresentation). */
-export function archiveEntries (call: Call, place: FilePlace, catalogs: readonly FoundResource[], files: readonly ListedFile[]): ArchiveEntry[] {
+export function archiveEntries (
+  call: Call,
+  place: FilePlace,
+  catalogs: readonly FoundResource[],
+  files: readonly ListedFile[]
+): ArchiveEntry[] {
   const { store, mime, query } = call
   const structure = query.get('structure') ?? 'default'
-  const [owners, scans] = [ownerNames(call, place), /^(legacy|simplified)$/i.test(structure) ? new Map<string, string>() : scanNames(call, place)]
+  const [owners, scans] = [
+    ownerNames(call, place),
+    /^(legacy|simplified)$/i.test(structure) ? new Map<string, string>() : scanNames(call, place)
+  ]
   return files.flatMap(file => {
     const stored = store.disk.file(file.path)
-    return stored ? [{ path: pathIn(file, { structure, owners, scans, catalogs, mime }), content: contentOf(store, stored), modified: stored.modified }] : []
+    return stored
+      ? [{ path: pathIn(file, { structure, owners, scans, catalogs, mime }), content: contentOf(store, stored), modified: stored.modified }]
+      : []
   })
 }
 
@@ -35,7 +45,16 @@ function pathIn (file: ListedFile, { structure, owners, scans, catalogs, mime }:
 }
 
 /** RestFileUtils.buildRelativePath */
-export function relativePath (path: string, { found: { row: { key, label } } }: Pick<ListedFile, 'found'>, owners: Names, scans: Names): string {
+export function relativePath (
+  path: string,
+  {
+    found: {
+      row: { key, label }
+    }
+  }: Pick<ListedFile, 'found'>,
+  owners: Names,
+  scans: Names
+): string {
   let relative = fromOwner(path, owners)
   if (label !== null && label !== '') relative = relative.replaceAll(`/${key}/files/`, () => `/${label}/files/`)
   for (const [id, name] of scans) relative = relative.replaceAll(`/${id}/`, () => `/${name}/`)
@@ -44,7 +63,10 @@ export function relativePath (path: string, { found: { row: { key, label } } }: 
 
 /** RestFileUtils.getRelativePath: from the owner's ID on, else from its label on, with the label for every ID. */
 function fromOwner (path: string, owners: Names): string {
-  const from = [...[...owners.keys()].map(id => startOf(path, id)), ...[...owners.values()].map(label => path.indexOf(`/${label}/`) + 1)].find(start => start > 0)
+  const from = [
+    ...[...owners.keys()].map(id => startOf(path, id)),
+    ...[...owners.values()].map(label => path.indexOf(`/${label}/`) + 1)
+  ].find(start => start > 0)
   let relative = from === undefined ? `${[...owners.values()].at(-1) ?? 'null'}${path}` : path.slice(from)
   for (const [id, label] of owners) relative = relative.replaceAll(id, () => label)
   return relative

@@ -23,7 +23,10 @@ const templates = [
   '/experiments/{experiment}',
   '/experiments/{experiment}/scans/{scan}',
   '/subjects/{subject}'
-].map(template => new RegExp(`^/archive${template.replace(/\{(\w+)\}/g, '(?<$1>[^/]+)')}(?:/resources/(?<resource>[^/]+)(?:/files)?(?<path>.*))?$`))
+].map(
+  template =>
+    new RegExp(`^/archive${template.replace(/\{(\w+)\}/g, '(?<$1>[^/]+)')}(?:/resources/(?<resource>[^/]+)(?:/files)?(?<path>.*))?$`)
+)
 
 type Names = Readonly<Record<string, string | undefined>>
 
@@ -58,7 +61,9 @@ function securityOf ({ store }: Call, names: Names): Security | undefined {
   }
   if (names['subject'] !== undefined) {
     const byId = store.subjects.byId(names['subject'])
-    const row = (project && store.subjects.byLabel(project.id, names['subject'])) ?? (byId && project && !store.subjects.isIn(byId, project.id) ? undefined : byId)
+    const row =
+      (project && store.subjects.byLabel(project.id, names['subject'])) ??
+      (byId && project && !store.subjects.isIn(byId, project.id) ? undefined : byId)
     return row && { kind: 'subject', row }
   }
   return project && { kind: 'project', row: project }

@@ -11,12 +11,28 @@ import { sorted } from '../lists/sorting.ts'
 import { submittedItem } from '../items/submitted-item.ts'
 import { type Call, type Plain, type Resource, standardOffers } from '../resource.ts'
 
-const columns = ['xnat_abstractresource_id', 'label', 'element_name', 'category', 'cat_id', 'cat_desc', 'file_count', 'file_size', 'tags', 'content', 'format']
+const columns = [
+  'xnat_abstractresource_id', 'label', 'element_name', 'category', 'cat_id', 'cat_desc', 'file_count', 'file_size', 'tags', 'content',
+  'format'
+]
 
 const add: Omit<Plain<FilePlace>, 'id'> = {
   summary: 'Add a resource; its label is given by path',
-  query: { 'xnat:resourceCatalog/label': 'the label', format: 'format of its files', content: 'what they hold', description: 'a text', tags: 'comma-separated, each a tag, name=tag or name:tag' },
-  responses: { 200: 'The address of the new resource as text, and in Location', 403: 'No right to edit', 404: 'No such place', 409: 'A resource with this key exists', 417: 'Nothing to add', 422: 'A body that is no resource' },
+  query: {
+    'xnat:resourceCatalog/label': 'the label',
+    format: 'format of its files',
+    content: 'what they hold',
+    description: 'a text',
+    tags: 'comma-separated, each a tag, name=tag or name:tag'
+  },
+  responses: {
+    200: 'The address of the new resource as text, and in Location',
+    403: 'No right to edit',
+    404: 'No such place',
+    409: 'A resource with this key exists',
+    417: 'Nothing to add',
+    422: 'A body that is no resource'
+  },
   handle: addToList
 }
 
@@ -35,7 +51,13 @@ export const catalogList: Resource<FilePlace> = {
     id: 'listResources',
     summary: 'List resources',
     description: 'Of scans in any number: their IDs or types, separated by commas, or ALL.',
-    query: { format: 'json, xml, csv, html', all: 'for an experiment: with those of its scans', cache_file_stats: 'true: count the files of those of which nobody has', sortBy: 'comma-separated names of columns', sortOrder: 'DESC turns the rows round' },
+    query: {
+      format: 'json, xml, csv, html',
+      all: 'for an experiment: with those of its scans',
+      cache_file_stats: 'true: count the files of those of which nobody has',
+      sortBy: 'comma-separated names of columns',
+      sortOrder: 'DESC turns the rows round'
+    },
     responses: { 200: 'A table of resources', 404: 'No such project, subject, experiment or scan' },
     handle: listResources
   },
@@ -57,13 +79,28 @@ function countFiles ({ store, viewer, catalogue }: Call, row: ResourceRow): void
   if (values['file_count'] !== undefined && values['file_size'] !== undefined) return
   const catalog = store.catalogs.find(row.uri)
   const item = newItem(catalogue.type(row.xsi_type))
-  Object.assign(item.values, { file_count: values['file_count'] ?? catalog?.files ?? 0, file_size: values['file_size'] ?? catalog?.bytes ?? 0 })
+  Object.assign(item.values, {
+    file_count: values['file_count'] ?? catalog?.files ?? 0,
+    file_size: values['file_size'] ?? catalog?.bytes ?? 0
+  })
   store.resources.save(store.resources.owner(row), item, row, viewer)
 }
 
 function rowOf ({ values, children }: Item, { row, category, ownerId, ownerText }: FoundResource): (string | number | null)[] {
   const tags = (children['tags/tag'] ?? []).map(({ values: { name, tag = '' } }) => name === undefined ? String(tag) : `${name}=${tag}`)
-  return [row.key, row.label, row.xsi_type, category, ownerId, ownerText, values['file_count'] ?? null, values['file_size'] ?? null, tags.join(','), values['content'] ?? null, values['format'] ?? null]
+  return [
+    row.key,
+    row.label,
+    row.xsi_type,
+    category,
+    ownerId,
+    ownerText,
+    values['file_count'] ?? null,
+    values['file_size'] ?? null,
+    tags.join(','),
+    values['content'] ?? null,
+    values['format'] ?? null
+  ]
 }
 
 /** CatalogResourceList.handlePost */

@@ -11,8 +11,20 @@ import type { Call, Plain, Resource } from '../resource.ts'
 
 const add: Omit<Plain<NamedResources>, 'id'> = {
   summary: 'Add a resource',
-  query: { format: 'format of its files, such as DICOM', content: 'what they hold; RAW for the first of a scan that has a type', description: 'a text', tags: 'comma-separated, each a tag, name=tag or name:tag' },
-  responses: { 200: 'Added; no body', 400: 'Something but /files stands behind the resource', 403: 'No right to edit', 404: 'No such place', 409: 'There is one of this name', 422: 'A body that is no resource' },
+  query: {
+    format: 'format of its files, such as DICOM',
+    content: 'what they hold; RAW for the first of a scan that has a type',
+    description: 'a text',
+    tags: 'comma-separated, each a tag, name=tag or name:tag'
+  },
+  responses: {
+    200: 'Added; no body',
+    400: 'Something but /files stands behind the resource',
+    403: 'No right to edit',
+    404: 'No such place',
+    409: 'There is one of this name',
+    422: 'A body that is no resource'
+  },
   handle: addCatalog
 }
 
@@ -27,7 +39,12 @@ export const catalog: Resource<NamedResources> = {
     id: 'getResource',
     summary: 'Read the catalog of a resource, by label or key',
     query: { includeRootPath: 'tell the folder of the archive that it stands in' },
-    responses: { 200: 'The catalog', 400: 'Something but /files stands behind the resource', 404: 'No such resource, or several', 406: 'Accept does not fit XML' },
+    responses: {
+      200: 'The catalog',
+      400: 'Something but /files stands behind the resource',
+      404: 'No such resource, or several',
+      406: 'Accept does not fit XML'
+    },
     handle: getCatalog
   },
   put: { id: 'putResource', ...add },
@@ -35,7 +52,11 @@ export const catalog: Resource<NamedResources> = {
   delete: {
     id: 'deleteResource',
     summary: 'Delete a resource with its files',
-    responses: { 200: 'Deleted, or not there; no body', 400: 'Something but /files stands behind the resource', 403: 'No right to delete, or a locked experiment' },
+    responses: {
+      200: 'Deleted, or not there; no body',
+      400: 'Something but /files stands behind the resource',
+      403: 'No right to delete, or a locked experiment'
+    },
     handle: deleteCatalogs
   }
 }

@@ -11,7 +11,10 @@ import { uploadFiles } from './upload-files.ts'
 
 const upload: Omit<Prepared<NamedResources>, 'id'> = {
   summary: 'Upload a file, several, or an archive of them',
-  description: 'The body is multipart/form-data, or the file itself with inbody=true or one of the media types that XNAT knows. The path behind /files names the file; without one it keeps its own name. A resource that is not there is made. Without the right to edit, the answer is 200 as well, and nothing is stored.',
+  description:
+    'The body is multipart/form-data, or the file itself with inbody=true or one of the media types that XNAT knows. The path behind ' +
+    '/files names the file; without one it keeps its own name. A resource that is not there is made. Without the right to edit, the ' +
+    'answer is 200 as well, and nothing is stored.',
   query: {
     inbody: 'the body is the file, whatever its media type',
     overwrite: 'replace files that are there',
@@ -57,7 +60,17 @@ export const fileList: Resource<NamedResources> = {
       all: 'for an experiment: with the resources of its scans',
       sortBy: 'comma-separated names of columns'
     },
-    responses: { 200: 'A list, a file or an archive', 204: 'Nothing there, with accept-not-found', 206: 'Part of a file', 304: 'Not modified', 404: 'No such file', 412: 'Modified', 415: 'A path into what is no zip', 416: 'No such part', 501: 'Several parts, or a picture of DICOM' },
+    responses: {
+      200: 'A list, a file or an archive',
+      204: 'Nothing there, with accept-not-found',
+      206: 'Part of a file',
+      304: 'Not modified',
+      404: 'No such file',
+      412: 'Modified',
+      415: 'A path into what is no zip',
+      416: 'No such part',
+      501: 'Several parts, or a picture of DICOM'
+    },
     handle: getFiles
   },
   put: { id: 'putFiles', ...upload },
@@ -65,8 +78,17 @@ export const fileList: Resource<NamedResources> = {
   delete: {
     id: 'deleteFiles',
     summary: 'Delete every file of a resource whose path begins with this one',
-    query: { removeFiles: 'false keeps the files themselves, and takes them out of the list only', 'accept-not-found': 'answer 204 where none matches' },
-    responses: { 200: 'Deleted; no body', 204: 'None matches, with accept-not-found', 400: 'No resource is named, or it is not there', 403: 'No right to delete', 404: 'None matches' },
+    query: {
+      removeFiles: 'false keeps the files themselves, and takes them out of the list only',
+      'accept-not-found': 'answer 204 where none matches'
+    },
+    responses: {
+      200: 'Deleted; no body',
+      204: 'None matches, with accept-not-found',
+      400: 'No resource is named, or it is not there',
+      403: 'No right to delete',
+      404: 'None matches'
+    },
     handle: deleteFiles
   }
 }

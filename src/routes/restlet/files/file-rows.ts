@@ -48,16 +48,25 @@ const columns = ['Name', 'Size', 'URI', 'collection', 'file_tags', 'file_format'
 export function fileTable (call: Call, files: readonly ListedFile[], project: string): Table {
   const locator = ['absolutePath', 'projectPath'].find(name => name.toLowerCase() === call.query.get('locator')?.toLowerCase())
   const headers = columns.map(name => name === 'URI' ? locator ?? name : name)
-  const place = ({ uri, path }: ListedFile): string => locator === undefined ? uri : locator === 'absolutePath' ? path : withinProject(path, project)
+  const place = ({ uri, path }: ListedFile): string =>
+    locator === undefined ? uri : locator === 'absolutePath' ? path : withinProject(path, project)
   const rows = files.map((file): Cell[] => {
     const { entry: { name, size, tags, format, content, digest }, found: { row } } = file
     return [name, size, place(file), row.label, tags.join(','), format ?? null, content ?? null, row.key, digest ?? null]
   })
-  return { kind: 'table', columns: headers, rows: sorted(call, headers, rows), properties: { title: 'Files' }, columnProperties: columnProperties(call) }
+  return {
+    kind: 'table',
+    columns: headers,
+    rows: sorted(call, headers, rows),
+    properties: { title: 'Files' },
+    columnProperties: columnProperties(call)
+  }
 }
 
 /** What a listing of files says of its columns. */
-export const columnProperties = ({ request }: Call): NonNullable<Table['columnProperties']> => ({ URI: { serverRoot: request.space.basePath } })
+export const columnProperties = ({ request }: Call): NonNullable<Table['columnProperties']> => ({
+  URI: { serverRoot: request.space.basePath }
+})
 
 /** `index=`: which of the files to send. @throws in Java's words for what is no number. */
 export function indexIn (query: Parameters): number | undefined {
@@ -71,7 +80,8 @@ export function indexIn (query: Parameters): number | undefined {
 /** Files below a folder; `recursive=false` leaves only those of folders in it, for XNAT looks one character too far. */
 export function inFolder (folder: string, query: Parameters, filter: EntryFilter | undefined): (file: ListedFile) => boolean {
   const direct = query.isFalse('recursive')
-  return ({ entry }) => entry.uri.startsWith(folder) && (!direct || entry.uri.slice(folder.length + 1).includes('/')) && (filter?.(entry) ?? true)
+  return ({ entry }) =>
+    entry.uri.startsWith(folder) && (!direct || entry.uri.slice(folder.length + 1).includes('/')) && (filter?.(entry) ?? true)
 }
 
 /** Path.relativize with the project's folder. */

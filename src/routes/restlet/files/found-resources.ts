@@ -30,10 +30,13 @@ export interface NamedResources {
 
 /** @param all with those of the scans, for an experiment. */
 export function resourcesAt (call: Call, place: FilePlace, ids: readonly string[] = [], all = false): FoundResource[] {
-  return listed(call, place, all).filter(({ row }) => ids.length === 0 || ids.some(id => isNamed(row, id) || (id.toUpperCase() === 'NULL' && row.label === null)))
+  return listed(call, place, all).filter(
+    ({ row }) => ids.length === 0 || ids.some(id => isNamed(row, id) || (id.toUpperCase() === 'NULL' && row.label === null))
+  )
 }
 
-export const namedBy = (found: readonly FoundResource[], ids: readonly string[]): FoundResource[] => found.filter(({ row }) => ids.some(id => isNamed(row, id)))
+export const namedBy = (found: readonly FoundResource[], ids: readonly string[]): FoundResource[] =>
+  found.filter(({ row }) => ids.some(id => isNamed(row, id)))
 
 const isNamed = ({ key, label }: ResourceRow, id: string): boolean => id === String(key) || id === label
 
@@ -45,7 +48,9 @@ function listed (call: Call, { project, subject, experiments, scans }: FilePlace
   if (experiments.length > 0) {
     return experiments.flatMap(({ id }) => {
       const ofExperiment = own({ kind: 'experiment', id }, `/data/experiments/${id}`, all ? null : id, all ? '' : ' ')
-      return all ? [...ofExperiment, ...call.store.scans.list(id).flatMap(scan => ofScan(call, scan))].sort((a, b) => a.row.key - b.row.key) : ofExperiment
+      return all
+        ? [...ofExperiment, ...call.store.scans.list(id).flatMap(scan => ofScan(call, scan))].sort((a, b) => a.row.key - b.row.key)
+        : ofExperiment
     })
   }
   if (subject) return own({ kind: 'subject', id: subject.id }, `/data/projects/${subject.project}/subjects/${subject.id}`, null, ' ')
@@ -56,7 +61,14 @@ function ofScan ({ store }: Call, scan: ScanRow): FoundResource[] {
   const rows = store.resources.of({ kind: 'scan', id: scan.key })
   if (rows.length === 0) return []
   const type = String(store.scans.item(scan).values['type'] ?? '')
-  return rows.map(row => ({ row, category: 'scans', ownerId: scan.id, ownerText: type, path: `/data/experiments/${scan.session}/scans/${scan.id}/resources/${row.key}`, scan }))
+  return rows.map(row => ({
+    row,
+    category: 'scans',
+    ownerId: scan.id,
+    ownerText: type,
+    path: `/data/experiments/${scan.session}/scans/${scan.id}/resources/${row.key}`,
+    scan
+  }))
 }
 
 /**
@@ -72,7 +84,9 @@ export function findNamedResources (call: Call, all: boolean): NamedResources {
     if (!isReadable(call, call.store.resources.byKey(Number(key)))) throw failures.constructorThrew()
   }
   const there = resourcesAt(call, place, ids, all)
-  const elsewhere = keys.filter(key => !there.some(({ row }) => row.key === Number(key))).flatMap(key => call.store.resources.byKey(Number(key)) ?? [])
+  const elsewhere = keys
+    .filter(key => !there.some(({ row }) => row.key === Number(key)))
+    .flatMap(key => call.store.resources.byKey(Number(key)) ?? [])
   return { place, ids, there, named: namedBy(there, ids), elsewhere: elsewhere.map(row => foundByKey(place, row)) }
 }
 

@@ -42,7 +42,9 @@ export function findFilePlace (call: Call): FilePlace {
   if (subjectId !== undefined && subject === undefined) throw failures.noSubjectForFiles()
   const sessions = named(sessionIds).flatMap(id => sessionIn(call, id, project))
   if (one && sessionIds !== undefined && sessions.length !== 1) throw failures.noSessionForFiles()
-  const experiments = named(experimentIds).flatMap(id => readableExperiment(call, id) ?? (project && readableExperimentByLabel(call, id, project.id)) ?? [])
+  const experiments = named(experimentIds).flatMap(
+    id => readableExperiment(call, id) ?? (project && readableExperimentByLabel(call, id, project.id)) ?? []
+  )
   if (one && experimentIds !== undefined && experiments.length !== 1) throw failures.noExperimentForFiles()
   const scans = sessions.length === 0 ? [] : scansIn(call, sessions)
   if (one && sessions.length > 0 && call.params['SCAN_ID'] !== undefined && scans.length !== 1) throw failures.noScanForFiles()
@@ -50,7 +52,13 @@ export function findFilePlace (call: Call): FilePlace {
 }
 
 /** XftStringUtils.CommaDelimitedStringToArrayList */
-const named = (list: string | undefined): string[] => list === undefined ? [] : list.split(',').map(id => id.trim()).filter((id, index, all) => id !== '' || index < all.length - 1)
+const named = (list: string | undefined): string[] =>
+  list === undefined
+    ? []
+    : list
+      .split(',')
+      .map(id => id.trim())
+      .filter((id, index, all) => id !== '' || index < all.length - 1)
 
 /** An image session by ID if it is in the project; by label any experiment there. */
 function sessionIn (call: Call, id: string, project: ProjectRow | undefined): ExperimentRow[] {

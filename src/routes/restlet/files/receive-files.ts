@@ -39,7 +39,11 @@ const extensions = dictionary<string>({
 })
 
 /** Restlet takes the charset out of a media type; with any other parameter it equals none of these. */
-const hasParameters = ({ headers }: FastifyRequest): boolean => (headers['content-type'] ?? '').split(';').slice(1).some(parameter => parameter.trim() !== '' && !/^\s*charset\s*=/i.test(parameter))
+const hasParameters = ({ headers }: FastifyRequest): boolean =>
+  (headers['content-type'] ?? '')
+    .split(';')
+    .slice(1)
+    .some(parameter => parameter.trim() !== '' && !/^\s*charset\s*=/i.test(parameter))
 
 /** The extension that a recognised media type stands for; undefined for others. */
 export const extensionOf = (request: FastifyRequest): string | undefined => hasParameters(request) ? undefined : extensions[typeOf(request)]
@@ -62,10 +66,15 @@ export async function receiveFiles (call: Call): Promise<ReceivedFiles | undefin
   if (query.isTrue('inbody') || extensionOf(request) !== undefined) {
     if (type === 'multipart/form-data') return undefined
     checkLength(request)
-    return { files: [{ name: call.rest === '' ? nameless(request) : call.rest, received: await receiveBody(request, store.blobs, upload) }], fields: [] }
+    return {
+      files: [{ name: call.rest === '' ? nameless(request) : call.rest, received: await receiveBody(request, store.blobs, upload) }],
+      fields: []
+    }
   }
   if (type === 'multipart/form-data') return checkFields(await receiveParts(request, store.blobs, upload), call)
-  if (type === 'application/x-www-form-urlencoded' || type === 'multipart/*') throw failures.notMultipart(request.headers['content-type'] ?? '')
+  if (type === 'application/x-www-form-urlencoded' || type === 'multipart/*') {
+    throw failures.notMultipart(request.headers['content-type'] ?? '')
+  }
   return { files: [], fields: [] }
 }
 

@@ -28,7 +28,8 @@ export const refreshCatalog: Resource<undefined> = {
     answers: [],
     query: {
       resource: 'Address below /archive of a project, subject, experiment, scan or resource; may be repeated',
-      options: 'Comma list of append (list files that no catalog lists), delete (drop entries whose files are gone), checksum, populateStats'
+      options:
+        'Comma list of append (list files that no catalog lists), delete (drop entries whose files are gone), checksum, populateStats'
     },
     responses: { 200: 'Refreshed', 400: 'No such address or item', 403: 'No right to edit it', 500: 'No such scan' },
     handle: call => {
@@ -63,14 +64,28 @@ function refreshOne ({ store, viewer, request, catalogue }: Call, row: ResourceR
   const entries = store.catalogs.entries(catalog)
   const gone = operations.has('delete') ? entries.filter(entry => store.catalogs.file(catalog, entry) === undefined) : []
   const listed = new Set(entries.map(({ uri }) => uri))
-  const found = operations.has('append') ? store.disk.below(folder).filter(({ path }) => isCatalogable(nameOf(path)) && !listed.has(path.slice(folder.length + 1))) : []
+  const found = operations.has('append')
+    ? store.disk.below(folder).filter(({ path }) => isCatalogable(nameOf(path)) && !listed.has(path.slice(folder.length + 1)))
+    : []
   if (gone.length + found.length === 0) return
   const event = store.ids.event()
   const time = request.space.clock.now()
   const before = store.catalogs.auditText(catalog)
   for (const { path, size, md5 } of found) {
     const uri = path.slice(folder.length + 1)
-    store.catalogs.write(catalog, { uri, name: nameOf(uri), size, ...operations.has('checksum') && { digest: md5 }, tags: [], created: { by: viewer.login, time, event } }, true, size)
+    store.catalogs.write(
+      catalog,
+      {
+        uri,
+        name: nameOf(uri),
+        size,
+        ...(operations.has('checksum') && { digest: md5 }),
+        tags: [],
+        created: { by: viewer.login, time, event }
+      },
+      true,
+      size
+    )
   }
   if (found.length > 0) store.catalogs.note(catalog, before, auditGroup(event, time, 'Added', found.length))
   if (gone.length > 0) store.catalogs.remove(store.catalogs.open(row.uri, row.label), gone, event, time)

@@ -56,7 +56,12 @@ export const archiveExtension = (mime: string): string | undefined => extensions
 export function archiveDocument (call: Call, place: FilePlace, entries: readonly ArchiveEntry[]): StreamDocument {
   const { mime, query } = call
   const deflate = isDeflated(query.get('compression'), mime)
-  return { kind: 'stream', mime, open: () => archive({ mime, entries, deflate }), headers: { 'content-disposition': disposition(`${archiveName(securityOf(place))}${extensions[mime] ?? ''}`) } }
+  return {
+    kind: 'stream',
+    mime,
+    open: () => archive({ mime, entries, deflate }),
+    headers: { 'content-disposition': disposition(`${archiveName(securityOf(place))}${extensions[mime] ?? ''}`) }
+  }
 }
 
 /** getArchiveDirectoryName of what the files belong to. */
@@ -89,7 +94,11 @@ export function represented (call: Call, place: FilePlace, table: Table, files: 
 function xcatDocument (call: Call, place: FilePlace, files: readonly ListedFile[]): Document {
   const site = siteUrl(call.request).replace(/\/$/, '')
   const [owners, scans] = [ownerNames(call, place), scanNames(call, place)]
-  const entries = files.map(file => ({ address: site + file.uri, path: relativePath(file.uri, file, owners, scans), size: file.entry.size }))
+  const entries = files.map(file => ({
+    address: site + file.uri,
+    path: relativePath(file.uri, file, owners, scans),
+    size: file.entry.size
+  }))
   return text(xcat(entries), { mime: call.mime, headers: { 'content-disposition': disposition('files.xcat', 'inline') } })
 }
 

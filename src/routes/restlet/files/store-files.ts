@@ -49,7 +49,9 @@ export class FileStorer {
   }
 
   private putFile (path: string, received: Received): void {
-    if (!isCatalogable(nameOf(path)) && (this.store.disk.file(this.pathOf(path)) ?? this.store.catalogs.find(this.pathOf(path)))) throw failures.thrown(`XNAT cannot catalog ${nameOf(path)}`)
+    if (!isCatalogable(nameOf(path)) && (this.store.disk.file(this.pathOf(path)) ?? this.store.catalogs.find(this.pathOf(path)))) {
+      throw failures.thrown(`XNAT cannot catalog ${nameOf(path)}`)
+    }
     if (!this.overwrite && this.exists(path)) {
       this.duplicates.push(path)
       return
@@ -95,14 +97,23 @@ export class FileStorer {
     const parents = steps.slice(0, -1).map((step, index) => this.pathOf(steps.slice(0, index + 1).join('/')))
     const blocked = parents.findIndex(parent => disk.file(parent) !== undefined)
     if (blocked === -1) return
-    throw failures.thrown(blocked === parents.length - 1 ? `${this.pathOf(path)} (Not a directory)` : `Failed to create required directory: ${parents.at(-1) ?? ''}`)
+    throw failures.thrown(
+      blocked === parents.length - 1
+        ? `${this.pathOf(path)} (Not a directory)`
+        : `Failed to create required directory: ${parents.at(-1) ?? ''}`
+    )
   }
 
   /** Adds an entry, or updates the one that is there (addOrUpdateEntry). */
   private list (path: string, { size, md5 }: Received): void {
     const { catalogs } = this.store
     const known = catalogs.entry(this.catalog, path)
-    catalogs.write(this.catalog, known ? this.updated(known, size, md5) : this.made(path, size, md5), known === undefined, size - (known?.size ?? 0))
+    catalogs.write(
+      this.catalog,
+      known ? this.updated(known, size, md5) : this.made(path, size, md5),
+      known === undefined,
+      size - (known?.size ?? 0)
+    )
   }
 
   private made (uri: string, size: number, digest: string): Entry {
@@ -119,6 +130,10 @@ export class FileStorer {
 }
 
 /** Without what nobody said. */
-function defined ({ format, content, description }: Omit<FileDetails, 'change' | 'tags'>): Partial<Pick<Entry, 'format' | 'content' | 'description'>> {
+function defined ({
+  format,
+  content,
+  description
+}: Omit<FileDetails, 'change' | 'tags'>): Partial<Pick<Entry, 'format' | 'content' | 'description'>> {
   return { ...format !== undefined && { format }, ...content !== undefined && { content }, ...description !== undefined && { description } }
 }

@@ -51,7 +51,13 @@ async function submittedFile ({ query, store, request }: Call, file: UploadedFil
   const { received } = file
   const name = file.name.replaceAll('\\', '/').replace(/\/+$/, '').replace(/^.*\//s, '')
   const format = query.isTrue('extract') ? archiveFormat(name) : undefined
-  if (format) return { path: name, received, unpacked: { format, files: await unpack({ name, received }, format, store.blobs, request.space.limits) } }
+  if (format) {
+    return {
+      path: name,
+      received,
+      unpacked: { format, files: await unpack({ name, received }, format, store.blobs, request.space.limits) }
+    }
+  }
   const place = path === '' ? name : path
   return { path: place === '' ? '' : checkedName(place), received }
 }
@@ -88,7 +94,8 @@ function store (call: Call, found: NamedResources, files: readonly Submitted[]):
 }
 
 /** The resource that the URL names, else the first there. */
-const known = ({ named, there, elsewhere }: NamedResources): ResourceRow | undefined => (named[0] ?? (elsewhere.length === 0 ? there[0] : undefined))?.row
+const known = ({ named, there, elsewhere }: NamedResources): ResourceRow | undefined =>
+  (named[0] ?? (elsewhere.length === 0 ? there[0] : undefined))?.row
 
 /** The resource to put files into; a new one where there is none. */
 function resourceFor (call: Call, found: NamedResources, event: number): { uri: string, isNew: boolean } {
@@ -121,7 +128,12 @@ function detailsIn ({ query }: Call): Omit<FileDetails, 'change'> {
     const value = query.get(name)
     return value?.trim() === '' ? undefined : value
   }
-  return { format: said('format'), content: said('content'), description: said('description'), tags: query.raw('tags').filter(tag => tag !== '') }
+  return {
+    format: said('format'),
+    content: said('content'),
+    description: said('description'),
+    tags: query.raw('tags').filter(tag => tag !== '')
+  }
 }
 
 /** CatalogUtils.configureResource: each value of `tags` is one tag here. */

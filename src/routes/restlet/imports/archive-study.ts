@@ -39,7 +39,12 @@ export interface Archiving {
  * @param headers of its files, where they have been read already, by path.
  * @returns the address of the session below /data.
  */
-export function archiveStudy (call: Call, row: PrearchiveRow, archiving: Archiving, headers: ReadonlyMap<string, Header> = new Map()): string {
+export function archiveStudy (
+  call: Call,
+  row: PrearchiveRow,
+  archiving: Archiving,
+  headers: ReadonlyMap<string, Header> = new Map()
+): string {
   const { store } = call
   const project = row.project === null ? undefined : store.projects.byId(row.project)
   if (project === undefined) throw failures.notImported('unable to identify destination project')
@@ -81,7 +86,9 @@ const cleaned = (label: string): string => label.trim().replace(/[^\w-]/g, '_')
 /** By label in the project; by ID if it belongs there (retrieveExistingExpt). */
 function existingSession (call: Call, project: ProjectRow, label: string): ExperimentRow | undefined {
   const found = readableExperimentByLabel(call, label, project.id) ?? readableExperiment(call, label, project)
-  if (found && !call.store.experiments.type(found).isA('xnat:imageSessionData')) throw failures.importConflict('Invalid modification of session modality via archive process.  Data may require a manual merge.')
+  if (found && !call.store.experiments.type(found).isA('xnat:imageSessionData')) {
+    throw failures.importConflict('Invalid modification of session modality via archive process.  Data may require a manual merge.')
+  }
   return found
 }
 
@@ -89,7 +96,9 @@ function existingSession (call: Call, project: ProjectRow, label: string): Exper
 function subjectOf (call: Call, project: ProjectRow, named: string | undefined): SubjectRow {
   if (named === undefined || named.trim() === '') throw failures.notImported('Unable to identify subject.')
   const label = cleaned(named)
-  const known = call.store.subjects.inProject(project.id).find(row => row.shown_label?.toLowerCase() === label.toLowerCase()) ?? readableSubject(call, label)
+  const known =
+    call.store.subjects.inProject(project.id).find(row => row.shown_label?.toLowerCase() === label.toLowerCase()) ??
+    readableSubject(call, label)
   return known ?? newSubject(call, project, label)
 }
 
@@ -102,25 +111,47 @@ interface Incoming {
 }
 
 /** PrearcSessionArchiver.checkForConflicts */
-function checkConflicts ({ store }: Call, { item, label, project, subject, series }: Incoming, existing: ExperimentRow, { merging, overriding }: Archiving): void {
+function checkConflicts (
+  { store }: Call,
+  { item, label, project, subject, series }: Incoming,
+  existing: ExperimentRow,
+  { merging, overriding }: Archiving
+): void {
   if (!merging) throw failures.importConflict('Session already exists, retry with overwrite enabled')
   if (existing.label !== label) throw failures.importConflict('Invalid modification of session label via archive process.')
   if (existing.project !== project.id) throw failures.importConflict('Invalid modification of session project via archive process.')
-  if (existing.xsi_type !== item.type.xsiType) throw failures.importConflict('Invalid modification of session modality via archive process.  Data may require a manual merge.')
-  if (existing.subject !== subject.id) throw failures.importConflict(`Invalid modification of session subject via archive process.: ${existing.label} Already Exists for another Subject`)
+  if (existing.xsi_type !== item.type.xsiType) {
+    throw failures.importConflict('Invalid modification of session modality via archive process.  Data may require a manual merge.')
+  }
+  if (existing.subject !== subject.id) {
+    throw failures.importConflict(
+      `Invalid modification of session subject via archive process.: ${existing.label} Already Exists for another Subject`
+    )
+  }
   if (overriding) return
   const [known, uid] = [textOf(store.experiments.item(existing), 'UID'), textOf(item, 'UID')]
-  if (known !== undefined && uid !== undefined && known !== uid) throw failures.importConflict('Invalid modification of session UID via archive process.')
+  if (known !== undefined && uid !== undefined && known !== uid) {
+    throw failures.importConflict('Invalid modification of session UID via archive process.')
+  }
   const ids = new Map(store.scans.list(existing.id).map(row => [textOf(store.scans.item(row), 'UID'), row.id]))
   for (const { uid, scanId } of series) {
     const id = ids.get(uid)
-    if (id !== undefined && store.scans.find(existing.id, scanId) === undefined) throw failures.importConflict(`Session already contains a scan with the same UID, but a different number (${id}).`)
+    if (id !== undefined && store.scans.find(existing.id, scanId) === undefined) {
+      throw failures.importConflict(`Session already contains a scan with the same UID, but a different number (${id}).`)
+    }
   }
 }
 
-function saveSession (call: Call, item: Item, { project, label, subject }: Pick<Incoming, 'project' | 'label' | 'subject'>, existing: ExperimentRow | undefined): string {
+function saveSession (
+  call: Call,
+  item: Item,
+  { project, label, subject }: Pick<Incoming, 'project' | 'label' | 'subject'>,
+  existing: ExperimentRow | undefined
+): string {
   const { store, viewer } = call
-  if (!store.access.can(viewer, existing ? 'edit' : 'create', project.id)) throw failures.notImported('Invalid permissions for new project.')
+  if (!store.access.can(viewer, existing ? 'edit' : 'create', project.id)) {
+    throw failures.notImported('Invalid permissions for new project.')
+  }
   const id = existing?.id ?? store.ids.nextId('experiment', idPrefix(store.preferences.read(), 'E'))
   const session = existing ? withoutKnown(item, store.experiments.item(existing)) : item
   Object.assign(session.values, { ID: id, project: project.id, label, subject_ID: subject.id })
@@ -145,7 +176,9 @@ function renumbered<File extends ArchivedFile> ({ store }: Call, session: Experi
 function archiveSeries (call: Call, session: string, series: Series<ArchivedFile>, folder: string, archiving: Archiving): void {
   const { store, viewer, catalogue } = call
   const stored = store.scans.find(session, series.scanId)
-  if (stored && stored.xsi_type !== series.xsiType) throw failures.importConflict('Invalid modification of session modality via archive process.  Data may require a manual merge.')
+  if (stored && stored.xsi_type !== series.xsiType) {
+    throw failures.importConflict('Invalid modification of session modality via archive process.  Data may require a manual merge.')
+  }
   const item = withType(keepingCurated(scanItem(catalogue.type(series.xsiType), series), stored && store.scans.item(stored)))
   item.values['quality'] ??= 'usable'
   item.values['image_session_ID'] = session
@@ -162,11 +195,22 @@ function archiveSeries (call: Call, session: string, series: Series<ArchivedFile
   }
 }
 
-/** Gives a file its place in the archive, and takes the same image away that stands there under another name. @throws importConflict where that must not be. */
-function placed ({ store }: Call, file: ArchivedFile, { folder, uri }: DicomPlace, known: ReadonlyMap<string, Entry>, { overriding, overwritingFiles }: Archiving): ArchivedFile {
+/**
+ * Gives a file its place in the archive, and takes the same image away that stands there under another name.
+ * @throws importConflict where that must not be.
+ */
+function placed (
+  { store }: Call,
+  file: ArchivedFile,
+  { folder, uri }: DicomPlace,
+  known: ReadonlyMap<string, Entry>,
+  { overriding, overwritingFiles }: Archiving
+): ArchivedFile {
   const path = `${folder}/${file.name}`
   const same = known.get(file.header.value(sopInstance) ?? '')
-  if (!(overriding || overwritingFiles) && (same !== undefined || store.disk.file(path) !== undefined)) throw failures.importConflict('Session already exists with matching files.')
+  if (!(overriding || overwritingFiles) && (same !== undefined || store.disk.file(path) !== undefined)) {
+    throw failures.importConflict('Session already exists with matching files.')
+  }
   const catalog = store.catalogs.find(uri)
   if (same !== undefined && same.uri !== file.name && catalog) {
     store.catalogs.forget(catalog, same)

@@ -40,7 +40,9 @@ export async function dicomIn (call: Call, file: UploadedFile, order: ImportOrde
   try {
     if (order.handler === 'gradual-DICOM') arrived.push(dicomOf(file))
     else await eachIn(call, file, take, 0)
-    if (arrived.length === 0 && order.handler === 'SI') throw failures.notImported('Upload did not include parsable files for session generation.')
+    if (arrived.length === 0 && order.handler === 'SI') {
+      throw failures.notImported('Upload did not include parsable files for session generation.')
+    }
     if (arrived.length === 0 && refused) throw refused
     return arrived
   } catch (error) {
@@ -50,12 +52,19 @@ export async function dicomIn (call: Call, file: UploadedFile, order: ImportOrde
 }
 
 /** Unpacks an archive; what nobody kept of it goes again. */
-async function eachIn (call: Call, file: UploadedFile, take: (part: UploadedFile, depth: number) => Promise<void>, depth: number): Promise<void> {
+async function eachIn (
+  call: Call,
+  file: UploadedFile,
+  take: (part: UploadedFile, depth: number) => Promise<void>,
+  depth: number
+): Promise<void> {
   const format = archiveFormat(file.name)
   if (format === undefined || format === 'gz') throw failures.notImported(`Unsupported format ${format === undefined ? 'UNKNOWN' : 'GZ'}`)
   if (depth === deepest) throw failures.tooDeep()
   const { blobs } = call.store
-  const parts = (await readable(unpack(file, format, blobs, call.request.space.limits))).flatMap(({ path, received }) => received ? [{ name: path.slice(path.lastIndexOf('/') + 1), received }] : [])
+  const parts = (await readable(unpack(file, format, blobs, call.request.space.limits))).flatMap(({ path, received }) =>
+    received ? [{ name: path.slice(path.lastIndexOf('/') + 1), received }] : []
+  )
   try {
     for (const part of parts) await take(part, depth + 1)
   } catch (error) {
@@ -69,7 +78,9 @@ async function readable<Result> (unpacking: Promise<Result>): Promise<Result> {
   try {
     return await unpacking
   } catch (error) {
-    throw error instanceof Failure && ['thrown', 'bad-archive'].includes(error.rule) ? failures.notImported('unable to read data from file') : error
+    throw error instanceof Failure && ['thrown', 'bad-archive'].includes(error.rule)
+      ? failures.notImported('unable to read data from file')
+      : error
   }
 }
 

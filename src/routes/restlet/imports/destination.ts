@@ -21,14 +21,25 @@ export function parseDestination (text: string): Destination | undefined {
 
 function inArchive (steps: string): Destination | undefined {
   if (steps === '') return { kind: 'archive' }
-  const [matched, project, subject, session] = /^(?:\/projects\/([^/]+))?(?:\/subjects\/([^/]+))?(?:\/experiments\/([^/]+))?$/.exec(steps) ?? []
+  const [matched, project, subject, session] =
+    /^(?:\/projects\/([^/]+))?(?:\/subjects\/([^/]+))?(?:\/experiments\/([^/]+))?$/.exec(steps) ?? []
   if (matched === undefined) return undefined
-  return { kind: 'archive', ...(project !== undefined && { project }), ...(subject !== undefined && { subject }), ...(session !== undefined && { session }) }
+  return {
+    kind: 'archive',
+    ...(project !== undefined && { project }),
+    ...(subject !== undefined && { subject }),
+    ...(session !== undefined && { session })
+  }
 }
 
 function inPrearchive (steps: string): Destination | undefined {
   if (steps === '') return { kind: 'prearchive' }
   const [matched, project, timestamp, folder] = /^\/projects\/([^/]+)(?:\/([^/]+))?(?:\/([^/]+))?$/.exec(steps) ?? []
   if (matched === undefined) return undefined
-  return { kind: 'prearchive', ...(project !== undefined && project !== unassigned && { project }), ...(timestamp !== undefined && { timestamp }), ...(folder !== undefined && { folder }) }
+  return {
+    kind: 'prearchive',
+    ...(project !== undefined && project !== unassigned && { project }),
+    ...(timestamp !== undefined && { timestamp }),
+    ...(folder !== undefined && { folder })
+  }
 }

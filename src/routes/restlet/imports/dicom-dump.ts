@@ -34,7 +34,11 @@ export const dicomDump: Resource<Asked> = {
       field: 'Only this element: its keyword, or its tag in hexadecimal digits; may be repeated',
       format: 'json, xml, csv, html'
     },
-    responses: { 200: 'A table of elements; empty where the address is none, or has no image', 400: 'No src, or no such field', 404: 'No such session, or no DICOM' },
+    responses: {
+      200: 'A table of elements; empty where the address is none, or has no image',
+      400: 'No src, or no such field',
+      404: 'No such session, or no DICOM'
+    },
     handle: dump
   }
 }
@@ -65,7 +69,9 @@ function dump (call: Call, { source, fields }: Asked): Document {
 function firstImage (call: Call, { project = '', session = '', scan, file }: Readonly<Record<string, string>>): string | undefined {
   const { store } = call
   const byId = readableExperiment(call, session)
-  const found = readableExperimentByLabel(call, session, project) ?? (byId && readableProjectById(call, project) && store.experiments.isIn(byId, project) ? byId : undefined)
+  const found =
+    readableExperimentByLabel(call, session, project) ??
+    (byId && readableProjectById(call, project) && store.experiments.isIn(byId, project) ? byId : undefined)
   if (found === undefined) throw failures.dumpFailed()
   asSession(call, found)
   const scans = store.scans.list(found.id).filter(({ id }) => scan === undefined || id === scan)

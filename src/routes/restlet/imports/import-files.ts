@@ -24,7 +24,9 @@ type Sessions = Map<number, { row: PrearchiveRow, headers: Map<string, Header> }
 export function importFiles (call: Call, order: ImportOrder, files: readonly Arrived[]): string[] {
   const sessions: Sessions = new Map()
   for (const file of files) receive(call, order, file, sessions)
-  if (order.handler === 'SI' && order.destination?.kind !== 'prearchive' && sessions.size > 1) throw failures.notImported('Upload included files for multiple imaging sessions.')
+  if (order.handler === 'SI' && order.destination?.kind !== 'prearchive' && sessions.size > 1) {
+    throw failures.notImported('Upload included files for multiple imaging sessions.')
+  }
   return [...new Set([...sessions.values()].map(({ row, headers }) => deliver(call, order, row, headers)))]
 }
 
@@ -115,7 +117,8 @@ function pathFor ({ store }: Call, { renames }: ImportOrder, row: PrearchiveRow,
   return there === undefined || isSameImage(readHeader(store.blobs.path(there.blob)), header) ? own : prearchiveFile(row, scan, named)
 }
 
-const isSameImage = (known: Header | undefined, header: Header): boolean => [sopInstance, sopClass].every(tag => known?.value(tag) === header.value(tag))
+const isSameImage = (known: Header | undefined, header: Header): boolean =>
+  [sopInstance, sopClass].every(tag => known?.value(tag) === header.value(tag))
 
 /** Archives a session, or leaves it where it is. @returns its address. */
 function deliver (call: Call, order: ImportOrder, row: PrearchiveRow, headers: ReadonlyMap<string, Header>): string {
@@ -139,7 +142,19 @@ const notArchived = 'unable to archive for the Prearchive session'
 function archived (call: Call, order: ImportOrder, row: PrearchiveRow, headers: ReadonlyMap<string, Header>): string {
   const { handler, label, subject, merging, overriding, overwritingFiles, quarantine } = order
   try {
-    return archiveStudy(call, row, { label, subject, merging: merging || handler !== 'SI', overriding, overwritingFiles: overwritingFiles || row.autoarchive === 5, quarantine }, headers)
+    return archiveStudy(
+      call,
+      row,
+      {
+        label,
+        subject,
+        merging: merging || handler !== 'SI',
+        overriding,
+        overwritingFiles: overwritingFiles || row.autoarchive === 5,
+        quarantine
+      },
+      headers
+    )
   } catch (error) {
     throw handler !== 'SI' && error instanceof Failure ? failures.notImported(notArchived) : error
   }

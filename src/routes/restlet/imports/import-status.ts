@@ -34,7 +34,11 @@ export function watched (call: Call, name: string | undefined, run: () => string
   try {
     const addresses = run()
     const end = addresses.some(address => address.startsWith('/archive/')) ? 'Archive' : 'Prearchive'
-    remember(call, name, [...begun, processing(`Successfully uploaded ${addresses.length}  sessions to the prearchive.`), { status: 'COMPLETED', msg: `${end}:${addresses.join(';')}`, terminal: true }])
+    remember(call, name, [
+      ...begun,
+      processing(`Successfully uploaded ${addresses.length}  sessions to the prearchive.`),
+      { status: 'COMPLETED', msg: `${end}:${addresses.join(';')}`, terminal: true }
+    ])
     return addresses
   } catch (error) {
     if (error instanceof Failure) remember(call, name, [...begun, { status: 'FAILED', msg: error.message, terminal: true }])
@@ -59,10 +63,17 @@ export const importStatus: Resource<string> = {
 }
 
 function document ({ mime }: Call, messages: readonly Message[]): Document {
-  if (mime === 'application/json') return text(JSON.stringify({ msgs: [messages.map(inOrder)] }), { mime: 'application/json;charset=ISO-8859-1' })
+  if (mime === 'application/json') {
+    return text(JSON.stringify({ msgs: [messages.map(inOrder)] }), { mime: 'application/json;charset=ISO-8859-1' })
+  }
   if (mime === 'text/plain') return text(`StatusLog${messages.map(({ status, msg }) => `${status} ${msg}\n`).join('')}`)
-  return text(`<html><body><table>${messages.map(({ status, msg }) => `<tr><td class='s${status}'>${status}</td><td>${msg}</td></tr>\n`).join('')}</table></body></html>`, { mime: 'text/xml' })
+  return text(
+    `<html><body><table>${messages.map(({ status, msg }) => `<tr><td class='s${status}'>${status}</td><td>${msg}</td></tr>\n`).join('')}<` +
+    '/table></body></html>',
+    { mime: 'text/xml' }
+  )
 }
 
 /** The members of a JSONObject, as its HashMap has them. */
-const inOrder = (message: Message): Record<string, unknown> => Object.fromEntries(hashMapOrder(Object.keys(message)).map(key => [key, message[key as keyof Message]]))
+const inOrder = (message: Message): Record<string, unknown> =>
+  Object.fromEntries(hashMapOrder(Object.keys(message)).map(key => [key, message[key as keyof Message]]))

@@ -20,7 +20,9 @@ export const importer: Resource<undefined> = {
   post: {
     id: 'importFiles',
     summary: 'Import DICOM files: a zip, tar or tar.gz, in a form or as the body, or one file',
-    description: 'Sessions and scans are made from the headers. A project that archives by itself gets them at once; else they wait in the prearchive.',
+    description:
+      'Sessions and scans are made from the headers. A project that archives by itself gets them at once; else they wait in the ' +
+      'prearchive.',
     query: {
       'import-handler': 'DICOM-zip (the site\'s default), SI or gradual-DICOM',
       dest: '/archive/projects/P/subjects/S/experiments/E, or less of it; /prearchive/projects/P',
@@ -36,7 +38,12 @@ export const importer: Resource<undefined> = {
       'http-session-listener': 'a name for the import, whose progress some clients ask for',
       inbody: 'the body is the file'
     },
-    responses: { 200: 'Imported; the addresses of the sessions, one a line', 400: 'What is not DICOM, is no archive, or may not go where it is to go', 404: 'No such importer', 409: 'SI: a session that is there already' },
+    responses: {
+      200: 'Imported; the addresses of the sessions, one a line',
+      400: 'What is not DICOM, is no archive, or may not go where it is to go',
+      404: 'No such importer',
+      409: 'SI: a session that is there already'
+    },
     prepare: prepareImport
   }
 }
@@ -51,8 +58,15 @@ async function prepareImport (call: Call): Promise<Work<undefined>> {
     const order = orderOf(handler, parameters)
     const arrived = await dicomIn(call, file, order)
     return {
-      run: () => answer(call, order.handler, watched(call, parameters.get('http-session-listener'), () => importFiles(call, order, arrived))),
-      settle: () => { discardAll([...files, ...arrived], call.store.blobs) }
+      run: () =>
+        answer(
+          call,
+          order.handler,
+          watched(call, parameters.get('http-session-listener'), () => importFiles(call, order, arrived))
+        ),
+      settle: () => {
+        discardAll([...files, ...arrived], call.store.blobs)
+      }
     }
   } catch (error) {
     discardAll(files, call.store.blobs)
@@ -63,23 +77,36 @@ async function prepareImport (call: Call): Promise<Work<undefined>> {
 /** Importer.handlePost: the one file, and who is to import it. */
 function chosen (call: Call, parameters: ReadonlyMap<string, string>, files: readonly UploadedFile[]): [Handler, UploadedFile] {
   if (parameters.has('src')) throw failures.notImplemented('importing the files of a user')
-  if (parameters.get('prearchive_code') === '1' && parameters.has('overwrite')) throw failures.notImported("Overwrite flag was not set to a valid option. ('append' or 'delete')")
+  if (parameters.get('prearchive_code') === '1' && parameters.has('overwrite')) {
+    throw failures.notImported("Overwrite flag was not set to a valid option. ('append' or 'delete')")
+  }
   const [file, ...others] = files
   const named = parameters.get('import-handler')
   if (file === undefined) throw named === undefined ? failures.unexpected() : failures.notImported('Unable to identify upload format.')
   if (others.length > 0) throw failures.notImported('Importer is limited to one uploaded resource at a time.')
   const type = call.request.headers['content-type'] ?? ''
   const byDefault = call.store.preferences.read().uiDefaultCompressedUploaderImporter === 'DICOM-zip' ? 'DICOM-zip' : 'SI'
-  const handler = named === undefined && /^application\/(dicom|x-mirc)/.test(type) ? 'gradual-DICOM' : named === undefined || named === '' ? byDefault : named
-  if (parameters.get('http-session-listener') === '') throw failures.notImported("'transaction' is required when requesting 'http-session-listener'.")
+  const handler =
+    named === undefined && /^application\/(dicom|x-mirc)/.test(type)
+      ? 'gradual-DICOM'
+      : named === undefined || named === ''
+        ? byDefault
+        : named
+  if (parameters.get('http-session-listener') === '') {
+    throw failures.notImported("'transaction' is required when requesting 'http-session-listener'.")
+  }
   const known = handlers.find(known => known === handler)
   if (known) return [known, file]
-  throw ['XAR', 'inbox', 'automation'].includes(handler) ? failures.notImplemented(`the importer ${handler}`) : failures.noSuchImporter(handler)
+  throw ['XAR', 'inbox', 'automation'].includes(handler)
+    ? failures.notImplemented(`the importer ${handler}`)
+    : failures.noSuchImporter(handler)
 }
 
 /** Importer.represent */
 function answer ({ query }: Call, handler: Handler, addresses: readonly string[]): Document {
-  const all = (handler === 'SI' ? addresses : hashMapOrder(addresses)).map(address => address.startsWith('/xapi/') ? address : `/data${address}`)
+  const all = (handler === 'SI' ? addresses : hashMapOrder(addresses)).map(address =>
+    address.startsWith('/xapi/') ? address : `/data${address}`
+  )
   const plain = query.get('format') === 'text'
   const [only, ...others] = all
   if (plain && only !== undefined && others.length === 0) return text(only)

@@ -21,8 +21,22 @@ export const archiver: Resource<undefined> = {
     id: 'archiveSessions',
     summary: 'Archive sessions of the prearchive',
     answers: ['text/plain', ...offers],
-    query: { ...query, dest: '/archive/projects/P/subjects/S/experiments/E', subject: 'subject', session: 'label of the session', overwrite: 'append or delete', overwrite_files: 'true: over files of the same name', quarantine: 'true: the session waits for its activation' },
-    responses: { 200: 'Archived; the address of the session, or a table where there were several', 400: 'Not an address of the prearchive', 403: 'No right to the project', 404: 'No such session', 500: 'A session that is there already, or what else speaks against it' },
+    query: {
+      ...query,
+      dest: '/archive/projects/P/subjects/S/experiments/E',
+      subject: 'subject',
+      session: 'label of the session',
+      overwrite: 'append or delete',
+      overwrite_files: 'true: over files of the same name',
+      quarantine: 'true: the session waits for its activation'
+    },
+    responses: {
+      200: 'Archived; the address of the session, or a table where there were several',
+      400: 'Not an address of the prearchive',
+      403: 'No right to the project',
+      404: 'No such session',
+      500: 'A session that is there already, or what else speaks against it'
+    },
     handle: archiveSessions
   }
 }
@@ -73,7 +87,9 @@ function placeOf (source: string): PrearchivePlace {
 
 function namedApart (get: (name: string) => string | undefined): PrearchivePlace[] {
   const [project, timestamp, folder] = [get('PROJECT_ID') ?? get('project'), get('timestamp'), get('folder')]
-  if (project === undefined || timestamp === undefined || folder === undefined) throw failures.prearchiveNotFound('Unknown prearchive session.')
+  if (project === undefined || timestamp === undefined || folder === undefined) {
+    throw failures.prearchiveNotFound('Unknown prearchive session.')
+  }
   return [{ project, timestamp, folder }]
 }
 
@@ -99,7 +115,9 @@ function archiveSessions (call: Call): Document {
 /** The session, in another project where one is named. */
 function inProject (call: Call, row: PrearchiveRow, project: string | undefined): PrearchiveRow {
   if (project === undefined || project === row.project) return row
-  if (!mayModify(call, project) || call.store.projects.byId(project) === undefined) throw failures.prearchiveForbidden('Invalid permissions for new project.')
+  if (!mayModify(call, project) || call.store.projects.byId(project) === undefined) {
+    throw failures.prearchiveForbidden('Invalid permissions for new project.')
+  }
   call.store.prearchive.move(row, project)
   return { ...row, project }
 }
@@ -107,7 +125,9 @@ function inProject (call: Call, row: PrearchiveRow, project: string | undefined)
 function changeSessions (call: Call, operation: 'delete' | 'move' | 'rebuild'): Document {
   const { get, all } = asked(call)
   const rows = all('src').map(source => changeable(call, placeOf(source)))
-  if (operation !== 'delete') return prearchiveTable(call, operation === 'move' ? rows.map(row => inProject(call, row, get('newProject'))) : rows)
+  if (operation !== 'delete') {
+    return prearchiveTable(call, operation === 'move' ? rows.map(row => inProject(call, row, get('newProject'))) : rows)
+  }
   for (const row of rows) call.store.prearchive.remove(row)
   return prearchiveTable(call, [])
 }

@@ -9,7 +9,8 @@ import { sorted } from '../lists/sorting.ts'
 
 /** The columns of the prearchive's database (DatabaseSession). */
 const columns = [
-  'project', 'timestamp', 'lastmod', 'uploaded', 'scan_date', 'scan_time', 'subject', 'folderName', 'name', 'tag', 'status', 'url', 'autoarchive', 'prevent_anon', 'prevent_auto_commit', 'SOURCE', 'VISIT', 'PROTOCOL', 'TIMEZONE'
+  'project', 'timestamp', 'lastmod', 'uploaded', 'scan_date', 'scan_time', 'subject', 'folderName', 'name', 'tag', 'status', 'url',
+  'autoarchive', 'prevent_anon', 'prevent_auto_commit', 'SOURCE', 'VISIT', 'PROTOCOL', 'TIMEZONE'
 ]
 
 const codes: Readonly<Record<number, string>> = { 0: 'Manual', 4: 'AutoArchive', 5: 'AutoArchiveOverwrite' }
@@ -17,16 +18,39 @@ const codes: Readonly<Record<number, string>> = { 0: 'Manual', 4: 'AutoArchive',
 function cells (row: PrearchiveRow): Cell[] {
   const { project, timestamp, modified, uploaded, scanned, subject, folder, name, tag, status, autoarchive, source } = row
   return [
-    project, timestamp, timestampText(modified), timestampText(uploaded), scanned === null ? null : timestampText(scanned), null, subject, folder, name, tag, status, prearchiveUrl(row), autoarchive === null ? null : codes[autoarchive] ?? null,
-    'false', 'false', source, null, null, null
+    project,
+    timestamp,
+    timestampText(modified),
+    timestampText(uploaded),
+    scanned === null ? null : timestampText(scanned),
+    null,
+    subject,
+    folder,
+    name,
+    tag,
+    status,
+    prearchiveUrl(row),
+    autoarchive === null ? null : (codes[autoarchive] ?? null),
+    'false',
+    'false',
+    source,
+    null,
+    null,
+    null
   ]
 }
 
 /** PrearcUtils.convertArrayLtoTable */
-export const prearchiveTable = (call: Call, rows: readonly PrearchiveRow[]): Table => ({ kind: 'table', columns, rows: sorted(call, columns, rows.map(cells)), properties: {} })
+export const prearchiveTable = (call: Call, rows: readonly PrearchiveRow[]): Table => ({
+  kind: 'table',
+  columns,
+  rows: sorted(call, columns, rows.map(cells)),
+  properties: {}
+})
 
 /** PrearcUtils.canModify */
-export const mayModify = ({ store, viewer }: Call, project: string | null): boolean => viewer.administrator || (project !== null && store.access.can(viewer, 'edit', project))
+export const mayModify = ({ store, viewer }: Call, project: string | null): boolean =>
+  viewer.administrator || (project !== null && store.access.can(viewer, 'edit', project))
 
 /** PrearcSessionListResource. A project that one may not read ends in the constructor, as 404. */
 export const prearchive: Resource<string | undefined> = {
@@ -77,8 +101,19 @@ export const prearchiveSession: Resource<PrearchivePlace> = {
   post: {
     id: 'postPrearchiveSession',
     summary: 'Archive a session of the prearchive, or move it to a project',
-    query: { action: 'commit: archive it, if it or its project is to be archived; build, reset-status; move', AA: 'true with commit: archive it', newProject: 'with move' },
-    responses: { 200: 'Its address', 301: 'Archived or moved; the new address', 400: 'No action', 403: 'No right to the project', 404: 'No such session', 500: 'A session that is there already, or what else speaks against it' },
+    query: {
+      action: 'commit: archive it, if it or its project is to be archived; build, reset-status; move',
+      AA: 'true with commit: archive it',
+      newProject: 'with move'
+    },
+    responses: {
+      200: 'Its address',
+      301: 'Archived or moved; the new address',
+      400: 'No action',
+      403: 'No right to the project',
+      404: 'No such session',
+      500: 'A session that is there already, or what else speaks against it'
+    },
     handle: act
   },
   delete: {
@@ -95,7 +130,9 @@ export const prearchiveSession: Resource<PrearchivePlace> = {
 
 /** @throws prearchiveForbidden */
 function seen (call: Call, place: PrearchivePlace): PrearchiveRow | undefined {
-  if (!mayModify(call, place.project)) throw failures.prearchiveForbidden(`user does not have create permissions for project ${place.project ?? 'null'}`)
+  if (!mayModify(call, place.project)) {
+    throw failures.prearchiveForbidden(`user does not have create permissions for project ${place.project ?? 'null'}`)
+  }
   return call.store.prearchive.find(place)
 }
 
@@ -130,7 +167,9 @@ function act (call: Call, place: PrearchivePlace): Document {
       return text(`/data${prearchiveUrl(place)}`, { mime: uriList })
     case 'move': {
       const project = query.get('newProject') ?? ''
-      if (!mayModify(call, project) || store.projects.byId(project) === undefined) throw failures.prearchiveForbidden('Unable to modify session data for destination project.')
+      if (!mayModify(call, project) || store.projects.byId(project) === undefined) {
+        throw failures.prearchiveForbidden('Unable to modify session data for destination project.')
+      }
       store.prearchive.move(row, project)
       return text(`/data${prearchiveUrl({ ...place, project })}`, { status: 301, mime: uriList })
     }
@@ -138,10 +177,26 @@ function act (call: Call, place: PrearchivePlace): Document {
       const project = row.project === null ? undefined : store.projects.byId(row.project)
       const asked = query.get('AA') ?? query.get('auto-archive')
       const archives = row.autoarchive === null ? (project?.prearchive_code ?? 0) >= 4 : row.autoarchive >= 4
-      if (project === undefined || !(asked === undefined ? archives : asked.toLowerCase() === 'true')) return text(`/data${prearchiveUrl(place)}`, { mime: uriList })
-      return text(`/data${committed(call, row, { subject: query.get('SUBJECT_ID'), label: query.get('EXPT_LABEL'), merging: true, overriding: false, overwritingFiles: query.get('overwrite_files') === 'true', quarantine: query.isTrue('quarantine') })}`, { status: 301 })
+      if (project === undefined || !(asked === undefined ? archives : asked.toLowerCase() === 'true')) {
+        return text(`/data${prearchiveUrl(place)}`, { mime: uriList })
+      }
+      return text(
+        `/data${committed(call, row, {
+          subject: query.get('SUBJECT_ID'),
+          label: query.get('EXPT_LABEL'),
+          merging: true,
+          overriding: false,
+          overwritingFiles: query.get('overwrite_files') === 'true',
+          quarantine: query.isTrue('quarantine')
+        })}`,
+        { status: 301 }
+      )
     }
     default:
-      throw failures.notImported(action === undefined ? `No action parameter was specified for the request by user ${call.viewer.login}` : `User ${call.viewer.login} requested an unsupported action on prearchive session: ${action}`)
+      throw failures.notImported(
+        action === undefined
+          ? `No action parameter was specified for the request by user ${call.viewer.login}`
+          : `User ${call.viewer.login} requested an unsupported action on prearchive session: ${action}`
+      )
   }
 }

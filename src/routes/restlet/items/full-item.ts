@@ -10,7 +10,9 @@ export function fullExperiment (call: Call, row: ExperimentRow): Item {
   const item = withResources(store, store.experiments.item(row), { kind: 'experiment', id: row.id })
   item.children['sharing/share'] = store.shares.items('experiment', row.id)
   if (!item.type.isA('xnat:imageSessionData')) return item
-  item.children['scans/scan'] = store.scans.list(row.id).map(scan => withResources(store, store.scans.item(scan), { kind: 'scan', id: scan.key }))
+  item.children['scans/scan'] = store.scans
+    .list(row.id)
+    .map(scan => withResources(store, store.scans.item(scan), { kind: 'scan', id: scan.key }))
   item.children['assessors/assessor'] = store.experiments.ofSession(row.id)
     .filter(({ id, project }) => store.access.canRead(viewer, { kind: 'experiment', id, project }))
     .map(assessor => fullExperiment(call, assessor))

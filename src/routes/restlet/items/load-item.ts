@@ -58,7 +58,8 @@ export function loadItem (loading: Loading): Loaded {
 
 const isXml = ({ type }: Body): boolean => type === 'text/xml' || type === 'application/xml'
 
-const isForm = (body: Body | undefined): boolean => body?.type === 'application/x-www-form-urlencoded' || body?.type.startsWith('multipart/') === true
+const isForm = (body: Body | undefined): boolean =>
+  body?.type === 'application/x-www-form-urlencoded' || body?.type.startsWith('multipart/') === true
 
 const formOf = (body: Body | undefined): Parameters => new Parameters(body === undefined ? '' : bodyText(body))
 
@@ -92,7 +93,12 @@ function typeNamed (parameters: ReadonlyMap<string, string | undefined>, known: 
 }
 
 /** PopulateItem: undefined where there is no type, or where a field is unknown and the item was not there before. */
-function populated ({ catalogue, note }: Loading, item: Item | undefined, type: string | undefined, parameters: ReadonlyMap<string, string | undefined>): Item | undefined {
+function populated (
+  { catalogue, note }: Loading,
+  item: Item | undefined,
+  type: string | undefined,
+  parameters: ReadonlyMap<string, string | undefined>
+): Item | undefined {
   if (item === undefined && type === undefined) return undefined
   const target = item ?? blankItem(catalogue, type ?? '')
   try {

@@ -45,7 +45,11 @@ export function readableExperimentByLabel (call: Call, label: string, project: s
   return readable(call, 'experiment', call.store.experiments.byLabel(project, label))
 }
 
-function readable<Row extends SubjectRow | ExperimentRow> ({ store, viewer }: Call, kind: 'subject' | 'experiment', row: Row | undefined): Row | undefined {
+function readable<Row extends SubjectRow | ExperimentRow> (
+  { store, viewer }: Call,
+  kind: 'subject' | 'experiment',
+  row: Row | undefined
+): Row | undefined {
   return row !== undefined && store.access.canRead(viewer, { kind, id: row.id, project: row.project }) ? row : undefined
 }
 

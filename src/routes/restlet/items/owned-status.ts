@@ -7,10 +7,20 @@ import type { Call } from '../resource.ts'
 export const statusText = ({ mime }: Call, { status }: OwnedRow): TextDocument =>
   text(status === 'quarantine' ? 'quarantine' : 'active', { mime: `${mime};charset=ISO-8859-1` })
 
-const flags: readonly (readonly [flag: string, status: Status])[] = [['activate', 'active'], ['quarantine', 'quarantine'], ['_lock', 'locked'], ['_unlock', 'active'], ['_obsolete', 'obsolete']]
+const flags: readonly (readonly [flag: string, status: Status])[] = [
+  ['activate', 'active'],
+  ['quarantine', 'quarantine'],
+  ['_lock', 'locked'],
+  ['_unlock', 'active'],
+  ['_obsolete', 'obsolete']
+]
 
 /** What the flags of a PUT make of the saved item's status (SecureResource.postSaveManageStatus). @throws mayNotActivate */
-export function manageStatus<Row extends OwnedRow> ({ query, store, viewer }: Call, items: OwnedStore<Row>, { id, project }: Pick<OwnedRow, 'id' | 'project'>): void {
+export function manageStatus<Row extends OwnedRow> (
+  { query, store, viewer }: Call,
+  items: OwnedStore<Row>,
+  { id, project }: Pick<OwnedRow, 'id' | 'project'>
+): void {
   for (const [flag, status] of flags) {
     if (!query.isTrue(flag)) continue
     // the groups of a project may all activate (init_project_group_functions.sql)

@@ -29,7 +29,12 @@ function below (store: Store, item: Item, path: string): readonly Item[] | undef
   }
 }
 
-const roots = [['project', 'xnat:projectData'], ['subject', 'xnat:subjectData'], ['experiment', 'xnat:experimentData'], ['scan', 'xnat:imageScanData']] as const
+const roots = [
+  ['project', 'xnat:projectData'],
+  ['subject', 'xnat:subjectData'],
+  ['experiment', 'xnat:experimentData'],
+  ['scan', 'xnat:imageScanData']
+] as const
 
 /** What the item's rows with tables of their own hang on. */
 function ownerOf (item: Item): Owner | undefined {
@@ -51,7 +56,11 @@ function beside (store: Store, item: Item, element: DataType): readonly (Item | 
 function scansBeside (store: Store, item: Item, element: DataType): readonly (Item | undefined)[] {
   if (item.type.isA('xnat:imageSessionData')) return ofType(scansOf(store, item), element)
   if (!item.type.isA('xnat:subjectData')) return []
-  return store.experiments.ofSubject(idOf(item)).flatMap(({ id }) => store.scans.list(id)).map(store.scans.item).filter(({ type }) => type.isA(element.xsiType))
+  return store.experiments
+    .ofSubject(idOf(item))
+    .flatMap(({ id }) => store.scans.list(id))
+    .map(store.scans.item)
+    .filter(({ type }) => type.isA(element.xsiType))
 }
 
 /** A row of the join is there for each, whatever its type. */
@@ -77,7 +86,9 @@ function sessionOf (store: Store, { values }: Item): Item | undefined {
 }
 
 function experimentsOf (store: Store, item: Item, element: DataType): readonly (Item | undefined)[] {
-  if (item.type.isA('xnat:subjectData')) return store.experiments.ofSubject(idOf(item)).map(store.experiments.item).filter(({ type }) => type.isA(element.xsiType))
+  if (item.type.isA('xnat:subjectData')) {
+    return store.experiments.ofSubject(idOf(item)).map(store.experiments.item).filter(({ type }) => type.isA(element.xsiType))
+  }
   if (element.isA('xnat:imageAssessorData')) return item.type.isA('xnat:imageSessionData') ? ofType(assessorsOf(store, item), element) : []
   const session = sessionOf(store, item)
   return session === undefined ? [] : ofType([session], element)

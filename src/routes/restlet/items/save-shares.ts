@@ -15,7 +15,9 @@ export const sharesOf = ({ children }: Item): NamedShare[] => (children['sharing
 /** Adds the shares that an item came with and that it has not got; those that it has keep their label. */
 export function saveShares ({ store }: Call, kind: SharedKind, id: string, shares: readonly NamedShare[]): void {
   for (const { project, label } of shares) {
-    if (store.shares.find(kind, id, project) === undefined && store.projects.byId(project) !== undefined) store.shares.add(kind, id, project, label ?? null)
+    if (store.shares.find(kind, id, project) === undefined && store.projects.byId(project) !== undefined) {
+      store.shares.add(kind, id, project, label ?? null)
+    }
   }
 }
 

@@ -4,7 +4,8 @@ import type { Call } from '../resource.ts'
 import { saved } from './saved.ts'
 
 /** Whether a scan is shared with a project. */
-export const isShared = (scan: Item, project: string): boolean => scan.children['sharing/share']?.some(({ values }) => values['project'] === project) === true
+export const isShared = (scan: Item, project: string): boolean =>
+  scan.children['sharing/share']?.some(({ values }) => values['project'] === project) === true
 
 /** Adds a share of the scan under its own ID; one that is there stays (SecureResource.shareScanToProject). @returns the scan. */
 export function shareRow ({ store, viewer }: Call, row: ScanRow, project: string): Item {

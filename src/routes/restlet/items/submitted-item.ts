@@ -32,9 +32,15 @@ export function submittedItem (call: Call, expected: Expected): Loaded {
     ...expected,
     note: (name, why) => {
       if (!mayWarn(request)) return
-      if (why === 'unknown field') warn(request, 'unknown-field', `there is no field '${name}': XNAT takes none of the fields that stand beside it`)
-      else if (why === 'another type') warn(request, 'ignored-field', `'${name}' is a field of another type: XNAT ignores it`)
-      else if (!isKnown(name)) warn(request, 'ignored-parameter', `XNAT knows no '${name}' here and ignores it${near(name, [...ofWrites, ...Object.keys(own), ...[...expected.shortcuts.entries()].map(([name]) => name)])}`)
+      if (why === 'unknown field') { warn(request, 'unknown-field', `there is no field '${name}': XNAT takes none of the fields that stand beside it`) } else if (why === 'another type') warn(request, 'ignored-field', `'${name}' is a field of another type: XNAT ignores it`)
+      else if (!isKnown(name)) {
+        warn(
+          request,
+          'ignored-parameter',
+          `XNAT knows no '${name}' here and ignores ` +
+          `it${near(name, [...ofWrites, ...Object.keys(own), ...[...expected.shortcuts.entries()].map(([name]) => name)])}`
+        )
+      }
     }
   })
 }
@@ -49,7 +55,9 @@ const read = /^(?:text\/xml|application\/xml|application\/x-www-form-urlencoded|
 /** SecureResource.loadItem looks at a body's media type, and RequestUtil.hasContent at its length. */
 function warnOfBody ({ query, body, request }: Call): void {
   if (body === undefined) {
-    if (request.headers['transfer-encoding'] !== undefined && lengthOf(request) < 0) warn(request, 'ignored-body', 'XNAT takes a body without Content-Length for none')
+    if (request.headers['transfer-encoding'] !== undefined && lengthOf(request) < 0) {
+      warn(request, 'ignored-body', 'XNAT takes a body without Content-Length for none')
+    }
   } else if (!read.test(body.type) && query.get('req_format') === undefined && !query.isTrue('inbody')) {
     warn(request, 'ignored-body', `XNAT does not read a body of ${typeOf(request) === '' ? 'no media type' : typeOf(request)} here`)
   }

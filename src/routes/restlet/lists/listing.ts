@@ -129,17 +129,25 @@ const headed = ({ columns }: Shape): Pick<Table, 'columns'> & Required<Pick<Tabl
 
 const located = ({ uri }: Listing, { id }: Shape, rows: readonly Cell[][]): Cell[][] => rows.map(row => [...row, `${uri}${row[id] ?? ''}`])
 
-const keyOf = ({ uri }: Listing, { root, columns }: Shape): string => [uri, root.xsiType, ...columns.map(({ path, header }) => `${header} ${path}`)].join('\n')
+const keyOf = ({ uri }: Listing, { root, columns }: Shape): string =>
+  [uri, root.xsiType, ...columns.map(({ path, header }) => `${header} ${path}`)].join('\n')
 
 /** What the database refuses. */
-const refused = (error: unknown): unknown => error instanceof UnknownColumn || error instanceof UnfitCriterion ? failures.badListing() : error
+const refused = (error: unknown): unknown =>
+  error instanceof UnknownColumn || error instanceof UnfitCriterion ? failures.badListing() : error
 
 /**
  * The rows of a list that a request asks for: XNAT's headers, and a URI at the end of each row.
  * @throws badListing for a field that its type does not have, for a condition that the database refuses, and where the
  *   ID is not among the columns.
  */
-export function listing (call: Call, list: Listing, items: readonly Item[], relations: Relations = alone, heeded: Heeded = { criteria: true, pages: true }): Found {
+export function listing (
+  call: Call,
+  list: Listing,
+  items: readonly Item[],
+  relations: Relations = alone,
+  heeded: Heeded = { criteria: true, pages: true }
+): Found {
   const page = heeded.pages ? pageOf(call.query) : undefined
   try {
     const shape = shapeOf(call, list)
@@ -147,7 +155,9 @@ export function listing (call: Call, list: Listing, items: readonly Item[], rela
     const met = items.filter(item => item.type.isA(shape.root.xsiType) && criteria?.meets(item, relations) !== false)
     const { rows: read, oneForEach } = rowReader(shape.columns, relations)
     const lasting = heeded.lasting === true && oneForEach
-    const found = lasting ? lastingRows(met, keyOf(list, shape), items => located(list, shape, read(items))) : located(list, shape, read(met))
+    const found = lasting
+      ? lastingRows(met, keyOf(list, shape), items => located(list, shape, read(items)))
+      : located(list, shape, read(met))
     const rows = page === undefined ? found : found.slice(page.offset, page.offset + page.limit)
     return { root: shape.root, ...headed(shape), rows, lasting, paged: page !== undefined }
   } catch (error) {
@@ -189,7 +199,11 @@ export function unformatted (found: Found): Found {
 }
 
 /** A list as it is answered, sorted as asked for; with a total unless it is a part. */
-export function listed (call: Call, { columns, rows, kinds, lasting = false, paged }: Found, more: Readonly<Record<string, string>> = {}): Table {
+export function listed (
+  call: Call,
+  { columns, rows, kinds, lasting = false, paged }: Found,
+  more: Readonly<Record<string, string>> = {}
+): Table {
   const properties = { ...(!paged && { totalRecords: String(rows.length) }), ...more }
   return { kind: 'table', columns, ...(kinds !== undefined && { kinds }), lasting, rows: sorted(call, columns, rows), properties }
 }

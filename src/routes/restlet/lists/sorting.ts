@@ -2,7 +2,11 @@ import type { Cell } from '../../../model/document.ts'
 import type { Call } from '../resource.ts'
 
 /** representTable: `sortBy` names headers in any case, nulls come last; `sortOrder=DESC` turns the rows round. */
-export function sorted ({ query, mime }: Call, headers: readonly string[], rows: readonly (readonly Cell[])[]): readonly (readonly Cell[])[] {
+export function sorted (
+  { query, mime }: Call,
+  headers: readonly string[],
+  rows: readonly (readonly Cell[])[]
+): readonly (readonly Cell[])[] {
   const sortBy = query.get('sortBy')
   if (sortBy === undefined) return rows
   const known = headers.map(header => header.toLowerCase())

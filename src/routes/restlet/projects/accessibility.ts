@@ -24,7 +24,12 @@ export const accessibility: Resource<ProjectRow> = {
     id: 'putAccessibility',
     summary: 'Set who may see the project',
     description: 'The level is compared exactly: any text but `public` and `protected` means private.',
-    responses: { 200: 'The new level', 400: 'No level', 403: 'Not an owner, or a site without projects that others see', 404: 'No such project' },
+    responses: {
+      200: 'The new level',
+      400: 'No level',
+      403: 'Not an owner, or a site without projects that others see',
+      404: 'No such project'
+    },
     handle: (call, { id }) => {
       const { store, viewer, params } = call
       if (!store.access.ownsProject(viewer, id) || !store.preferences.read().securityAllowNonPrivateProjects) throw failures.forbidden()

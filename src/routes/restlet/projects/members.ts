@@ -45,17 +45,32 @@ export const membership: Resource<Membership> = {
   put: {
     id: 'addProjectUser',
     summary: 'Give a user a role in the project',
-    description: 'The group by its ID, by the part of it behind the project, or by its display name; the user by ID, login or email. Nobody is added for a name that no user has.',
+    description:
+      'The group by its ID, by the part of it behind the project, or by its display name; the user by ID, login or email. Nobody is ' +
+      'added for a name that no user has.',
     query,
-    responses: { 200: 'The project\'s users', 403: 'Not an owner; the project\'s users', 404: 'No such project or group', 412: 'The guest; the project\'s users' },
-    handle: (call, place) => change(call, place, user => user === 'guest' ? failures.guestIsNoMember(usersTable(call, place.project)) : call.store.access.setRole(place.group.project, user.login, place.group.role))
+    responses: {
+      200: "The project's users",
+      403: "Not an owner; the project's users",
+      404: 'No such project or group',
+      412: "The guest; the project's users"
+    },
+    handle: (call, place) =>
+      change(call, place, user =>
+        user === 'guest'
+          ? failures.guestIsNoMember(usersTable(call, place.project))
+          : call.store.access.setRole(place.group.project, user.login, place.group.role)
+      )
   },
   delete: {
     id: 'removeProjectUser',
     summary: 'Take a user\'s role away',
     query,
     responses: { 200: 'The project\'s users', 403: 'Not an owner; the project\'s users', 404: 'No such project or group' },
-    handle: (call, place) => change(call, place, user => { if (user !== 'guest') call.store.access.removeRole(place.group.project, user.login, place.group.role) })
+    handle: (call, place) =>
+      change(call, place, user => {
+        if (user !== 'guest') call.store.access.removeRole(place.group.project, user.login, place.group.role)
+      })
   }
 }
 
@@ -69,7 +84,9 @@ export const memberList: Resource<ProjectRow> = {
     const { store, viewer, params: { PROJECT_ID: named = '' } } = call
     const found = readableProject(call, named)
     if (found === undefined) throw failures.noProjectForUsers(named)
-    if (store.preferences.read().restrictUserListAccessToAdmins && !store.access.ownsProject(viewer, found.id)) throw failures.mayNotListProjectUsers()
+    if (store.preferences.read().restrictUserListAccessToAdmins && !store.access.ownsProject(viewer, found.id)) {
+      throw failures.mayNotListProjectUsers()
+    }
     return found
   },
   get: {
@@ -136,7 +153,9 @@ function usersTable (call: Call, project: ProjectRow | undefined): Document {
   const members = store.access.members(project.id, params['DISPLAY_HIDDEN_USERS']?.toLowerCase() === 'true' || administrators)
     .map(({ login, role, firstname, lastname, email }) => [`${project.id}_${role}`, groupNames[role], login, firstname, lastname, email])
   const others = administrators ? store.users.list().filter(({ administrator, enabled }) => administrator === 1 && enabled === 1) : []
-  const rows = [...members, ...others.map(({ login, firstname, lastname, email }) => ['ALL_DATA_ADMIN', 'All Data Administration', login, firstname, lastname, email])]
+  const rows = [...members, ...others.map(({ login, firstname, lastname, email }) => [
+    'ALL_DATA_ADMIN', 'All Data Administration', login, firstname, lastname, email
+  ])]
     .sort(([a = ''], [b = '']) => a === b ? 0 : a < b ? 1 : -1)
   const columns = ['GROUP_ID', 'displayname', 'login', 'firstname', 'lastname', 'email']
   return table(columns, sorted(call, columns, rows), { title: 'Projects' })

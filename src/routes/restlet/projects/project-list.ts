@@ -25,7 +25,9 @@ export const projectList: Resource<undefined> = {
   get: {
     id: 'listProjects',
     summary: 'List the projects that the caller may see',
-    description: 'With one of the parameters from accessible on it answers with another table, as XNAT\'s pages use it. Conditions on fields count for administrators only.',
+    description:
+      "With one of the parameters from accessible on it answers with another table, as XNAT's pages use it. Conditions on fields count " +
+      'for administrators only.',
     query: {
       format: 'json, xml, csv, html',
       columns: 'comma-separated short names and field paths',
@@ -54,7 +56,13 @@ export const projectList: Resource<undefined> = {
     id: 'addProject',
     summary: 'Add a project; the request names its ID',
     query: { ID: 'the ID of the project', accessibility: 'private, protected or public', name: 'a short name or field path for any field' },
-    responses: { 200: 'The address of the new project as text, and in Location', 403: 'No right to', 409: 'A project with this ID exists', 417: 'No ID, or one with other characters than letters, digits, _ and -', 500: 'A name that another project has, or values that do not fit' },
+    responses: {
+      200: 'The address of the new project as text, and in Location',
+      403: 'No right to',
+      409: 'A project with this ID exists',
+      417: 'No ID, or one with other characters than letters, digits, _ and -',
+      500: 'A name that another project has, or values that do not fit'
+    },
     handle: addProject
   }
 }
@@ -75,5 +83,7 @@ function listProjects (call: Call): Document {
 
 function visible ({ query, store, viewer }: Call) {
   const rows = store.projects.visible(viewer)
-  return query.get('restrict') === 'edit' || query.get('restrict') === 'delete' ? rows.filter(({ id }) => store.access.ownsProject(viewer, id)) : rows
+  return query.get('restrict') === 'edit' || query.get('restrict') === 'delete'
+    ? rows.filter(({ id }) => store.access.ownsProject(viewer, id))
+    : rows
 }

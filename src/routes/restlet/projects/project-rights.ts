@@ -11,7 +11,9 @@ const actions: readonly string[] = ['create', 'read', 'edit', 'delete']
 export function projectsWithRight (call: Call): Table {
   const { query, catalogue } = call
   const action = query.get('permissions')
-  if (action === undefined || !actions.includes(action) || catalogue.find(query.get('dataType') ?? '') === undefined) throw failures.badListing()
+  if (action === undefined || !actions.includes(action) || catalogue.find(query.get('dataType') ?? '') === undefined) {
+    throw failures.badListing()
+  }
   const rows = where(call, action as Action).map(({ id, values }) => [id, values['secondary_ID']])
   rows.sort(([, a = ''], [, b = '']) => a === b ? 0 : a < b ? -1 : 1)
   return tableOf(call, ['id', 'secondary_id'], rows)
@@ -26,10 +28,15 @@ export function creatableProjects (call: Call): Table {
   return tableOf(call, ['id', 'name', 'description', 'secondary_id'], rows)
 }
 
-/** `?creatableTypes=true` on a project: the types of which the caller's group, for administrators any group, may make data (ProjectPermissionsFilter). */
+/**
+ * `?creatableTypes=true` on a project: the types of which the caller's group, for administrators any group, may make
+ * data (ProjectPermissionsFilter).
+ */
 export function creatableTypes (call: Call, { id }: ProjectRow): Table {
   const { catalogue, store, viewer } = call
-  const types = store.access.can(viewer, 'create', id) ? [...catalogue.types()].filter(({ secured, xsiType }) => secured && xsiType !== 'xnat:projectData') : []
+  const types = store.access.can(viewer, 'create', id)
+    ? [...catalogue.types()].filter(({ secured, xsiType }) => secured && xsiType !== 'xnat:projectData')
+    : []
   return tableOf(call, ['element_name'], types.map(({ xsiType }) => [xsiType]).sort())
 }
 

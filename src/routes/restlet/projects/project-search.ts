@@ -70,12 +70,16 @@ function alternatives (call: Call): Test[] {
   const tests: Test[] = []
   if (/^true$/i.test(query.get('users') ?? '')) tests.push(({ role }) => role !== undefined)
   const owner = query.get('owner')
-  if (owner !== undefined) tests.push(/^true$/i.test(owner) ? ({ role }) => role === 'owner' : ({ role, given }) => role === undefined && given.size > 0)
+  if (owner !== undefined) {
+    tests.push(/^true$/i.test(owner) ? ({ role }) => role === 'owner' : ({ role, given }) => role === undefined && given.size > 0)
+  }
   if (query.isTrue('admin') && viewer.administrator) tests.push(always)
   for (const asked of ['member', 'collaborator'] as const) {
     const value = query.get(asked)
     // a project in which nobody has the role is in neither answer: SQL's NOT LIKE of null
-    if (value !== undefined) tests.push(/^true$/i.test(value) ? ({ role }) => role === asked : ({ role, given }) => role !== asked && given.has(asked))
+    if (value !== undefined) {
+      tests.push(/^true$/i.test(value) ? ({ role }) => role === asked : ({ role, given }) => role !== asked && given.has(asked))
+    }
   }
   const since = query.get('activeSince')
   if (since !== undefined) tests.push(activeSince(call, since))

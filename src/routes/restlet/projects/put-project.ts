@@ -39,7 +39,9 @@ export function putProject (call: Call, { named, project }: ProjectPlace): Docum
 
 function mayPut ({ store, viewer, rest }: Call, named: string, project: ProjectRow | undefined): void {
   if (viewer.guest) throw failures.forbidden()
-  if (project === undefined && !viewer.administrator && !store.preferences.read().uiAllowNonAdminProjectCreation) throw failures.mayNotCreateProjects(viewer.login)
+  if (project === undefined && !viewer.administrator && !store.preferences.read().uiAllowNonAdminProjectCreation) {
+    throw failures.mayNotCreateProjects(viewer.login)
+  }
   if (project === undefined && rest !== '') throw failures.attributeOfNoProject(rest.split('/', 1)[0] ?? '')
   if (project === undefined || viewer.administrator) return
   // the first look is at the groups of the project as it is named, which an alias has none of
@@ -78,5 +80,7 @@ function nameLikeId ({ values }: Item, id: string): void {
 /** BaseXnatProjectdata.trimProjectFields */
 function trimNames ({ values, children }: Item): void {
   for (const path of ['secondary_ID', 'name']) if (typeof values[path] === 'string') values[path] = values[path].trim()
-  for (const { values } of children['aliases/alias'] ?? []) if (typeof values['alias'] === 'string') values['alias'] = values['alias'].trim()
+  for (const { values } of children['aliases/alias'] ?? []) {
+    if (typeof values['alias'] === 'string') values['alias'] = values['alias'].trim()
+  }
 }

@@ -15,7 +15,12 @@ export interface ArchivedFile extends DicomFile {
 /** A scan's resources as the session builder calls them (CatalogBuilder): its images, and what is of another SOP class. */
 const kinds = [
   { label: 'DICOM', content: 'RAW', holds: isImage, catalog: (scan: string) => `scan_${scan}_catalog.xml` },
-  { label: 'secondary', content: 'secondary', holds: (file: DicomFile) => !isImage(file), catalog: (scan: string) => `scan_${scan}_secondary_catalog.xml` }
+  {
+    label: 'secondary',
+    content: 'secondary',
+    holds: (file: DicomFile) => !isImage(file),
+    catalog: (scan: string) => `scan_${scan}_secondary_catalog.xml`
+  }
 ] as const
 
 /** Lists the files of a series in catalogs of the scan, beside the first file of each. */
@@ -24,7 +29,12 @@ export function catalogSeries (call: Call, scan: ScanRow, series: Series<Archive
     const files = series.files.filter(holds)
     const [first] = files
     if (first === undefined) continue
-    addDicom(call, scan, placeOf(call, scan, { label, content, folder: folderOf(first.file.path), catalog: catalog(scan.id), uid: series.uid }), files)
+    addDicom(
+      call,
+      scan,
+      placeOf(call, scan, { label, content, folder: folderOf(first.file.path), catalog: catalog(scan.id), uid: series.uid }),
+      files
+    )
   }
 }
 
@@ -44,12 +54,20 @@ export interface DicomPlace extends Omit<DicomResource, 'catalog'> {
 }
 
 /** Where the files of a series go that come into the archive. */
-export const resourcesOf = (scan: string, folder: string, series: Series<DicomFile>): { resource: DicomResource, holds: (file: DicomFile) => boolean }[] =>
-  kinds.map(({ label, content, holds, catalog }) => ({ resource: { label, content, folder: `${folder}/${label}`, catalog: catalog(scan), uid: series.uid }, holds }))
+export const resourcesOf = (
+  scan: string,
+  folder: string,
+  series: Series<DicomFile>
+): { resource: DicomResource; holds: (file: DicomFile) => boolean }[] =>
+  kinds.map(({ label, content, holds, catalog }) => ({
+    resource: { label, content, folder: `${folder}/${label}`, catalog: catalog(scan), uid: series.uid },
+    holds
+  }))
 
 /** A resource of the same label that the scan has already takes the files; else there will be one. */
 export function placeOf ({ store }: Call, scan: ScanRow, { catalog, ...resource }: DicomResource): DicomPlace {
-  const uri = store.resources.of({ kind: 'scan', id: scan.key }).find(row => row.label === resource.label)?.uri ?? `${resource.folder}/${catalog}`
+  const uri =
+    store.resources.of({ kind: 'scan', id: scan.key }).find(row => row.label === resource.label)?.uri ?? `${resource.folder}/${catalog}`
   return { ...resource, uri, folder: folderOf(uri) }
 }
 
@@ -61,7 +79,12 @@ export function instancesIn ({ store }: Call, { uri }: DicomPlace): ReadonlyMap<
 }
 
 /** Adds files that stand in a folder to the scan's resource there, which is made where it is not. */
-export function addDicom (call: Call, scan: ScanRow, { label, content, folder, uri, uid }: DicomPlace, files: readonly ArchivedFile[]): void {
+export function addDicom (
+  call: Call,
+  scan: ScanRow,
+  { label, content, folder, uri, uid }: DicomPlace,
+  files: readonly ArchivedFile[]
+): void {
   const { store, viewer, catalogue } = call
   const owner = { kind: 'scan', id: scan.key } as const
   const known = store.resources.of(owner).find(row => row.uri === uri)
@@ -70,7 +93,11 @@ export function addDicom (call: Call, scan: ScanRow, { label, content, folder, u
   for (const file of files) list(call, catalog, file, folder, event)
   const { files: count, bytes } = store.catalogs.open(uri, null)
   const item = newItem(catalogue.type('xnat:resourceCatalog'))
-  Object.assign(item.values, { file_count: count, file_size: bytes, ...(known === undefined && { label, URI: uri, format: 'DICOM', content }) })
+  Object.assign(item.values, {
+    file_count: count,
+    file_size: bytes,
+    ...(known === undefined && { label, URI: uri, format: 'DICOM', content })
+  })
   store.resources.save(owner, item, known, viewer, event)
 }
 

@@ -51,7 +51,9 @@ export function pullSessionHeaders (call: Call, session: ExperimentRow): Failure
   if (type !== session.xsi_type) return failures.pullFailed('')
   const scans = series.map(one => ({ series: one, stored: store.scans.find(session.id, one.scanId) }))
   const other = scans.find(({ series, stored }) => stored !== undefined && stored.xsi_type !== series.xsiType)
-  if (other?.stored) return failures.pullFailed(`Modification of scan modality (${other.stored.xsi_type} to ${other.series.xsiType}) not supported.`)
+  if (other?.stored) {
+    return failures.pullFailed(`Modification of scan modality (${other.stored.xsi_type} to ${other.series.xsiType}) not supported.`)
+  }
   fillSession(call, session, files)
   for (const { series, stored } of scans) fillScan(call, session, series, stored)
   return undefined

@@ -47,7 +47,12 @@ export const scanList: Resource<ExperimentRow> = {
     ignores: 'filters',
     formats: tableFormats,
     refusals: [...everywhere, ...reading, 'noSuchListing', 'listedPlaceNotFound', 'badListing'],
-    responses: { 200: 'A table of scans', 404: 'No such subject or session in a readable project', 406: 'Accept fits none of JSON, HTML and XML', 500: 'Unknown or unreadable project; unknown session in the short form; unknown columns, or no ID among them' },
+    responses: {
+      200: 'A table of scans',
+      404: 'No such subject or session in a readable project',
+      406: 'Accept fits none of JSON, HTML and XML',
+      500: 'Unknown or unreadable project; unknown session in the short form; unknown columns, or no ID among them'
+    },
     handle: listScans
   },
   post: {
@@ -59,8 +64,27 @@ export const scanList: Resource<ExperimentRow> = {
       event_reason: 'reason for the change'
     },
     bodies: itemBodies,
-    refusals: [...everywhere, ...loading, 'noSuchListing', 'listedPlaceNotFound', 'needPostContents', 'notAScanPosted', 'mayNotCreateScan', 'scanExists', 'invalid', 'unfitValue', 'badScanId'],
-    responses: { 200: 'The address of the new scan as text, and in Location', 400: 'Values that do not fit their fields', 403: 'No right to edit the session', 409: 'A scan with this ID exists', 417: 'No type and no body', 422: 'A body that is not a scan or not XML' },
+    refusals: [
+      ...everywhere,
+      ...loading,
+      'noSuchListing',
+      'listedPlaceNotFound',
+      'needPostContents',
+      'notAScanPosted',
+      'mayNotCreateScan',
+      'scanExists',
+      'invalid',
+      'unfitValue',
+      'badScanId'
+    ],
+    responses: {
+      200: 'The address of the new scan as text, and in Location',
+      400: 'Values that do not fit their fields',
+      403: 'No right to edit the session',
+      409: 'A scan with this ID exists',
+      417: 'No type and no body',
+      422: 'A body that is not a scan or not XML'
+    },
     handle: addScan
   }
 }
@@ -96,7 +120,10 @@ function listScans (call: Call, session: ExperimentRow): Document {
   if (shortcuts) return shortcuts
   const later = store.scans.areMany(session.id) ? laterListed(call, list, () => store.scans.later(session.id)) : undefined
   // ScanList sets its own condition in place of the request's, and asks for no page
-  return later ?? listed(call, listing(call, list, store.scans.listed(session.id), relationsIn(store), { criteria: false, pages: false, lasting: true }))
+  return (
+    later ??
+    listed(call, listing(call, list, store.scans.listed(session.id), relationsIn(store), { criteria: false, pages: false, lasting: true }))
+  )
 }
 
 /** The type of a new scan where the request gives none; 1.8.11 knows three. */

@@ -24,25 +24,45 @@ const writable = new FieldMapping(scanShortcuts, false)
 /** ScanResource: one scan. */
 export const scan: Resource<ScanPlace> = {
   tag: 'scans',
-  urls: ['/projects/{PROJECT_ID}/subjects/{SUBJECT_ID}/experiments/{ASSESSED_ID}/scans/{SCAN_ID}', '/experiments/{ASSESSED_ID}/scans/{SCAN_ID}'],
+  urls: [
+    '/projects/{PROJECT_ID}/subjects/{SUBJECT_ID}/experiments/{ASSESSED_ID}/scans/{SCAN_ID}',
+    '/experiments/{ASSESSED_ID}/scans/{SCAN_ID}'
+  ],
   archive: true,
   offers: ['text/html', 'text/xml'],
   find: findScanPlace,
   get: {
     id: 'getScan',
     summary: 'Read one scan',
-    description: 'HTML unless another format is asked for; csv and every unknown format give the XML document. Accept: application/json alone is 406.',
+    description:
+      'HTML unless another format is asked for; csv and every unknown format give the XML document. Accept: application/json alone is 406.',
     query: itemQuery,
     ignores: 'parameters',
     formats: itemFormats,
-    refusals: [...everywhere, ...reading, 'scanNotFound', 'notAnImageSession', 'badHandler', 'noSuchValue', 'valuesWithoutColumns', 'valuesAsOne'],
-    responses: { 200: 'The scan', 400: 'A handler that does not exist, or without columns', 404: 'No such scan, or no right to see it', 406: 'Accept fits neither HTML nor XML' },
+    refusals: [
+      ...everywhere,
+      ...reading,
+      'scanNotFound',
+      'notAnImageSession',
+      'badHandler',
+      'noSuchValue',
+      'valuesWithoutColumns',
+      'valuesAsOne'
+    ],
+    responses: {
+      200: 'The scan',
+      400: 'A handler that does not exist, or without columns',
+      404: 'No such scan, or no right to see it',
+      406: 'Accept fits neither HTML nor XML'
+    },
     handle: getScan
   },
   put: {
     id: 'putScan',
     summary: 'Make or change a scan, or share it with /projects/{project} behind its address',
-    description: 'Fields come from the query, as short names or full paths, from an XML body, from an XML file in a multipart body, or from a form body; the query goes before the body. What is absent keeps its value, NULL clears it.',
+    description:
+      'Fields come from the query, as short names or full paths, from an XML body, from an XML file in a multipart body, or from a form ' +
+      'body; the query goes before the body. What is absent keeps its value, NULL clears it.',
     query: {
       xsiType: 'type of a new scan, unless a path or the body names it',
       type: 'a short name or field path for any field: `quality=usable`, `xnat:mrScanData/parameters/tr=2000`',
@@ -53,10 +73,37 @@ export const scan: Resource<ScanPlace> = {
     },
     bodies: itemBodies,
     refusals: [
-      ...everywhere, ...loading, 'needPutContents', 'notAScan', 'scanWithoutModality', 'scanWithoutSession', 'noSuchImageSession', 'mayNotCreateScan', 'mayNotEditScan', 'scanTypeDiffers',
-      'invalid', 'unfitValue', 'badScanId', 'saveFailed', 'unexpectedPath', 'projectNotIdentified', 'noSessionToShare', 'missingScanShared', 'alreadyShared', 'mayNotShareInto'
+      ...everywhere,
+      ...loading,
+      'needPutContents',
+      'notAScan',
+      'scanWithoutModality',
+      'scanWithoutSession',
+      'noSuchImageSession',
+      'mayNotCreateScan',
+      'mayNotEditScan',
+      'scanTypeDiffers',
+      'invalid',
+      'unfitValue',
+      'badScanId',
+      'saveFailed',
+      'unexpectedPath',
+      'projectNotIdentified',
+      'noSessionToShare',
+      'missingScanShared',
+      'alreadyShared',
+      'mayNotShareInto'
     ],
-    responses: { 200: 'Saved; no body', 400: 'A type that is no scan or has no modality, or values that do not fit', 403: 'No right to edit the session', 404: 'The session named in the body does not exist', 409: 'The scan has another type', 417: 'No type and no body, or no session', 422: 'XML that cannot be read', 500: 'An ID with other characters than letters, digits, _ and -' },
+    responses: {
+      200: 'Saved; no body',
+      400: 'A type that is no scan or has no modality, or values that do not fit',
+      403: 'No right to edit the session',
+      404: 'The session named in the body does not exist',
+      409: 'The scan has another type',
+      417: 'No type and no body, or no session',
+      422: 'XML that cannot be read',
+      500: 'An ID with other characters than letters, digits, _ and -'
+    },
     handle: putScan
   },
   delete: {
@@ -65,7 +112,12 @@ export const scan: Resource<ScanPlace> = {
     query: { removeFiles: 'remove the files too; anything but false and 0 means yes', event_reason: 'reason for the change' },
     ignores: 'parameters',
     refusals: [...everywhere, 'scanNotFound', 'unexpectedPath', 'mayNotModifySession'],
-    responses: { 200: 'Deleted; no body', 400: 'Something stands behind the scan in the address', 403: 'No right to delete, or the site prevents deletion', 404: 'No such scan, or no right to see it' },
+    responses: {
+      200: 'Deleted; no body',
+      400: 'Something stands behind the scan in the address',
+      403: 'No right to delete, or the site prevents deletion',
+      404: 'No such scan, or no right to see it'
+    },
     handle: deleteScan
   }
 }
@@ -79,7 +131,9 @@ function theScan ({ store }: Call, { session, scanId }: ScanPlace): { session: E
 
 function getScan (call: Call, place: ScanPlace): Document {
   const { row } = theScan(call, place)
-  return representItem(call, withResources(call.store, call.store.scans.item(row), { kind: 'scan', id: row.key }), () => call.store.scans.history(row))
+  return representItem(call, withResources(call.store, call.store.scans.item(row), { kind: 'scan', id: row.key }), () =>
+    call.store.scans.history(row)
+  )
 }
 
 /** ScanResource.handlePut, its checks in its order. */
@@ -99,7 +153,9 @@ function putScan (call: Call, place: ScanPlace): Document | Failure {
   if (type !== undefined) item.values['type'] = type
   const known = existing ?? namedByKey(call, item)
   if (!store.access.can(viewer, 'edit', session.project)) throw known ? failures.mayNotEditScan() : failures.mayNotCreateScan()
-  if (known && known.xsi_type !== catalogue.type('xnat:imageScanData').xsiType && known.xsi_type !== item.type.xsiType) throw failures.scanTypeDiffers()
+  if (known && known.xsi_type !== catalogue.type('xnat:imageScanData').xsiType && known.xsi_type !== item.type.xsiType) {
+    throw failures.scanTypeDiffers()
+  }
   const lines = validate(item)
   if (lines.length > 0) throw failures.invalid(...lines)
   saveScan(call, item)
@@ -138,7 +194,8 @@ function deleteScan (call: Call, place: ScanPlace): Document {
   const { session, row } = theScan(call, place)
   if (call.rest !== '') throw failures.unexpectedPath()
   const preferences = store.preferences.read()
-  const prevented = preferences['security.prevent-data-deletion'] && !preferences['security.prevent-data-deletion-override'].includes(session.status)
+  const prevented =
+    preferences['security.prevent-data-deletion'] && !preferences['security.prevent-data-deletion-override'].includes(session.status)
   if (prevented || !store.access.can(viewer, 'delete', session.project)) throw failures.mayNotModifySession()
   checkEvent(call, failures.thrown)
   removeFiles(call, { kind: 'scan', id: row.key })

@@ -26,7 +26,13 @@ export const savedSearches: Resource<undefined> = {
       const columns = ['id', 'brief_description', 'description', 'root_element_name', 'users']
       const rows = call.store.savedSearches.ofUser(call.viewer.login).map((saved): Cell[] => {
         const item = itemOf(call, saved)
-        return [saved.id, textOf(item, 'brief-description') ?? null, textOf(item, 'description') ?? null, textOf(item, 'root_element_name') ?? null, saved.login]
+        return [
+          saved.id,
+          textOf(item, 'brief-description') ?? null,
+          textOf(item, 'description') ?? null,
+          textOf(item, 'root_element_name') ?? null,
+          saved.login
+        ]
       })
       return { kind: 'table', columns, rows: sorted(call, columns, rows), properties: { title: 'Stored Searches' } }
     }

@@ -6,7 +6,12 @@ import { hashMapOrder } from '../../../model/java-order.ts'
 import { sorted } from '../lists/sorting.ts'
 import { type Call, type Resource, standardOffers } from '../resource.ts'
 
-function listed (call: Call, columns: readonly string[], rows: readonly (readonly Cell[])[], properties: Table['properties'] = {}): Document {
+function listed (
+  call: Call,
+  columns: readonly string[],
+  rows: readonly (readonly Cell[])[],
+  properties: Table['properties'] = {}
+): Document {
   return { kind: 'table', columns, rows: sorted(call, columns, rows), properties }
 }
 
@@ -32,7 +37,12 @@ export const searchElements: Resource<undefined> = {
   get: {
     id: 'listSearchElements',
     summary: 'List the data types that can be searched',
-    query: { format: 'json, xml, csv, html', secured: 'any value: only types that need a right to be read', readable: 'any value: count what the caller may read', used: 'any value: only types of which there is something' },
+    query: {
+      format: 'json, xml, csv, html',
+      secured: 'any value: only types that need a right to be read',
+      readable: 'any value: count what the caller may read',
+      used: 'any value: only types of which there is something'
+    },
     responses: { 200: 'A table of types' },
     handle: call => {
       const count = countOf(call)
@@ -66,7 +76,9 @@ export const searchFields: Resource<undefined> = {
     handle: call => {
       const named = call.params['ELEMENT_NAME'] ?? ''
       const rows = named.split(',').flatMap(name => fieldRows(typeNamed(call, name.trim())))
-      return listed(call, ['FIELD_ID', 'HEADER', 'SUMMARY', 'TYPE', 'REQUIRES_VALUE', 'DESC', 'ELEMENT_NAME', 'SRC'], rows, { title: 'Search Fields', element_name: named })
+      return listed(call, [
+        'FIELD_ID', 'HEADER', 'SUMMARY', 'TYPE', 'REQUIRES_VALUE', 'DESC', 'ELEMENT_NAME', 'SRC'
+      ], rows, { title: 'Search Fields', element_name: named })
     }
   }
 }

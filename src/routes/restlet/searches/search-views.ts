@@ -17,7 +17,8 @@ export function viewed (call: Call, id: string, key: Cell): Cell {
 
 const ofProject = dictionary<(call: Call, project: ProjectRow) => Cell>({
   URI: (_, { id }) => `/archive/projects/${id}`,
-  PI: ({ store }, row) => store.projects.item(row).children['PI']?.map(({ values }) => `${values['firstname'] ?? ''} ${values['lastname'] ?? ''}`)[0] ?? null,
+  PI: ({ store }, row) =>
+    store.projects.item(row).children['PI']?.map(({ values }) => `${values['firstname'] ?? ''} ${values['lastname'] ?? ''}`)[0] ?? null,
   PROJECT_INVS: ({ store }, row) => investigators(store.projects.item(row)),
   PROJECT_ACCESS: (_, { accessibility }) => accessibility,
   PROJECT_USERS: (call, { id }) => logins(call, id),
@@ -48,7 +49,10 @@ const sessions = ({ store }: Call, project: string, xsiType: string): Cell =>
 const ofOthers = dictionary<(call: Call, id: string) => Cell>({
   URI: (_, id) => `/archive/experiments/${id}`,
   PROJECTS: projectsOf,
-  ADD_IDS: ({ store }, id) => subjectItem(store, id)?.children['addID']?.map(({ values }) => String(values['addID'] ?? '')).join(', ') ?? null,
+  ADD_IDS: ({ store }, id) =>
+    subjectItem(store, id)
+      ?.children['addID']?.map(({ values }) => String(values['addID'] ?? ''))
+      .join(', ') ?? null,
   MR_SCAN_COUNT_AGG: scanCounts,
   PET_SCAN_COUNT_AGG: scanCounts,
   CT_SCAN_COUNT_AGG: scanCounts,

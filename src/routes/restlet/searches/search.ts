@@ -58,7 +58,10 @@ const noShortcuts = new FieldMapping([], true)
 /** The rows that fit, each once; the root's status ends each. */
 function rowsOf (call: Call, { root, columns, condition }: Search): Cell[][] {
   const shown = columns.map(({ field }) => field.path)
-  const { ties, paths: tied } = tiesOf(call, [...columns.map(({ element }) => element.xsiType), ...pathsIn(condition).map(path => path.split(/[./]/)[0] ?? '')])
+  const { ties, paths: tied } = tiesOf(call, [
+    ...columns.map(({ element }) => element.xsiType),
+    ...pathsIn(condition).map(path => path.split(/[./]/)[0] ?? '')
+  ])
   const views = new Map([...shown, ...pathsIn(condition)].map(path => [path, viewAt(call.catalogue, path)]))
   const stored = [...shown, `${root.xsiType}/meta/status`, ...pathsIn(condition), ...tied].map(path => views.get(path)?.key ?? path)
   const all = columnsFor(call.catalogue, root, stored, noShortcuts)
@@ -98,14 +101,20 @@ const fits = (ties: Ties['ties'], valueAt: (path: string) => Cell): boolean =>
 function tableOf (call: Call, { root, columns, sortBy }: Search, rows: readonly Cell[][]): Table {
   const names = [...columns.map(column => columnName(root, column)), 'quarantine_status']
   const { query } = call
-  const ordered = query.get('sortBy') === undefined && sortBy !== undefined ? [...rows].sort((a, b) => order(a[names.indexOf(sortBy)] ?? null, b[names.indexOf(sortBy)] ?? null)) : sorted(call, names, rows)
+  const ordered =
+    query.get('sortBy') === undefined && sortBy !== undefined
+      ? [...rows].sort((a, b) => order(a[names.indexOf(sortBy)] ?? null, b[names.indexOf(sortBy)] ?? null))
+      : sorted(call, names, rows)
   const values: Readonly<Record<string, string>> = { totalRecords: String(rows.length), rootElementName: root.xsiType }
   return {
     kind: 'table',
     columns: names,
     rows: ordered,
     properties: Object.fromEntries(hashtableOrder(Object.keys(values)).map(name => [name, values[name] ?? ''])),
-    columnProperties: { ...Object.fromEntries(columns.map(column => [columnName(root, column), propertiesOf(column)])), quarantine_status: {} }
+    columnProperties: {
+      ...Object.fromEntries(columns.map(column => [columnName(root, column), propertiesOf(column)])),
+      quarantine_status: {}
+    }
   }
 }
 
@@ -113,6 +122,12 @@ const order = (a: Cell, b: Cell): number => a === b ? 0 : a === null ? 1 : b ===
 
 /** SearchResource.setColumnProperties */
 function propertiesOf ({ element, field, header }: SearchColumn): Record<string, string> {
-  const values: Readonly<Record<string, string>> = { element_name: element.xsiType, id: field.id, xPATH: `${element.xsiType}.${field.id}`, header: header === '' ? ' ' : header, type: field.type }
+  const values: Readonly<Record<string, string>> = {
+    element_name: element.xsiType,
+    id: field.id,
+    xPATH: `${element.xsiType}.${field.id}`,
+    header: header === '' ? ' ' : header,
+    type: field.type
+  }
   return Object.fromEntries(hashtableOrder(Object.keys(values)).map(name => [name, values[name] ?? '']))
 }

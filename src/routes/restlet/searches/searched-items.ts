@@ -20,6 +20,7 @@ const ofType = (items: readonly Item[], type: DataType): Item[] => items.filter(
 export function seenBeside ({ store, viewer }: Call): Relations {
   const { below, beside } = relationsIn(store)
   const readable = new Set(store.experiments.readable(viewer).map(({ id }) => id))
-  const isSeen = (item: Item | undefined): boolean => item?.type.isA('xnat:experimentData') !== true || readable.has(String(item.values['ID']))
+  const isSeen = (item: Item | undefined): boolean =>
+    item?.type.isA('xnat:experimentData') !== true || readable.has(String(item.values['ID']))
   return { below, beside: (item, element) => beside(item, element).filter(isSeen) }
 }

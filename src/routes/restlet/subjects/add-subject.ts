@@ -16,7 +16,10 @@ const writable = new FieldMapping(subjectShortcuts, false)
 /** ProjectSubjectList.handlePost, its checks in its order. */
 export function addSubject (call: Call, project: ProjectRow): TextDocument {
   const { catalogue, store, viewer } = call
-  const { item = newItem(catalogue.type('xnat:subjectData')) } = submittedItem(call, { shortcuts: writable, defaultType: 'xnat:subjectData' })
+  const { item = newItem(catalogue.type('xnat:subjectData')) } = submittedItem(call, {
+    shortcuts: writable,
+    defaultType: 'xnat:subjectData'
+  })
   if (!item.type.isA('xnat:subjectData')) throw failures.notASubject()
   if ((item.children['experiments/experiment'] ?? []).length > 0) throw failures.subjectWithExperiments()
   intoProject(item, project)

@@ -13,7 +13,9 @@ export function nextSubjectId ({ store }: Call): string {
 
 /** BaseXnatSubjectdata.preSave */
 export function checkBeforeSave ({ store }: Call, { values: { ID: id, label, project } }: Item): void {
-  if (!validId.test(String(id)) || !validId.test(String(label ?? '')) || store.projects.byId(String(project)) === undefined) throw failures.saveFailed()
+  if (!validId.test(String(id)) || !validId.test(String(label ?? '')) || store.projects.byId(String(project)) === undefined) {
+    throw failures.saveFailed()
+  }
   const other = store.subjects.byLabel(String(project), String(label))
   if (other !== undefined && other.id !== id) throw failures.duplicateSubjectLabel()
 }

@@ -27,7 +27,8 @@ const writable = new FieldMapping(subjectShortcuts, false)
 export function putSubject (call: Call, place: SubjectPlace): Document {
   const item = submittedSubject(call, place)
   if (call.rest !== '') return shareSubject(call, place, item)
-  const project = place.project ?? (item.values['project'] === undefined ? undefined : readableProjectById(call, String(item.values['project'])))
+  const project =
+    place.project ?? (item.values['project'] === undefined ? undefined : readableProjectById(call, String(item.values['project'])))
   if (project === undefined) throw failures.subjectWithoutProject()
   item.values['project'] ??= project.id
   if (item.values['project'] === project.id) item.values['label'] ??= place.named
@@ -62,7 +63,12 @@ export function existingSubject (call: Call, item: Item): SubjectRow | undefined
   const byId = id === undefined ? undefined : readableSubject(call, String(id))
   if (byId) return byId
   const byLabel = project === undefined || label === undefined ? undefined : readableSubjectByLabel(call, String(label), String(project))
-  return byLabel ?? sharesOf(item).map(share => readableSubjectByLabel(call, share.label ?? '', share.project)).find(row => row !== undefined)
+  return (
+    byLabel ??
+    sharesOf(item)
+      .map(share => readableSubjectByLabel(call, share.label ?? '', share.project))
+      .find(row => row !== undefined)
+  )
 }
 
 function setGender ({ query, catalogue }: Call, item: Item): void {
@@ -101,7 +107,12 @@ function renameSubject (call: Call, row: SubjectRow, project: string, label: str
   if (label === row.label) return empty
   if (store.subjects.byLabel(project, label)) throw failures.labelInUse()
   renameFolder(call, 'subject', row, label)
-  store.subjects.save({ type: catalogue.type('xnat:subjectData'), values: { label }, children: {} }, row, viewer, idPrefix(store.preferences.read(), 'S'))
+  store.subjects.save(
+    { type: catalogue.type('xnat:subjectData'), values: { label }, children: {} },
+    row,
+    viewer,
+    idPrefix(store.preferences.read(), 'S')
+  )
   return empty
 }
 
@@ -136,5 +147,10 @@ function moveSubject (call: Call, row: SubjectRow, project: string, label: strin
   store.shares.remove('subject', row.id, project)
   const values = { project, label: label ?? row.label ?? row.id }
   moveFolder(call, 'subject', row, project, values.label)
-  store.subjects.save({ type: catalogue.type('xnat:subjectData'), values, children: {} }, row, viewer, idPrefix(store.preferences.read(), 'S'))
+  store.subjects.save(
+    { type: catalogue.type('xnat:subjectData'), values, children: {} },
+    row,
+    viewer,
+    idPrefix(store.preferences.read(), 'S')
+  )
 }

@@ -20,7 +20,9 @@ const subjects: Listing = {
 const query = {
   format: 'json, xml, csv, html',
   columns: 'comma-separated short names and field paths',
-  gender: 'a short name or field path with the values that are wanted: a comma is or, * and % stand for anything, a-b is a range of numbers or dates',
+  gender:
+    'a short name or field path with the values that are wanted: a comma is or, * and % stand for anything, a-b is a range of numbers or ' +
+    'dates',
   limit: 'how many rows, 100 where only offset is there; then no total is told',
   offset: 'how many rows to leave out',
   sortBy: 'comma-separated names of columns',
@@ -43,14 +45,26 @@ export const projectSubjectList: Resource<ProjectRow> = {
     id: 'listProjectSubjects',
     summary: 'List the subjects of a project, with those that are shared into it',
     query,
-    responses: { 200: 'A table of subjects', 403: 'No right to read the project\'s subjects', 404: 'No such project', 500: 'Unknown columns, or a condition that the database refuses' },
+    responses: {
+      200: 'A table of subjects',
+      403: "No right to read the project's subjects",
+      404: 'No such project',
+      500: 'Unknown columns, or a condition that the database refuses'
+    },
     handle: listProjectSubjects
   },
   post: {
     id: 'addSubject',
     summary: 'Add a subject; it gets a generated ID',
     query: { label: 'a short name or field path for any field' },
-    responses: { 200: 'The address of the new subject as text, and in Location', 400: 'Values that do not fit', 403: 'No right to', 404: 'No such project', 409: 'A subject with this ID or label exists', 422: 'Not a subject, or one with experiments' },
+    responses: {
+      200: 'The address of the new subject as text, and in Location',
+      400: 'Values that do not fit',
+      403: 'No right to',
+      404: 'No such project',
+      409: 'A subject with this ID or label exists',
+      422: 'Not a subject, or one with experiments'
+    },
     handle: addSubject
   }
 }
