@@ -35,12 +35,13 @@ function bash (commands: readonly Command[]): string {
     const files = takesFile(option) ? ' $(compgen -f -- "$word")' : ''
     return `    --${option.flag}) COMPREPLY=($(compgen -W "${choices(option).join(' ')}" -- "$word")${files}); return ;;`
   })
+  const firstWords = `${commands.map(({ name }) => name).join(' ')} ${flagsOf(commands[0] ?? completion)} --version`
   return `_xnat_mock () {
   local word="\${COMP_WORDS[COMP_CWORD]}" before="\${COMP_WORDS[COMP_CWORD-1]}" command="\${COMP_WORDS[1]}"
   case "$before" in
 ${cases.join('\n')}
   esac
-  if [ "$COMP_CWORD" = 1 ]; then COMPREPLY=($(compgen -W "${commands.map(({ name }) => name).join(' ')} ${flagsOf(commands[0] ?? completion)} --version" -- "$word")); return; fi
+  if [ "$COMP_CWORD" = 1 ]; then COMPREPLY=($(compgen -W "${firstWords}" -- "$word")); return; fi
   case "$command" in
 ${commands.slice(1).map(command => `    ${command.name}) COMPREPLY=($(compgen -W "${flagsOf(command)} ${argumentsOf(command)}" -- ` +
   '"$word")) ;;').join('\n')}

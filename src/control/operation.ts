@@ -43,5 +43,5 @@ export const operation = (told: Described & { readonly run: (call: ControlCall) 
 
 /** An operation with a body of JSON; where none is sent it is an empty object. */
 export const withBody = <Schema extends TSchema>(
-  told: Described & { readonly body: Schema; readonly run: (call: ControlCall<Static<Schema>>) => unknown }
+  told: Described & { readonly body: Schema, readonly run: (call: ControlCall<Static<Schema>>) => unknown }
 ): Operation => ({ ...told, run: call => told.run(call as ControlCall<Static<Schema>>) })

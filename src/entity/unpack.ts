@@ -49,8 +49,13 @@ export async function unpack (
   }
   try {
     const budget = new Budget(limits, size)
-    if (format === 'zip') await unpackZip(path, budget, take)
-    else if (format === 'gz') { await take(name.slice(0, -'.gz'.length), checkedName(name.slice(0, -'.gz'.length)), budget.through(gunzip(path))) } else await unpackTar(format === 'tar' ? createReadStream(path) : gunzip(path), budget, take)
+    if (format === 'zip') {
+      await unpackZip(path, budget, take)
+    } else if (format === 'gz') {
+      await take(name.slice(0, -'.gz'.length), checkedName(name.slice(0, -'.gz'.length)), budget.through(gunzip(path)))
+    } else {
+      await unpackTar(format === 'tar' ? createReadStream(path) : gunzip(path), budget, take)
+    }
     return unpacked
   } catch (error) {
     discardAll(unpacked, blobs)

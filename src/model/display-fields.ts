@@ -78,10 +78,20 @@ const ofScan: readonly Row[] = [
 ]
 
 const viewsOfProject: readonly View[] = [
-  ['URI', 'uri'], ['PI', 'PI'], ['PROJECT_INVS', 'Investigators'], ['PROJECT_ACCESS', 'Accessibility'], ['PROJECT_USERS', 'Users'],
-  ['PROJECT_OWNERS', 'Owners'], ['PROJECT_MEMBERS', 'Members'], ['PROJECT_COLLABS', 'Collaborators'],
-  ['PROJ_MR_COUNT', 'MR Count', 'integer'], ['PROJ_CT_COUNT', 'CT Count', 'integer'], ['PROJ_PET_COUNT', 'PET Count', 'integer'], ['PROJ_UT_COUNT', 'UT Count', 'integer'],
-  ['PROJ_QUARANTINE', 'Quarantine Code', 'integer'], ['PROJ_PREARCHIVE_CODE', 'Prearchive Code', 'integer']
+  ['URI', 'uri'],
+  ['PI', 'PI'],
+  ['PROJECT_INVS', 'Investigators'],
+  ['PROJECT_ACCESS', 'Accessibility'],
+  ['PROJECT_USERS', 'Users'],
+  ['PROJECT_OWNERS', 'Owners'],
+  ['PROJECT_MEMBERS', 'Members'],
+  ['PROJECT_COLLABS', 'Collaborators'],
+  ['PROJ_MR_COUNT', 'MR Count', 'integer'],
+  ['PROJ_CT_COUNT', 'CT Count', 'integer'],
+  ['PROJ_PET_COUNT', 'PET Count', 'integer'],
+  ['PROJ_UT_COUNT', 'UT Count', 'integer'],
+  ['PROJ_QUARANTINE', 'Quarantine Code', 'integer'],
+  ['PROJ_PREARCHIVE_CODE', 'Prearchive Code', 'integer']
 ]
 
 /** Values that XNAT reads from views of its database. */

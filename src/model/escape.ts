@@ -9,8 +9,9 @@ export function escapeXml11 (text: string): string {
 }
 
 const plain = /^[\t\n\r\x20!#-%(-;=?-~\u00A0-\uD7FF\uE000-\uFFFD]*$/
-// eslint-disable-next-line no-control-regex -- likewise
-const special = /[\0-\x08\x0B\x0C\x0E-\x1F&<>"'\x7F-\x84\x86-\x9F\uFFFE\uFFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g
+const special =
+  // eslint-disable-next-line no-control-regex -- likewise
+  /[\0-\x08\x0B\x0C\x0E-\x1F&<>"'\x7F-\x84\x86-\x9F\uFFFE\uFFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g
 
 function replacement (character: string): string {
   const code = character.charCodeAt(0)

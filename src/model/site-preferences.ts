@@ -107,8 +107,11 @@ export const defaultPreferences = {
   uiAllowNonAdminProjectCreation: true,
   allowNonAdminsToClaimUnassignedSessions: true,
   ipsThatCanSendEmailsThroughRest: '^.*$',
-  uiLoginFailureMessage: 'Your login attempt failed because the username and password combination you provided was invalid or your user already has the maximum number of user sessions open. ' +
-    'After %d failed login attempts, your user account will be locked. If you believe your account is currently locked, you can:<ul><li>Unlock it by resetting your password</li>' +
+  uiLoginFailureMessage:
+    'Your login attempt failed because the username and password combination you provided was invalid or your user already has the ' +
+    'maximum number of user sessions open. ' +
+    'After %d failed login attempts, your user account will be locked. If you believe your account is currently locked, you ' +
+    'can:<ul><li>Unlock it by resetting your password</li>' +
     '<li>Wait one hour for it to unlock automatically</li></ul>',
   uiAllowBlockedSubjectAssessorView: false,
   featureService: 'org.nrg.xdat.security.services.impl.FeatureServiceImpl',

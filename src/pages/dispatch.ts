@@ -95,7 +95,12 @@ function written (site: Site, { title, trail, current, status = 200, head, body 
 function aside (site: Site): Markup {
   const { base, space, request: { viewer } } = site
   const user = viewer.guest
-    ? html`<span id="user_info">Logged in as: <span style="${guestStyle}">Guest</span></span> <a href="${base}/app/template/Login.vm">Log in</a>`
-    : html`<span id="user_info">Logged in as: &nbsp;<a id="username-link" href="${base}/app/template/XDATScreen_UpdateUser.vm">${viewer.login}</a></span> <a href="${base}/app/action/LogoutUser">Log out</a>`
+    ? html`${userInfo(html`<span style="${guestStyle}">Guest</span>`)} <a href="${base}/app/template/Login.vm">Log in</a>`
+    : html`${userInfo(html`&nbsp;${userLink(base, viewer.login)}`)} <a href="${base}/app/action/LogoutUser">Log out</a>`
   return html`${!site.inDefaultSpace && html`<a class="space" href="${base}/app/spaces">Space ${space.name}</a> `}${user}`
 }
+
+const userInfo = (who: Markup): Markup => html`<span id="user_info">Logged in as: ${who}</span>`
+
+const userLink = (base: string, login: string): Markup =>
+  html`<a id="username-link" href="${base}/app/template/XDATScreen_UpdateUser.vm">${login}</a>`

@@ -20,7 +20,7 @@ export type FieldValue = string | number | boolean | SeedRow[]
 export interface SeedRow {
   xsiType?: string
   fields?: Record<string, FieldValue>
-  kept?: { key?: number; event?: number; modified?: string }
+  kept?: { key?: number, event?: number, modified?: string }
 }
 
 const keptOfRow = {

@@ -5,8 +5,9 @@ import { declared } from './namespaces.ts'
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' }
 
 /** commons-text escapeXml10, in attributes as in text. */
-// eslint-disable-next-line no-control-regex -- what XML 1.0 cannot hold is dropped
-const escaped = (text: string): string => text.replace(/[\0-\x08\x0B\x0C\x0E-\x1F\uFFFE\uFFFF]/g, '').replace(/[&<>"']/g, character => entities[character] ?? '')
+const escaped = (text: string): string =>
+  // eslint-disable-next-line no-control-regex -- what XML 1.0 cannot hold is dropped
+  text.replace(/[\0-\x08\x0B\x0C\x0E-\x1F\uFFFE\uFFFF]/g, '').replace(/[&<>"']/g, character => entities[character] ?? '')
 
 type Attributes = Readonly<Record<string, string | number | null | undefined>>
 

@@ -14,7 +14,7 @@ const keepAliveTimeout = 72_000
 /** Fastify as XNAT's container is: nothing of its own in what clients see. */
 export function newServer (
   rewriter: Rewriter,
-  { limits, logger, journalled }: { readonly limits: Limits; readonly logger: FastifyBaseLogger | undefined; readonly journalled: boolean }
+  { limits, logger, journalled }: { readonly limits: Limits, readonly logger: FastifyBaseLogger | undefined, readonly journalled: boolean }
 ): FastifyInstance {
   let again: AnswerAgain = () => false
   const app: FastifyInstance = Fastify({

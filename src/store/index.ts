@@ -93,7 +93,7 @@ function wholeOf (db: Database.Database, disk: Disk) {
 
 function transactions (
   db: Database.Database,
-  { forget, scans, disk, changes }: { forget: readonly { forget: () => void }[]; scans: ScanStore; disk: Disk; changes: Changes }
+  { forget, scans, disk, changes }: { forget: readonly { forget: () => void }[], scans: ScanStore, disk: Disk, changes: Changes }
 ) {
   // made once: a function of better-sqlite3's costs more than the transaction that it runs
   const asOne = db.transaction((work: () => unknown) => work())

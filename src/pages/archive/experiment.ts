@@ -1,7 +1,8 @@
 import { type Markup, html } from '../../serializers/markup.ts'
-import { fileColumns, resourceColumns } from '../parts/columns.ts'
+import { fileColumns } from '../parts/columns.ts'
 import { itemPart } from '../parts/item-part.ts'
 import type { PageRoute } from '../parts/page.ts'
+import { resourceTable } from '../parts/resource-table.ts'
 import { type Site, pathOf } from '../parts/site.ts'
 import { field, tableSection } from '../parts/table.ts'
 
@@ -24,13 +25,7 @@ export const experiment: PageRoute = {
       ],
       body: html`<h1>Experiment ${label}</h1>
 ${await scanTable(site, experiment, item.type)}
-${tableSection(site, {
-        id: 'resources',
-        name: 'Resources',
-        rows: await site.rows(`${api}/resources?format=json&file_stats=true`),
-        api: `${api}/resources`,
-        columns: resourceColumns
-      })}
+${await resourceTable(site, api)}
 ${tableSection(site, {
         id: 'files',
         name: 'Files',

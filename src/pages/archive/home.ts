@@ -1,4 +1,4 @@
-import { html } from '../../serializers/markup.ts'
+import { type Markup, html } from '../../serializers/markup.ts'
 import { curl } from '../parts/curl.ts'
 import type { PageRoute } from '../parts/page.ts'
 import { pathOf } from '../parts/site.ts'
@@ -30,10 +30,12 @@ ${tableSection(site, {
 <h2 id="client-name">Point a client at it</h2>
 <p>The address to give to any client is <code>${url}</code>. With curl:</p>
 <pre tabindex="0">${curl(site, { method: 'GET', path: '/data/projects?format=csv' })}</pre>
-<p>${site.hasControl &&
-      html`<a href="${base}/_mock/docs">The contract</a> tells every request that is answered. `}What you see here is what the API says to you; <a href="${base}/app/experiments">an experiment</a> has a form that makes scans.</p>
+<p>${site.hasControl && html`<a href="${base}/_mock/docs">The contract</a> tells every request that is answered. `}${whatIsSeen(base)}</p>
 </section>
 `
     }
   }
 }
+
+const whatIsSeen = (base: string): Markup =>
+  html`What you see here is what the API says to you; <a href="${base}/app/experiments">an experiment</a> has a form that makes scans.`

@@ -1,7 +1,8 @@
 import { html } from '../../serializers/markup.ts'
-import { experimentColumns, resourceColumns, subjectColumns, subjectFields } from '../parts/columns.ts'
+import { experimentColumns, subjectColumns, subjectFields } from '../parts/columns.ts'
 import { itemPart } from '../parts/item-part.ts'
 import type { PageRoute } from '../parts/page.ts'
+import { resourceTable } from '../parts/resource-table.ts'
 import { pathOf } from '../parts/site.ts'
 import { field, tableSection } from '../parts/table.ts'
 
@@ -43,13 +44,7 @@ ${tableSection(site, {
           field('email', 'Mail')
         ]
       })}
-${tableSection(site, {
-        id: 'resources',
-        name: 'Resources',
-        rows: await site.rows(`${api}/resources?format=json&file_stats=true`),
-        api: `${api}/resources`,
-        columns: resourceColumns
-      })}
+${await resourceTable(site, api)}
 ${itemPart(site, item, api)}`
     }
   }

@@ -1,8 +1,9 @@
 import { html } from '../../serializers/markup.ts'
 import { actionForm } from '../parts/action.ts'
-import { fileColumns, resourceColumns } from '../parts/columns.ts'
+import { fileColumns } from '../parts/columns.ts'
 import { itemPart } from '../parts/item-part.ts'
 import type { PageRoute } from '../parts/page.ts'
+import { resourceTable } from '../parts/resource-table.ts'
 import { type ItemJson, type Site, pathOf } from '../parts/site.ts'
 import { tableSection } from '../parts/table.ts'
 
@@ -10,7 +11,7 @@ import { tableSection } from '../parts/table.ts'
 export async function placeOfScan (
   site: Site,
   experiment: string
-): Promise<{ readonly trail: readonly (readonly [string, string])[]; readonly session: ItemJson }> {
+): Promise<{ readonly trail: readonly (readonly [string, string])[], readonly session: ItemJson }> {
   const session = await site.item(`${pathOf('data', 'experiments', experiment)}?format=json`)
   const { project = '', label = experiment, subject_ID: subject = '' } = session.fields
   return {
@@ -38,13 +39,7 @@ export const scan: PageRoute = {
       body: html`<h1>Scan ${scan} <small>${type}</small></h1>
 <p><a class="button" href="${site.base}${pathOf('app', 'experiments', experiment, 'edit-scan', scan)}">Edit</a></p>
 ${itemPart(site, item, api, ['file'])}
-${tableSection(site, {
-        id: 'resources',
-        name: 'Resources',
-        rows: await site.rows(`${api}/resources?format=json&file_stats=true`),
-        api: `${api}/resources`,
-        columns: resourceColumns
-      })}
+${await resourceTable(site, api)}
 ${tableSection(site, {
         id: 'files',
         name: 'Files',

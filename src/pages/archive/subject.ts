@@ -1,7 +1,8 @@
 import { html } from '../../serializers/markup.ts'
-import { experimentColumns, resourceColumns } from '../parts/columns.ts'
+import { experimentColumns } from '../parts/columns.ts'
 import { itemPart } from '../parts/item-part.ts'
 import type { PageRoute } from '../parts/page.ts'
+import { resourceTable } from '../parts/resource-table.ts'
 import { pathOf } from '../parts/site.ts'
 import { tableSection } from '../parts/table.ts'
 
@@ -24,13 +25,7 @@ ${tableSection(site, {
         api: experiments,
         columns: experimentColumns(site.base)
       })}
-${tableSection(site, {
-        id: 'resources',
-        name: 'Resources',
-        rows: await site.rows(`${api}/resources?format=json&file_stats=true`),
-        api: `${api}/resources`,
-        columns: resourceColumns
-      })}
+${await resourceTable(site, api)}
 ${itemPart(site, item, api, ['experiments/experiment'])}`
     }
   }

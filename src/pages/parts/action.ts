@@ -43,14 +43,17 @@ export function actionForm (site: Site, action: Action): Markup {
   const { id, method, url, label, about, controls = [], fixed = {}, next = site.path, look = 'plain', inline, showCurl } = action
   const again = refusedForm(site, url)
   const hidden = { XNAT_CSRF: site.request.session.csrf, method, url, next, here: site.path, ...fixed }
-  return html`<form class="${inline ? 'action inline' : 'action'}" id="${id}" method="post" action="${site.base}/app/send"${showCurl && html` data-curl="${site.base}/app/curl"`}>
+  const data = showCurl && html` data-curl="${site.base}/app/curl"`
+  return html`<form class="${inline ? 'action inline' : 'action'}" id="${id}" method="post" action="${site.base}/app/send"${data}>
 ${Object.entries(hidden).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}
 <div class="controls">${controls.map((control, at) => controlPart(`${id}-${at}`, control, again))}</div>
 <button class="${look}"${about !== undefined && html` aria-label="${label} ${about}"`}>${label}</button>
-${showCurl &&
-    html`<div class="curl"><h2>The request as curl</h2><pre tabindex="0" aria-live="polite">${curl(site, requestOf(formOf(action, hidden)))}</pre></div>`}</form>
+${showCurl && curlPart(curl(site, requestOf(formOf(action, hidden))))}</form>
 `
 }
+
+const curlPart = (line: string): Markup =>
+  html`<div class="curl"><h2>The request as curl</h2><pre tabindex="0" aria-live="polite">${line}</pre></div>`
 
 /** The form as it is sent untouched. */
 function formOf ({ controls = [] }: Action, hidden: Readonly<Record<string, string>>): URLSearchParams {
@@ -80,5 +83,6 @@ function inputOf (id: string, { name, kind = 'text', choices, suggest, required,
   if (kind === 'textarea') return html`<textarea ${common} rows="3" spellcheck="false">${value}</textarea>`
   if (kind === 'checkbox') return html`<input type="checkbox" ${common} value="true"${value === 'true' && html` checked`}>`
   const list = suggest && html`<datalist id="${id}-list">${suggest.map(choice => html`<option value="${choice}"></option>`)}</datalist>`
-  return html`<input type="${kind}" ${common} value="${value}"${kind === 'number' && html` step="any"`}${suggest && html` list="${id}-list"`}>${list}`
+  const more: Part = html`${kind === 'number' && html` step="any"`}${suggest && html` list="${id}-list"`}`
+  return html`<input type="${kind}" ${common} value="${value}"${more}>${list}`
 }

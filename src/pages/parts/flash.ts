@@ -33,7 +33,10 @@ export function flashPart (site: Site): Part {
   outcomes.delete(session)
   const { sent, answer } = outcome
   const good = isSuccess(answer)
-  return html`<div class="flash ${good ? 'good' : 'bad'}" role="${good ? 'status' : 'alert'}"><p><strong>${answer.status}</strong> ${sent.method} <code>${decodeURI(sent.path)}</code> took ${answer.milliseconds.toFixed(1)} ms.${!good && html` ${reasonIn(answer.body)}`}</p>
+  const request = html`${sent.method} <code>${decodeURI(sent.path)}</code>`
+  const outcomeLine = html`<strong>${answer.status}</strong> ${request} took ${answer.milliseconds.toFixed(1)} ms.`
+  return html`<div class="flash ${good ? 'good' : 'bad'}" role="${good ? 'status' : 'alert'}"><p>${outcomeLine}${!good &&
+    html` ${reasonIn(answer.body)}`}</p>
 <details><summary>The request as curl</summary><pre tabindex="0">${curl(site, sent)}</pre></details></div>
 `
 }

@@ -112,18 +112,17 @@ const cell = <R>({ value, cell, numeric }: Column<R>, row: R): Markup =>
 function heading<R> ({ name, numeric, buttons }: Column<R>, view: View): Markup {
   if (buttons) return html`<th scope="col">${name}</th>`
   const direction = view.sort === name ? 'ascending' : view.sort === `-${name}` ? 'descending' : undefined
-  return html`<th scope="col"${numeric && html` class="number"`}${direction && html` aria-sort="${direction}"`}><a data-swap href="${view.link({
-      sort: direction === 'ascending' ? `-${name}` : name,
-      page: ''
-    })}">${name}</a></th>`
+  const attributes = html`${numeric && html` class="number"`}${direction && html` aria-sort="${direction}"`}`
+  const link = view.link({ sort: direction === 'ascending' ? `-${name}` : name, page: '' })
+  return html`<th scope="col"${attributes}><a data-swap href="${link}">${name}</a></th>`
 }
 
 function filterForm<R> ({ base, path }: Site, { id, name }: Table<R>, view: View): Markup {
-  return html`<form class="filter" role="search" aria-label="Filter ${name.toLowerCase()}" data-swap action="${base}${path}#${id}">${view.others.map(
-      ([name, value]) =>
-        html`<input type="hidden" name="${name}" value="${value}">`
-    )}
-<label for="${id}-filter">Filter ${name.toLowerCase()}</label> <input type="search" id="${id}-filter" name="${id}.filter" value="${view.filter}" autocomplete="off"> <button>Filter</button></form>`
+  const label = `Filter ${name.toLowerCase()}`
+  const others = view.others.map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)
+  const input = html`<input type="search" id="${id}-filter" name="${id}.filter" value="${view.filter}" autocomplete="off">`
+  return html`<form class="filter" role="search" aria-label="${label}" data-swap action="${base}${path}#${id}">${others}
+<label for="${id}-filter">${label}</label> ${input} <button>Filter</button></form>`
 }
 
 function pageLinks (name: string, view: View, page: number, pages: number): Markup {
@@ -131,7 +130,8 @@ function pageLinks (name: string, view: View, page: number, pages: number): Mark
     number < 1 || number > pages
       ? html`<span class="quiet">${text}</span>`
       : html`<a data-swap href="${view.link({ page: String(number) })}">${text}</a>`
-  return html`<nav class="pages" aria-label="Pages of ${name.toLowerCase()}">${to(page - 1, 'Previous')} <span>${page} of ${pages}</span> ${to(page + 1, 'Next')}</nav>\n`
+  const links = html`${to(page - 1, 'Previous')} <span>${page} of ${pages}</span> ${to(page + 1, 'Next')}`
+  return html`<nav class="pages" aria-label="Pages of ${name.toLowerCase()}">${links}</nav>\n`
 }
 
 /** Links to what a client gets: the same list in each format. */

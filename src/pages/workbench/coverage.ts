@@ -21,6 +21,8 @@ interface Report {
   readonly others: Readonly<Record<string, number>>
 }
 
+const ways = 'addresses, parameters, formats, bodies and refusals, in all spaces together'
+
 export const coverage: PageRoute = {
   url: '/app/coverage',
   show: async site => {
@@ -29,7 +31,7 @@ export const coverage: PageRoute = {
       title: 'Coverage',
       current: '/app/coverage',
       body: html`<h1>Coverage</h1>
-<p>Clients have used <strong>${report.covered}</strong> of ${report.total} ways to use the scan endpoints: addresses, parameters, formats, bodies and refusals, in all spaces together.</p>
+<p>Clients have used <strong>${report.covered}</strong> of ${report.total} ways to use the scan endpoints: ${ways}.</p>
 ${operationTable(site, report.operations)}
 ${missingTable(site, report.missing)}
 ${tableSection<readonly [string, number]>(site, {

@@ -34,6 +34,8 @@ interface Told {
   readonly changes: readonly Change[]
 }
 
+const pauseButton = html`<button type="button" data-pause aria-pressed="false" hidden>Pause</button>`
+
 /** How many are shown, the newest. */
 const most = 500
 
@@ -45,7 +47,7 @@ export const requests: PageRoute = {
       title: 'Requests',
       current: '/app/requests',
       body: html`<h1>Requests</h1>
-<p>What clients have asked this space, the newest first; the list goes on by itself. <button type="button" data-pause aria-pressed="false" hidden>Pause</button></p>
+<p>What clients have asked this space, the newest first; the list goes on by itself. ${pauseButton}</p>
 ${tableSection<Told>(site, {
         id: 'requests',
         name: 'Requests',
@@ -115,7 +117,7 @@ ${body !== undefined && html`<h2>What was sent</h2>\n<pre tabindex="0">${body}</
 
 function factsOf (told: Told): readonly (readonly [string, Part])[] {
   const { time, user, agent, milliseconds, cut, request, response, operation, rule, source, fault } = told
-  const size = ({ type, length }: { type?: string; length?: number }) =>
+  const size = ({ type, length }: { type?: string, length?: number }) =>
     [type, length === undefined ? undefined : `${length} bytes`].filter(part => part !== undefined).join(', ')
   const facts: readonly (readonly [string, Part])[] = [
     ['status', statusPart(told)],

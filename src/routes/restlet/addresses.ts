@@ -64,7 +64,9 @@ function best (node: Node, path: string, variables: readonly string[]): Candidat
   const exact = node.literals.get(segment)
   if (exact) found = longer(found, best(exact, path.slice(segment.length + 1), variables))
   else {
-    for (const [name, child] of node.literals) { if (segment.startsWith(name)) found = longer(found, stop(child, path.slice(name.length + 1), variables)) }
+    for (const [name, child] of node.literals) {
+      if (segment.startsWith(name)) found = longer(found, stop(child, path.slice(name.length + 1), variables))
+    }
   }
   if (node.variable) {
     const value = segmentStart.exec(segment)?.[0]

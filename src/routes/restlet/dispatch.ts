@@ -139,7 +139,8 @@ async function write<Found> ({ request, reply, resource, call, found }: Turn<Fou
   )
 }
 
-async function writePrepared<Found> ({ request, reply, resource, call, found }: Turn<Found>, operation: Prepared<Found>): Promise<Document> {
+async function writePrepared<Found> (turn: Turn<Found>, operation: Prepared<Found>): Promise<Document> {
+  const { request, reply, resource, call, found } = turn
   reply.mime = formatOf(call, resource.offers[0] ?? 'text/xml')
   const work = await operation.prepare({ ...call, mime: reply.mime }, found)
   try {

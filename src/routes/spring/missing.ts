@@ -3,13 +3,35 @@ import { failures } from '../../failures/index.ts'
 
 /** What is missing below /xapi, by the first part of the path. */
 const missing: readonly (readonly [base: string, feature: string])[] = [
-  ['anonymize', 'anonymization'], ['archive', 'the archive\'s own services'], ['asyncOps', 'asynchronous operations'], ['automation', 'automation'], ['compute', 'computing'],
-  ['custom-fields', 'custom fields'], ['customforms', 'custom forms'], ['dicom', 'DICOM transactions'], ['dicomscp', 'DICOM receivers'],
-  ['direct-archive', 'direct archiving'], ['eventHandlers', 'event handlers'], ['event_tracking', 'event tracking'], ['legacycustomvariable', 'custom variables of old'],
-  ['logs', 'logging'], ['notifications', 'notifications'], ['pipelines', 'pipelines'], ['prefs', 'preferences of tools'], ['processors', 'processors of received files'],
-  ['projects', 'event handlers of projects'], ['resources', 'surveys of resources'], ['role', 'access by role'], ['spawner', 'the spawner'], ['themes', 'themes'], ['totalCounts', 'total counts'],
-  ['users/authDetails', 'ways to log in'], ['users/authProviders', 'ways to log in'], ['users/changeRequest', 'requests for changes'],
-  ['xnatTask', 'tasks'], ['schemas/datatypes/elements', 'definitions of data types']
+  ['anonymize', 'anonymization'],
+  ['archive', "the archive's own services"],
+  ['asyncOps', 'asynchronous operations'],
+  ['automation', 'automation'],
+  ['compute', 'computing'],
+  ['custom-fields', 'custom fields'],
+  ['customforms', 'custom forms'],
+  ['dicom', 'DICOM transactions'],
+  ['dicomscp', 'DICOM receivers'],
+  ['direct-archive', 'direct archiving'],
+  ['eventHandlers', 'event handlers'],
+  ['event_tracking', 'event tracking'],
+  ['legacycustomvariable', 'custom variables of old'],
+  ['logs', 'logging'],
+  ['notifications', 'notifications'],
+  ['pipelines', 'pipelines'],
+  ['prefs', 'preferences of tools'],
+  ['processors', 'processors of received files'],
+  ['projects', 'event handlers of projects'],
+  ['resources', 'surveys of resources'],
+  ['role', 'access by role'],
+  ['spawner', 'the spawner'],
+  ['themes', 'themes'],
+  ['totalCounts', 'total counts'],
+  ['users/authDetails', 'ways to log in'],
+  ['users/authProviders', 'ways to log in'],
+  ['users/changeRequest', 'requests for changes'],
+  ['xnatTask', 'tasks'],
+  ['schemas/datatypes/elements', 'definitions of data types']
 ]
 
 const features: ReadonlyMap<string, string> = new Map(missing)

@@ -53,7 +53,7 @@ function below<Found> (
   node: Node<Found>,
   segments: readonly string[],
   values: readonly string[]
-): { leaf: NonNullable<Node<Found>['leaf']>; values: readonly string[] } | undefined {
+): { leaf: NonNullable<Node<Found>['leaf']>, values: readonly string[] } | undefined {
   const [segment, ...rest] = segments
   if (segment === undefined) return node.leaf && { leaf: node.leaf, values }
   const word = node.words.get(segment)

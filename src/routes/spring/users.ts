@@ -107,7 +107,12 @@ function emailChange ({ store }: XapiCall, user: UserRow, model: Readonly<Record
   return administrator || !store.preferences.read().emailVerification ? { email } : {}
 }
 
-function passwordChange ({ store }: XapiCall, user: UserRow, model: Readonly<Record<string, unknown>>, administrator: boolean): UserChanges {
+function passwordChange (
+  { store }: XapiCall,
+  user: UserRow,
+  model: Readonly<Record<string, unknown>>,
+  administrator: boolean
+): UserChanges {
   const password = textIn(model, 'password')
   if (password === undefined) return {}
   if (!administrator && !store.users.hasPassword(user, textIn(model, 'currentPassword') ?? '')) {

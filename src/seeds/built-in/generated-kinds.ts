@@ -20,6 +20,49 @@ export interface SessionKind {
   readonly scans: readonly [ScanKind, ...ScanKind[]]
 }
 
+const mrScans: SessionKind['scans'] = [
+  {
+    type: 'LOCALIZER',
+    description: '3 Plane Localizer',
+    frames: [3, 3],
+    fields: { 'parameters/tr': 8.6, 'parameters/te': 4, 'parameters/flip': 20 }
+  },
+  {
+    type: 'T1w',
+    description: 'T1w_MPRAGE',
+    frames: [160, 208],
+    fields: {
+      'parameters/tr': 2300,
+      'parameters/te': 2.98,
+      'parameters/ti': 900,
+      'parameters/flip': 9,
+      'parameters/voxelRes/x': 1,
+      'parameters/voxelRes/y': 1,
+      'parameters/voxelRes/z': 1.2
+    }
+  },
+  {
+    type: 'T2w',
+    description: 'T2w_SPACE',
+    frames: [160, 208],
+    fields: { 'parameters/tr': 3200, 'parameters/te': 563, 'parameters/flip': 120 }
+  },
+  {
+    type: 'FLAIR',
+    description: 'T2_FLAIR',
+    frames: [40, 56],
+    fields: { 'parameters/tr': 9000, 'parameters/te': 90, 'parameters/ti': 2500, 'parameters/flip': 150 }
+  },
+  {
+    type: 'BOLD',
+    description: 'rfMRI_REST_AP',
+    frames: [200, 420],
+    fields: { 'parameters/tr': 2000, 'parameters/te': 30, 'parameters/flip': 80, 'parameters/sequence': 'epfid2d1_64' }
+  },
+  { type: 'DTI', description: 'ep2d_diff_64dir', frames: [65, 65], fields: { 'parameters/tr': 9300, 'parameters/te': 94 } },
+  { type: 'FIELDMAP', description: 'gre_field_mapping', frames: [66, 72], fields: { 'parameters/tr': 638, 'parameters/flip': 60 } }
+]
+
 const mr = (scanner: string, manufacturer: string, model: string): SessionKind => ({
   modality: 'MR',
   xsiType: 'xnat:mrSessionData',
@@ -28,48 +71,7 @@ const mr = (scanner: string, manufacturer: string, model: string): SessionKind =
   manufacturer,
   model,
   fields: { fieldStrength: '3.0' },
-  scans: [
-    {
-      type: 'LOCALIZER',
-      description: '3 Plane Localizer',
-      frames: [3, 3],
-      fields: { 'parameters/tr': 8.6, 'parameters/te': 4, 'parameters/flip': 20 }
-    },
-    {
-      type: 'T1w',
-      description: 'T1w_MPRAGE',
-      frames: [160, 208],
-      fields: {
-        'parameters/tr': 2300,
-        'parameters/te': 2.98,
-        'parameters/ti': 900,
-        'parameters/flip': 9,
-        'parameters/voxelRes/x': 1,
-        'parameters/voxelRes/y': 1,
-        'parameters/voxelRes/z': 1.2
-      }
-    },
-    {
-      type: 'T2w',
-      description: 'T2w_SPACE',
-      frames: [160, 208],
-      fields: { 'parameters/tr': 3200, 'parameters/te': 563, 'parameters/flip': 120 }
-    },
-    {
-      type: 'FLAIR',
-      description: 'T2_FLAIR',
-      frames: [40, 56],
-      fields: { 'parameters/tr': 9000, 'parameters/te': 90, 'parameters/ti': 2500, 'parameters/flip': 150 }
-    },
-    {
-      type: 'BOLD',
-      description: 'rfMRI_REST_AP',
-      frames: [200, 420],
-      fields: { 'parameters/tr': 2000, 'parameters/te': 30, 'parameters/flip': 80, 'parameters/sequence': 'epfid2d1_64' }
-    },
-    { type: 'DTI', description: 'ep2d_diff_64dir', frames: [65, 65], fields: { 'parameters/tr': 9300, 'parameters/te': 94 } },
-    { type: 'FIELDMAP', description: 'gre_field_mapping', frames: [66, 72], fields: { 'parameters/tr': 638, 'parameters/flip': 60 } }
-  ]
+  scans: mrScans
 })
 
 const ct: SessionKind = {

@@ -146,4 +146,5 @@ export class FileExporter {
 const changeOf = ({ by, time, event }: Change): TreeObject => ({ by, time: timeText(time), event })
 
 /** Whether a text says what it is when somebody reads it. */
-const isText = (text: string): boolean => !/[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd\ufeff]/.test(text) // eslint-disable-line no-control-regex -- those are looked for
+// eslint-disable-next-line no-control-regex -- those are looked for
+const isText = (text: string): boolean => !/[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd\ufeff]/.test(text)

@@ -110,7 +110,7 @@ class Exporter {
 
   private experiment (
     row: ExperimentRow,
-    { subject = null, session = null }: { subject?: string | null; session?: string | null }
+    { subject = null, session = null }: { subject?: string | null, session?: string | null }
   ): TreeObject {
     const { store } = this
     const { id, label, project } = row

@@ -82,7 +82,7 @@ export class ResourcePlanter {
   private entry (
     catalog: number,
     { kept = {}, tags = [], ...file }: SeedFile,
-    { name, size, digest }: { name: string; size: number; digest: string | null },
+    { name, size, digest }: { name: string, size: number, digest: string | null },
     change: Change
   ): void {
     const created = changeOf(kept.created) ?? change

@@ -47,28 +47,11 @@ function setSequence ({ records }: Store, name: string, last: number): void {
 const day = 24 * 60 * 60 * 1000
 
 /** What other stores keep, and at last the counters of IDs. */
-export function plantSite (
-  store: Store,
-  { searches = [], configurations = [], tokens = [], kept: { sequences = {}, usedIds = {}, prearchive = [] } = {} }: SeedDocument,
-  now: number,
-  login: string
-): void {
+export function plantSite (store: Store, { searches = [], tokens = [], ...seed }: SeedDocument, now: number, login: string): void {
   const { records } = store
+  const { sequences = {}, usedIds = {}, prearchive = [] } = seed.kept ?? {}
   for (const search of searches) records.write('saved_search', search)
-  for (const { tool, path, project, contents, enabled = true, kept = {}, ...said } of configurations) {
-    const place = { tool, path, project: project === undefined ? null : String(project) }
-    const version = kept.version ?? (store.configurations.current(place)?.version ?? 0) + 1
-    records.write('configuration', {
-      ...place,
-      contents,
-      login: said.login ?? login,
-      reason: said.reason ?? '',
-      created: timeOf(kept.created) ?? now,
-      unversioned: Number(kept.unversioned ?? false),
-      version,
-      enabled: Number(enabled)
-    })
-  }
+  for (const configuration of seed.configurations ?? []) plantConfiguration(store, configuration, now, login)
   for (const { login, alias, secret, kept = {} } of tokens) {
     records.write('alias_token', {
       id: kept.id ?? records.lastKey('alias_token') + 1,
@@ -80,31 +63,43 @@ export function plantSite (
       expires: timeOf(kept.expires) ?? now + 2 * day
     })
   }
-  for (const {
-    project = null,
-    subject = null,
-    tag = null,
-    autoarchive = null,
-    scanned,
-    uploaded,
-    modified,
-    source = null,
-    archived = null,
-    ...named
-  } of prearchive) {
-    records.write('prearchive', {
-      ...named,
-      project,
-      subject,
-      tag,
-      autoarchive,
-      scanned: timeOf(scanned) ?? null,
-      uploaded: Date.parse(uploaded),
-      modified: Date.parse(modified),
-      source,
-      archived
-    })
-  }
+  for (const row of prearchive) plantPrearchived(store, row)
   for (const [kind, ids] of Object.entries(usedIds)) for (const id of ids) store.records.write('used_id', { kind: kind as IdKind, id })
   for (const [name, last] of Object.entries(sequences)) if (countsIds(name)) records.write('sequence', { name, last })
+}
+
+type Configuration = NonNullable<SeedDocument['configurations']>[number]
+
+function plantConfiguration (store: Store, configuration: Configuration, now: number, login: string): void {
+  const { tool, path, project, contents, enabled = true, kept = {}, ...said } = configuration
+  const place = { tool, path, project: project === undefined ? null : String(project) }
+  const version = kept.version ?? (store.configurations.current(place)?.version ?? 0) + 1
+  store.records.write('configuration', {
+    ...place,
+    contents,
+    login: said.login ?? login,
+    reason: said.reason ?? '',
+    created: timeOf(kept.created) ?? now,
+    unversioned: Number(kept.unversioned ?? false),
+    version,
+    enabled: Number(enabled)
+  })
+}
+
+type Prearchived = NonNullable<NonNullable<SeedDocument['kept']>['prearchive']>[number]
+
+function plantPrearchived ({ records }: Store, { scanned, uploaded, modified, ...row }: Prearchived): void {
+  const { project = null, subject = null, tag = null, autoarchive = null, source = null, archived = null, ...named } = row
+  records.write('prearchive', {
+    ...named,
+    project,
+    subject,
+    tag,
+    autoarchive,
+    scanned: timeOf(scanned) ?? null,
+    uploaded: Date.parse(uploaded),
+    modified: Date.parse(modified),
+    source,
+    archived
+  })
 }

@@ -104,7 +104,7 @@ export class Planter {
     kind: 'experiment' | 'assessor',
     type: DataType,
     project: string,
-    owner: { subject?: string | null; session?: string },
+    owner: { subject?: string | null, session?: string },
     node: SeedExperiment
   ): string {
     const { store } = this

@@ -66,7 +66,7 @@ export class Explainer {
     switch (schema.type) {
       case 'object': return typeof value === 'object' && value !== null && !Array.isArray(value)
       case 'array': return Array.isArray(value) && (schema.minItems === undefined || value.length === schema.minItems)
-      case 'integer': return Number.isSafeInteger(value) && Number(value) >= (schema.minimum ?? -Infinity) && Number(value) <= (schema.maximum ?? Infinity)
+      case 'integer': return Number.isSafeInteger(value) && isWithin(schema, Number(value))
       case 'string': return typeof value === 'string' && (schema.pattern === undefined || new RegExp(schema.pattern).test(value))
       case 'number': return typeof value === 'number'
       case 'boolean': return typeof value === 'boolean'
@@ -143,3 +143,5 @@ const oneOf = (names: readonly string[]): string => {
   const each = [...new Set(names)]
   return each.length < 2 ? each.join('') : `${each.slice(0, -1).join(', ')} or ${each.at(-1)}`
 }
+
+const isWithin = ({ minimum = -Infinity, maximum = Infinity }: Schema, value: number): boolean => value >= minimum && value <= maximum

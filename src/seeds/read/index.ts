@@ -11,7 +11,7 @@ import { type Located, type Position, type Problem, type Steps, Unreadable } fro
 
 /** What came of reading a seed: it, or everything that is wrong with it. */
 export type Reading =
-  { readonly seed: Seed; readonly problems?: undefined } | { readonly seed?: undefined; readonly problems: readonly Problem[] }
+  { readonly seed: Seed, readonly problems?: undefined } | { readonly seed?: undefined, readonly problems: readonly Problem[] }
 
 export interface ReadOptions {
   /** What problems name as the place; what it ends with says how it is read. */

@@ -125,7 +125,8 @@ class JsonWalk {
 
   private string (): string {
     const start = this.at
-    const pattern = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*"/y // eslint-disable-line no-control-regex -- JSON has no control characters in strings
+    // eslint-disable-next-line no-control-regex -- JSON has no control characters in strings
+    const pattern = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*"/y
     pattern.lastIndex = start
     const found = pattern.exec(this.text)
     if (found === null) this.fail('a string that has no end, or something in it that JSON does not allow')

@@ -6,8 +6,11 @@ import type { Value } from '../../model/types.ts'
 const day = 24 * 60 * 60 * 1000
 
 /** Text that says how something was made, not of whom. */
-const technical =
-  /^(type|quality|condition|modality|coil|fieldStrength|marker|stabilization|series_description|series_class|session_type|format|content|file_count|file_size|scanner\/(manufacturer|model)|tracer\/.*|parameters\/.*|validation\/status|units|acquisition_site_type|handedness|gender)$/
+const technical = new RegExp(`^(${[
+  'type', 'quality', 'condition', 'modality', 'coil', 'fieldStrength', 'marker', 'stabilization', 'series_description', 'series_class',
+  'session_type', 'format', 'content', 'file_count', 'file_size', 'scanner/(manufacturer|model)', 'tracer/.*', 'parameters/.*',
+  'validation/status', 'units', 'acquisition_site_type', 'handedness', 'gender'
+].join('|')})$`)
 
 /** Replaces what could tell of whom the data is; the same each time within one recording, and in no other. */
 export class Pseudonyms {

@@ -1,6 +1,6 @@
 import { escapeHtml } from '../../model/escape.ts'
-import { aspects } from './coverage.ts'
-import type { CoverageReport, OperationCoverage, Way } from './coverage-report.ts'
+import { type Aspect, aspects } from './coverage.ts'
+import type { CoverageReport, Missing, OperationCoverage, Way } from './coverage-report.ts'
 
 const share = (covered: number, total: number): string =>
   `${covered} of ${total}${total === 0 ? '' : ` (${Math.floor((covered / total) * 100)} %)`}`
@@ -57,19 +57,26 @@ pre { white-space: pre-wrap; overflow-wrap: anywhere }
 <p>${share(covered, total)} ways used.</p>
 ${operations.map(section).join('\n')}
 <h2>What was not used</h2>
-<pre>${escapeHtml(missing.map(({ operation, aspect, name, curl }) => `# ${operation}: ${aspect}: ${name}\n` +
-  `${curl ?? '# takes more than a line'}`).join('\n'))}</pre>
+<pre>${escapeHtml(missing.map(lines).join('\n'))}</pre>
 </body>
 </html>
 `
 }
 
+const lines = ({ operation, aspect, name, curl }: Missing): string =>
+  `# ${operation}: ${aspect}: ${name}\n${curl ?? '# takes more than a line'}`
+
 const section = (operation: OperationCoverage): string => `<h2>${escapeHtml(operation.id)}</h2>
-<p>${escapeHtml(operation.method)}: ${escapeHtml(operation.summary)}. ${share(operation.covered, operation.total)} ways, ${operation.requests} requests.</p>
+<p>${sentence(operation)}</p>
 <table>
-${aspects.filter(aspect => operation[aspect].length > 0).map(aspect => `<tr><th scope="row">${aspect}<` +
-  `/th><td>${operation[aspect].map(wayText).join(', ')}</td></tr>`).join('\n')}
+${aspects.filter(aspect => operation[aspect].length > 0).map(aspect => row(operation, aspect)).join('\n')}
 </table>`
+
+const sentence = ({ method, summary, covered, total, requests }: OperationCoverage): string =>
+  `${escapeHtml(method)}: ${escapeHtml(summary)}. ${share(covered, total)} ways, ${requests} requests.`
+
+const row = (operation: OperationCoverage, aspect: Aspect): string =>
+  `<tr><th scope="row">${aspect}</th><td>${operation[aspect].map(wayText).join(', ')}</td></tr>`
 
 const wayText = ({ name, requests }: Way): string =>
   requests === 0 ? `<span class="no">${escapeHtml(name)} (not used)</span>` : `${escapeHtml(name)} (${requests})`

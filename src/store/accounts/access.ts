@@ -36,7 +36,8 @@ function queries (sql: Statements) {
         AND (project IN (SELECT project FROM member WHERE login = ?) OR project IN (SELECT id FROM project WHERE accessibility = 'public'))
       LIMIT 1`),
     readsAny: sql.get<[{ login: string, everything: number }], { found: number }>(`
-      SELECT 1 AS found WHERE EXISTS (SELECT 1 FROM project WHERE accessibility = 'public' OR (accessibility = 'private' AND :everything = 1))
+      SELECT 1 AS found
+      WHERE EXISTS (SELECT 1 FROM project WHERE accessibility = 'public' OR (accessibility = 'private' AND :everything = 1))
         OR EXISTS (SELECT 1 FROM member WHERE login = :login)`),
     members: sql.all<[{ project: string, hidden: number }], MemberRow>(`
       SELECT user.login, role, firstname, lastname, email FROM member JOIN user ON user.login = member.login

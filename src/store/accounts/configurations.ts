@@ -26,7 +26,8 @@ function queries (sql: Statements) {
     tools: sql.all<[project: string | null], { tool: string }>('SELECT DISTINCT tool FROM configuration WHERE project IS ? ORDER BY tool'),
     ofTool: sql.all<[tool: string, project: string | null], Configuration>(`
       SELECT * FROM configuration AS one WHERE tool = ? AND project IS ?
-        AND number = (SELECT max(number) FROM configuration AS other WHERE other.tool = one.tool AND other.path = one.path AND other.project IS one.project)
+        AND number = (SELECT max(number) FROM configuration AS other
+          WHERE other.tool = one.tool AND other.path = one.path AND other.project IS one.project)
       ORDER BY path`),
     history: sql.all<[ConfigurationPlace], Configuration>(
       'SELECT * FROM configuration WHERE tool = :tool AND path = :path AND project IS :project ORDER BY version'
@@ -68,7 +69,7 @@ export class ConfigurationStore {
   replace (
     place: ConfigurationPlace,
     contents: string,
-    { login, reason, enabled }: { readonly login: string; readonly reason: string; readonly enabled: boolean }
+    { login, reason, enabled }: { readonly login: string, readonly reason: string, readonly enabled: boolean }
   ): void {
     const version = (this.current(place)?.version ?? 0) + 1
     this.sql.insert({ ...place, login, reason, contents, unversioned: 0, version, enabled: Number(enabled), created: this.clock.now() })

@@ -89,16 +89,18 @@ function queries (sql: Statements) {
           passwordSet: number
         ]
       >(`
-      INSERT INTO user (login, password, firstname, lastname, email, enabled, verified, administrator, modified, password_set) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`),
+      INSERT INTO user (login, password, firstname, lastname, email, enabled, verified, administrator, modified, password_set)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`),
     update: sql.run<[UserRow]>(`
-      UPDATE user SET password = :password, firstname = :firstname, lastname = :lastname, email = :email, enabled = :enabled, verified = :verified,
+      UPDATE user SET password = :password, firstname = :firstname, lastname = :lastname, email = :email,
+        enabled = :enabled, verified = :verified,
         administrator = :administrator, modified = :modified, failed_logins = :failed_logins, locked = :locked, password_set = :password_set
       WHERE login = :login`),
     roles: sql.all<[login: string], { role: string }>('SELECT role FROM user_role WHERE login = ? ORDER BY role'),
     addRole: sql.run<[login: string, role: string]>('INSERT INTO user_role (login, role) VALUES (?, ?) ON CONFLICT DO NOTHING'),
     withRole: sql.all<[role: string], { login: string }>('SELECT login FROM user_role WHERE role = ? ORDER BY login'),
     allRoles: sql.all<[], { role: string }>('SELECT DISTINCT role FROM user_role ORDER BY role'),
-    memberships: sql.all<[login: string], { project: string; role: Role }>(
+    memberships: sql.all<[login: string], { project: string, role: Role }>(
       'SELECT project, role FROM member WHERE login = ? ORDER BY project'
     ),
     removeRole: sql.run<[login: string, role: string]>('DELETE FROM user_role WHERE login = ? AND role = ?')

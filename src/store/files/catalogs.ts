@@ -51,7 +51,7 @@ function queries (sql: Statements) {
     ),
     remove: sql.run<[path: string]>('DELETE FROM catalog WHERE path = ?'),
     removeBelow: sql.run<[{ folder: string }]>("DELETE FROM catalog WHERE path > :folder || '/' AND path < :folder || '0'"),
-    move: sql.run<[{ from: string; to: string }]>(
+    move: sql.run<[{ from: string, to: string }]>(
       "UPDATE OR REPLACE catalog SET path = :to || substr(path, length(:from) + 1) WHERE path > :from || '/' AND path < :from || '0'"
     ),
     count: sql.run<[files: number, bytes: number, number: number]>(

@@ -23,7 +23,8 @@ function queries (sql: Statements) {
         OR EXISTS (SELECT 1 FROM catalog WHERE path > :path || '/' AND path < :path || '0')`),
     write: sql.run<[path: string, blob: string, size: number, md5: string, crc32: number, modified: number]>(`
       INSERT INTO file (path, blob, size, md5, crc32, modified) VALUES (?, ?, ?, ?, ?, ?)
-      ON CONFLICT (path) DO UPDATE SET blob = excluded.blob, size = excluded.size, md5 = excluded.md5, crc32 = excluded.crc32, modified = excluded.modified`),
+      ON CONFLICT (path) DO UPDATE SET blob = excluded.blob, size = excluded.size, md5 = excluded.md5, crc32 = excluded.crc32,
+        modified = excluded.modified`),
     remove: sql.run<[path: string]>('DELETE FROM file WHERE path = ?'),
     removeBelow: sql.run<[{ folder: string }]>("DELETE FROM file WHERE path > :folder || '/' AND path < :folder || '0'"),
     move: sql.run<[{ from: string, to: string }]>(`

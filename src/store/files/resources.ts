@@ -56,7 +56,8 @@ const places: Readonly<Record<OwnerKind, string>> = {
   project: "SELECT id AS project, '' AS label, 'resources' AS steps FROM project WHERE id = ?",
   subject: "SELECT project, coalesce(label, id) AS label, '' AS steps FROM subject WHERE id = ?",
   experiment: `
-    SELECT coalesce(session.project, experiment.project) AS project, coalesce(session.label, session.id, experiment.label, experiment.id) AS label,
+    SELECT coalesce(session.project, experiment.project) AS project,
+      coalesce(session.label, session.id, experiment.label, experiment.id) AS label,
       CASE WHEN session.id IS NULL THEN 'RESOURCES' ELSE 'ASSESSORS/' || experiment.id END AS steps
     FROM experiment LEFT JOIN experiment AS session ON session.id = experiment.session WHERE experiment.id = ?`,
   scan: `
@@ -81,7 +82,8 @@ function queries (sql: Statements) {
         by: string
       ]
     >(`
-    INSERT INTO resource (key, ${kind}, xsi_type, label, uri, data, event, modified, inserted, inserted_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
+    INSERT INTO resource (key, ${kind}, xsi_type, label, uri, data, event, modified, inserted, inserted_by)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
   return {
     byKey: sql.get<[key: number], ResourceRow>('SELECT * FROM resource WHERE key = ?'),
     of: Object.fromEntries(kinds.map(kind => [kind, of(kind)])) as Record<OwnerKind, ReturnType<typeof of>>,
@@ -91,7 +93,8 @@ function queries (sql: Statements) {
     update: sql.run<[label: string | null, uri: string, data: string, event: number, modified: number, key: number]>(`
       UPDATE resource SET label = ?, uri = ?, data = ?, event = ?, modified = ? WHERE key = ?`),
     move: sql.run<[{ from: string, to: string }]>(`
-      UPDATE resource SET uri = :to || substr(uri, length(:from) + 1), data = json_set(data, '$.v.URI', :to || substr(uri, length(:from) + 1))
+      UPDATE resource SET uri = :to || substr(uri, length(:from) + 1),
+        data = json_set(data, '$.v.URI', :to || substr(uri, length(:from) + 1))
       WHERE uri > :from || '/' AND uri < :from || '0'`),
     remove: sql.run<[key: number]>('DELETE FROM resource WHERE key = ?'),
     place: Object.fromEntries(kinds.map(kind => [kind, sql.get<[id: string | number], Place>(places[kind])])) as Record<

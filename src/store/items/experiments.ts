@@ -40,7 +40,8 @@ function queries (sql: Statements) {
           by: string
         ]
       >(`
-      INSERT INTO experiment (id, xsi_type, project, label, subject, session, data, event, modified, inserted, inserted_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`),
+      INSERT INTO experiment (id, xsi_type, project, label, subject, session, data, event, modified, inserted, inserted_by)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`),
     update:
       sql.run<[project: string, label: string | null, subject: string | null, data: string, event: number, modified: number, id: string]>(
         `

@@ -56,8 +56,9 @@ function queries (sql: Statements) {
       'INSERT INTO project_name (kind, name, folded, project) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING'
     ),
     lastChange: sql.get<[{ project: string }], { last: number | null }>(`
-      SELECT max(modified) AS last FROM (SELECT modified FROM subject WHERE project = :project UNION ALL SELECT modified FROM experiment WHERE project = :project)`),
-    withName: sql.all<[folded: string], { kind: NameKind; owner: string }>(
+      SELECT max(modified) AS last FROM (
+        SELECT modified FROM subject WHERE project = :project UNION ALL SELECT modified FROM experiment WHERE project = :project)`),
+    withName: sql.all<[folded: string], { kind: NameKind, owner: string }>(
       'SELECT kind, lower(project) AS owner FROM project_name WHERE folded = ?'
     )
   }

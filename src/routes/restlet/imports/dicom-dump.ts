@@ -49,10 +49,10 @@ function unknownField (asked: string): never {
 
 /** DicomDump.HeaderType: the beginning of an address is enough. */
 const templates = [
-  /^\/archive\/projects\/(?<project>[^/]+)\/subjects\/[^/]+\/experiments\/(?<session>[^/]+)\/scans\/(?<scan>[^/]+)\/resources\/DICOM\/files\/(?<file>[^/]+)/,
-  /^\/archive\/projects\/(?<project>[^/]+)(?:\/subjects\/[^/]+)?\/experiments\/(?<session>[^/]+)\/(?:scans|assessors|recons)\/(?<scan>[^/]+)/,
-  /^\/archive\/projects\/(?<project>[^/]+)(?:\/subjects\/[^/]+)?\/experiments\/(?<session>[^/]+)/
-]
+  '/subjects/[^/]+/experiments/(?<session>[^/]+)/scans/(?<scan>[^/]+)/resources/DICOM/files/(?<file>[^/]+)',
+  '(?:/subjects/[^/]+)?/experiments/(?<session>[^/]+)/(?:scans|assessors|recons)/(?<scan>[^/]+)',
+  '(?:/subjects/[^/]+)?/experiments/(?<session>[^/]+)'
+].map(rest => new RegExp(`^/archive/projects/(?<project>[^/]+)${rest}`))
 
 function dump (call: Call, { source, fields }: Asked): Document {
   if (call.query.get('summary') === 'true') throw failures.notImplemented('summaries of the headers of images')

@@ -67,11 +67,8 @@ function document ({ mime }: Call, messages: readonly Message[]): Document {
     return text(JSON.stringify({ msgs: [messages.map(inOrder)] }), { mime: 'application/json;charset=ISO-8859-1' })
   }
   if (mime === 'text/plain') return text(`StatusLog${messages.map(({ status, msg }) => `${status} ${msg}\n`).join('')}`)
-  return text(
-    `<html><body><table>${messages.map(({ status, msg }) => `<tr><td class='s${status}'>${status}</td><td>${msg}</td></tr>\n`).join('')}<` +
-    '/table></body></html>',
-    { mime: 'text/xml' }
-  )
+  const rows = messages.map(({ status, msg }) => `<tr><td class='s${status}'>${status}</td><td>${msg}</td></tr>\n`)
+  return text(`<html><body><table>${rows.join('')}</table></body></html>`, { mime: 'text/xml' })
 }
 
 /** The members of a JSONObject, as its HashMap has them. */

@@ -159,39 +159,14 @@ export function committed (call: Call, row: PrearchiveRow, archiving: Archiving)
 const uriList = 'text/uri-list;charset=ISO-8859-1'
 
 function act (call: Call, place: PrearchivePlace): Document {
-  const { query, store } = call
+  const { query } = call
   const row = changeable(call, place)
   const action = query.get('action')
   switch (action) {
     case 'build': case 'rebuild': case 'reset-status':
       return text(`/data${prearchiveUrl(place)}`, { mime: uriList })
-    case 'move': {
-      const project = query.get('newProject') ?? ''
-      if (!mayModify(call, project) || store.projects.byId(project) === undefined) {
-        throw failures.prearchiveForbidden('Unable to modify session data for destination project.')
-      }
-      store.prearchive.move(row, project)
-      return text(`/data${prearchiveUrl({ ...place, project })}`, { status: 301, mime: uriList })
-    }
-    case 'commit': {
-      const project = row.project === null ? undefined : store.projects.byId(row.project)
-      const asked = query.get('AA') ?? query.get('auto-archive')
-      const archives = row.autoarchive === null ? (project?.prearchive_code ?? 0) >= 4 : row.autoarchive >= 4
-      if (project === undefined || !(asked === undefined ? archives : asked.toLowerCase() === 'true')) {
-        return text(`/data${prearchiveUrl(place)}`, { mime: uriList })
-      }
-      return text(
-        `/data${committed(call, row, {
-          subject: query.get('SUBJECT_ID'),
-          label: query.get('EXPT_LABEL'),
-          merging: true,
-          overriding: false,
-          overwritingFiles: query.get('overwrite_files') === 'true',
-          quarantine: query.isTrue('quarantine')
-        })}`,
-        { status: 301 }
-      )
-    }
+    case 'move': return moveTo(call, place, row, query.get('newProject') ?? '')
+    case 'commit': return commit(call, place, row)
     default:
       throw failures.notImported(
         action === undefined
@@ -199,4 +174,32 @@ function act (call: Call, place: PrearchivePlace): Document {
           : `User ${call.viewer.login} requested an unsupported action on prearchive session: ${action}`
       )
   }
+}
+
+function moveTo (call: Call, place: PrearchivePlace, row: PrearchiveRow, project: string): Document {
+  const { store } = call
+  if (!mayModify(call, project) || store.projects.byId(project) === undefined) {
+    throw failures.prearchiveForbidden('Unable to modify session data for destination project.')
+  }
+  store.prearchive.move(row, project)
+  return text(`/data${prearchiveUrl({ ...place, project })}`, { status: 301, mime: uriList })
+}
+
+function commit (call: Call, place: PrearchivePlace, row: PrearchiveRow): Document {
+  const { query, store } = call
+  const project = row.project === null ? undefined : store.projects.byId(row.project)
+  const asked = query.get('AA') ?? query.get('auto-archive')
+  const archives = row.autoarchive === null ? (project?.prearchive_code ?? 0) >= 4 : row.autoarchive >= 4
+  if (project === undefined || !(asked === undefined ? archives : asked.toLowerCase() === 'true')) {
+    return text(`/data${prearchiveUrl(place)}`, { mime: uriList })
+  }
+  const address = committed(call, row, {
+    subject: query.get('SUBJECT_ID'),
+    label: query.get('EXPT_LABEL'),
+    merging: true,
+    overriding: false,
+    overwritingFiles: query.get('overwrite_files') === 'true',
+    quarantine: query.isTrue('quarantine')
+  })
+  return text(`/data${address}`, { status: 301 })
 }

@@ -32,8 +32,11 @@ export function submittedItem (call: Call, expected: Expected): Loaded {
     ...expected,
     note: (name, why) => {
       if (!mayWarn(request)) return
-      if (why === 'unknown field') { warn(request, 'unknown-field', `there is no field '${name}': XNAT takes none of the fields that stand beside it`) } else if (why === 'another type') warn(request, 'ignored-field', `'${name}' is a field of another type: XNAT ignores it`)
-      else if (!isKnown(name)) {
+      if (why === 'unknown field') {
+        warn(request, 'unknown-field', `there is no field '${name}': XNAT takes none of the fields that stand beside it`)
+      } else if (why === 'another type') {
+        warn(request, 'ignored-field', `'${name}' is a field of another type: XNAT ignores it`)
+      } else if (!isKnown(name)) {
         warn(
           request,
           'ignored-parameter',

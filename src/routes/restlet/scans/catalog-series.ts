@@ -58,7 +58,7 @@ export const resourcesOf = (
   scan: string,
   folder: string,
   series: Series<DicomFile>
-): { resource: DicomResource; holds: (file: DicomFile) => boolean }[] =>
+): { resource: DicomResource, holds: (file: DicomFile) => boolean }[] =>
   kinds.map(({ label, content, holds, catalog }) => ({
     resource: { label, content, folder: `${folder}/${label}`, catalog: catalog(scan), uid: series.uid },
     holds
