@@ -11,12 +11,18 @@ const mebibyte = portion.length
 /** Sends so many MiB, or takes them when there are none to send. @returns MiB per second. */
 async function transfer (url: string, method: 'PUT' | 'GET', mebibytes: number): Promise<number> {
   const before = performance.now()
-  const headers = { authorization, ...method === 'PUT' && { 'content-type': 'application/octet-stream', 'content-length': mebibytes * mebibyte } }
+  const headers = {
+    authorization,
+    ...(method === 'PUT' && { 'content-type': 'application/octet-stream', 'content-length': mebibytes * mebibyte })
+  }
   const taken = await new Promise<number>((resolve, reject) => {
     const outgoing = request(url, { method, headers }, response => {
       let length = 0
       response.on('data', chunk => { length += (chunk as Buffer).length })
-      response.on('end', () => { if (response.statusCode === 200) resolve(length); else reject(new Error(`${method} ${url}: ${response.statusCode}`)) })
+      response.on('end', () => {
+        if (response.statusCode === 200) resolve(length)
+        else reject(new Error(`${method} ${url}: ${response.statusCode}`))
+      })
     }).on('error', reject)
     if (method === 'PUT') send(outgoing, mebibytes).catch(reject)
     else outgoing.end()
@@ -40,7 +46,11 @@ interface Rates {
 }
 
 /** MiB per second into a scan and out of it, beside a bare server that streams to a file and back. */
-export async function fileRates (mebibytes: number, rounds: number, ...args: readonly string[]): Promise<{ upload: Rates, download: Rates }> {
+export async function fileRates (
+  mebibytes: number,
+  rounds: number,
+  ...args: readonly string[]
+): Promise<{ upload: Rates, download: Rates }> {
   const folder = mkdtempSync(join(tmpdir(), 'xnat-mock-bench-'))
   const [mock, bare] = [await Server.mock(...args.map(arg => arg.replace('FOLDER', folder))), await Server.bareFiles(join(folder, 'file'))]
   const found = { upload: { mock: [] as number[], bare: [] as number[] }, download: { mock: [] as number[], bare: [] as number[] } }
@@ -75,7 +85,13 @@ export async function memory (mebibytes: number): Promise<Record<'start' | 'uplo
 }
 
 async function drain (url: string): Promise<void> {
-  await new Promise((resolve, reject) => { request(url, { headers: { authorization } }, response => { response.resume().on('end', resolve) }).on('error', reject).end() })
+  await new Promise((resolve, reject) => {
+    request(url, { headers: { authorization } }, response => {
+      response.resume().on('end', resolve)
+    })
+      .on('error', reject)
+      .end()
+  })
 }
 
 /** VmHWM: the peak of what the process had in memory. Linux only. */

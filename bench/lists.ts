@@ -22,7 +22,11 @@ async function sessionOf (scans: number): Promise<{ mock: Server, target: string
   const session = (await mock.ask('PUT', '/data/projects/P/subjects/S/experiments/E?xsiType=xnat:mrSessionData')).body.toString()
   const target = `/data/experiments/${session}/scans`
   for (let n = 1; n <= scans; n += 50) {
-    await Promise.all(Array.from({ length: Math.min(50, scans - n + 1) }, (_, at) => mock.ask('PUT', `${target}/${n + at}?xsiType=xnat:mrScanData&type=T1w&quality=usable&series_description=MPRAGE`)))
+    await Promise.all(
+      Array.from({ length: Math.min(50, scans - n + 1) }, (_, at) =>
+        mock.ask('PUT', `${target}/${n + at}?xsiType=xnat:mrScanData&type=T1w&quality=usable&series_description=MPRAGE`)
+      )
+    )
   }
   return { mock, target }
 }

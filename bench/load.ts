@@ -21,7 +21,8 @@ export interface Asked {
 
 /** The bytes of a request. */
 function bytesOf ({ method, target, body = '' }: Asked): string {
-  return `${method} ${target} HTTP/1.1\r\nHost: localhost\r\nAuthorization: ${authorization}\r\nAccept: */*\r\n${method === 'GET' ? '' : `Content-Type: text/plain\r\nContent-Length: ${body.length}\r\n`}\r\n${body}`
+  return `${method} ${target} HTTP/1.1\r\nHost: localhost\r\nAuthorization: ${authorization}\r\nAccept: */*\r\n` +
+    `${method === 'GET' ? '' : `Content-Type: text/plain\r\nContent-Length: ${body.length}\r\n`}\r\n${body}`
 }
 
 /**
@@ -36,7 +37,12 @@ export async function load (url: string, connections: number, seconds: number, n
   await Promise.all(Array.from({ length: connections }, () => busy(url, () => performance.now() < end ? next(asked++) : undefined, times)))
   const taken = (performance.now() - began) / 1000
   times.sort((a, b) => a - b)
-  return { rate: times.length / taken, mean: times.reduce((sum, time) => sum + time, 0) / times.length, p50: times[Math.floor(times.length / 2)] ?? NaN, p99: times[Math.floor(times.length * 0.99)] ?? NaN }
+  return {
+    rate: times.length / taken,
+    mean: times.reduce((sum, time) => sum + time, 0) / times.length,
+    p50: times[Math.floor(times.length / 2)] ?? NaN,
+    p99: times[Math.floor(times.length * 0.99)] ?? NaN
+  }
 }
 
 function busy (url: string, next: () => Asked | undefined, times: number[]): Promise<void> {

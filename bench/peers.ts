@@ -33,13 +33,61 @@ function starters (folder: string, rows: Buffer, seed: string): Readonly<Record<
   const { ResultSet: { Result } } = JSON.parse(rows.toString()) as { ResultSet: { Result: unknown[] } }
   writeFileSync(join(folder, 'db.json'), JSON.stringify({ scans: Result }))
   mkdirSync(join(folder, 'mappings'))
-  writeFileSync(join(folder, 'mappings', 'scans.json'), JSON.stringify({ request: { method: 'GET', urlPath: target }, response: { status: 200, body: rows.toString(), headers: { 'Content-Type': 'application/json' } } }))
+  writeFileSync(
+    join(folder, 'mappings', 'scans.json'),
+    JSON.stringify({
+      request: { method: 'GET', urlPath: target },
+      response: { status: 200, body: rows.toString(), headers: { 'Content-Type': 'application/json' } }
+    })
+  )
   return {
     'xnat-mock': async () => ours(await Server.mock('--seed', seed), target),
     'bare node:http': async () => ours(await Server.bare(file), '/'),
-    'json-server': () => other(port => [process.execPath, [path('node_modules/json-server/lib/cli/bin.js'), '--quiet', '--port', port, '--host', '127.0.0.1', join(folder, 'db.json')]], '/scans'),
-    Prism: () => other(port => [process.execPath, [path('node_modules/@stoplight/prism-cli/dist/index.js'), 'mock', '--port', port, '--host', '127.0.0.1', '--verboseLevel', 'fatal', path('../openapi.yaml')]], target),
-    WireMock: () => other(port => ['java', ['-jar', path('node_modules/wiremock/build/wiremock-standalone-3.13.2.jar'), '--port', port, '--bind-address', '127.0.0.1', '--root-dir', folder, '--no-request-journal', '--disable-banner']], target)
+    'json-server': () =>
+      other(
+        port => [
+          process.execPath,
+          [path('node_modules/json-server/lib/cli/bin.js'), '--quiet', '--port', port, '--host', '127.0.0.1', join(folder, 'db.json')]
+        ],
+        '/scans'
+      ),
+    Prism: () =>
+      other(
+        port => [
+          process.execPath,
+          [
+            path('node_modules/@stoplight/prism-cli/dist/index.js'),
+            'mock',
+            '--port',
+            port,
+            '--host',
+            '127.0.0.1',
+            '--verboseLevel',
+            'fatal',
+            path('../openapi.yaml')
+          ]
+        ],
+        target
+      ),
+    WireMock: () =>
+      other(
+        port => [
+          'java',
+          [
+            '-jar',
+            path('node_modules/wiremock/build/wiremock-standalone-3.13.2.jar'),
+            '--port',
+            port,
+            '--bind-address',
+            '127.0.0.1',
+            '--root-dir',
+            folder,
+            '--no-request-journal',
+            '--disable-banner'
+          ]
+        ],
+        target
+      )
   }
 }
 
@@ -82,7 +130,28 @@ export async function peers (scans: number, rounds: number, seconds: number): Pr
   try {
     const seed = join(folder, 'seed.json')
     const fields = { type: 'T1w', quality: 'usable', series_description: 'MPRAGE' }
-    writeFileSync(seed, JSON.stringify({ projects: [{ id: 'P', subjects: [{ label: 'S', experiments: [{ label: 'E', xsiType: 'xnat:mrSessionData', scans: Array.from({ length: scans }, (_, n) => ({ id: String(n + 1), xsiType: 'xnat:mrScanData', fields })) }] }] }] }))
+    writeFileSync(
+      seed,
+      JSON.stringify({
+        projects: [
+          {
+            id: 'P',
+            subjects: [
+              {
+                label: 'S',
+                experiments: [
+                  {
+                    label: 'E',
+                    xsiType: 'xnat:mrSessionData',
+                    scans: Array.from({ length: scans }, (_, n) => ({ id: String(n + 1), xsiType: 'xnat:mrScanData', fields }))
+                  }
+                ]
+              }
+            ]
+          }
+        ]
+      })
+    )
     const mock = await Server.mock('--seed', seed)
     const { body } = await mock.ask('GET', target)
     await mock.stop()
@@ -98,15 +167,30 @@ async function measured (all: ReturnType<typeof starters>, rounds: number, secon
     for (const [name, start] of Object.entries(all)) {
       const before = performance.now()
       const running = await start()
-      if (name === 'xnat-mock' || name === 'bare node:http') await (await fetch(running.url + running.target, { headers: { authorization } })).arrayBuffer()
+      if (name === 'xnat-mock' || name === 'bare node:http') {
+        await (await fetch(running.url + running.target, { headers: { authorization } })).arrayBuffer()
+      }
       starts[name]?.push(performance.now() - before)
       await running.stop()
     }
   }
   const running = await Promise.all(Object.entries(all).map(async ([name, start]) => [name, await start()] as const))
   const rest = Object.fromEntries(running.map(([name, { pid }]) => [name, memoryOf(pid)]))
-  const loads = await alternated(rounds, Object.fromEntries(running.map(([name, { url, target }]) => [name, () => load(url, 32, seconds, () => ({ method: 'GET', target }))])))
-  const found = Object.fromEntries(running.map(([name, { pid }]) => [name, { start: median(starts[name] ?? []), rest: rest[name] ?? NaN, after: memoryOf(pid), load: loads[name] ?? { rate: NaN, p50: NaN, p99: NaN, mean: NaN } }]))
+  const loads = await alternated(
+    rounds,
+    Object.fromEntries(running.map(([name, { url, target }]) => [name, () => load(url, 32, seconds, () => ({ method: 'GET', target }))]))
+  )
+  const found = Object.fromEntries(
+    running.map(([name, { pid }]) => [
+      name,
+      {
+        start: median(starts[name] ?? []),
+        rest: rest[name] ?? NaN,
+        after: memoryOf(pid),
+        load: loads[name] ?? { rate: NaN, p50: NaN, p99: NaN, mean: NaN }
+      }
+    ])
+  )
   await Promise.all(running.map(([, { stop }]) => stop()))
   return found
 }

@@ -25,13 +25,24 @@ const print = (text: string): void => {
 }
 const say = (line: string): void => { print(`- ${line}`) }
 const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`
-const tableOf = (head: readonly string[], rows: readonly (readonly string[])[]): string[] => [['', row(head), row(head.map(() => '---')), ...rows.map(row), ''].join('\n')]
+const tableOf = (head: readonly string[], rows: readonly (readonly string[])[]): string[] => [
+  ['', row(head), row(head.map(() => '---')), ...rows.map(row), ''].join('\n')
+]
 const table = (head: readonly string[], rows: readonly (readonly string[])[]): void => { tableOf(head, rows).forEach(print) }
 /** Of each try; BENCH_SECONDS makes a run shorter. */
 const seconds = Number(process.env['BENCH_SECONDS'] ?? 4)
 const ratio = (a: number, b: number): string => (a / b).toFixed(2)
 
-const titles: Readonly<Record<string, string>> = { start: 'Cold start', peers: 'Beside its peers', lists: 'Lists', writes: 'Writes, at 32 connections', scale: 'In a small and in a large archive', spaces: 'Spaces', seeds: 'Seeds', files: 'Files' }
+const titles: Readonly<Record<string, string>> = {
+  start: 'Cold start',
+  peers: 'Beside its peers',
+  lists: 'Lists',
+  writes: 'Writes, at 32 connections',
+  scale: 'In a small and in a large archive',
+  spaces: 'Spaces',
+  seeds: 'Seeds',
+  files: 'Files'
+}
 
 const introduction = `# Performance
 
@@ -49,7 +60,10 @@ const parts: Readonly<Record<string, () => Promise<void>>> = {
     for (const [name, node] of nodes) {
       const { mock, bare } = await coldStart(21, node)
       const version = execFileSync(node.binary, ['--version'], { encoding: 'utf8' }).trim()
-      say(`${version}: cold start to the first 200 ${mock.taken.toFixed(0)} ms, bare node:http ${bare.taken.toFixed(0)} ms, ${ratio(mock.taken, bare.taken)} times; then ${mock.resident.toFixed(0)} MB resident, bare ${bare.resident.toFixed(0)}`)
+      say(
+        `${version}: cold start to the first 200 ${mock.taken.toFixed(0)} ms, bare node:http ${bare.taken.toFixed(0)} ms, ` +
+        `${ratio(mock.taken, bare.taken)} times; then ${mock.resident.toFixed(0)} MB resident, bare ${bare.resident.toFixed(0)}`
+      )
       reach(name, mock.taken / bare.taken)
       if (name === 'start') reach('rest', mock.resident)
     }
@@ -57,14 +71,36 @@ const parts: Readonly<Record<string, () => Promise<void>>> = {
   peers: async () => {
     const found = await peers(100, 3, seconds)
     const bare = found['bare node:http']
-    table(['server', 'first 200, ms', 'memory at rest, MiB', 'after load', 'lists of 100 scans a second', 'p50, ms', 'p99, ms', 'of bare'], Object.entries(found).map(([name, { start, rest, after, load }]) =>
-      [name, start.toFixed(0), rest.toFixed(0), after.toFixed(0), load.rate.toFixed(0), load.p50.toFixed(2), load.p99.toFixed(2), ratio(load.rate, bare?.load.rate ?? NaN)]))
+    table(
+      [
+        'server', 'first 200, ms', 'memory at rest, MiB', 'after load', 'lists of 100 scans a second', 'p50, ms', 'p99, ms', 'of bare'
+      ],
+      Object.entries(found).map(([name, { start, rest, after, load }]) => [
+        name,
+        start.toFixed(0),
+        rest.toFixed(0),
+        after.toFixed(0),
+        load.rate.toFixed(0),
+        load.p50.toFixed(2),
+        load.p99.toFixed(2),
+        ratio(load.rate, bare?.load.rate ?? NaN)
+      ])
+    )
   },
   lists: async () => {
     const rows: string[][] = []
     for (const scans of [10, 100, 1000, 10_000]) {
       for (const [format, { kept, bare, changed, bareAlone }] of Object.entries(await listRates(scans, 3, seconds))) {
-        rows.push([String(scans), format, kept.rate.toFixed(0), kept.p99.toFixed(2), bare.p99.toFixed(2), ratio(kept.rate, bare.rate), changed.mean.toFixed(2), ratio(bareAlone.mean, changed.mean)])
+        rows.push([
+          String(scans),
+          format,
+          kept.rate.toFixed(0),
+          kept.p99.toFixed(2),
+          bare.p99.toFixed(2),
+          ratio(kept.rate, bare.rate),
+          changed.mean.toFixed(2),
+          ratio(bareAlone.mean, changed.mean)
+        ])
         if (format !== 'json') continue
         if (scans === 10) reach('ten', kept.rate / bare.rate)
         if (scans === 100) {
@@ -76,7 +112,10 @@ const parts: Readonly<Record<string, () => Promise<void>>> = {
     }
     table(['scans', 'format', 'lists a second, kept', 'p99, ms', 'p99 of bare, ms', 'of bare', 'after a change, ms', 'of bare'], rows)
     const { seconds: taken, before, mebibytes, longestWait } = await largeList(100_000)
-    say(`a list of 100,000 scans: ${taken.toFixed(1)} s, ${(mebibytes - before).toFixed(0)} MiB above ${before.toFixed(0)}; others waited ${longestWait.toFixed(0)} ms at the longest`)
+    say(
+      `a list of 100,000 scans: ${taken.toFixed(1)} s, ${(mebibytes - before).toFixed(0)} MiB above ${before.toFixed(0)}; others waited ` +
+      `${longestWait.toFixed(0)} ms at the longest`
+    )
     reach('waiting', longestWait)
     reach('growth', mebibytes - before)
   },
@@ -87,22 +126,39 @@ const parts: Readonly<Record<string, () => Promise<void>>> = {
     reach('p99OfReading', Math.max(p99OfLists, found['one scan']?.p99 ?? NaN))
     reach('p99OfBoth', found['nine reads of one scan to a change of it']?.p99 ?? NaN)
     reach('p99OfWriting', found['new scans in memory']?.p99 ?? NaN)
-    table(['what', 'a second', 'p50, ms', 'p99, ms'], Object.entries(found).map(([name, { rate, p50, p99 }]) => [name, rate.toFixed(0), p50.toFixed(2), p99.toFixed(2)]))
+    table(
+      ['what', 'a second', 'p50, ms', 'p99, ms'],
+      Object.entries(found).map(([name, { rate, p50, p99 }]) => [name, rate.toFixed(0), p50.toFixed(2), p99.toFixed(2)])
+    )
   },
   scale: async () => {
     const found = await scale([100, 1_000_000], 3, seconds)
-    for (const [aim, what] of [['readAtScale', 'GET after a change'], ['writeAtScale', 'PUT of a new scan']] as const) reach(aim, (found[`${what}, 1000000 scans`]?.rate ?? NaN) / (found[`${what}, 100 scans`]?.rate ?? NaN))
-    table(['what', 'requests a second', 'p50, ms', 'p99, ms'], Object.entries(found).map(([name, { rate, p50, p99 }]) => [name, rate.toFixed(0), p50.toFixed(2), p99.toFixed(2)]))
+    for (const [aim, what] of [['readAtScale', 'GET after a change'], ['writeAtScale', 'PUT of a new scan']] as const) {
+      reach(aim, (found[`${what}, 1000000 scans`]?.rate ?? NaN) / (found[`${what}, 100 scans`]?.rate ?? NaN))
+    }
+    table(
+      ['what', 'requests a second', 'p50, ms', 'p99, ms'],
+      Object.entries(found).map(([name, { rate, p50, p99 }]) => [name, rate.toFixed(0), p50.toFixed(2), p99.toFixed(2)])
+    )
   },
   spaces: async () => {
-    const cost = JSON.parse(execFileSync(process.execPath, ['--expose-gc', path('spaces.js')], { encoding: 'utf8' })) as Record<string, number>
-    say(`a space: made in ${cost['made']?.toFixed(2)} ms (its first answer ${cost['first']?.toFixed(2)} ms); 1,000 of them take ${cost['thousand']?.toFixed(0)} MiB`)
+    const cost = JSON.parse(execFileSync(process.execPath, ['--expose-gc', path('spaces.js')], { encoding: 'utf8' })) as Record<
+      string,
+      number
+    >
+    say(
+      `a space: made in ${cost['made']?.toFixed(2)} ms (its first answer ${cost['first']?.toFixed(2)} ms); 1,000 of them take ` +
+      `${cost['thousand']?.toFixed(0)} MiB`
+    )
     say(`1,000 scans: reset in ${cost['reset']?.toFixed(2)} ms, a snapshot restored in ${cost['restore']?.toFixed(2)} ms`)
   },
   seeds: async () => {
     for (const scans of [1000, 10_000, 100_000]) {
       const { check, planted, exported } = seedTimes(scans)
-      say(`a seed of ${scans} scans, each with a start of Node: checked in ${check.toFixed(0)} ms, served from a new database in ${planted.toFixed(0)}, exported in ${exported.toFixed(0)}`)
+      say(
+        `a seed of ${scans} scans, each with a start of Node: checked in ${check.toFixed(0)} ms, served from a new database in ` +
+        `${planted.toFixed(0)}, exported in ${exported.toFixed(0)}`
+      )
     }
     const { seconds, memory } = generation()
     say(`1,000,000 scans generated in ${seconds.toFixed(1)} s with ${memory.toFixed(0)} MiB at most`)
@@ -110,10 +166,15 @@ const parts: Readonly<Record<string, () => Promise<void>>> = {
   files: async () => {
     for (const [where, args] of [['in memory mode', []], ['with --db', ['--db', 'FOLDER/archive.db']]] as const) {
       const rates = await fileRates(512, 3, ...args)
-      for (const [kind, { mock, bare }] of Object.entries(rates)) say(`${kind} of 512 MiB ${where}: ${mock.toFixed(0)} MiB/s, bare node:http streams ${bare.toFixed(0)}, ${ratio(mock, bare)} of it`)
+      for (const [kind, { mock, bare }] of Object.entries(rates)) {
+        say(`${kind} of 512 MiB ${where}: ${mock.toFixed(0)} MiB/s, bare node:http streams ${bare.toFixed(0)}, ${ratio(mock, bare)} of it`)
+      }
     }
     const { start, upload, download, zip } = await memory(2048)
-    say(`largest memory of the server: ${start.toFixed(0)} MiB at first, ${upload.toFixed(0)} after an upload of 2 GiB, ${download.toFixed(0)} after its download, ${zip.toFixed(0)} after its download as a zip`)
+    say(
+      `largest memory of the server: ${start.toFixed(0)} MiB at first, ${upload.toFixed(0)} after an upload of 2 GiB, ` +
+      `${download.toFixed(0)} after its download, ${zip.toFixed(0)} after its download as a zip`
+    )
   }
 }
 
@@ -122,7 +183,8 @@ const unknown = wanted.find(name => !(name in parts))
 if (unknown !== undefined) throw new Error(`there is no part '${unknown}'; there are ${Object.keys(parts).join(', ')}`)
 execFileSync(process.execPath, [path('../scripts/ensure-built.js')], { stdio: 'inherit' })
 if (!existsSync(path('node_modules/wiremock'))) execFileSync('npm', ['ci', '--prefix', path('.')], { stdio: 'inherit' })
-const machine = `Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}, ${(totalmem() / 2 ** 30).toFixed(0)} GiB, ${type()} ${release()}`
+const machine = `Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}, ` +
+  `${(totalmem() / 2 ** 30).toFixed(0)} GiB, ${type()} ${release()}`
 process.stdout.write(`${machine}\n`)
 for (const [name, run] of Object.entries(parts)) {
   if (wanted.length > 0 && !wanted.includes(name)) continue
@@ -131,4 +193,11 @@ for (const [name, run] of Object.entries(parts)) {
 }
 told.splice(0, 0, '\n## Aims\n', ...tableOf(['aim', 'wanted', 'measured', ''], aimRows()))
 process.stdout.write(`${told.slice(0, 2).join('\n')}\n`)
-if (wanted.length === 0) writeFileSync(path('../docs/performance.md'), `${introduction.replace('MACHINE', machine).replace('LOAD', loadavg()[0]?.toFixed(1) ?? '')}${told.join('\n').replace(/\n{3,}/g, '\n\n')}\n`)
+if (wanted.length === 0) {
+  writeFileSync(
+    path('../docs/performance.md'),
+    `${introduction
+      .replace('MACHINE', machine)
+      .replace('LOAD', loadavg()[0]?.toFixed(1) ?? '')}${told.join('\n').replace(/\n{3,}/g, '\n\n')}\n`
+  )
+}

@@ -37,9 +37,16 @@ async function spaces () {
 }
 
 async function resets () {
-  const scans = Array.from({ length: 1000 }, (_, index) => ({ id: String(index + 1), xsiType: 'xnat:mrScanData', fields: { type: 'T1w', quality: 'usable', series_description: `Series ${index + 1}` } }))
-  const xnat = await startXnat({ seed: { projects: [{ id: 'P', subjects: [{ label: 'S', experiments: [{ label: 'E', xsiType: 'xnat:mrSessionData', scans }] }] }] } })
-  const write = () => xnat.inject({ method: 'PUT', url: '/data/projects/P/subjects/S/experiments/E/scans/1?quality=unusable', headers: { authorization } })
+  const scans = Array.from({ length: 1000 }, (_, index) => ({
+    id: String(index + 1),
+    xsiType: 'xnat:mrScanData',
+    fields: { type: 'T1w', quality: 'usable', series_description: `Series ${index + 1}` }
+  }))
+  const xnat = await startXnat({
+    seed: { projects: [{ id: 'P', subjects: [{ label: 'S', experiments: [{ label: 'E', xsiType: 'xnat:mrSessionData', scans }] }] }] }
+  })
+  const write = () =>
+    xnat.inject({ method: 'PUT', url: '/data/projects/P/subjects/S/experiments/E/scans/1?quality=unusable', headers: { authorization } })
   xnat.snapshot('one')
   const found = {}
   for (const [name, work] of [['reset', () => xnat.reset()], ['restore', () => xnat.restore('one')]]) {

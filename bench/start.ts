@@ -30,4 +30,7 @@ export async function coldStart (rounds: number, node: Node): Promise<{ mock: St
   return { mock: medians(mock), bare: medians(bare) }
 }
 
-const medians = (starts: readonly Start[]): Start => ({ taken: median(starts.map(({ taken }) => taken)), resident: median(starts.map(({ resident }) => resident)) })
+const medians = (starts: readonly Start[]): Start => ({
+  taken: median(starts.map(({ taken }) => taken)),
+  resident: median(starts.map(({ resident }) => resident))
+})

@@ -26,7 +26,8 @@ export async function writes (rounds: number, seconds: number): Promise<Record<s
       'new scans in memory': put(memory),
       'new scans in a file': put(file),
       'one scan': () => load(memory.url, 32, seconds, () => scan),
-      'nine reads of one scan to a change of it': () => load(memory.url, 32, seconds, n => n % 10 === 0 ? { method: 'PUT', target: `${scans}/1?note=n${n}` } : scan)
+      'nine reads of one scan to a change of it': () =>
+        load(memory.url, 32, seconds, n => n % 10 === 0 ? { method: 'PUT', target: `${scans}/1?note=n${n}` } : scan)
     })
     return { ...found, 'deletions in memory': await remove(memory)() }
   } finally {
@@ -37,7 +38,9 @@ export async function writes (rounds: number, seconds: number): Promise<Record<s
 
 /** Scans that can be deleted. */
 async function fill (server: Server, count: number): Promise<void> {
-  for (let n = 0; n < count; n += 100) await Promise.all(Array.from({ length: 100 }, (_, at) => server.ask('PUT', `${scans}/d${n + at}?${fields}`)))
+  for (let n = 0; n < count; n += 100) {
+    await Promise.all(Array.from({ length: 100 }, (_, at) => server.ask('PUT', `${scans}/d${n + at}?${fields}`)))
+  }
 }
 
 /** One scan's GET and PUT in an archive of so many scans. */
@@ -53,7 +56,13 @@ export async function scale (sizes: readonly number[], rounds: number, seconds: 
     }
     return await alternated(rounds, Object.fromEntries(servers.flatMap(([size, { url }]) => [
       // a change in between, so that nothing that was kept is sent
-      [`GET after a change, ${size} scans`, () => load(url, 32, seconds, n => n % 2 === 0 ? { method: 'GET', target: `${scans}/1?format=json` } : { method: 'PUT', target: `${scans}/2?note=n${n}` })],
+      [
+        `GET after a change, ${size} scans`,
+        () =>
+          load(url, 32, seconds, n =>
+            n % 2 === 0 ? { method: 'GET', target: `${scans}/1?format=json` } : { method: 'PUT', target: `${scans}/2?note=n${n}` }
+          )
+      ],
       [`PUT of a new scan, ${size} scans`, () => load(url, 32, seconds, () => ({ method: 'PUT', target: `${scans}/n${made++}?${fields}` }))]
     ])))
   } finally {
@@ -68,10 +77,13 @@ function multiply (file: string, size: number): void {
   const columns = 'xsi_type, project, subject, session, status, event, modified, inserted, inserted_by'
   db.exec(`
     WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < ${Math.ceil(size / 1000)})
-    INSERT INTO experiment (id, label, data, ${columns}) SELECT 'BULK' || n, 'BULK' || n, json_set(data, '$.v.ID', 'BULK' || n, '$.v.label', 'BULK' || n), ${columns} FROM experiment, n WHERE experiment.id = 'XNAT_E00001';
+    INSERT INTO experiment (id, label, data, ${columns})
+      SELECT 'BULK' || n, 'BULK' || n, json_set(data, '$.v.ID', 'BULK' || n, '$.v.label', 'BULK' || n), ${columns}
+      FROM experiment, n WHERE experiment.id = 'XNAT_E00001';
     WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < ${size})
     INSERT INTO scan (session, id, xsi_type, data, event, modified, inserted, inserted_by)
-      SELECT 'BULK' || (1 + (n - 1) / 1000), 'b' || n, xsi_type, json_set(data, '$.v.ID', 'b' || n, '$.v.image_session_ID', 'BULK' || (1 + (n - 1) / 1000)), event, modified, inserted, inserted_by
+      SELECT 'BULK' || (1 + (n - 1) / 1000), 'b' || n, xsi_type,
+        json_set(data, '$.v.ID', 'b' || n, '$.v.image_session_ID', 'BULK' || (1 + (n - 1) / 1000)), event, modified, inserted, inserted_by
       FROM scan, n WHERE scan.session = 'XNAT_E00001' AND scan.id = '1'`)
   db.close()
 }

@@ -17,7 +17,17 @@ const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'ut
 const unused = ['@fastify/ajv-compiler', '@fastify/fast-json-stringify-compiler']
 
 /** @type {import('esbuild').BuildOptions} */
-const common = { absWorkingDir: root, metafile: true, outdir: dist, bundle: true, minify: true, platform: 'node', target: 'node20', legalComments: 'eof', logLevel: 'warning' }
+const common = {
+  absWorkingDir: root,
+  metafile: true,
+  outdir: dist,
+  bundle: true,
+  minify: true,
+  platform: 'node',
+  target: 'node20',
+  legalComments: 'eof',
+  logLevel: 'warning'
+}
 /** @type {import('esbuild').BuildOptions} */
 const options = {
   ...common,
@@ -35,7 +45,10 @@ const options = {
 rmSync(dist, { recursive: true, force: true })
 const planned = await build({ ...options, write: false })
 const [made, late] = await Promise.all([
-  build({ ...options, plugins: [replaced, inOneChunk('src/commands/listen.ts', { command: 'src/main.ts', library: 'src/index.ts' }, planned.metafile, root)] }),
+  build({
+    ...options,
+    plugins: [replaced, inOneChunk('src/commands/listen.ts', { command: 'src/main.ts', library: 'src/index.ts' }, planned.metafile, root)]
+  }),
   build({ ...common, entryPoints: lateEntries(root), outExtension: { '.js': '.cjs' } })
 ])
 chmodSync(join(dist, 'main.js'), 0o755)
@@ -56,7 +69,10 @@ function writeLicences (inputs) {
 /** Writes the types of index.ts, and of what they need; those of the rest are nobody's business. */
 function declare () {
   const all = join(root, 'build/types')
-  execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '--emitDeclarationOnly', '--outDir', all], { cwd: root, stdio: 'inherit' })
+  execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '--emitDeclarationOnly', '--outDir', all], {
+    cwd: root,
+    stdio: 'inherit'
+  })
   const needed = ['index.d.ts']
   for (const file of needed) {
     const text = readFileSync(join(all, file), 'utf8').replace(/(from ['"]\.[^'"]+)\.ts(?=['"])/g, '$1.js')

@@ -18,7 +18,10 @@ const fileName = name => name.replace(/^.*\//, '')
 const standIn = place => `
 let real
 const load = () => (real ??= require('${place}'))
-module.exports = new Proxy(function () {}, { get: (_, key) => load()[key], apply: (_, self, values) => Reflect.apply(load(), self, values) })
+module.exports = new Proxy(function () {}, {
+  get: (_, key) => load()[key],
+  apply: (_, self, values) => Reflect.apply(load(), self, values)
+})
 `
 
 const { defaultInitOptions } = createRequire(import.meta.url)('fastify/lib/config-validator.js')
@@ -52,7 +55,9 @@ export const replaced = {
   name: 'replaced',
   setup (build) {
     build.onResolve({ filter: /./, namespace: 'replaced' }, ({ path }) => ({ path, external: true }))
-    build.onResolve({ filter: new RegExp(`^(?:${Object.keys(instead).join('|')})$`) }, ({ path, kind }) => kind === 'dynamic-import' ? undefined : { path, namespace: 'replaced' })
+    build.onResolve({ filter: new RegExp(`^(?:${Object.keys(instead).join('|')})$`) }, ({ path, kind }) =>
+      kind === 'dynamic-import' ? undefined : { path, namespace: 'replaced' }
+    )
     build.onLoad({ filter: /./, namespace: 'replaced' }, ({ path }) => ({ contents: instead[path] }))
   }
 }

@@ -9,7 +9,9 @@ const root = new URL('../', import.meta.url)
 const changed = path => statSync(new URL(path, root), { throwIfNoEntry: false })?.mtimeMs ?? 0
 
 const sources = readdirSync(new URL('src/', root), { recursive: true, encoding: 'utf8' }).map(path => `src/${path}`)
-const newest = Math.max(...['package.json', 'package-lock.json', 'tsconfig.json', 'scripts/build.js', 'scripts/bundle.js', ...sources].map(changed))
+const newest = Math.max(
+  ...['package.json', 'package-lock.json', 'tsconfig.json', 'scripts/build.js', 'scripts/bundle.js', ...sources].map(changed)
+)
 if (changed('dist/main.js') < newest) {
   execFileSync(process.execPath, [fileURLToPath(new URL('scripts/build.js', root))], { stdio: 'inherit' })
 }

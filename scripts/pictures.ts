@@ -16,13 +16,19 @@ async function take (name: string, look: string, path: string, height: number, b
   await before()
   await page.goto(site + path, { waitUntil: 'networkidle' })
   const width = page.viewportSize()?.width ?? 1280
-  await page.screenshot({ path: fileURLToPath(new URL(`../docs/images/${name}.png`, import.meta.url)), clip: { x: 0, y: 0, width, height } })
+  await page.screenshot({
+    path: fileURLToPath(new URL(`../docs/images/${name}.png`, import.meta.url)),
+    clip: { x: 0, y: 0, width, height }
+  })
   await page.context().close()
 }
 
 async function useIt (): Promise<void> {
   const ask = (user: string, method: string, path: string, headers: Record<string, string> = {}) =>
-    fetch(`${site}/data/experiments/XNAT_E00001/scans${path}`, { method, headers: { ...headers, authorization: `Basic ${btoa(`${user}:${user}`)}` } })
+    fetch(`${site}/data/experiments/XNAT_E00001/scans${path}`, {
+      method,
+      headers: { ...headers, authorization: `Basic ${btoa(`${user}:${user}`)}` }
+    })
   await fetch(`${site}/_mock/requests`, { method: 'DELETE' })
   await ask('member', 'GET', '?format=csv')
   await ask('member', 'PUT', '/6?xsiType=xnat:mrScanData&type=T2w&quality=usable')

@@ -18,13 +18,18 @@ A flag goes before its variable, a variable before the default.
 ${commands.map(commandPart).join('\n')}`
 }
 
-const commandPart = ({ name, summary, usage, options }: Command): string => `## \`${['xnat-mock', name, ...usage === undefined ? [] : [usage]].join(' ')}\`
+const commandPart = ({ name, summary, usage, options }: Command): string => `## \`${usageOf(name, usage)}\`
 
 ${summary.charAt(0).toUpperCase()}${summary.slice(1)}.
-${options.length === 0 ? '' : `\n| flag | variable | default | what it does |\n| --- | --- | --- | --- |\n${options.map(optionRow).join('\n')}\n`}`
+${options.length === 0 ? '' : `\n${tableHead}\n${options.map(optionRow).join('\n')}\n`}`
+
+const usageOf = (name: string, usage = ''): string => `xnat-mock ${name}${usage === '' ? '' : ` ${usage}`}`
+
+const tableHead = '| flag | variable | default | what it does |\n| --- | --- | --- | --- |'
 
 const optionRow = ({ flag, value, variable, fallback = '', help }: Option): string =>
-  `| ${code(value === undefined ? `--${flag}` : `--${flag} ${value}`)} | ${variable === undefined ? '' : code(variable)} | ${fallback === '' ? '' : code(fallback)} | ${cell(help)} |`
+  `| ${code(value === undefined ? `--${flag}` : `--${flag} ${value}`)} | ${variable === undefined ? '' : code(variable)} | ` +
+  `${fallback === '' ? '' : code(fallback)} | ${cell(help)} |`
 
 const [begin, end] = ['<!-- operations -->', '<!-- end of operations -->']
 
@@ -37,6 +42,11 @@ export function controlPage (): string {
 }
 
 function operationRow ({ method, url, summary, query }: Operation): string {
-  const parameters = query === undefined ? '' : `; parameters: ${Object.entries(query).map(([name, text]) => `${code(name)} (${cell(text)})`).join(', ')}`
+  const parameters =
+    query === undefined
+      ? ''
+      : `; parameters: ${Object.entries(query)
+          .map(([name, text]) => `${code(name)} (${cell(text)})`)
+          .join(', ')}`
   return `| ${code(`${method} /_mock${url}`)} | ${cell(summary)}${parameters} |`
 }

@@ -5,7 +5,9 @@ import { architecturePage, measureStations } from './stations/measure.ts'
 const measured = await measureStations()
 writeFileSync(new URL('../docs/architecture.md', import.meta.url), architecturePage(measured))
 for (const { name, archive, served } of measured) {
-  process.stdout.write(`${name}: ${archive.files} files, ${archive.functions} functions; as it is started ${served.files} and ${served.functions}\n`)
+  process.stdout.write(
+    `${name}: ${archive.files} files, ${archive.functions} functions; as it is started ${served.files} and ${served.functions}\n`
+  )
   if (process.argv.includes('--files')) process.stdout.write(filesOf(archive.called, served.called))
 }
 

@@ -42,7 +42,11 @@ export interface Sending {
 }
 
 /** Sends bytes piece by piece, and takes what comes until the server closes the connection or has been silent too long. */
-export async function sendRaw (port: number, pieces: readonly (string | Buffer)[], { pause = 0, hold }: Sending = {}): Promise<{ answers: RawAnswer[], closed: boolean }> {
+export async function sendRaw (
+  port: number,
+  pieces: readonly (string | Buffer)[],
+  { pause = 0, hold }: Sending = {}
+): Promise<{ answers: RawAnswer[], closed: boolean }> {
   const socket = connect(port, '127.0.0.1')
   await once(socket, 'connect')
   const taken = collect(socket, hold ?? 10_000)
@@ -75,11 +79,16 @@ function answersIn (text: string): RawAnswer[] {
     const end = rest.indexOf('\r\n\r\n')
     const head = end === -1 ? rest : rest.slice(0, end)
     const length = Number(/^content-length: (\d+)/im.exec(head)?.[1] ?? 0)
-    answers.push({ status: Number(/^HTTP\/1\.1 (\d{3})/.exec(head)?.[1]), head, body: end === -1 ? '' : rest.slice(end + 4, end + 4 + length) })
+    answers.push({
+      status: Number(/^HTTP\/1\.1 (\d{3})/.exec(head)?.[1]),
+      head,
+      body: end === -1 ? '' : rest.slice(end + 4, end + 4 + length)
+    })
     rest = end === -1 ? '' : rest.slice(end + 4 + length)
   }
   return answers
 }
 
 /** What no answer may tell: where the server's code stands, and what it was doing. */
-export const telling = /\n\s+at |node_modules|file:\/\/\S*\.[jt]s|\/src\/|\.ts:\d|FST_ERR|Fastify|SQLITE|better-sqlite|TypeError|RangeError|ReferenceError/
+export const telling =
+  /\n\s+at |node_modules|file:\/\/\S*\.[jt]s|\/src\/|\.ts:\d|FST_ERR|Fastify|SQLITE|better-sqlite|TypeError|RangeError|ReferenceError/

@@ -17,8 +17,12 @@ function clockAt (time: number) {
   }
 }
 
-const basic = (login: string, password: string): Record<string, string> => ({ authorization: `Basic ${Buffer.from(`${login}:${password}`).toString('base64')}` })
-const cookieOf = (answer: Awaited<ReturnType<Ask>>): { cookie: string } => ({ cookie: /JSESSIONID=\w+/.exec(String(answer.headers['set-cookie']))?.[0] ?? '' })
+const basic = (login: string, password: string): Record<string, string> => ({
+  authorization: `Basic ${Buffer.from(`${login}:${password}`).toString('base64')}`
+})
+const cookieOf = (answer: Awaited<ReturnType<Ask>>): { cookie: string } => ({
+  cookie: /JSESSIONID=\w+/.exec(String(answer.headers['set-cookie']))?.[0] ?? ''
+})
 const form = { 'content-type': 'application/x-www-form-urlencoded' }
 const browser = { 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/120.0 Safari/537.36' }
 
@@ -96,7 +100,11 @@ test('an account whose address is not verified waits where the site says so', as
 test('a token lives as long as the site says (AliasToken)', async t => {
   const clock = clockAt(start)
   const ask = await site(t, { clock, preferences: { aliasTokenTimeout: '2 hours' } })
-  const token = JSON.parse((await ask('GET', '/data/services/tokens/issue', 'member')).body) as { alias: string, secret: string, estimatedExpirationTime: number }
+  const token = JSON.parse((await ask('GET', '/data/services/tokens/issue', 'member')).body) as {
+    alias: string
+    secret: string
+    estimatedExpirationTime: number
+  }
   t.equal(token.estimatedExpirationTime, start + 7_200_000)
   const headers = basic(token.alias, token.secret)
   clock.pass(7_199_999)
@@ -155,7 +163,18 @@ test('where the site says so, only administrators list users', async t => {
 test('what is set by the site\'s own address counts at once', async t => {
   const ask = await site(t)
   t.equal((await ask('GET', '/data/projects', null)).statusCode, 401)
-  t.equal((await ask('POST', '/xapi/siteConfig', 'admin', { 'content-type': 'application/json' }, '{"requireLogin":false,"sessionTimeout":"5 minutes"}')).statusCode, 200)
+  t.equal(
+    (
+      await ask(
+        'POST',
+        '/xapi/siteConfig',
+        'admin',
+        { 'content-type': 'application/json' },
+        '{"requireLogin":false,"sessionTimeout":"5 minutes"}'
+      )
+    ).statusCode,
+    200
+  )
   t.equal((await ask('GET', '/data/projects', null)).statusCode, 200)
   t.match(String((await ask('GET', '/data/JSESSION')).headers['set-cookie']), ',300000"')
   t.equal((await ask('POST', '/xapi/siteConfig/requireLogin', 'admin', { 'content-type': 'text/plain' }, 'true')).statusCode, 200)
@@ -165,7 +184,11 @@ test('what is set by the site\'s own address counts at once', async t => {
 test('what XNAT has and this server has not is told by name, never as if it were not there', async t => {
   const ask = await site(t)
   for (const [method, url, feature] of [
-    ['POST', '/data/services/validate-archive', 'importing'], ['POST', '/data/services/mail/send', 'sending mail'], ['GET', `${open}/history`, ''], ['GET', '/data/projects/OPEN/pipelines', ''], ['PUT', '/xapi/anonymize/site', '']
+    ['POST', '/data/services/validate-archive', 'importing'],
+    ['POST', '/data/services/mail/send', 'sending mail'],
+    ['GET', `${open}/history`, ''],
+    ['GET', '/data/projects/OPEN/pipelines', ''],
+    ['PUT', '/xapi/anonymize/site', '']
   ] as const) {
     const { statusCode, body } = await ask(method, url)
     t.equal(statusCode, 501, url)

@@ -14,9 +14,11 @@ export class Chance extends Numbers {
 
 /** Bytes that readers trip over. */
 const snags: readonly [string, ...string[]] = [
-  '\0', '\xFF\xFE', '\xEF\xBB\xBF', '\xC3\x28', '<', '>', '&', '&#0;', '&#x10FFFF;', '&xxe;', ']]>', '<![CDATA[', '<!--', '-->', '<?xml version="1.1"?>',
-  '<!DOCTYPE a [<!ENTITY xxe SYSTEM "file:///etc/passwd">]>', '"', "'", '=', ' xmlns:xnat=""', ' xsi:type="xnat:mrScanData"', ' xsi:type="x:y"', ' ID="__proto__"', '\r\n', '\r\n\r\n', '--', '--\r\n',
-  '; filename="../../x"', '; filename*=UTF-8\'\'%00', 'Content-Transfer-Encoding: base64\r\n', '{', '}', '[', ']', '{"__proto__":{"x":1}}', 'null', '1e999', '-0', 'NaN', '99999999999999999999', '%', '%00', '%zz', '+', '\u2028'
+  '\0', '\xFF\xFE', '\xEF\xBB\xBF', '\xC3\x28', '<', '>', '&', '&#0;', '&#x10FFFF;', '&xxe;', ']]>', '<![CDATA[', '<!--', '-->',
+  '<?xml version="1.1"?>', '<!DOCTYPE a [<!ENTITY xxe SYSTEM "file:///etc/passwd">]>', '"', "'", '=', ' xmlns:xnat=""',
+  ' xsi:type="xnat:mrScanData"', ' xsi:type="x:y"', ' ID="__proto__"', '\r\n', '\r\n\r\n', '--', '--\r\n', '; filename="../../x"',
+  '; filename*=UTF-8\'\'%00', 'Content-Transfer-Encoding: base64\r\n', '{', '}', '[', ']', '{"__proto__":{"x":1}}', 'null', '1e999', '-0',
+  'NaN', '99999999999999999999', '%', '%00', '%zz', '+', '\u2028'
 ]
 
 /** The bytes with a few things wrong: cut, doubled, turned over, or with something in them that readers trip over. */

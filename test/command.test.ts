@@ -16,7 +16,9 @@ const { version } = JSON.parse(readFileSync(new URL('../package.json', import.me
 test('--help and --version', async t => {
   const help = await new Command(['--help']).end()
   t.equal(help.code, 0)
-  for (const flag of ['--port', '--host', '--db', '--seed', '--base-path', '--log', '--help', '--version', 'XNAT_MOCK_PORT', 'XNAT_MOCK_BASE_PATH']) t.match(help.stdout, flag)
+  for (const flag of [
+    '--port', '--host', '--db', '--seed', '--base-path', '--log', '--help', '--version', 'XNAT_MOCK_PORT', 'XNAT_MOCK_BASE_PATH'
+  ]) t.match(help.stdout, flag)
   t.same(await new Command(['--version']).end(), { code: 0, stdout: `${version}\n`, stderr: '' })
 })
 
@@ -29,9 +31,17 @@ test('a wrong flag or value is one line and exit code 2', async t => {
     [['--log', 'loud'], "--log must be pretty, json or silent, not 'loud'"],
     [['--base-path', 'xnat'], "--base-path must be a path such as /xnat, without a slash at the end, not 'xnat'"],
     [[], "XNAT_MOCK_PORT must be a number from 0 to 65535, not '-1'", { XNAT_MOCK_PORT: '-1' }],
-    [['--seed', 'nowhere.json'], 'cannot use seed nowhere.json: there is no such file, and no built-in seed of this name (demo, empty, dummydicom, user-training, openneuro-t1w, simple-dir)']
+    [
+      ['--seed', 'nowhere.json'],
+      'cannot use seed nowhere.json: there is no such file, and no built-in seed of this name (demo, empty, dummydicom, user-training, ' +
+      'openneuro-t1w, simple-dir)'
+    ]
   ]
-  await Promise.all(wrong.map(async ([args, line, env]) => t.same(await new Command(args, env).end(), { code: 2, stdout: '', stderr: `xnat-mock: ${line}\n` }, line)))
+  await Promise.all(
+    wrong.map(async ([args, line, env]) =>
+      t.same(await new Command(args, env).end(), { code: 2, stdout: '', stderr: `xnat-mock: ${line}\n` }, line)
+    )
+  )
 })
 
 test('what cannot be used is one line and exit code 1, and is left as it was', async t => {
@@ -53,10 +63,17 @@ test('the ready line comes alone, when the server answers; SIGTERM ends it', asy
   const server = new Command(['serve', ...silent, '--base-path', '/xnat'])
   const url = await server.ready()
   const client = new Client(url)
-  t.equal((await client.send('GET', '/data/projects?format=csv')).body.split('\n')[0], 'ID,secondary_ID,name,description,pi_firstname,pi_lastname,URI')
+  t.equal(
+    (await client.send('GET', '/data/projects?format=csv')).body.split('\n')[0],
+    'ID,secondary_ID,name,description,pi_firstname,pi_lastname,URI'
+  )
   client.close()
   const finished = await server.end('SIGTERM')
-  t.same(finished, { code: 0, stderr: '', stdout: `xnat-mock ${version} ready at ${url} (user admin, password admin; in memory; seed demo)\n` })
+  t.same(finished, {
+    code: 0,
+    stderr: '',
+    stdout: `xnat-mock ${version} ready at ${url} (user admin, password admin; in memory; seed demo)\n`
+  })
   t.match(url, /^http:\/\/127\.0\.0\.1:\d+\/xnat$/)
 })
 
@@ -75,7 +92,11 @@ test('a signal lets an open request finish', async t => {
   const server = new Command([...silent, '--seed', 'empty'])
   const url = await server.ready()
   const document = '<xnat:Project ID="P" xmlns:xnat="http://nrg.wustl.edu/xnat"/>'
-  const headers = { authorization: `Basic ${Buffer.from('admin:admin').toString('base64')}`, 'content-type': 'text/xml', 'content-length': String(document.length) }
+  const headers = {
+    authorization: `Basic ${Buffer.from('admin:admin').toString('base64')}`,
+    'content-type': 'text/xml',
+    'content-length': String(document.length)
+  }
   const outgoing = request(`${url}/data/projects/P`, { method: 'PUT', headers })
   outgoing.write(document.slice(0, 30))
   await once(outgoing, 'socket')
@@ -177,18 +198,44 @@ test('a request that is no HTTP does not stop the server', async t => {
 
 test('a seed of one\'s own', async t => {
   const folder = t.testdir({
-    'seed.json': JSON.stringify({ projects: [{ id: 'MINE', accessibility: 'public', subjects: [{ label: 'S1', experiments: [{ label: 'E1', xsiType: 'xnat:ctSessionData', scans: [{ id: '1', xsiType: 'xnat:ctScanData', fields: { type: 'CT' } }] }] }] }] }),
+    'seed.json': JSON.stringify({
+      projects: [
+        {
+          id: 'MINE',
+          accessibility: 'public',
+          subjects: [
+            {
+              label: 'S1',
+              experiments: [
+                { label: 'E1', xsiType: 'xnat:ctSessionData', scans: [{ id: '1', xsiType: 'xnat:ctScanData', fields: { type: 'CT' } }] }
+              ]
+            }
+          ]
+        }
+      ]
+    }),
     'broken.json': '{'
   })
   const server = new Command([...silent, '--seed', join(folder, 'seed.json')])
   const client = new Client(await server.ready())
-  t.match((await client.send('GET', '/data/projects/MINE/subjects/S1/experiments/E1/scans?format=csv', { as: 'stranger' })).body, ',1,CT,,xnat:ctScanData,,,')
+  t.match(
+    (await client.send('GET', '/data/projects/MINE/subjects/S1/experiments/E1/scans?format=csv', { as: 'stranger' })).body,
+    ',1,CT,,xnat:ctScanData,,,'
+  )
   client.close()
   await server.end('SIGTERM')
   const broken = join(folder, 'broken.json')
-  t.same(await new Command([...silent, '--seed', broken]).end(), { code: 2, stdout: '', stderr: `xnat-mock: cannot use seed ${broken}: ${broken}:1:2: a key in double quotes must stand here\n` })
+  t.same(await new Command([...silent, '--seed', broken]).end(), {
+    code: 2,
+    stdout: '',
+    stderr: `xnat-mock: cannot use seed ${broken}: ${broken}:1:2: a key in double quotes must stand here\n`
+  })
   writeFileSync(broken, '[]')
-  t.same(await new Command([...silent, '--seed', broken]).end(), { code: 2, stdout: '', stderr: `xnat-mock: cannot use seed ${broken}: ${broken}:1:1: must be a mapping, not a list\n` })
+  t.same(await new Command([...silent, '--seed', broken]).end(), {
+    code: 2,
+    stdout: '',
+    stderr: `xnat-mock: cannot use seed ${broken}: ${broken}:1:1: must be a mapping, not a list\n`
+  })
 })
 
 test('each command has its help, and what is no command is told', async t => {
@@ -197,13 +244,18 @@ test('each command has its help, and what is no command is told', async t => {
     t.equal(code, 0)
     t.match(stdout, new RegExp(`^xnat-mock ${command}: .*\n\nUsage: xnat-mock ${command} \\[options\\]`))
   }
-  t.same(await new Command(['sevre']).end(), { code: 2, stdout: '', stderr: "xnat-mock: there is no command 'sevre'; xnat-mock --help lists them\n" })
+  t.same(await new Command(['sevre']).end(), {
+    code: 2,
+    stdout: '',
+    stderr: "xnat-mock: there is no command 'sevre'; xnat-mock --help lists them\n"
+  })
 })
 
 test('completions are scripts that their shells take, and complete commands, flags and known values', async t => {
   const { stdout } = await new Command(['completion', 'bash']).end()
   const complete = (...words: readonly string[]) => {
-    const script = `${stdout}\nCOMP_WORDS=(xnat-mock ${words.map(word => `'${word}'`).join(' ')}); COMP_CWORD=${words.length}; _xnat_mock; echo "\${COMPREPLY[@]}"`
+    const typed = words.map(word => `'${word}'`).join(' ')
+    const script = `${stdout}\nCOMP_WORDS=(xnat-mock ${typed}); COMP_CWORD=${words.length}; _xnat_mock; echo "\${COMPREPLY[@]}"`
     return execFileSync('bash', ['-c', script], { encoding: 'utf8' }).trim()
   }
   t.equal(complete('ser'), 'serve')
@@ -212,5 +264,9 @@ test('completions are scripts that their shells take, and complete commands, fla
   t.equal(complete('completion', 'f'), 'fish')
   t.match((await new Command(['completion', 'fish']).end()).stdout, /^complete -c xnat-mock .* -a serve /)
   t.match((await new Command(['completion', 'zsh']).end()).stdout, /^#compdef xnat-mock\n/)
-  t.same(await new Command(['completion', 'tcsh']).end(), { code: 2, stdout: '', stderr: "xnat-mock: the shell must be bash, zsh or fish, not 'tcsh'\n" })
+  t.same(await new Command(['completion', 'tcsh']).end(), {
+    code: 2,
+    stdout: '',
+    stderr: "xnat-mock: the shell must be bash, zsh or fish, not 'tcsh'\n"
+  })
 })

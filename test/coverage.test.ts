@@ -4,7 +4,12 @@ import { open, site } from './inject.ts'
 interface Report {
   readonly covered: number
   readonly total: number
-  readonly operations: readonly { readonly id: string, readonly requests: number, readonly covered: number, readonly refusals: readonly { readonly name: string, readonly requests: number }[] }[]
+  readonly operations: readonly {
+    readonly id: string
+    readonly requests: number
+    readonly covered: number
+    readonly refusals: readonly { readonly name: string, readonly requests: number }[]
+  }[]
   readonly missing: readonly { readonly operation: string, readonly aspect: string, readonly name: string, readonly curl?: string }[]
   readonly others: Readonly<Record<string, number>>
 }
@@ -42,11 +47,23 @@ test('its lines do what they are there for', async t => {
     const headers = Object.fromEntries([...curl.matchAll(/-H '([^:]+): ([^']*)'/g)].map(([, name = '', value = '']) => [name, value]))
     const [, body] = /--data-binary '([^']*)'/.exec(curl) ?? []
     const wrong = curl.includes(':wrong') && { authorization: `Basic ${Buffer.from('admin:wrong').toString('base64')}` }
-    for (const [, url = ''] of curl.matchAll(/'http:\/\/localhost([^']*)'/g)) await ask(method as 'GET', url, wrong === false ? user : null, { ...headers, ...wrong }, body)
+    for (const [, url = ''] of curl.matchAll(/'http:\/\/localhost([^']*)'/g)) {
+      await ask(method as 'GET', url, wrong === false ? user : null, { ...headers, ...wrong }, body)
+    }
   }
   const { operations } = (await ask('GET', '/_mock/coverage', null)).json<Report>()
-  const unused = operations.flatMap(({ id, refusals }) => refusals.filter(({ requests }) => requests === 0).map(({ name }) => `${id} ${name}`))
-  t.same(unused, [
-    'addScan part-without-file-name', 'addScan need-post-contents', 'getScan not-an-image-session', 'putScan part-without-file-name', 'putScan may-not-share-into'
-  ], 'these take more than a line, or a form')
+  const unused = operations.flatMap(({ id, refusals }) =>
+    refusals.filter(({ requests }) => requests === 0).map(({ name }) => `${id} ${name}`)
+  )
+  t.same(
+    unused,
+    [
+      'addScan part-without-file-name',
+      'addScan need-post-contents',
+      'getScan not-an-image-session',
+      'putScan part-without-file-name',
+      'putScan may-not-share-into'
+    ],
+    'these take more than a line, or a form'
+  )
 })

@@ -8,18 +8,40 @@ export async function answer (app: FastifyInstance, url: string, as: string | nu
 }
 
 const starts = [
-  '/data/projects', '/data/subjects', '/data/experiments', '/data/config', '/data/search/saved', '/data/search/elements', '/data/projects?accessible=true', '/data/services/tokens/list',
-  '/xapi/users', '/xapi/users/profiles', '/xapi/users/roles', '/xapi/users/rolemap', '/xapi/siteConfig', '/xapi/users/projects', '/xapi/investigators'
+  '/data/projects', '/data/subjects', '/data/experiments', '/data/config', '/data/search/saved', '/data/search/elements',
+  '/data/projects?accessible=true', '/data/services/tokens/list', '/xapi/users', '/xapi/users/profiles', '/xapi/users/roles',
+  '/xapi/users/rolemap', '/xapi/siteConfig', '/xapi/users/projects', '/xapi/investigators'
 ]
 
 /** What there is to ask of an address, beside itself. */
 function below (url: string): string[] {
   if (url.includes('?') || url.includes('/files/') || url.startsWith('/xapi')) return []
   const formats = ['format=json', 'format=xml', 'format=csv', 'format=html'].map(format => `${url}?${format}`)
-  if (/\/projects\/[^/]+$/.test(url)) return [...formats, ...['subjects', 'experiments', 'users', 'resources', 'files', 'accessibility', 'quarantine_code', 'prearchive_code', 'current_arc', 'scan_type_mapping', 'config', 'config/tool', 'pars'].map(part => `${url}/${part}`)]
-  if (/\/subjects\/[^/]+$/.test(url)) return [...formats, ...['experiments', 'projects', 'resources', 'files'].map(part => `${url}/${part}`)]
-  if (/\/experiments\/[^/]+$/.test(url)) return [...formats, `${url}?handler=values&columns=ID,label`, ...['scans', 'assessors', 'projects', 'resources', 'files', 'scans/ALL/files', 'scans?columns=ID,type,xsiType,quality,insert_date,insert_user,last_modified'].map(part => `${url}/${part}`), `${url}/status`]
-  if (/\/scans\/[^/]+$/.test(url)) return [...formats, `${url}?format=xml&includeHistory=true`, `${url}?format=json&includeHistory=true`, `${url}/resources`, `${url}/files`, `${url}/history`]
+  if (/\/projects\/[^/]+$/.test(url)) {
+    return [...formats, ...[
+      'subjects', 'experiments', 'users', 'resources', 'files', 'accessibility', 'quarantine_code', 'prearchive_code', 'current_arc',
+      'scan_type_mapping', 'config', 'config/tool', 'pars'
+    ].map(part => `${url}/${part}`)]
+  }
+  if (/\/subjects\/[^/]+$/.test(url)) {
+    return [...formats, ...['experiments', 'projects', 'resources', 'files'].map(part => `${url}/${part}`)]
+  }
+  if (/\/experiments\/[^/]+$/.test(url)) {
+    return [...formats, `${url}?handler=values&columns=ID,label`, ...[
+      'scans', 'assessors', 'projects', 'resources', 'files', 'scans/ALL/files',
+      'scans?columns=ID,type,xsiType,quality,insert_date,insert_user,last_modified'
+    ].map(part => `${url}/${part}`), `${url}/status`]
+  }
+  if (/\/scans\/[^/]+$/.test(url)) {
+    return [
+      ...formats,
+      `${url}?format=xml&includeHistory=true`,
+      `${url}?format=json&includeHistory=true`,
+      `${url}/resources`,
+      `${url}/files`,
+      `${url}/history`
+    ]
+  }
   if (/\/resources\/[^/]+$/.test(url)) return [...formats, `${url}/files`, `${url}/files?format=xml`, `${url}?format=xml`]
   return formats
 }

@@ -88,11 +88,21 @@ test('a clock that goes backwards breaks nothing', async t => {
   t.equal((await ask('GET', scan, null, { cookie: `JSESSIONID=${cookie}` })).statusCode, 200, 'a session goes on')
   t.equal((await ask('PUT', `${scan}?quality=after`)).statusCode, 200)
   t.equal((await ask('PUT', '/data/projects/OPEN/subjects/S/experiments/E/scans/2?xsiType=xnat:mrScanData')).statusCode, 200)
-  const { items: [{ data_fields: { quality } }] } = (await ask('GET', `${scan}?format=json&includeHistory=true`)).json<{ items: [{ data_fields: { quality: string } }] }>()
+  const {
+    items: [
+      {
+        data_fields: { quality }
+      }
+    ]
+  } = (await ask('GET', `${scan}?format=json&includeHistory=true`)).json<{ items: [{ data_fields: { quality: string } }] }>()
   t.equal(quality, 'after')
   const token = (await ask('GET', '/data/services/tokens/issue')).json<{ alias: string, secret: string }>()
   now -= 86_400_000
-  t.equal((await ask('GET', scan, null, { authorization: `Basic ${Buffer.from(`${token.alias}:${token.secret}`).toString('base64')}` })).statusCode, 200)
+  t.equal(
+    (await ask('GET', scan, null, { authorization: `Basic ${Buffer.from(`${token.alias}:${token.secret}`).toString('base64')}` }))
+      .statusCode,
+    200
+  )
 })
 
 const fixtures = new URL('fixtures/', import.meta.url)
@@ -109,11 +119,40 @@ test('a database of every level that there has been opens and reads', async t =>
     mkdirSync(join(`${file}.files`, hash.slice(0, 2)), { recursive: true })
     writeFileSync(join(`${file}.files`, hash.slice(0, 2), hash), 'hello')
     const ask = await site(t, { location: file, clock: { ...systemClock, now: () => Date.UTC(2020, 1, 1) } })
-    t.equal((await ask('GET', '/data/projects?format=csv')).body, 'ID,secondary_ID,name,description,pi_firstname,pi_lastname,URI\nP,P,First,,,,/data/projects/P\nQ,Q,Q,,,,/data/projects/Q\n', `level ${level}`)
-    t.equal((await ask('GET', '/data/projects/P/subjects/S/experiments/E/scans?format=csv')).body, 'xnat_imagescandata_id,ID,type,quality,xsiType,note,series_description,URI\n1,1,T1,questionable,xnat:mrScanData,,,/data/experiments/XNAT_E00001/scans/1\n', `level ${level}`)
-    t.match((await ask('GET', '/data/experiments/XNAT_E00001?format=xml')).body, /<xnat:share label="SHARED" project="Q">[\s\S]*<xnat:tr>2000.0<\/xnat:tr>/, `level ${level}`)
-    t.equal((await ask('GET', '/data/experiments/XNAT_E00001/scans/1/resources/R/files/a.txt')).statusCode, level > 1 ? 200 : 404, `level ${level}`)
+    t.equal(
+      (await ask('GET', '/data/projects?format=csv')).body,
+      'ID,secondary_ID,name,description,pi_firstname,pi_lastname,URI\nP,P,First,,,,/data/projects/P\nQ,Q,Q,,,,/data/projects/Q\n',
+      `level ${level}`
+    )
+    t.equal(
+      (await ask('GET', '/data/projects/P/subjects/S/experiments/E/scans?format=csv')).body,
+      'xnat_imagescandata_id,ID,type,quality,xsiType,note,series_description,URI\n1,1,T1,questionable,xnat:mrScanData,' +
+      ',,/data/experiments/XNAT_E00001/scans/1\n',
+      `level ${level}`
+    )
+    t.match(
+      (await ask('GET', '/data/experiments/XNAT_E00001?format=xml')).body,
+      /<xnat:share label="SHARED" project="Q">[\s\S]*<xnat:tr>2000.0<\/xnat:tr>/,
+      `level ${level}`
+    )
+    t.equal(
+      (await ask('GET', '/data/experiments/XNAT_E00001/scans/1/resources/R/files/a.txt')).statusCode,
+      level > 1 ? 200 : 404,
+      `level ${level}`
+    )
     t.equal((await ask('PUT', '/data/experiments/XNAT_E00001/scans/2?xsiType=xnat:mrScanData')).statusCode, 200, `level ${level}`)
-    t.equal((await ask('PUT', '/data/experiments/XNAT_E00001/scans/2/resources/R/files/b.txt?inbody=true', 'admin', { 'content-type': 'text/plain' }, 'b')).statusCode, 200, `level ${level}`)
+    t.equal(
+      (
+        await ask(
+          'PUT',
+          '/data/experiments/XNAT_E00001/scans/2/resources/R/files/b.txt?inbody=true',
+          'admin',
+          { 'content-type': 'text/plain' },
+          'b'
+        )
+      ).statusCode,
+      200,
+      `level ${level}`
+    )
   }
 })

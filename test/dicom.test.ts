@@ -14,15 +14,27 @@ const session = '/data/projects/P/subjects/S/experiments/E'
 const service = '/data/services/import?dest=/archive/projects/P/subjects/S/experiments/E'
 
 /** A server with an empty project, and everything on its disk. */
-async function site (t: Test, options: AppOptions = {}): Promise<{ client: Client, onDisk: () => string[], rows: (url: string) => Promise<Record<string, string>[]> }> {
+async function site (
+  t: Test,
+  options: AppOptions = {}
+): Promise<{ client: Client, onDisk: () => string[], rows: (url: string) => Promise<Record<string, string>[]> }> {
   const folder = t.testdir()
-  const app = await buildApp({ seed: { name: 'one', users, projects: [{ id: 'P', accessibility: 'private' }] }, location: join(folder, 'archive.db'), ...options })
+  const app = await buildApp({
+    seed: { name: 'one', users, projects: [{ id: 'P', accessibility: 'private' }] },
+    location: join(folder, 'archive.db'),
+    ...options
+  })
   const client = new Client(await app.listen({ port: 0, host: '127.0.0.1' }))
   t.after(async () => { client.close(); await app.close() })
   return {
     client,
-    onDisk: () => readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(path => statSync(join(folder, path)).isFile() && !path.startsWith('archive.db-')).sort(),
-    rows: async url => (JSON.parse((await client.send('GET', `${url}?format=json`)).body) as { ResultSet: { Result: Record<string, string>[] } }).ResultSet.Result
+    onDisk: () =>
+      readdirSync(folder, { recursive: true, encoding: 'utf8' })
+        .filter(path => statSync(join(folder, path)).isFile() && !path.startsWith('archive.db-'))
+        .sort(),
+    rows: async url =>
+      (JSON.parse((await client.send('GET', `${url}?format=json`)).body) as { ResultSet: { Result: Record<string, string>[] } }).ResultSet
+        .Result
   }
 }
 
@@ -36,14 +48,27 @@ test('an archive to import that could lead anywhere, or is too much, is refused 
   const wrong: readonly (readonly [what: string, members: readonly Packed[], status: number, text: string])[] = [
     ['a step up', [good, { name: '../2.dcm', content: file() }], 400, "'..' is not allowed in the name of a file."],
     ['an encoded step up', [good, { name: '%2e%2e/2.dcm', content: file() }], 400, "'..' is not allowed in the name of a file."],
-    ['an absolute name', [good, { name: '/etc/2.dcm', content: file() }], 400, 'A slash at the start is not allowed in the name of a file.'],
+    [
+      'an absolute name',
+      [good, { name: '/etc/2.dcm', content: file() }],
+      400,
+      'A slash at the start is not allowed in the name of a file.'
+    ],
     ['a name of Windows', [good, { name: 'C:\\2.dcm', content: file() }], 400, 'A backslash is not allowed in the name of a file.'],
     ['a link', [good, { name: '2.dcm', link: '/etc/passwd' }], 400, 'A link or a device is not allowed in an archive.'],
-    ['many files', Array.from({ length: 11 }, (_, index) => ({ name: `${index}.dcm`, content: file(index) })), 413, 'The archive has more than 10 files.'],
+    [
+      'many files',
+      Array.from({ length: 11 }, (_, index) => ({ name: `${index}.dcm`, content: file(index) })),
+      413,
+      'The archive has more than 10 files.'
+    ],
     ['much', [good, { name: '2.dcm', content: large }], 413, 'The archive unpacks to more than this server takes.']
   ]
   for (const [what, members, status, text] of wrong) {
-    for (const [kind, parcel] of [['zip', zip(zipOf(members, true))], ['tar', raw(gzipSync(tarOf(members)), 'application/x-gtar')]] as const) {
+    for (const [kind, parcel] of [
+      ['zip', zip(zipOf(members, true))],
+      ['tar', raw(gzipSync(tarOf(members)), 'application/x-gtar')]
+    ] as const) {
       for (const more of ['', '&Ignore-Unparsable=true', '&import-handler=SI']) {
         const answer = await client.send('POST', service + more, parcel)
         t.same([answer.status, answer.body], [status, statusPage(status, text)], `${what} in a ${kind} ${more}`)
@@ -83,11 +108,17 @@ test('an import that is refused late leaves everything as it was', async t => {
 test('imports at once into one session lose nothing', async t => {
   const { client, rows } = await site(t)
   const study = newStudy()
-  const answers = await Promise.all(Array.from({ length: 40 }, (_, index) => client.send('POST', `${service}&overwrite=append`, zip(zipped([`${index}.dcm`, dicom(image(study, index % 4 + 1, index))])))))
+  const answers = await Promise.all(
+    Array.from({ length: 40 }, (_, index) =>
+      client.send('POST', `${service}&overwrite=append`, zip(zipped([`${index}.dcm`, dicom(image(study, (index % 4) + 1, index))])))
+    )
+  )
   t.ok(answers.every(({ status }) => status === 200))
   t.equal((await rows(`${session}/scans/ALL/files`)).length, 40)
   t.same((await rows(`${session}/scans`)).length, 4)
-  const counted = await Promise.all(['1', '2', '3', '4'].map(async scan => (await rows(`${session}/scans/${scan}/resources`))[0]?.['file_count']))
+  const counted = await Promise.all(
+    ['1', '2', '3', '4'].map(async scan => (await rows(`${session}/scans/${scan}/resources`))[0]?.['file_count'])
+  )
   t.same(counted, ['10', '10', '10', '10'])
 })
 
@@ -152,7 +183,10 @@ test('what only looks like DICOM is none', t => {
     'a preamble alone': Buffer.concat([Buffer.alloc(128), Buffer.from('DICM')]),
     'no data set': dicom({}),
     'a picture': Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'),
-    'a deflated stream that unpacks without end': Buffer.concat([dicom({}, { syntax: 'deflated' }).subarray(0, -2), deflateRawSync(Buffer.alloc(200_000_000))])
+    'a deflated stream that unpacks without end': Buffer.concat([
+      dicom({}, { syntax: 'deflated' }).subarray(0, -2),
+      deflateRawSync(Buffer.alloc(200_000_000))
+    ])
   }
   for (const [what, bytes] of Object.entries(none)) t.equal(readHeader(written(t, bytes)), undefined, what)
   t.end()
@@ -160,10 +194,23 @@ test('what only looks like DICOM is none', t => {
 
 test('headers of any size are read, and the pixels behind them are not', t => {
   t.testdir()
-  const large = dicom(image('2.25.1', 1, 1, { '00091010': Buffer.alloc(60_000, 65), '00290010': 'x', '00291020': Array.from({ length: 40 }, () => ({ '00291010': Buffer.alloc(50_000, 66) })), '7fe00010': Buffer.alloc(8_000_000) }))
+  const large = dicom(
+    image('2.25.1', 1, 1, {
+      '00091010': Buffer.alloc(60_000, 65),
+      '00290010': 'x',
+      '00291020': Array.from({ length: 40 }, () => ({ '00291010': Buffer.alloc(50_000, 66) })),
+      '7fe00010': Buffer.alloc(8_000_000)
+    })
+  )
   t.equal(readHeader(written(t, large))?.value('0020000e'), '2.25.1.1')
   t.equal(readHeader(written(t, large.subarray(0, -7_000_000)))?.value('0020000e'), '2.25.1.1', 'cut off in its pixels')
   const deeper = Buffer.from('00523092535100 00ffffffff feff00e0ffffffff'.replaceAll(' ', ''), 'hex')
-  t.equal(readHeader(written(t, Buffer.concat([dicom(image('2.25.1', 1, 1, { '7fe00010': '' })), ...Array.from({ length: 50_000 }, () => deeper)]))), undefined, 'sequences in sequences without end')
+  t.equal(
+    readHeader(
+      written(t, Buffer.concat([dicom(image('2.25.1', 1, 1, { '7fe00010': '' })), ...Array.from({ length: 50_000 }, () => deeper)]))
+    ),
+    undefined,
+    'sequences in sequences without end'
+  )
   t.end()
 })

@@ -9,7 +9,15 @@ import { Command } from './server.ts'
 
 const root = fileURLToPath(new URL('../', import.meta.url))
 const read = (path: string): string => readFileSync(join(root, path), 'utf8')
-const pages = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md', ...readdirSync(join(root, 'docs')).filter(name => name.endsWith('.md')).map(name => `docs/${name}`)].filter(path => existsSync(join(root, path)))
+const pages = [
+  'README.md',
+  'CONTRIBUTING.md',
+  'SECURITY.md',
+  'CHANGELOG.md',
+  ...readdirSync(join(root, 'docs'))
+    .filter(name => name.endsWith('.md'))
+    .map(name => `docs/${name}`)
+].filter(path => existsSync(join(root, path)))
 
 /** What is run, and by what. */
 const runners: Readonly<Record<string, (text: string) => readonly [string, ...string[]]>> = {
@@ -32,10 +40,15 @@ for (const path of pages) {
     const blocks = blocksOf(read(path))
     for (const { info, text } of blocks) {
       const [language = '', mark] = info.split(' ')
-      t.ok(shown.includes(language) || runners[language] !== undefined || elsewhere.includes(mark ?? ''), `${path}: a block of '${info}' is run, or marked`)
+      t.ok(
+        shown.includes(language) || runners[language] !== undefined || elsewhere.includes(mark ?? ''),
+        `${path}: a block of '${info}' is run, or marked`
+      )
       if (language === 'json') t.doesNotThrow(() => { JSON.parse(text) }, text)
     }
-    for (const [, link = ''] of read(path).matchAll(/\]\((?!https?:|#|mailto:)([^)#\s]+)/g)) t.ok(existsSync(join(root, dirname(path), link)), `${path}: ${link} is there`)
+    for (const [, link = ''] of read(path).matchAll(/\]\((?!https?:|#|mailto:)([^)#\s]+)/g)) {
+      t.ok(existsSync(join(root, dirname(path), link)), `${path}: ${link} is there`)
+    }
     const run = blocks.filter(({ info }) => runners[info] !== undefined)
     if (run.length > 0 && !ofClients.includes(path)) await runAll(t, run)
   })
@@ -45,14 +58,20 @@ for (const path of pages) {
 async function runAll (t: Test, blocks: ReturnType<typeof blocksOf>): Promise<void> {
   const server = new Command(['--port', '0', '--log', 'silent'])
   const port = new URL(await server.ready()).port
-  const folder = t.testdir({ 'xnat-mock': `#!/bin/sh\nexec '${process.execPath}' --import '${import.meta.resolve('tsx')}' '${root}src/main.ts' "$@"\n` })
+  const folder = t.testdir({
+    'xnat-mock': `#!/bin/sh\nexec '${process.execPath}' --import '${import.meta.resolve('tsx')}' '${root}src/main.ts' "$@"\n`
+  })
   chmodSync(join(folder, 'xnat-mock'), 0o755)
   writeFileSync(join(folder, 'scan.dcm'), 'not really')
   const here = (text: string) => text.replaceAll('localhost:8080', `localhost:${port}`)
   for (const { info, text, expected } of blocks) {
     const [program, ...args] = runners[info]?.(here(text)) ?? ['false']
     try {
-      const { stdout } = await promisify(execFile)(program, args, { cwd: folder, env: { ...process.env, PATH: `${folder}:${process.env['PATH']}` }, timeout: 60_000 })
+      const { stdout } = await promisify(execFile)(program, args, {
+        cwd: folder,
+        env: { ...process.env, PATH: `${folder}:${process.env['PATH']}` },
+        timeout: 60_000
+      })
       if (expected === undefined) t.pass(text)
       else t.equal(stdout.trimEnd(), here(expected).trimEnd(), text)
     } catch (error) {
@@ -66,9 +85,13 @@ test('examples and deployment files', async t => {
   const { version } = JSON.parse(read('package.json')) as { version: string }
   t.match(read('deploy/kubernetes.yaml'), `image: xnat-mock:${version}\n`)
   t.match(read('docs/containers.md'), `xnat-mock:v${version}\n`)
-  for (const path of readdirSync(join(root, 'examples'), { recursive: true, encoding: 'utf8' }).filter(path => !path.includes('node_modules'))) {
+  for (const path of readdirSync(join(root, 'examples'), { recursive: true, encoding: 'utf8' }).filter(
+    path => !path.includes('node_modules')
+  )) {
     const file = join(root, 'examples', path)
     if (path.endsWith('.js')) await t.resolves(promisify(execFile)(process.execPath, ['--check', file]), path)
-    if (path.endsWith('.py')) await t.resolves(promisify(execFile)('python3', ['-c', 'import ast, sys; ast.parse(open(sys.argv[1]).read())', file]), path)
+    if (path.endsWith('.py')) {
+      await t.resolves(promisify(execFile)('python3', ['-c', 'import ast, sys; ast.parse(open(sys.argv[1]).read())', file]), path)
+    }
   }
 })

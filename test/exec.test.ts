@@ -14,10 +14,21 @@ test('the command finds the server by its environment, whatever its client', asy
     const { XNAT_URL: url, XNAT_USER, XNAT_PASSWORD } = process.env
     const headers = { authorization: 'Basic ' + Buffer.from(XNAT_USER + ':' + XNAT_PASSWORD).toString('base64') }
     fetch(url + '/data/projects?format=csv', { headers }).then(answer => answer.text()).then(text => {
-      console.log(JSON.stringify({ text, env: Object.fromEntries(Object.entries(process.env).filter(([name]) => name.startsWith('XNAT'))) }))
+      const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => name.startsWith('XNAT')))
+      console.log(JSON.stringify({ text, env }))
     })`
-  const misleading = { XNAT_TOKEN: 'of another', XNAT_JSESSION: 'of another', XNATPY_JSESSION: 'of another', XNAT_PROFILE: 'another', XNAT_URL: 'http://another.example', XNAT_MOCK_SEED: 'empty' }
-  const { code, stdout, stderr } = await new Command(['exec', '--base-path', '/xnat', '--', process.execPath, '-e', script], misleading).end()
+  const misleading = {
+    XNAT_TOKEN: 'of another',
+    XNAT_JSESSION: 'of another',
+    XNATPY_JSESSION: 'of another',
+    XNAT_PROFILE: 'another',
+    XNAT_URL: 'http://another.example',
+    XNAT_MOCK_SEED: 'empty'
+  }
+  const { code, stdout, stderr } = await new Command(
+    ['exec', '--base-path', '/xnat', '--', process.execPath, '-e', script],
+    misleading
+  ).end()
   t.same([code, stderr], [0, ''])
   const { text, env } = JSON.parse(stdout) as { text: string, env: Record<string, string> }
   t.equal(text, 'ID,secondary_ID,name,description,pi_firstname,pi_lastname,URI\n')
@@ -41,11 +52,30 @@ test('the command finds the server by its environment, whatever its client', asy
 
 test('a proxy is not asked for the server', async t => {
   const script = 'console.log(process.env.no_proxy, process.env.NO_PROXY)'
-  t.equal((await new Command(['exec', '--', process.execPath, '-e', script], { HTTP_PROXY: 'http://proxy.example:3128', no_proxy: 'internal.example' }).end()).stdout, 'internal.example,127.0.0.1 internal.example,127.0.0.1\n')
+  t.equal(
+    (
+      await new Command(['exec', '--', process.execPath, '-e', script], {
+        HTTP_PROXY: 'http://proxy.example:3128',
+        no_proxy: 'internal.example'
+      }).end()
+    ).stdout,
+    'internal.example,127.0.0.1 internal.example,127.0.0.1\n'
+  )
 })
 
 test('the account is the administrator of the seed', async t => {
-  const seed = join(t.testdir({ 'seed.json': JSON.stringify({ users: [{ login: 'mona', password: 'm' }, { login: 'root', password: 'secret of root', administrator: true }], projects: [] }) }), 'seed.json')
+  const seed = join(
+    t.testdir({
+      'seed.json': JSON.stringify({
+        users: [
+          { login: 'mona', password: 'm' },
+          { login: 'root', password: 'secret of root', administrator: true }
+        ],
+        projects: []
+      })
+    }),
+    'seed.json'
+  )
   const script = 'console.log(process.env.XNAT_USER, process.env.XNATPY_PASS)'
   t.same(await beside(script, '--seed', seed).end(), { code: 0, stdout: 'root secret of root\n', stderr: '' })
 })
@@ -64,7 +94,9 @@ test('it ends as the command ends', async t => {
     [[folder], 126, `xnat-mock: cannot run ${folder}: it is not executable\n`],
     [[join(folder, 'script', 'below')], 126, `xnat-mock: cannot run ${join(folder, 'script', 'below')}: spawn ENOTDIR\n`]
   ]
-  for (const [command, code, stderr = ''] of ends) t.same(await new Command(['exec', '--', ...command]).end(), { code, stdout: '', stderr }, command.join(' '))
+  for (const [command, code, stderr = ''] of ends) {
+    t.same(await new Command(['exec', '--', ...command]).end(), { code, stdout: '', stderr }, command.join(' '))
+  }
 })
 
 test('what is wrong before the command runs is one line, and the command does not run', async t => {
@@ -76,16 +108,28 @@ test('what is wrong before the command runs is one line, and the command does no
     [['--'], 2, 'there is no command to run; it stands behind --, as in xnat-mock exec -- pytest'],
     [['echo', 'ran'], 2, 'there is no command to run; it stands behind --, as in xnat-mock exec -- pytest'],
     [['--nonsense', '--', 'echo', 'ran'], 2, "Unknown option '--nonsense'"],
-    [['--seed', 'nowhere.json', '--', 'echo', 'ran'], 2, 'cannot use seed nowhere.json: there is no such file, and no built-in seed of this name (demo, empty, dummydicom, user-training, openneuro-t1w, simple-dir)'],
+    [
+      ['--seed', 'nowhere.json', '--', 'echo', 'ran'],
+      2,
+      'cannot use seed nowhere.json: there is no such file, and no built-in seed of this name (demo, empty, dummydicom, user-training, ' +
+      'openneuro-t1w, simple-dir)'
+    ],
     [['--port', port, '--', 'echo', 'ran'], 1, `listen EADDRINUSE: address already in use 127.0.0.1:${port}`]
   ]
-  for (const [args, code, line] of wrong) t.same(await new Command(['exec', ...args]).end(), { code, stdout: '', stderr: `xnat-mock: ${line}\n` }, line)
+  for (const [args, code, line] of wrong) {
+    t.same(await new Command(['exec', ...args]).end(), { code, stdout: '', stderr: `xnat-mock: ${line}\n` }, line)
+  }
   taken.close()
 })
 
 test('the words behind -- are the command\'s own', async t => {
-  t.same(await new Command(['exec', '--', 'echo', '--help', '--', '--version']).end(), { code: 0, stdout: '--help -- --version\n', stderr: '' })
-  t.match((await new Command(['exec', '--help', '--', 'echo', 'ran']).end()).stdout, /^xnat-mock exec: [^]*Usage: xnat-mock exec \[options\] -- COMMAND\.\.\./)
+  t.same(await new Command([
+    'exec', '--', 'echo', '--help', '--', '--version'
+  ]).end(), { code: 0, stdout: '--help -- --version\n', stderr: '' })
+  t.match(
+    (await new Command(['exec', '--help', '--', 'echo', 'ran']).end()).stdout,
+    /^xnat-mock exec: [^]*Usage: xnat-mock exec \[options\] -- COMMAND\.\.\./
+  )
 })
 
 test('input and output are the command\'s, however much', async t => {
@@ -151,7 +195,9 @@ test('Ctrl-C in a terminal comes once each time', async t => {
     process.on('SIGINT', () => { console.log('interrupted ' + ++times) })
     process.stdin.on('end', () => { console.log(times + ' in all'); process.exit(9) }).resume()
     console.log('running')`
-  const child = spawn('python3', ['-c', terminal, process.execPath, main, 'exec', '--', process.execPath, '-e', script], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn('python3', ['-c', terminal, process.execPath, main, 'exec', '--', process.execPath, '-e', script], {
+    stdio: ['ignore', 'pipe', 'inherit']
+  })
   let said = ''
   child.stdout.setEncoding('utf8').on('data', (text: string) => { said += text })
   const [code] = await once(child, 'close') as [number]
@@ -160,9 +206,13 @@ test('Ctrl-C in a terminal comes once each time', async t => {
 })
 
 test('SIGINT without a terminal is passed on', { skip: process.platform === 'win32' }, async t => {
-  const script = 'process.on("SIGINT", () => { console.log("interrupted"); process.exit(5) }); setInterval(() => {}, 1000); console.log("running")'
+  const script =
+    'process.on("SIGINT", () => { console.log("interrupted"); process.exit(5) }); setInterval(() => {}, 1000); console.log("running")'
   // a session of its own has no terminal
-  const child = spawn(process.execPath, [main, 'exec', '--', process.execPath, '-e', script], { stdio: ['ignore', 'pipe', 'inherit'], detached: true })
+  const child = spawn(process.execPath, [main, 'exec', '--', process.execPath, '-e', script], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    detached: true
+  })
   let said = ''
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     said += text
@@ -174,9 +224,12 @@ test('SIGINT without a terminal is passed on', { skip: process.platform === 'win
 
 test('what the command leaves behind does not hold it up', async t => {
   // a connection that stays open, of a process that goes on
-  const left = 'const socket = require("net").connect(new URL(process.env.XNAT_URL).port, "127.0.0.1"); socket.write("GET /data/projects HTTP/1.1\\r\\n"); socket.on("error", () => {}).on("close", () => process.exit()); process.send("connected")'
+  const left =
+    'const socket = require("net").connect(new URL(process.env.XNAT_URL).port, "127.0.0.1"); socket.write("GET /data/projects ' +
+    'HTTP/1.1\\r\\n"); socket.on("error", () => {}).on("close", () => process.exit()); process.send("connected")'
   const script = `
-    const child = require('child_process').spawn(process.execPath, ['-e', ${JSON.stringify(left)}], { stdio: ['ignore', 'ignore', 'ignore', 'ipc'], detached: true })
+    const options = { stdio: ['ignore', 'ignore', 'ignore', 'ipc'], detached: true }
+    const child = require('child_process').spawn(process.execPath, ['-e', ${JSON.stringify(left)}], options)
     child.on('message', () => { child.disconnect(); child.unref(); process.exit(4) })`
   t.same(await beside(script).end(), { code: 4, stdout: '', stderr: '' })
 })
@@ -184,16 +237,20 @@ test('what the command leaves behind does not hold it up', async t => {
 test('an archive in a file is whole afterwards', async t => {
   const file = join(t.testdir({}), 'kept.db')
   const headers = '{ authorization: \'Basic \' + Buffer.from(\'admin:admin\').toString(\'base64\') }'
-  const put = `fetch(process.env.XNAT_URL + '/data/projects/KEPT', { method: 'PUT', headers: ${headers} }).then(answer => process.exit(answer.status === 200 ? 0 : 1))`
+  const put = `fetch(process.env.XNAT_URL + '/data/projects/KEPT', { method: 'PUT', headers: ${headers} }).then(answer => ` +
+    'process.exit(answer.status === 200 ? 0 : 1))'
   t.equal((await beside(put, '--db', file, '--seed', 'empty').end()).code, 0)
-  const get = `fetch(process.env.XNAT_URL + '/data/projects?format=csv&columns=ID', { headers: ${headers} }).then(answer => answer.text()).then(text => process.stdout.write(text))`
+  const get = `fetch(process.env.XNAT_URL + '/data/projects?format=csv&columns=ID', { headers: ${headers} }).then(answer => ` +
+    'answer.text()).then(text => process.stdout.write(text))'
   t.match((await beside(get, '--db', file).end()).stdout, 'KEPT')
   t.equal(execFileSync('sh', ['-c', 'ls "$0"*', file], { encoding: 'utf8' }).split('\n').some(name => name.endsWith('-wal')), false)
 })
 
 test('at the end it tells what was used of the scan endpoints', async t => {
   const folder = t.testdir()
-  const script = "fetch(process.env.XNAT_URL + '/data/experiments/XNAT_E00001/scans?format=csv', { headers: { authorization: 'Basic ' + btoa('admin:admin') } }).then(answer => answer.text()).then(() => process.exit(4))"
+  const script =
+    "fetch(process.env.XNAT_URL + '/data/experiments/XNAT_E00001/scans?format=csv', { headers: { authorization: 'Basic ' + " +
+    "btoa('admin:admin') } }).then(answer => answer.text()).then(() => process.exit(4))"
   const shown = await beside(script, '--coverage', '--coverage-file', join(folder, 'report.json')).end()
   t.same([shown.code, shown.stdout], [4, ''])
   t.match(shown.stderr, /^Scan endpoints: 3 of \d+ \(2 %\) ways used\n/)

@@ -45,17 +45,37 @@ test('what is nearly there is told with a 404', async t => {
   }
 })
 
-type Case = readonly [method: 'GET' | 'PUT' | 'POST' | 'DELETE', url: string, payload: readonly [string, string] | undefined, warning: string]
+type Case = readonly [
+  method: 'GET' | 'PUT' | 'POST' | 'DELETE',
+  url: string,
+  payload: readonly [string, string] | undefined,
+  warning: string
+]
 
 const ignored: readonly Case[] = [
   ['GET', `${open}/scans?type=T1`, undefined, "ignored-filter: this list has no filters: XNAT ignores 'type'"],
   ['GET', `${open}/scans?sortby=ID`, undefined, "ignored-parameter: XNAT knows no 'sortby' here and ignores it; is 'sortBy' meant?"],
   ['GET', `${scan}?colums=type`, undefined, "ignored-parameter: XNAT knows no 'colums' here and ignores it; is 'columns' meant?"],
   ['GET', `${open}/scan/1`, undefined, `ignored-path: XNAT ignores 'scan/1' at the end of the path; is '${scan}' meant?`],
-  ['PUT', `${scan}?xnat:petScanData/frames=3`, undefined, "ignored-field: 'xnat:petScanData/frames' is a field of another type: XNAT ignores it"],
+  [
+    'PUT',
+    `${scan}?xnat:petScanData/frames=3`,
+    undefined,
+    "ignored-field: 'xnat:petScanData/frames' is a field of another type: XNAT ignores it"
+  ],
   ['PUT', `${scan}?qualty=usable`, undefined, "ignored-parameter: XNAT knows no 'qualty' here and ignores it; is 'quality' meant?"],
-  ['PUT', `${scan}?xsiType=xnat:mrScanData&quality=usable&xnat:mrScanData/nonsense=1`, undefined, "unknown-field: there is no field 'xnat:mrScanData/nonsense': XNAT takes none of the fields that stand beside it"],
-  ['PUT', `${scan}?quality=usable`, ['application/json', '{"quality": "unusable"}'], 'ignored-body: XNAT does not read a body of application/json here'],
+  [
+    'PUT',
+    `${scan}?xsiType=xnat:mrScanData&quality=usable&xnat:mrScanData/nonsense=1`,
+    undefined,
+    "unknown-field: there is no field 'xnat:mrScanData/nonsense': XNAT takes none of the fields that stand beside it"
+  ],
+  [
+    'PUT',
+    `${scan}?quality=usable`,
+    ['application/json', '{"quality": "unusable"}'],
+    'ignored-body: XNAT does not read a body of application/json here'
+  ],
   ['DELETE', `${scan}?removeFiles=no`, undefined, "yes-after-all: 'removeFiles=no' means yes: only false and 0 mean no"]
 ]
 
@@ -77,10 +97,15 @@ test('what is used and known is not warned of', async t => {
   const ask = await site(t)
   for (const [method, url] of [
     ['GET', `${open}/scans?format=json&columns=ID,type&sortBy=ID&sortOrder=DESC&xsiType=xnat:mrScanData`],
-    ['GET', `${scan}?format=xml&concealHiddenFields=true`], ['GET', `${scan}?handler=values&columns=type&asValue=true`],
-    ['GET', `${open}?format=json&includeHeaders=true`], ['GET', `${open}/status`], ['GET', `${open}/projects`],
+    ['GET', `${scan}?format=xml&concealHiddenFields=true`],
+    ['GET', `${scan}?handler=values&columns=type&asValue=true`],
+    ['GET', `${open}?format=json&includeHeaders=true`],
+    ['GET', `${open}/status`],
+    ['GET', `${open}/projects`],
     ['PUT', `${scan}?xsiType=xnat:mrScanData&type=T2&quality=usable&xnat:mrScanData/parameters/tr=1&event_reason=x&req_format=qs`],
-    ['PUT', `${open}?label=E2&event_reason=x`], ['PUT', '/data/projects/OPEN/subjects/S2?gender=female&group=g'], ['PUT', '/data/projects/OPEN?name=Open'],
+    ['PUT', `${open}?label=E2&event_reason=x`],
+    ['PUT', '/data/projects/OPEN/subjects/S2?gender=female&group=g'],
+    ['PUT', '/data/projects/OPEN?name=Open'],
     ['DELETE', `${open.replace(/E$/, 'E2')}/scans/1?removeFiles=true`]
   ] as const) {
     const { statusCode, headers } = await ask(method, url)

@@ -43,7 +43,12 @@ type Step = readonly [method: 'PUT' | 'POST' | 'DELETE', url: string, body?: str
 
 async function take (t: Test, app: FastifyInstance, steps: readonly Step[]): Promise<void> {
   for (const [method, url, payload, headers = {}] of steps) {
-    const { statusCode, body } = await app.inject({ method, url, ...(payload !== undefined && { payload }), headers: { authorization: basic('admin'), ...headers } })
+    const { statusCode, body } = await app.inject({
+      method,
+      url,
+      ...(payload !== undefined && { payload }),
+      headers: { authorization: basic('admin'), ...headers }
+    })
     t.ok(statusCode < 300, `${method} ${url} answers ${statusCode} ${statusCode < 300 ? '' : body}`)
   }
 }
@@ -90,11 +95,29 @@ const life: readonly Step[] = [
   ['DELETE', `${ada}/scans/3/resources/GONE`],
   ['PUT', '/data/projects/MEMORY/config/tool/path/to?inbody=true', 'first', { 'content-type': 'text/plain' }],
   ['PUT', '/data/projects/MEMORY/config/tool/path/to?inbody=true', 'second', { 'content-type': 'text/plain' }],
-  ['POST', '/xapi/users', JSON.stringify({ username: 'added', password: 'added', firstName: 'Ad', lastName: 'Ded', email: 'added@xnat.example', enabled: true, verified: true }), json],
+  [
+    'POST',
+    '/xapi/users',
+    JSON.stringify({
+      username: 'added',
+      password: 'added',
+      firstName: 'Ad',
+      lastName: 'Ded',
+      email: 'added@xnat.example',
+      enabled: true,
+      verified: true
+    }),
+    json
+  ],
   ['PUT', '/xapi/users/added/roles/DataManager'],
   ['POST', '/xapi/siteConfig', JSON.stringify({ siteId: 'OTHER', uiAllowQuarantine: false }), json],
   ['PUT', '/data/projects/NEW/subjects/LATE'],
-  ['PUT', '/data/projects/XMLED', '<xnat:Project ID="XMLED" xmlns:xnat="http://nrg.wustl.edu/xnat"><xnat:name>By document</xnat:name></xnat:Project>', xml]
+  [
+    'PUT',
+    '/data/projects/XMLED',
+    '<xnat:Project ID="XMLED" xmlns:xnat="http://nrg.wustl.edu/xnat"><xnat:name>By document</xnat:name></xnat:Project>',
+    xml
+  ]
 ]
 
 /** What must come out the same afterwards: the next keys and IDs. */
@@ -120,7 +143,9 @@ for (const extension of ['yaml', 'json']) {
     const clock = tickingClock()
     const first = await server(t, await loadSeed('demo'), clock)
     await take(t, first, life)
-    for (const as of ['member', 'stranger']) await first.inject({ url: '/data/services/tokens/issue', headers: { authorization: basic(as) } })
+    for (const as of ['member', 'stranger']) {
+      await first.inject({ url: '/data/services/tokens/issue', headers: { authorization: basic(as) } })
+    }
     clock.stop()
     const out = join(t.testdir({}), `seed.${extension}`)
     const target = { out, json: extension === 'json' }
@@ -147,7 +172,13 @@ test('a seed tells of every table and column', async t => {
   const db = keepNative(new Database(app.spaces.default.store.serialize()))
   t.after(() => db.close())
   // numbers only order what is told in order; files are told with their bytes
-  const names = (keepNative(db.prepare<[], { name: string }>("SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'sqlite_sequence' AND name <> 'file' ORDER BY name"))).all().map(({ name }) => name)
+  const names = keepNative(
+    db.prepare<[], { name: string }>(
+      "SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'sqlite_sequence' AND name <> 'file' ORDER BY name"
+    )
+  )
+    .all()
+    .map(({ name }) => name)
   t.same(names.filter(name => name !== 'project_name'), Object.keys(tables).sort())
   for (const [table, columns] of Object.entries(tables)) {
     const there = (db.pragma(`table_info("${table}")`) as { name: string }[]).map(({ name }) => name)

@@ -22,7 +22,11 @@ async function running (t: Test) {
   const url = await app.listen({ host: '127.0.0.1', port: 0 })
   t.after(() => app.close())
   const ask = async (method: string, path: string, body?: object): Promise<Answer> => {
-    const response = await fetch(url + path, { method, headers: { authorization, connection: 'close' }, ...(body && { body: JSON.stringify(body) }) })
+    const response = await fetch(url + path, {
+      method,
+      headers: { authorization, connection: 'close' },
+      ...(body && { body: JSON.stringify(body) })
+    })
     return { status: response.status, text: await response.text(), headers: response.headers }
   }
   const fault = async (rule: object, path = ''): Promise<void> => { t.equal((await ask('POST', `${path}/_mock/faults`, rule)).status, 201) }
@@ -42,7 +46,9 @@ async function raw (url: string, path: string): Promise<string> {
 
 test('answers in place of XNAT\'s, each as often as was said', async t => {
   const { ask, fault } = await running(t)
-  const nginx = '<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n<center><h1>502 Bad Gateway</h1></center>\r\n<hr><center>nginx</center>\r\n</body>\r\n</html>\r\n'
+  const nginx =
+    '<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n<center><h1>502 Bad Gateway</h1></center>\r\n' +
+    '<hr><center>nginx</center>\r\n</body>\r\n</html>\r\n'
   const good = await ask('GET', scans)
   const cases: readonly (readonly [object, number, string, string | null, number])[] = [
     [{ preset: 'nginx-502', times: 2 }, 502, nginx, 'nginx', 2],
@@ -55,8 +61,11 @@ test('answers in place of XNAT\'s, each as often as was said', async t => {
     await fault(rule)
     for (let i = 0; i < times; i++) {
       const answer = await ask('GET', scans)
-      if ('skip' in rule && i === 0) t.equal(answer.text, good.text)
-      else t.same([answer.status, answer.text, answer.headers.get('server'), answer.headers.get('set-cookie')], [status, text, server, null])
+      if ('skip' in rule && i === 0) {
+        t.equal(answer.text, good.text)
+      } else {
+        t.same([answer.status, answer.text, answer.headers.get('server'), answer.headers.get('set-cookie')], [status, text, server, null])
+      }
     }
     t.same([(await ask('GET', scans)).text], [good.text], 'then all is fine')
   }
@@ -64,10 +73,18 @@ test('answers in place of XNAT\'s, each as often as was said', async t => {
 
 test('a rule is for the requests that it names', async t => {
   const { ask, fault, url } = await running(t)
-  await fault({ name: 'narrow', match: { method: ['GET', 'PUT'], path: '/data/experiments/*/scans/*', query: { format: 'csv' }, user: 'admin' }, answer: { status: 500 } })
+  await fault({
+    name: 'narrow',
+    match: { method: ['GET', 'PUT'], path: '/data/experiments/*/scans/*', query: { format: 'csv' }, user: 'admin' },
+    answer: { status: 500 }
+  })
   t.equal((await ask('GET', `${scans}/1?format=csv`)).status, 500)
-  for (const [method, path] of [['GET', `${scans}/1`], ['GET', `${scans}?format=csv`], ['DELETE', `${scans}/1/x?format=csv`]] as const) t.not((await ask(method, path)).status, 500, `${method} ${path}`)
-  const other = await fetch(`${url}${scans}/1?format=csv`, { headers: { authorization: `Basic ${Buffer.from('member:member').toString('base64')}` } })
+  for (const [method, path] of [['GET', `${scans}/1`], ['GET', `${scans}?format=csv`], ['DELETE', `${scans}/1/x?format=csv`]] as const) {
+    t.not((await ask(method, path)).status, 500, `${method} ${path}`)
+  }
+  const other = await fetch(`${url}${scans}/1?format=csv`, {
+    headers: { authorization: `Basic ${Buffer.from('member:member').toString('base64')}` }
+  })
   t.equal(other.status, 200)
   t.equal((await ask('GET', `/spaces/else${scans}/1?format=csv`)).status, 200, 'of its own space only')
   const [told] = JSON.parse((await ask('GET', '/_mock/faults')).text) as { name: string, matched: number, played: number }[]
@@ -97,12 +114,26 @@ test('connections that end, bodies that stop', async t => {
 
 test('who hangs or waits or is stalled does not keep the server from ending', async t => {
   const { app, ask, fault, url } = await running(t)
-  const answers = [['hang', scans], ['stall', `${scans}/1?handler=values&columns=type&format=csv`], ['wait', '/data/projects']].map(async ([name, path = '']) => {
-    await fault({ name, match: { path: path.split('?')[0] }, ...name === 'hang' ? { connection: 'hang' } : name === 'stall' ? { match: { query: { format: 'csv' } }, stall: { bytes: 10 } } : { delay: 3_600_000 } })
+  const answers = [
+    ['hang', scans],
+    ['stall', `${scans}/1?handler=values&columns=type&format=csv`],
+    ['wait', '/data/projects']
+  ].map(async ([name, path = '']) => {
+    await fault({
+      name,
+      match: { path: path.split('?')[0] },
+      ...(name === 'hang'
+        ? { connection: 'hang' }
+        : name === 'stall'
+          ? { match: { query: { format: 'csv' } }, stall: { bytes: 10 } }
+          : { delay: 3_600_000 })
+    })
     return raw(url, path)
   })
   await t.resolves((async () => {
-    while ((JSON.parse((await ask('GET', '/_mock/faults')).text) as { played: number }[]).filter(({ played }) => played > 0).length < 3) await new Promise(resolve => { setTimeout(resolve, 20) })
+    while ((JSON.parse((await ask('GET', '/_mock/faults')).text) as { played: number }[]).filter(({ played }) => played > 0).length < 3) {
+      await new Promise(resolve => { setTimeout(resolve, 20) })
+    }
   })())
   await app.close()
   const texts = await Promise.all(answers)
@@ -171,10 +202,21 @@ test('chance is the same each time', async t => {
 
 test('paths with stars', async t => {
   const cases: readonly (readonly [string, string, boolean])[] = [
-    ['/data/projects', '/data/projects', true], ['/data/projects', '/data/projects/', true], ['/data/projects', '/data/projects/X', false],
-    ['/data/*', '/data/projects', true], ['/data/*', '/data/projects/X', false], ['/data/**', '/data/projects/X', true], ['/data/**', '/data', true],
-    ['/data/**/scans', '/data/scans', true], ['/data/**/scans', '/data/a/b/scans', true], ['/data/**/scans', '/data/a/scans/1', false],
-    ['/{data,REST}/projects', '/REST/projects', true], ['/{data,REST}/projects', '/rest/projects', false], ['/a.b', '/axb', false], ['/s/A,B', '/s/A,B', true], ['**/1', '/x/1', true]
+    ['/data/projects', '/data/projects', true],
+    ['/data/projects', '/data/projects/', true],
+    ['/data/projects', '/data/projects/X', false],
+    ['/data/*', '/data/projects', true],
+    ['/data/*', '/data/projects/X', false],
+    ['/data/**', '/data/projects/X', true],
+    ['/data/**', '/data', true],
+    ['/data/**/scans', '/data/scans', true],
+    ['/data/**/scans', '/data/a/b/scans', true],
+    ['/data/**/scans', '/data/a/scans/1', false],
+    ['/{data,REST}/projects', '/REST/projects', true],
+    ['/{data,REST}/projects', '/rest/projects', false],
+    ['/a.b', '/axb', false],
+    ['/s/A,B', '/s/A,B', true],
+    ['**/1', '/x/1', true]
   ]
   for (const [glob, path, fits] of cases) t.equal(globOf(glob).test(path), fits, `${glob} ${path}`)
 })

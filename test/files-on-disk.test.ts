@@ -18,7 +18,11 @@ class Server {
   constructor (folder: string, ...args: readonly string[]) {
     this.temporary = join(folder, 'tmp')
     mkdirSync(this.temporary, { recursive: true })
-    this.command = new Command(['--port', '0', '--log', 'silent', ...args], { TMPDIR: this.temporary, TEMP: this.temporary, TMP: this.temporary })
+    this.command = new Command(['--port', '0', '--log', 'silent', ...args], {
+      TMPDIR: this.temporary,
+      TEMP: this.temporary,
+      TMP: this.temporary
+    })
   }
 
   async ready (): Promise<Client> {
@@ -40,7 +44,8 @@ async function upload (client: Client, name: string, content: string): Promise<v
 const listed = async (client: Client): Promise<string[]> =>
   (await client.send('GET', `${scan}/resources/R/files?format=csv`)).body.split('\n').slice(1, -1).map(line => line.split(',')[0] ?? '')
 
-const filesBelow = (folder: string): string[] => existsSync(folder) ? readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(path => statSync(join(folder, path)).isFile()) : []
+const filesBelow = (folder: string): string[] =>
+  existsSync(folder) ? readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(path => statSync(join(folder, path)).isFile()) : []
 
 async function eventually (t: Test, come: () => boolean, what: string): Promise<void> {
   for (let tries = 0; tries < 200 && !come(); tries++) await new Promise(resolve => { setTimeout(resolve, 20) })
@@ -149,6 +154,13 @@ test('SIGKILL in the middle of uploads loses no file that was acknowledged, and 
   }
   const hashes = names.length
   await eventually(t, () => filesBelow(`${db}.files`).length <= hashes, 'bytes that no file has are swept away')
-  t.ok(filesBelow(`${db}.files`).every(path => createHash('sha256').update(readFileSync(join(`${db}.files`, path))).digest('hex') === path.slice(3)))
+  t.ok(
+    filesBelow(`${db}.files`).every(
+      path =>
+        createHash('sha256')
+          .update(readFileSync(join(`${db}.files`, path)))
+          .digest('hex') === path.slice(3)
+    )
+  )
   await server.end('SIGTERM')
 })

@@ -12,7 +12,11 @@ test('a ready server is told by the exit code alone', async t => {
   t.same(await new Command(['health', url]).end(), ready)
   t.same(await new Command(['health', `${url}/`]).end(), ready)
   t.same(await new Command(['health', '--port', port, '--base-path', '/xnat']).end(), ready)
-  t.same(await new Command(['health'], { XNAT_MOCK_HOST: '0.0.0.0', XNAT_MOCK_PORT: port, XNAT_MOCK_BASE_PATH: '/xnat' }).end(), ready, 'as in a container')
+  t.same(
+    await new Command(['health'], { XNAT_MOCK_HOST: '0.0.0.0', XNAT_MOCK_PORT: port, XNAT_MOCK_BASE_PATH: '/xnat' }).end(),
+    ready,
+    'as in a container'
+  )
   await server.end('SIGTERM')
   const gone = await new Command(['health', url]).end()
   t.same(gone, { code: 1, stdout: '', stderr: `xnat-mock: ${url} is not ready: connect ECONNREFUSED 127.0.0.1:${port}\n` })
@@ -27,7 +31,11 @@ test('what is not ready, or something else, is one line', async t => {
   await once(other, 'listening')
   const url = `http://127.0.0.1:${(other.address() as AddressInfo).port}`
   const says = async (args: readonly string[], problem: string) => {
-    t.same(await new Command(['health', ...args]).end(), { code: 1, stdout: '', stderr: `xnat-mock: ${args[0]} is not ready: ${problem}\n` })
+    t.same(await new Command(['health', ...args]).end(), {
+      code: 1,
+      stdout: '',
+      stderr: `xnat-mock: ${args[0]} is not ready: ${problem}\n`
+    })
   }
   await says([`${url}/starting`], 'it answers 503, not as xnat-mock does')
   await says([url], 'it answers 200, not as xnat-mock does')
@@ -52,5 +60,7 @@ test('a wrong address or flag is a mistake of whoever asks', async t => {
     [['--timeout', '0'], "--timeout must be a number of seconds above 0, not '0'"],
     [['--seed', 'demo'], "Unknown option '--seed'"]
   ]
-  for (const [args, line] of wrong) t.same(await new Command(['health', ...args]).end(), { code: 2, stdout: '', stderr: `xnat-mock: ${line}\n` }, line)
+  for (const [args, line] of wrong) {
+    t.same(await new Command(['health', ...args]).end(), { code: 2, stdout: '', stderr: `xnat-mock: ${line}\n` }, line)
+  }
 })

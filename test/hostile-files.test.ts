@@ -32,9 +32,16 @@ async function site (t: Test, options: AppOptions = {}): Promise<Site> {
   t.after(async () => { client.close(); await app.close() })
   return {
     client,
-    onDisk: () => readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(path => statSync(join(folder, path)).isFile() && !path.startsWith('archive.db-')).sort(),
+    onDisk: () =>
+      readdirSync(folder, { recursive: true, encoding: 'utf8' })
+        .filter(path => statSync(join(folder, path)).isFile() && !path.startsWith('archive.db-'))
+        .sort(),
     put: (path, parcel) => client.send('PUT', `${resource}/files${path}`, parcel),
-    listed: async () => (await client.send('GET', `${resource}/files?format=csv`)).body.split('\n').slice(1, -1).map(line => line.split(',')[2]?.replace(/.*\/files\//, '') ?? '')
+    listed: async () =>
+      (await client.send('GET', `${resource}/files?format=csv`)).body
+        .split('\n')
+        .slice(1, -1)
+        .map(line => line.split(',')[2]?.replace(/.*\/files\//, '') ?? '')
   }
 }
 
@@ -72,7 +79,11 @@ test('no name in an archive leads anywhere: the archive is refused whole', async
     for (const [archive, bytes] of [['x.zip', zipOf(members)], ['x.tar', tarOf(members)], ['x.tgz', gzipSync(tarOf(members))]] as const) {
       if (name.includes('\0') && archive !== 'x.zip') continue // ends a name in a tar
       const { status, body } = await put('?extract=true&overwrite=true', form([archive, bytes]))
-      t.same([status, body], [400, statusPage(400, `${why} is not allowed in the name of a file.`)], `${JSON.stringify(name)} in ${archive}`)
+      t.same(
+        [status, body],
+        [400, statusPage(400, `${why} is not allowed in the name of a file.`)],
+        `${JSON.stringify(name)} in ${archive}`
+      )
     }
   }
   t.same(await listed(), [])
@@ -91,7 +102,10 @@ test('links and devices in an archive are refused', async t => {
 
 test('no name in an address leads anywhere', async t => {
   const { client, put, onDisk, listed } = await site(t)
-  for (const path of ['%2e%2e/x.txt', '..%2fx.txt', '..%2f..%2f..%2f..%2fsecret.txt', '%252e%252e%252fx.txt', '..%5cx.txt', 'C:/x.txt', 'a%00.txt', 'a%2500.txt', '%2fetc%2fpasswd', 'sub/%2e%2e/%2e%2e/x.txt', '..%c0%afx.txt/%2e%2e/x']) {
+  for (const path of [
+    '%2e%2e/x.txt', '..%2fx.txt', '..%2f..%2f..%2f..%2fsecret.txt', '%252e%252e%252fx.txt', '..%5cx.txt', 'C:/x.txt', 'a%00.txt',
+    'a%2500.txt', '%2fetc%2fpasswd', 'sub/%2e%2e/%2e%2e/x.txt', '..%c0%afx.txt/%2e%2e/x'
+  ]) {
     const { status } = await put(`/${path}`, raw('x'))
     t.equal(status, 400, `PUT ${path}`)
     t.not((await client.send('GET', `${resource}/files/${path}`)).body, 'a secret of the server', `GET ${path}`)
@@ -101,8 +115,12 @@ test('no name in an address leads anywhere', async t => {
     t.not((await put(`/${path}`, raw('x'))).status, 200, `PUT ${path}`)
     t.not((await client.send('GET', `${resource}/files/${path}`)).body, 'a secret of the server', `GET ${path}`)
   }
-  for (const label of ['%2e%2e', '..%2f..', '%5c', 'C:', '%00']) t.ok([400, 404].includes((await client.send('PUT', `${scan}/resources/${label}/files/x.txt`, raw('x'))).status), `label ${label}`)
-  for (const label of ['%2e%2e', '..%2f..', '%5c', 'C:']) t.ok([400, 404].includes((await client.send('PUT', `${scan}/resources/${label}`)).status), `resource ${label}`)
+  for (const label of ['%2e%2e', '..%2f..', '%5c', 'C:', '%00']) {
+    t.ok([400, 404].includes((await client.send('PUT', `${scan}/resources/${label}/files/x.txt`, raw('x'))).status), `label ${label}`)
+  }
+  for (const label of ['%2e%2e', '..%2f..', '%5c', 'C:']) {
+    t.ok([400, 404].includes((await client.send('PUT', `${scan}/resources/${label}`)).status), `resource ${label}`)
+  }
   t.equal((await client.send('POST', `${scan}/resources?xnat:resourceCatalog/label=..%2F..%2Fx`)).status, 400)
   t.same(await listed(), [])
   t.same(onDisk(), nothing)
@@ -179,7 +197,11 @@ test('what is no archive, or only part of one, is refused whole', async t => {
 test('an upload that is too large is refused, with its length told or not', async t => {
   const { put, onDisk } = await site(t, { limits: { upload: 1000 } })
   const words = statusPage(413, 'The request entity is larger than this server takes.')
-  for (const parcel of [raw(Buffer.alloc(1001)), form(['a.bin', Buffer.alloc(1001)]), { ...form(['a.bin', Buffer.alloc(1001)]), chunked: true }]) {
+  for (const parcel of [
+    raw(Buffer.alloc(1001)),
+    form(['a.bin', Buffer.alloc(1001)]),
+    { ...form(['a.bin', Buffer.alloc(1001)]), chunked: true }
+  ]) {
     const { status, body } = await put('/a.bin', parcel)
     t.same([status, body], [413, words])
   }
@@ -200,7 +222,12 @@ async function cutOff (client: Client, path: string, headers: Record<string, str
 
 test('an upload that is cut off leaves nothing', async t => {
   const { client, onDisk, listed } = await site(t)
-  await cutOff(client, `${resource}/files/a.bin`, { 'content-type': 'application/octet-stream', 'content-length': '1000000' }, Buffer.alloc(500_000))
+  await cutOff(
+    client,
+    `${resource}/files/a.bin`,
+    { 'content-type': 'application/octet-stream', 'content-length': '1000000' },
+    Buffer.alloc(500_000)
+  )
   const { headers, body } = form(['a.bin', Buffer.alloc(1_000_000)])
   const beginning = Buffer.from(body).subarray(0, 500_000)
   await cutOff(client, `${resource}/files`, { ...headers, 'content-length': String(body.length) } as Record<string, string>, beginning)
@@ -259,7 +286,10 @@ test('an archive that fails while it is stored leaves what was there as it was',
   const { client, put, listed } = await site(t)
   await put('/folder/a.txt', raw('a'))
   await put('/b.txt', raw('before'))
-  const { status } = await put('?extract=true&overwrite=true', form(['x.zip', zipped(['b.txt', 'after'], ['new.txt', 'n'], ['folder', 'a file in the place of a folder'])]))
+  const { status } = await put(
+    '?extract=true&overwrite=true',
+    form(['x.zip', zipped(['b.txt', 'after'], ['new.txt', 'n'], ['folder', 'a file in the place of a folder'])])
+  )
   t.equal(status, 500)
   t.same(await listed(), ['folder/a.txt', 'b.txt'])
   t.equal((await client.send('GET', `${resource}/files/b.txt`)).body, 'before')
@@ -268,13 +298,20 @@ test('an archive that fails while it is stored leaves what was there as it was',
 test('a hundred uploads at once into one scan are all there, each with its own bytes', async t => {
   const { client, put, listed, onDisk } = await site(t)
   const content = (at: number) => `${at} `.repeat(5000 + at)
-  const answers = await Promise.all(Array.from({ length: 100 }, (_, at) => put(at % 2 === 0 ? `/${at}.txt` : '', at % 2 === 0 ? raw(content(at)) : form([`${at}.txt`, content(at)]))))
+  const answers = await Promise.all(
+    Array.from({ length: 100 }, (_, at) =>
+      put(at % 2 === 0 ? `/${at}.txt` : '', at % 2 === 0 ? raw(content(at)) : form([`${at}.txt`, content(at)]))
+    )
+  )
   t.same(new Set(answers.map(({ status, body }) => `${status} ${body}`)), new Set(['200 ']))
   const expected = Array.from({ length: 100 }, (_, at) => `${at}.txt`)
   t.same(new Set(await listed()), new Set(expected))
   const read = await Promise.all(expected.map(name => client.send('GET', `${resource}/files/${name}`)))
   t.ok(read.every(({ body }, at) => body === content(at)))
-  t.match((await client.send('GET', `${scan}/resources?format=csv`)).body, `,R,xnat:resourceCatalog,scans,1,LOCALIZER,100,${expected.reduce((sum, name, at) => sum + content(at).length, 0)},`)
+  t.match(
+    (await client.send('GET', `${scan}/resources?format=csv`)).body,
+    `,R,xnat:resourceCatalog,scans,1,LOCALIZER,100,${expected.reduce((sum, name, at) => sum + content(at).length, 0)},`
+  )
   t.equal(onDisk().length, 100 + nothing.length)
 })
 
@@ -302,7 +339,10 @@ test('archives may share where their files are kept; what one removes stays for 
   t.after(() => Promise.all([one.close(), two.close()]))
   const headers = { authorization: 'Basic YWRtaW46YWRtaW4=', 'content-type': 'text/plain' }
   const url = `${resource}/files/a.txt`
-  const kept = () => readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(path => statSync(join(folder, path)).isFile()).map(path => readFileSync(join(folder, path), 'utf8'))
+  const kept = () =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter(path => statSync(join(folder, path)).isFile())
+      .map(path => readFileSync(join(folder, path), 'utf8'))
   for (const app of [one, two]) t.equal((await app.inject({ method: 'PUT', url, headers, payload: 'shared' })).statusCode, 200)
   t.same(kept(), ['shared'])
   await one.inject({ method: 'DELETE', url, headers })

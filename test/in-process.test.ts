@@ -22,7 +22,10 @@ test('a server in this process answers clients at its URL', async t => {
   t.same([xnat.name, xnat.user, xnat.password], ['default', 'admin', 'admin'])
   t.same(xnat.env['XNAT_URL'], xnat.url)
   const client = new Client(xnat.url)
-  const { status, body } = await client.send('GET', '/data/projects/MEMORY/subjects/ADA/experiments/ADA_MR1/scans?columns=ID,type&format=csv')
+  const { status, body } = await client.send(
+    'GET',
+    '/data/projects/MEMORY/subjects/ADA/experiments/ADA_MR1/scans?columns=ID,type&format=csv'
+  )
   t.equal(status, 200)
   t.match(body, ',T1w,')
   client.close()
@@ -38,13 +41,28 @@ test('inject asks as whom one likes, without a socket', async t => {
   t.equal((await xnat.inject({ url, as: { user: 'stranger', password: 'stranger' } })).status, 404)
   t.equal((await xnat.inject({ url, as: null })).status, 401)
   const document = '<xnat:Project ID="P" xmlns:xnat="http://nrg.wustl.edu/xnat"/>'
-  t.equal((await xnat.inject({ method: 'PUT', url: '/data/projects/P', headers: { 'content-type': 'text/xml' }, body: document })).status, 200)
-  t.equal((await xnat.inject({ method: 'PUT', url: '/data/projects/Q', headers: { 'content-type': 'text/xml' }, body: Buffer.from(document.replace('"P"', '"Q"')) })).status, 200)
+  t.equal(
+    (await xnat.inject({ method: 'PUT', url: '/data/projects/P', headers: { 'content-type': 'text/xml' }, body: document })).status,
+    200
+  )
+  t.equal(
+    (
+      await xnat.inject({
+        method: 'PUT',
+        url: '/data/projects/Q',
+        headers: { 'content-type': 'text/xml' },
+        body: Buffer.from(document.replace('"P"', '"Q"'))
+      })
+    ).status,
+    200
+  )
   t.equal((await xnat.inject({ method: 'HEAD', url: '/data/projects/Q' })).body, '')
 })
 
 test('a seed as an object, with its own administrator', async t => {
-  const xnat = await started(t, { seed: { users: [{ login: 'root', password: 'of root', administrator: true }], projects: [{ id: 'MINE' }] } })
+  const xnat = await started(t, {
+    seed: { users: [{ login: 'root', password: 'of root', administrator: true }], projects: [{ id: 'MINE' }] }
+  })
   t.same([xnat.user, xnat.password], ['root', 'of root'])
   t.equal(await projects(xnat), row('MINE'))
 })
@@ -118,7 +136,10 @@ test('a snapshot goes to another server as a file', async t => {
   await one.inject({ method: 'PUT', url: '/data/projects/P/resources/R/files/f.txt?inbody=true', body: 'bytes of a file' })
   one.snapshot('full')
   await one.saveSnapshot('full', file)
-  await two.loadSnapshot('from one', file).then(() => t.fail('a name that cannot be one'), error => t.match(error, { message: /^a snapshot cannot be called 'from one'/ }))
+  await two.loadSnapshot('from one', file).then(
+    () => t.fail('a name that cannot be one'),
+    error => t.match(error, { message: /^a snapshot cannot be called 'from one'/ })
+  )
   await two.loadSnapshot('full', file)
   two.restore('full')
   t.equal((await two.inject('/data/projects/P/resources/R/files/f.txt')).body, 'bytes of a file')
@@ -161,7 +182,14 @@ test('the requests of each space, for assertions', async t => {
   await add(space, 'P')
   await space.inject('/data/projects/NONE')
   await space.inject({ method: 'DELETE', url: '/data/projects/P', as: { user: 'stranger', password: 'stranger' } })
-  t.same(space.requests().map(({ method, path, status }) => [method, path, status]), [['PUT', '/data/projects/P', 200], ['GET', '/data/projects/NONE', 404], ['DELETE', '/data/projects/P', 403]])
+  t.same(
+    space.requests().map(({ method, path, status }) => [method, path, status]),
+    [
+      ['PUT', '/data/projects/P', 200],
+      ['GET', '/data/projects/NONE', 404],
+      ['DELETE', '/data/projects/P', 403]
+    ]
+  )
   const [put] = space.requests({ method: 'put', changed: 'project', status: 200 })
   t.match(put, { user: 'admin', changes: [{ action: 'created', what: 'project', id: 'P' }] })
   t.type(put?.time, Date)
@@ -183,7 +211,14 @@ test('faults of one space', async t => {
   t.same(statuses, [503, 503, 503, 200])
   t.equal((await xnat.inject('/data/projects')).status, 200)
   t.match(space.faults.list(), [{ name, matched: 3, played: 3, rule: { preset: 'tomcat-starting', times: 3 } }])
-  t.equal(space.faults.add({ name: 'mine', match: { method: 'DELETE', path: '/data/projects/*' }, answer: { status: 507, message: 'full', page: 'text' } }), 'mine')
+  t.equal(
+    space.faults.add({
+      name: 'mine',
+      match: { method: 'DELETE', path: '/data/projects/*' },
+      answer: { status: 507, message: 'full', page: 'text' }
+    }),
+    'mine'
+  )
   t.match(await space.inject({ method: 'DELETE', url: '/data/projects/P' }), { status: 507, body: 'full' })
   space.faults.delete('mine')
   t.throws(() => { space.faults.delete('mine') }, { message: "there is no fault 'mine'", expected: [name] })
@@ -202,7 +237,11 @@ test('strict, and a short memory', async t => {
   for (const id of ['A', 'B', 'C']) await add(xnat, id)
   t.same(xnat.requests().map(({ path }) => path), ['/data/projects/B', '/data/projects/C'])
   await xnat.inject({ method: 'PUT', url: '/data/projects/A/subjects/S/experiments/E?xsiType=xnat:mrSessionData' })
-  t.equal((await xnat.inject({ method: 'PUT', url: '/data/projects/A/subjects/S/experiments/E/scans/1?xsiType=xnat:mrScanData&qualty=usable' })).status, 400)
+  t.equal(
+    (await xnat.inject({ method: 'PUT', url: '/data/projects/A/subjects/S/experiments/E/scans/1?xsiType=xnat:mrScanData&qualty=usable' }))
+      .status,
+    400
+  )
 })
 
 test('coverage of the scan endpoints, by all spaces together', async t => {
@@ -214,7 +253,10 @@ test('coverage of the scan endpoints, by all spaces together', async t => {
   const after = xnat.coverage()
   t.ok(after.covered > 2 && after.covered < after.total)
   t.equal(after.operations.find(({ id }) => id === 'listScans')?.requests, 2)
-  t.match(after.missing.find(({ operation, aspect, name }) => operation === 'listScans' && aspect === 'formats' && name === 'xml')?.curl, xnat.url)
+  t.match(
+    after.missing.find(({ operation, aspect, name }) => operation === 'listScans' && aspect === 'formats' && name === 'xml')?.curl,
+    xnat.url
+  )
   t.notOk(after.missing.some(({ operation, aspect, name }) => operation === 'listScans' && aspect === 'formats' && name === 'csv'))
   xnat.forgetCoverage()
   t.equal(xnat.coverage().covered, 0)
@@ -231,7 +273,9 @@ test('an end, whoever is still asking', async t => {
   await closed
   await xnat.close()
   await space.close()
-  for (const late of [() => { xnat.reset() }, () => xnat.space(), () => { space.snapshot('late') }, () => { space.clock.freeze() }]) t.throws(late, new Error('the server is closed'))
+  for (const late of [() => { xnat.reset() }, () => xnat.space(), () => { space.snapshot('late') }, () => { space.clock.freeze() }]) {
+    t.throws(late, new Error('the server is closed'))
+  }
   await t.rejects(xnat.inject('/data/projects'), new Error('the server is closed'))
 })
 
@@ -262,7 +306,11 @@ test('what cannot be started says why', async t => {
   await t.rejects(startXnat({ clock: { now: 'yesterday' } }), new RangeError("'yesterday' is no time such as 2020-01-31T12:30:00Z"))
   await t.rejects(startXnat({ seed: { projects: [{ id: 'P', subjcts: [] }] } }), { message: /^cannot use seed given: .*subjcts/ })
   const xnat = await started(t)
-  await t.rejects(startXnat({ seed: 'nowhere.json' }), { message: /^cannot use seed nowhere\.json: there is no such file, and no built-in seed of this name \(demo, empty, dummydicom, / })
+  await t.rejects(startXnat({ seed: 'nowhere.json' }), {
+    message: /^cannot use seed nowhere\.json: there is no such file, and no built-in seed of this name \(demo, empty, dummydicom, /
+  })
   await t.rejects(startXnat({ port: Number(new URL(xnat.url).port) }), { code: 'EADDRINUSE' })
-  await t.rejects(startXnat({ db: join(t.testdir({ text: 'a text that is no database, but something that somebody needs' }), 'text') }), { message: /file is not a database$/ })
+  await t.rejects(startXnat({ db: join(t.testdir({ text: 'a text that is no database, but something that somebody needs' }), 'text') }), {
+    message: /file is not a database$/
+  })
 })

@@ -38,7 +38,11 @@ async function thrice (ask: Ask, path: string, asking?: Asking): Promise<Answer>
 
 test('the same again in every format: status, headers, bytes, and a session of its own', async t => {
   const ask = await served(t)
-  for (const path of ['json', 'xml', 'csv', 'html', 'xList'].flatMap(format => [`${session}/scans?format=${format}`, `${session}/scans/1?format=${format}`, `/spaces/a${session}/scans?format=${format}`])) {
+  for (const path of ['json', 'xml', 'csv', 'html', 'xList'].flatMap(format => [
+    `${session}/scans?format=${format}`,
+    `${session}/scans/1?format=${format}`,
+    `/spaces/a${session}/scans?format=${format}`
+  ])) {
     const first = await ask('GET', path)
     const again = [await ask('GET', path), await ask('GET', path)]
     for (const { status, body } of again) t.same({ status, body }, { status: first.status, body: first.body }, path)
@@ -120,7 +124,10 @@ test('rights, accounts, passwords and tokens end at once', async t => {
 
 test('time ends sessions and passwords', async t => {
   let now = Date.UTC(2026, 0, 1)
-  const ask = await served(t, { clock: { ...systemClock, now: () => now }, preferences: { passwordExpirationType: 'Interval', passwordExpirationInterval: '30 days', concurrentMaxSessions: 3 } })
+  const ask = await served(t, {
+    clock: { ...systemClock, now: () => now },
+    preferences: { passwordExpirationType: 'Interval', passwordExpirationInterval: '30 days', concurrentMaxSessions: 3 }
+  })
   const path = '/data/projects?format=json'
   const id = sessionIn(await thrice(ask, path, { as: 'member' }))
   const asked = { as: null, headers: cookie(id) }
@@ -157,7 +164,12 @@ test('each request is remembered, counted and, where there is a fault for it, su
   t.equal(entries.length, 4)
   for (const entry of alike) t.same(entry, alike[0])
   t.same(entries.map(({ id }) => id), [1, 2, 3, 4])
-  t.equal((JSON.parse((await ask('GET', '/_mock/coverage')).body) as { operations: { id: string, requests: number }[] }).operations.find(({ id }) => id === 'listScans')?.requests, 4)
+  t.equal(
+    (JSON.parse((await ask('GET', '/_mock/coverage')).body) as { operations: { id: string, requests: number }[] }).operations.find(
+      ({ id }) => id === 'listScans'
+    )?.requests,
+    4
+  )
   await ask('POST', '/_mock/faults', { body: '{"answer":{"status":503},"times":1}', headers: { 'content-type': 'application/json' } })
   const statuses = []
   for (let n = 0; n < 3; n++) statuses.push((await ask('GET', list, { headers: { 'user-agent': 'one' } })).status)
@@ -179,7 +191,11 @@ test('a list after changes of its scans has what has changed, and what has not',
   const ask = await served(t)
   const own = '/data/projects/MEMORY/subjects/FRESH/experiments/FRESH'
   const made = async () => (await ask('PUT', `${own}?xsiType=xnat:mrSessionData`)).body
-  const listed = async () => (await ask('GET', `${own}/scans?format=csv&columns=ID,note`)).body.split('\n').slice(1, -1).map(line => line.split(',').slice(1, 3).join(' '))
+  const listed = async () =>
+    (await ask('GET', `${own}/scans?format=csv&columns=ID,note`)).body
+      .split('\n')
+      .slice(1, -1)
+      .map(line => line.split(',').slice(1, 3).join(' '))
   await made()
   for (const id of [1, 2, 3, 4, 5, 6]) await ask('PUT', `${own}/scans/${id}?xsiType=xnat:mrScanData&note=n${id}`)
   t.same(await listed(), ['1 n1', '2 n2', '3 n3', '4 n4', '5 n5', '6 n6'])
@@ -201,7 +217,9 @@ test('a list after changes of its scans has what has changed, and what has not',
 test('rows that are written once are those of their columns, format and address', async t => {
   const ask = await served(t)
   const places = [session, '/data/projects/MEMORY/subjects/ADA/experiments/ADA_MR1', '/data/experiments/XNAT_E00002']
-  const queries = ['json', 'xml', 'html', 'xList', 'csv'].flatMap(format => ['', '&xsiType=xnat:mrScanData', '&sortBy=note&sortOrder=DESC', '&columns=ID,note,quality'].map(more => `format=${format}${more}`))
+  const queries = ['json', 'xml', 'html', 'xList', 'csv'].flatMap(format =>
+    ['', '&xsiType=xnat:mrScanData', '&sortBy=note&sortOrder=DESC', '&columns=ID,note,quality'].map(more => `format=${format}${more}`)
+  )
   const all = [...places, ...places].flatMap(place => queries.map(query => `${place}/scans?${query}`))
   const asked = async (paths: readonly string[]) => {
     const bodies = new Map<string, string>()

@@ -17,7 +17,17 @@ const seed: Seed = {
     users: { owner: 'owner' },
     subjects: [{
       label: 'S',
-      experiments: [{ label: 'E', xsiType: 'xnat:mrSessionData', scans: Array.from({ length: many }, (_, at) => ({ id: `s${at + 1}`, xsiType: 'xnat:mrScanData', fields: { note: at % 100 === 0 ? `a "note" <${at}>, é` : `${at}` } })) }]
+      experiments: [
+        {
+          label: 'E',
+          xsiType: 'xnat:mrSessionData',
+          scans: Array.from({ length: many }, (_, at) => ({
+            id: `s${at + 1}`,
+            xsiType: 'xnat:mrScanData',
+            fields: { note: at % 100 === 0 ? `a "note" <${at}>, é` : `${at}` }
+          }))
+        }
+      ]
     }]
   }]
 }

@@ -45,7 +45,11 @@ const broken: Readonly<Record<string, string>> = {
   'a path that is too long': get(`/data/projects/${'a'.repeat(20_000)}`),
   'a header that is too long': get('/data/projects', `${common}X: ${'a'.repeat(20_000)}\r\n`),
   'too many headers': get('/data/projects', common + many(3000, n => `X-${n}: y\r\n`)),
-  'length and chunks': put('/data/projects/A', 'Content-Length: 5\r\nTransfer-Encoding: chunked\r\n', '0\r\n\r\nGET /data/projects HTTP/1.1\r\n\r\n'),
+  'length and chunks': put(
+    '/data/projects/A',
+    'Content-Length: 5\r\nTransfer-Encoding: chunked\r\n',
+    '0\r\n\r\nGET /data/projects HTTP/1.1\r\n\r\n'
+  ),
   'chunks and length': put('/data/projects/A', 'Transfer-Encoding: chunked\r\nContent-Length: 5\r\n', '0\r\n\r\n'),
   'two lengths': put('/data/projects/A', 'Content-Length: 5\r\nContent-Length: 6\r\n', 'hello!'),
   'a negative length': put('/data/projects/A', 'Content-Length: -5\r\n', 'hello'),
@@ -87,17 +91,32 @@ test('odd requests get the answer of an ordinary one', async t => {
     TRACE: [`TRACE /data/projects HTTP/1.1\r\n${common}\r\n`, 405],
     PROPFIND: [`PROPFIND /data/projects HTTP/1.1\r\n${common}\r\n`, 405],
     PATCH: [`PATCH /data/projects HTTP/1.1\r\n${common}\r\n`, 405],
-    'an upgrade to a web socket': [get('/data/projects', `${common}Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Key: x\r\n`), 200],
-    'an upgrade to HTTP/2': [get('/data/projects', `${common}Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABkAARAAAAAAAIAAAAA\r\n`), 200],
+    'an upgrade to a web socket': [
+      get('/data/projects', `${common}Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Key: x\r\n`),
+      200
+    ],
+    'an upgrade to HTTP/2': [
+      get(
+        '/data/projects',
+        `${common}Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABkAARAAAAAAAIAAAAA\r\n`
+      ),
+      200
+    ],
     'an unknown expectation': [put('/data/projects/ODD', 'Expect: banana\r\nContent-Length: 0\r\n'), 417],
     'empty lines before it': [`\r\n\r\n${get('/data/projects')}`, 200],
     'blanks round a header': [get('/data/projects', `${common}Accept:\t application/json \t\r\n`), 200],
     'an Accept of rubbish': [get('/data/projects', `${common}Accept: ;;;,,,/;q=zz;\xFF\r\n`), 406],
     'a cookie of rubbish': [get('/data/projects', `${common}Cookie: JSESSIONID=\xFF;;;=;$Version\r\n`), 200],
     'an Authorization of rubbish': [get('/data/projects', 'Host: x\r\nAuthorization: Basic \xFF\xFF\r\n'), 500],
-    'an Authorization that is too long for anybody': [get('/data/projects', `Host: x\r\nAuthorization: Basic ${'QTpC'.repeat(2000)}\r\n`), 401],
+    'an Authorization that is too long for anybody': [
+      get('/data/projects', `Host: x\r\nAuthorization: Basic ${'QTpC'.repeat(2000)}\r\n`),
+      401
+    ],
     'a path as long as it may be': [get(`/data/experiments/${'a'.repeat(15_000)}/scans`), 500],
-    'the names of objects as parameters': [get('/data/projects?__proto__=x&constructor=y&toString=z&hasOwnProperty=w&columns=ID,__proto__,constructor'), 200],
+    'the names of objects as parameters': [
+      get('/data/projects?__proto__=x&constructor=y&toString=z&hasOwnProperty=w&columns=ID,__proto__,constructor'),
+      200
+    ],
     'the names of objects as IDs': [get('/data/projects/__proto__/subjects/constructor'), 404],
     'line ends in a parameter': [put('/data/projects/ODD?name=a%0D%0ASet-Cookie:%20x=y', 'Content-Length: 0\r\n'), 200],
     'line ends in an ID': [put('/data/projects/A%0D%0ASet-Cookie:x=y', 'Content-Length: 0\r\n'), 417],
@@ -116,14 +135,22 @@ test('odd requests get the answer of an ordinary one', async t => {
 
 test('a length beyond every disk is refused before anything comes', async t => {
   const { port } = await abused(t)
-  const { answers } = await sendRaw(port, [put('/data/projects/ODD', 'Content-Type: text/xml\r\nContent-Length: 999999999999999\r\n', '<x')], { hold: 300 })
+  const { answers } = await sendRaw(
+    port,
+    [put('/data/projects/ODD', 'Content-Type: text/xml\r\nContent-Length: 999999999999999\r\n', '<x')],
+    { hold: 300 }
+  )
   t.same(answers.map(({ status }) => status), [413])
 })
 
 test('an expectation is met before the body is sent', async t => {
   const { port } = await abused(t)
   const document = '<xnat:Project ID="EXPECTED" xmlns:xnat="http://nrg.wustl.edu/xnat"/>'
-  const { answers } = await sendRaw(port, [put('/data/projects/EXPECTED', `Expect: 100-continue\r\nContent-Type: text/xml\r\nContent-Length: ${document.length}\r\n`), document], { pause: 30 })
+  const { answers } = await sendRaw(
+    port,
+    [put('/data/projects/EXPECTED', `Expect: 100-continue\r\nContent-Type: text/xml\r\nContent-Length: ${document.length}\r\n`), document],
+    { pause: 30 }
+  )
   t.same(answers.map(({ status }) => status), [100, 200])
 })
 
@@ -145,7 +172,14 @@ test('a request byte by byte is a request', async t => {
 
 test('who does not finish is not waited for, and keeps nobody else from being answered', async t => {
   const { client, port, surprises } = await abused(t, { limits: { headTime: 300, idleTime: 600 } })
-  const half = { nothing: '', 'half a line': 'GET /data/pro', 'half a head': 'GET /data/projects HTTP/1.1\r\nHos', 'half a body': put('/data/projects/HALF', 'Content-Type: text/xml\r\nContent-Length: 500\r\n', '<xnat:Project'), 'half a file': put(file, 'Content-Length: 500\r\n', 'hello'), 'half a chunk': put(file, 'Content-Type: application/zip\r\nTransfer-Encoding: chunked\r\n', '500\r\nhello') }
+  const half = {
+    nothing: '',
+    'half a line': 'GET /data/pro',
+    'half a head': 'GET /data/projects HTTP/1.1\r\nHos',
+    'half a body': put('/data/projects/HALF', 'Content-Type: text/xml\r\nContent-Length: 500\r\n', '<xnat:Project'),
+    'half a file': put(file, 'Content-Length: 500\r\n', 'hello'),
+    'half a chunk': put(file, 'Content-Type: application/zip\r\nTransfer-Encoding: chunked\r\n', '500\r\nhello')
+  }
   const waiting = Object.entries(half).map(async ([what, bytes]) => ({ what, ...await sendRaw(port, [bytes], { hold: 10_000 }) }))
   t.equal((await client.send('GET', '/data/projects')).status, 200)
   for (const { what, answers, closed } of await Promise.all(waiting)) {
@@ -172,8 +206,13 @@ test('no more connections than there may be; those that are there are answered',
 test('a name that is not allowed is refused; near ones and addresses are not', async t => {
   const { client } = await abused(t, { allowedHosts: ['xnat.example.org', '.wide.example.org'] })
   const ask = async (host: string) => (await client.send('GET', '/data/projects', { headers: { host } })).status
-  for (const host of ['localhost:8080', '127.0.0.1', '[::1]:8080', 'xnat', 'xnat:80', 'XNAT.Example.org', 'a.wide.example.org', 'wide.example.org', 'host.docker.internal', 'xnat.ns.svc.cluster.local']) t.equal(await ask(host), 200, host)
-  for (const host of ['evil.com', 'xnat.example.org.evil.com', 'notwide.example.org', '127.0.0.1.nip.io', 'localhost.evil.com:8080']) t.equal(await ask(host), 403, host)
+  for (const host of [
+    'localhost:8080', '127.0.0.1', '[::1]:8080', 'xnat', 'xnat:80', 'XNAT.Example.org', 'a.wide.example.org', 'wide.example.org',
+    'host.docker.internal', 'xnat.ns.svc.cluster.local'
+  ]) t.equal(await ask(host), 200, host)
+  for (const host of ['evil.com', 'xnat.example.org.evil.com', 'notwide.example.org', '127.0.0.1.nip.io', 'localhost.evil.com:8080']) {
+    t.equal(await ask(host), 403, host)
+  }
   const { body } = await client.send('GET', '/spaces/made/data/projects', { headers: { host: 'evil.com' } })
   t.equal(body, containerPage(403, 'This server does not answer to that name; xnat-mock --allowed-hosts lets it.'))
 })
@@ -191,11 +230,28 @@ test('pages of other origins get nothing, but those that are let in do', async t
   const { client } = await abused(t, { cors: [origin] })
   const listed = await client.send('GET', '/data/projects', { headers: { origin } })
   t.match(listed.headers, { 'access-control-allow-origin': origin, 'access-control-allow-credentials': 'true', vary: /Accept.*, Origin$/ })
-  t.equal((await client.send('GET', '/data/projects', { headers: { origin } })).headers['access-control-allow-origin'], origin, 'also where the answer was kept')
-  t.equal((await client.send('GET', '/data/projects', { headers: { origin: 'http://evil.com' } })).headers['access-control-allow-origin'], undefined)
-  const asked = await client.send('OPTIONS', '/data/projects/A', { as: null, headers: { origin, 'access-control-request-method': 'PUT', 'access-control-request-headers': 'authorization' } })
-  t.match([asked.status, asked.headers], [204, { 'access-control-allow-origin': origin, 'access-control-allow-methods': 'PUT', 'access-control-allow-headers': 'authorization' }])
-  t.equal((await client.send('GET', '/data/nowhere', { headers: { origin } })).headers['access-control-allow-origin'], origin, 'also with a failure')
+  t.equal(
+    (await client.send('GET', '/data/projects', { headers: { origin } })).headers['access-control-allow-origin'],
+    origin,
+    'also where the answer was kept'
+  )
+  t.equal(
+    (await client.send('GET', '/data/projects', { headers: { origin: 'http://evil.com' } })).headers['access-control-allow-origin'],
+    undefined
+  )
+  const asked = await client.send('OPTIONS', '/data/projects/A', {
+    as: null,
+    headers: { origin, 'access-control-request-method': 'PUT', 'access-control-request-headers': 'authorization' }
+  })
+  t.match(
+    [asked.status, asked.headers],
+    [204, { 'access-control-allow-origin': origin, 'access-control-allow-methods': 'PUT', 'access-control-allow-headers': 'authorization' }]
+  )
+  t.equal(
+    (await client.send('GET', '/data/nowhere', { headers: { origin } })).headers['access-control-allow-origin'],
+    origin,
+    'also with a failure'
+  )
   t.equal((await client.send('POST', '/_mock/reset', { headers: { origin } })).status, 200)
   t.equal((await client.send('POST', '/_mock/reset', { headers: { origin: 'http://evil.com' } })).status, 403)
   const any = await abused(t, { cors: ['*'] })
@@ -208,10 +264,15 @@ test('what a page of XNAT repeats of a request cannot run, be loaded or be sent'
   const strict = /default-src 'none'.*form-action 'none'; frame-ancestors 'self'$/
   await client.send('PUT', '/data/projects/HTML?name=%3Cscript%3Ealert(1)%3C/script%3E', { body: '' })
   await client.send('PUT', file, { body: '<script>alert(1)</script>', headers: { 'content-type': 'text/html' } })
-  for (const path of ['/data/nowhere', '/nowhere', '/data/projects?format=html', '/data/projects/HTML?format=html', '/data/projects?format=xList', '/data/experiments/XNAT_E00001/scans?format=html', '/xapi/nowhere']) {
+  for (const path of [
+    '/data/nowhere', '/nowhere', '/data/projects?format=html', '/data/projects/HTML?format=html', '/data/projects?format=xList',
+    '/data/experiments/XNAT_E00001/scans?format=html', '/xapi/nowhere'
+  ]) {
     const { headers } = await client.send('GET', path)
     t.match([headers['content-type'], headers['content-security-policy']], [/^text\/html/, strict], path)
     t.equal((await client.send('GET', path)).headers['content-security-policy'], headers['content-security-policy'], `${path} again`)
   }
-  for (const path of ['/data/projects', '/data/projects?format=xml', '/data/projects?format=csv']) t.equal((await client.send('GET', path)).headers['content-security-policy'], "frame-ancestors 'self'", path)
+  for (const path of ['/data/projects', '/data/projects?format=xml', '/data/projects?format=csv']) {
+    t.equal((await client.send('GET', path)).headers['content-security-policy'], "frame-ancestors 'self'", path)
+  }
 })

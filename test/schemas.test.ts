@@ -15,11 +15,20 @@ const files = schemas.map(schema => ({ fileName: `${schema.file}.xsd`, contents:
 
 /** A schema that brings in all of them. */
 const all = `<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">${schemas.map(({ namespace, file }) =>
-  namespace === '' ? `<xs:include schemaLocation="${file}.xsd"/>` : `<xs:import namespace="${namespace}" schemaLocation="${file}.xsd"/>`).join('')}</xs:schema>`
+  namespace === ''
+? `<xs:include schemaLocation="${file}.xsd"/>`
+: `<xs:import namespace="${namespace}" ` +
+    `schemaLocation="${file}.xsd"/>`).join('')}</xs:schema>`
 
 /** The validator's complaints about documents. */
 async function complaints (xml: readonly XMLFileInfo[]): Promise<string[]> {
-  const { errors } = await validateXML({ xml: [...xml], schema: [{ fileName: 'all.xsd', contents: all }], preload: files, initialMemoryPages: 1024, maxMemoryPages: 8192 })
+  const { errors } = await validateXML({
+    xml: [...xml],
+    schema: [{ fileName: 'all.xsd', contents: all }],
+    preload: files,
+    initialMemoryPages: 1024,
+    maxMemoryPages: 8192
+  })
   return errors.map(({ rawMessage }) => rawMessage).filter(line => !line.endsWith(' fails to validate'))
 }
 
@@ -28,7 +37,20 @@ test('the schemas are XML Schema: a validator can use them, and finds only that 
 })
 
 const samples: Readonly<Record<Kind, string | number>> = {
-  string: 'a & b', longText: 'long', anyURI: 'http://localhost/a', duration: 'P1D', json: '{"a":1}', boolean: '1', integer: 7, int: 7, long: 7, float: 1.5, double: 2.5e-10, date: '2020-01-31', time: '09:31:02', dateTime: '2020-01-31 09:31:02.0'
+  string: 'a & b',
+  longText: 'long',
+  anyURI: 'http://localhost/a',
+  duration: 'P1D',
+  json: '{"a":1}',
+  boolean: '1',
+  integer: 7,
+  int: 7,
+  long: 7,
+  float: 1.5,
+  double: 2.5e-10,
+  date: '2020-01-31',
+  time: '09:31:02',
+  dateTime: '2020-01-31 09:31:02.0'
 }
 
 const sampleOf = ({ kind, values, max, min }: Value) => values?.[0] ?? max ?? min ?? samples[kind]
@@ -37,8 +59,14 @@ const sampleOf = ({ kind, values, max, min }: Value) => values?.[0] ?? max ?? mi
 function full (type: DataType, depth: number): Item {
   const item = newItem(type)
   for (const field of type.fields) {
-    if (field.form === 'value') item.values[field.path] = sampleOf(field)
-    else if (depth > 0) item.children[field.path] = rowTypes(type.childType(field), field.form === 'one').map((child, at) => ({ ...full(child, depth - 1), key: at + 1 }))
+    if (field.form === 'value') {
+      item.values[field.path] = sampleOf(field)
+    } else if (depth > 0) {
+      item.children[field.path] = rowTypes(type.childType(field), field.form === 'one').map((child, at) => ({
+        ...full(child, depth - 1),
+        key: at + 1
+      }))
+    }
   }
   return item
 }
@@ -48,7 +76,8 @@ function rowTypes (child: DataType, one: boolean): DataType[] {
   return one ? types.slice(-1) : types
 }
 
-const written = (item: Item): string => itemXml({ kind: 'item', item }, { catalogue, siteUrl: 'http://localhost', includeHeaders: false, concealHiddenFields: false })
+const written = (item: Item): string =>
+  itemXml({ kind: 'item', item }, { catalogue, siteUrl: 'http://localhost', includeHeaders: false, concealHiddenFields: false })
 
 test('what the server writes of each type fits, with everything in it that it may have', async t => {
   const types = [...catalogue.types()].filter(({ entry }) => entry.element !== undefined)
@@ -59,8 +88,12 @@ test('what the server writes of each type fits, with everything in it that it ma
 test('what the server serves fits the schemas that it names', async t => {
   const app = await buildApp({ seed: demo })
   t.after(() => app.close())
-  const get = async (url: string) => app.inject({ url, headers: { authorization: `Basic ${Buffer.from('admin:admin').toString('base64')}` } })
-  const urls = ['/data/projects/MEMORY', '/data/subjects/XNAT_S00001', '/data/experiments/XNAT_E00001', '/data/experiments/XNAT_E00004', '/data/experiments/XNAT_E00005', '/data/experiments/XNAT_E00001/scans/2']
+  const get = async (url: string) =>
+    app.inject({ url, headers: { authorization: `Basic ${Buffer.from('admin:admin').toString('base64')}` } })
+  const urls = [
+    '/data/projects/MEMORY', '/data/subjects/XNAT_S00001', '/data/experiments/XNAT_E00001', '/data/experiments/XNAT_E00004',
+    '/data/experiments/XNAT_E00005', '/data/experiments/XNAT_E00001/scans/2'
+  ]
   const documents = await Promise.all(urls.map(async url => (await get(`${url}?format=xml`)).body))
   t.same(await complaints(documents.map((contents, at) => ({ fileName: `${at}.xml`, contents }))), [])
   const locations = /xsi:schemaLocation="([^"]+)"/.exec(documents[0] ?? '')?.[1]?.split(' ').filter(text => text.endsWith('.xsd')) ?? []
@@ -76,7 +109,12 @@ test('what the server serves of each type of session, scan and experiment fits, 
   t.after(() => app.close())
   const authorization = `Basic ${Buffer.from('admin:admin').toString('base64')}`
   const ask = async (method: 'GET' | 'PUT', url: string, payload?: string) => {
-    const { statusCode, body } = await app.inject({ method, url, headers: { authorization, 'content-type': 'text/plain' }, ...(payload !== undefined && { payload }) })
+    const { statusCode, body } = await app.inject({
+      method,
+      url,
+      headers: { authorization, 'content-type': 'text/plain' },
+      ...(payload !== undefined && { payload })
+    })
     t.ok(statusCode < 300, `${method} ${url}: ${statusCode} ${statusCode < 300 ? '' : body}`)
     return body
   }
@@ -87,7 +125,11 @@ test('what the server serves of each type of session, scan and experiment fits, 
   const sessions = made('xnat:imageSessionData')
   t.ok(sessions.length >= 32, `${sessions.length} types of sessions`)
   for (const { xsiType, local } of sessions) {
-    await ask('PUT', `${base}/${local}?xsiType=${xsiType}&date=2020-01-31&note=a%20%26%20b&xnat:imageSessionData/scanner=s&${xsiType}/fields/field%5Bname%3Dcolour%5D/field=blue`)
+    await ask(
+      'PUT',
+      `${base}/${local}?xsiType=${xsiType}&date=2020-01-31&note=a%20%26%20b&xnat:imageSessionData/scanner=s` +
+      `&${xsiType}/fields/field%5Bname%3Dcolour%5D/field=blue`
+    )
     await collect(`${base}/${local}?format=xml`)
   }
   for (const { xsiType, local } of made('xnat:imageScanData')) {
@@ -104,7 +146,15 @@ test('what the server serves of each type of session, scan and experiment fits, 
   }
   await ask('PUT', '/data/projects/MEMORY/subjects/TYPES?gender=female&yob=1951&handedness=left&group=g')
   await ask('PUT', `${base}/mrSessionData/resources/R`)
-  for (const url of ['/data/projects/MEMORY', '/data/subjects/XNAT_S00001', '/data/projects/MEMORY/subjects/TYPES', `${base}/mrSessionData`, `${base}/mrSessionData?includeHistory=true&concealHiddenFields=true`]) await collect(`${url}${url.includes('?') ? '&' : '?'}format=xml`)
+  for (const url of [
+    '/data/projects/MEMORY',
+    '/data/subjects/XNAT_S00001',
+    '/data/projects/MEMORY/subjects/TYPES',
+    `${base}/mrSessionData`,
+    `${base}/mrSessionData?includeHistory=true&concealHiddenFields=true`
+  ]) {
+    await collect(`${url}${url.includes('?') ? '&' : '?'}format=xml`)
+  }
   await collect(`${base}/mrSessionData/resources/R`)
   t.ok(documents.length > 100, `${documents.length} documents`)
   t.same(await complaints(documents), [])
@@ -123,7 +173,10 @@ test('xnatpy can read the schemas: it looks for these with patterns', async t =>
     const bases = [...contents.matchAll(/(?:base|type)="(?!xs:)([^"]+)"/g)].map(([, name = '']) => name)
     for (const name of bases) {
       const local = name.slice(name.indexOf(':') + 1)
-      t.ok(files.some(file => new RegExp(`<xs:(complexType|simpleType) name="${local}"`).test(file.contents)), `${fileName}: ${name} is defined`)
+      t.ok(
+        files.some(file => new RegExp(`<xs:(complexType|simpleType) name="${local}"`).test(file.contents)),
+        `${fileName}: ${name} is defined`
+      )
     }
   }
 })

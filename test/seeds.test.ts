@@ -7,10 +7,14 @@ import { builtInNames, loadSeed } from '../src/seeds/read/load.ts'
 import { site } from './inject.ts'
 
 /** What is wrong with a text, one line each. */
-const problemsIn = async (text: string, name = 'seed.yaml'): Promise<string[]> => ((await readSeed(text, { name })).problems ?? []).map(problemLine)
+const problemsIn = async (text: string, name = 'seed.yaml'): Promise<string[]> =>
+  ((await readSeed(text, { name })).problems ?? []).map(problemLine)
 
 test('a seed of three lines is enough', async t => {
-  const { seed, problems } = await readSeed('projects:\n  - id: P\n    subjects: [{label: S, experiments: [{label: E, scans: {count: 3}}]}]\n', { name: 'seed.yaml' })
+  const { seed, problems } = await readSeed(
+    'projects:\n  - id: P\n    subjects: [{label: S, experiments: [{label: E, scans: {count: 3}}]}]\n',
+    { name: 'seed.yaml' }
+  )
   t.same(problems, undefined)
   const ask = await site(t, seed && { seed })
   t.equal((await ask('GET', '/data/projects/P/subjects/S/experiments/E/scans?format=csv&columns=ID,xsiType')).body, [
@@ -53,17 +57,23 @@ projects:
     "seed.yaml:5:9: projects[0].id: 'P 1' cannot be a name: letters, digits, _ and - can",
     'seed.yaml:6:5: projects[0].accesibility: is not known; did you mean accessibility?',
     "seed.yaml:7:13: projects[0].users.boo: there is no user 'boo'; did you mean bo?",
-    "seed.yaml:10:26: projects[0].subjects[0].fields.gender: 'femal' does not fit: 'femal' Must Match Pre-Defined Values...(male,female,other,unknown,M,F)",
+    "seed.yaml:10:26: projects[0].subjects[0].fields.gender: 'femal' does not fit: 'femal' Must Match Pre-Defined Values...(male,female," +
+    'other,unknown,M,F)',
     "seed.yaml:10:38: projects[0].subjects[0].fields.yob: 'x' does not fit: Must Be A Valid Integer",
-    "seed.yaml:13:22: projects[0].subjects[0].experiments[0].xsiType: there is no data type 'xnat:mrSesionData'; did you mean xnat:mrSessionData?",
+    "seed.yaml:13:22: projects[0].subjects[0].experiments[0].xsiType: there is no data type 'xnat:mrSesionData'; did you mean " +
+    'xnat:mrSessionData?',
     "seed.yaml:14:20: projects[0].subjects[0].experiments[1].label: there are two experiments 'E' in the project",
-    "seed.yaml:16:15: projects[0].subjects[0].experiments[1].fields.acquisiton_site: xnat:mrSessionData has no field 'acquisiton_site'; did you mean acquisition_site?",
-    'seed.yaml:17:15: projects[0].subjects[0].experiments[1].fields["xnat:petSessionData/tracer/name"]: a field of xnat:petSessionData, which xnat:mrSessionData has not',
+    "seed.yaml:16:15: projects[0].subjects[0].experiments[1].fields.acquisiton_site: xnat:mrSessionData has no field 'acquisiton_site'; " +
+    'did you mean acquisition_site?',
+    'seed.yaml:17:15: projects[0].subjects[0].experiments[1].fields["xnat:petSessionData/tracer/name"]: a field of xnat:petSessionData, ' +
+    'which xnat:mrSessionData has not',
     "seed.yaml:19:42: projects[0].subjects[0].experiments[1].scans[0].fields.frames: 'many' does not fit: Must Be A Valid Integer",
-    "seed.yaml:19:48: projects[0].subjects[0].experiments[1].scans[0].fields[\"paramters/te\"]: xnat:mrScanData has no field 'paramters/te'; did you mean parameters/te?",
+    'seed.yaml:19:48: projects[0].subjects[0].experiments[1].scans[0].fields["paramters/te"]: xnat:mrScanData has no field ' +
+    '\'paramters/te\'; did you mean parameters/te?',
     "seed.yaml:20:22: projects[0].subjects[0].experiments[1].scans[1].id: there are two scans '1' in the session",
     'seed.yaml:22:28: projects[0].subjects[0].experiments[2].scans.count: must be a whole number from 1 to 100000, not 0',
-    "seed.yaml:25:32: projects[0].subjects[0].experiments[2].resources[0].files[0].name: '../x' cannot be a name: '..' is not allowed in the name of a file.",
+    "seed.yaml:25:32: projects[0].subjects[0].experiments[2].resources[0].files[0].name: '../x' cannot be a name: '..' is not allowed in " +
+    'the name of a file.',
     'seed.yaml:25:48: projects[0].subjects[0].experiments[2].resources[0].files[1]: has both text and size',
     "seed.yaml:25:84: projects[0].subjects[0].experiments[2].resources[0].files[2].name: there are two files 'a' in the resource",
     "seed.yaml:26:40: projects[0].experiments[0].subject: there is no subject 'nobody'",
@@ -72,7 +82,9 @@ projects:
 })
 
 test('JSON has its places too', async t => {
-  t.same(await problemsIn('{"projects": [\n  {"id": "P", "subjects": [{"lable": "S"}]}\n]}', 'seed.json'), ['seed.json:2:29: projects[0].subjects[0].lable: is not known; did you mean label?'])
+  t.same(await problemsIn('{"projects": [\n  {"id": "P", "subjects": [{"lable": "S"}]}\n]}', 'seed.json'), [
+    'seed.json:2:29: projects[0].subjects[0].lable: is not known; did you mean label?'
+  ])
   t.same(await problemsIn('{"projects": [], "projects": []}', 'seed.json'), ['seed.json:1:18: the key "projects" is there twice'])
   t.same(await problemsIn('{"projects": [],}', 'seed.json'), ['seed.json:1:17: a key in double quotes must stand here'])
   t.same(await problemsIn('{"projects": [', 'seed.json'), ['seed.json:1:15: the end comes too early'])
@@ -80,7 +92,15 @@ test('JSON has its places too', async t => {
 })
 
 test('hostile YAML is refused in words', async t => {
-  const bomb = ['a: &a [x, x, x, x, x, x, x, x, x, x]', ...[...'bcdefghijklm'].map((name, index, names) => `${name}: &${name} [${Array(10).fill(`*${names[index - 1] ?? 'a'}`).join(', ')}]`)].join('\n')
+  const bomb = [
+    'a: &a [x, x, x, x, x, x, x, x, x, x]',
+    ...[...'bcdefghijklm'].map(
+      (name, index, names) =>
+        `${name}: &${name} [${Array(10)
+          .fill(`*${names[index - 1] ?? 'a'}`)
+          .join(', ')}]`
+    )
+  ].join('\n')
   const cases: readonly (readonly [text: string, line: string])[] = [
     ['users: 1\nusers: 2\n', 'seed.yaml:2:1: map keys must be unique'],
     ['name: !!js/function "x"\n', 'seed.yaml:1:7: unresolved tag: tag:yaml.org,2002:js/function'],
@@ -97,20 +117,35 @@ test('hostile YAML is refused in words', async t => {
 })
 
 test('what YAML takes for a number stays what it is', async t => {
-  const { seed } = await readSeed('projects: [{id: 007, subjects: [{label: 1e3, experiments: [{label: E, fields: {fieldStrength: 3.0}}]}]}]', { name: 'seed.yaml' })
+  const { seed } = await readSeed(
+    'projects: [{id: 007, subjects: [{label: 1e3, experiments: [{label: E, fields: {fieldStrength: 3.0}}]}]}]',
+    { name: 'seed.yaml' }
+  )
   t.same(seed?.projects, [{ id: '007', subjects: [{ label: '1e3', experiments: [{ label: 'E', fields: { fieldStrength: '3.0' } }] }] }])
 })
 
 test('files come from the folder of the seed, and from nowhere else', async t => {
   const seedOf = (path: string) => JSON.stringify({ projects: [{ id: 'P', resources: [{ label: 'R', files: [{ path }] }] }] })
-  const folder = t.testdir({ 'secret.txt': 'secret', seeds: { 'in.json': seedOf('data/a.txt'), 'out.json': seedOf('../secret.txt'), 'link.json': seedOf('link.txt'), 'gone.json': seedOf('gone.txt'), 'whole.json': seedOf('data'), data: { 'a.txt': 'from a file\n' } } })
+  const folder = t.testdir({
+    'secret.txt': 'secret',
+    seeds: {
+      'in.json': seedOf('data/a.txt'),
+      'out.json': seedOf('../secret.txt'),
+      'link.json': seedOf('link.txt'),
+      'gone.json': seedOf('gone.txt'),
+      'whole.json': seedOf('data'),
+      data: { 'a.txt': 'from a file\n' }
+    }
+  })
   symlinkSync('../secret.txt', join(folder, 'seeds', 'link.txt'))
   const wrong = async (name: string) => (await readSeedFile(join(folder, 'seeds', name))).problems?.map(({ what }) => what)
   t.same(await wrong('out.json'), ["'../secret.txt' is outside of the folder of the seed"])
   t.same(await wrong('link.json'), ["'link.txt' is outside of the folder of the seed"])
   t.same(await wrong('gone.json'), ["there is no file 'gone.txt'"])
   t.same(await wrong('whole.json'), ["'data' is no file"])
-  t.same(await problemsIn(seedOf('data/a.txt'), 'seed.json'), ['seed.json:1:67: projects[0].resources[0].files[0].path: a seed that stands in no folder can take no files'])
+  t.same(await problemsIn(seedOf('data/a.txt'), 'seed.json'), [
+    'seed.json:1:67: projects[0].resources[0].files[0].path: a seed that stands in no folder can take no files'
+  ])
   t.same((await readSeedFile(join(folder, 'nowhere.json'))).problems?.map(({ what }) => what), ['there is no such file'])
   const ask = await site(t, { seed: await loadSeed(join(folder, 'seeds', 'in.json')) })
   t.equal((await ask('GET', '/data/projects/P/resources/R/files/a.txt')).body, 'from a file\n')
@@ -154,23 +189,45 @@ configurations: [{tool: t, path: p, project: P, contents: '{}'}]
     'b,3,/data/projects/P/resources/1/files/b,docs,,,,1,b95f67f61ebb03619622d798f45fc2d3'
   ])
   t.same(await csv('/data/projects/P/resources?format=csv'), ['1,docs,xnat:resourceCatalog,resources,, ,3,100009,,,'])
-  t.equal((await ask('GET', '/data/projects/P/subjects/S/experiments/E/scans/1?handler=values&columns=parameters/addParam[name=x]/addField&format=csv')).statusCode, 200)
+  t.equal(
+    (
+      await ask(
+        'GET',
+        '/data/projects/P/subjects/S/experiments/E/scans/1?handler=values&columns=parameters/addParam[name=x]/addField&format=csv'
+      )
+    ).statusCode,
+    200
+  )
   t.match((await ask('GET', '/data/projects/PP?format=json')).body, /"field":"7 Tesla"/)
   t.match(await csv('/data/projects/Q/experiments?format=csv&columns=label'), [/E$|E,/, /E2/])
   t.same((await ask('GET', '/data/projects/P/quarantine_code')).body, '1')
   t.equal((await ask('GET', '/data/projects/P/subjects/S/experiments/E/assessors?format=csv')).statusCode, 200)
   const dicom = (await ask('GET', '/data/projects/P/subjects/S/experiments/E/scans/1/resources/DICOM/files/1.dcm')).rawPayload
   t.equal(dicom.toString('latin1', 128, 132), 'DICM')
-  t.equal((await ask('GET', '/data/projects/P', null, { authorization: `Basic ${Buffer.from('bo:secret').toString('base64')}` })).statusCode, 200)
+  t.equal(
+    (await ask('GET', '/data/projects/P', null, { authorization: `Basic ${Buffer.from('bo:secret').toString('base64')}` })).statusCode,
+    200
+  )
 })
 
 test('documents of XNAT load as they are', async t => {
   const ns = 'xmlns:xnat="http://nrg.wustl.edu/xnat" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
-  const session = `<xnat:MRSession ID="X_E7" project="P" label="E" ${ns}><xnat:date>2020-01-15</xnat:date><xnat:subject_ID>X_S1</xnat:subject_ID><xnat:scans><xnat:scan ID="4" type="T1" xsi:type="xnat:mrScanData"><xnat:quality>usable</xnat:quality></xnat:scan></xnat:scans></xnat:MRSession>`
-  const folder = t.testdir({ 'session.xml': session, 'broken.xml': '<a', 'wrong.xml': session.replace('>usable<', `>${'u'.repeat(300)}<`), 'seed.yaml': 'projects: [{id: P, subjects: [{id: X_S1, label: S}]}]\ndocuments: [session.xml]\n', 'bad.yaml': 'documents: [broken.xml, wrong.xml]\n' })
+  const session = `<xnat:MRSession ID="X_E7" project="P" label="E" ${ns}><xnat:date>2020-01-15</xnat:date>` +
+    '<xnat:subject_ID>X_S1</xnat:subject_ID><xnat:scans><xnat:scan ID="4" type="T1" xsi:type="xnat:mrScanData">' +
+    '<xnat:quality>usable</xnat:quality></xnat:scan></xnat:scans></xnat:MRSession>'
+  const folder = t.testdir({
+    'session.xml': session,
+    'broken.xml': '<a',
+    'wrong.xml': session.replace('>usable<', `>${'u'.repeat(300)}<`),
+    'seed.yaml': 'projects: [{id: P, subjects: [{id: X_S1, label: S}]}]\ndocuments: [session.xml]\n',
+    'bad.yaml': 'documents: [broken.xml, wrong.xml]\n'
+  })
   for (const [file, subject] of [['session.xml', 'X_S1'], ['seed.yaml', 'S']] as const) {
     const ask = await site(t, { seed: await loadSeed(join(folder, file)) })
-    t.equal((await ask('GET', `/data/projects/P/subjects/${subject}/experiments/E/scans?format=csv&columns=ID,type,quality`)).body, 'xnat_imagescandata_id,ID,type,quality,URI\n1,4,T1,usable,/data/experiments/X_E7/scans/4\n')
+    t.equal(
+      (await ask('GET', `/data/projects/P/subjects/${subject}/experiments/E/scans?format=csv&columns=ID,type,quality`)).body,
+      'xnat_imagescandata_id,ID,type,quality,URI\n1,4,T1,usable,/data/experiments/X_E7/scans/4\n'
+    )
   }
   const { problems = [] } = await readSeedFile(join(folder, 'bad.yaml'))
   t.same(problems.map(problem => problemLine(problem).replaceAll(folder, '')), [
@@ -181,10 +238,16 @@ test('documents of XNAT load as they are', async t => {
 
 test('the demo is what it was', async t => {
   const ask = await site(t, { seed: await loadSeed('demo') })
-  t.equal((await ask('GET', '/data/experiments/XNAT_E00001/scans?format=csv&columns=ID,type')).body, [
-    'xnat_imagescandata_id,ID,type,URI',
-    ...['LOCALIZER', 'T1w', 'FLAIR', 'BOLD', 'DTI'].map((type, index) => `${index + 1},${index + 1},${type},/data/experiments/XNAT_E00001/scans/${index + 1}`), ''
-  ].join('\n'))
+  t.equal(
+    (await ask('GET', '/data/experiments/XNAT_E00001/scans?format=csv&columns=ID,type')).body,
+    [
+      'xnat_imagescandata_id,ID,type,URI',
+      ...['LOCALIZER', 'T1w', 'FLAIR', 'BOLD', 'DTI'].map(
+        (type, index) => `${index + 1},${index + 1},${type},/data/experiments/XNAT_E00001/scans/${index + 1}`
+      ),
+      ''
+    ].join('\n')
+  )
 })
 
 test('the built-in seeds have nothing wrong with them', async t => {
@@ -197,13 +260,27 @@ test('the data sets of xnat4tests are there under their names', async t => {
     const { body } = await ask('GET', `${session}/scans?format=csv&columns=ID,type`)
     return body.split('\n').slice(1, -1).map(line => line.split(',').slice(1, 3).join(' '))
   }
-  t.same(await typesIn('dummydicom', '/data/projects/dummydicomproject/subjects/dummydicomsubject/experiments/dummydicomsession'), ['2 t1_mprage_sag_p2_iso_1', '6 gre_field_mapping 3mm', '13 R-L MRtrix 60 directions interleaved B0 ep2d_diff_p2'])
-  t.same(await typesIn('user-training', '/data/projects/TRAINING/subjects/TEST02/experiments/TEST02_MR02'), ['2 t1_mprage_sag_p2_iso_1', '6 gre_field_mapping 3mm'])
+  t.same(await typesIn('dummydicom', '/data/projects/dummydicomproject/subjects/dummydicomsubject/experiments/dummydicomsession'), [
+    '2 t1_mprage_sag_p2_iso_1',
+    '6 gre_field_mapping 3mm',
+    '13 R-L MRtrix 60 directions interleaved B0 ep2d_diff_p2'
+  ])
+  t.same(await typesIn('user-training', '/data/projects/TRAINING/subjects/TEST02/experiments/TEST02_MR02'), [
+    '2 t1_mprage_sag_p2_iso_1',
+    '6 gre_field_mapping 3mm'
+  ])
   t.same(await typesIn('openneuro-t1w', '/data/projects/OPENNEURO_T1W/subjects/subject02/experiments/subject02_MR01'), ['1 t1w'])
   t.same(await typesIn('simple-dir', '/data/projects/SIMPLE_DIR/subjects/subject01/experiments/subject01_1'), ['1 a-directory'])
   const ask = await site(t, { seed: await loadSeed('dummydicom') })
   t.equal((await ask('GET', '/data/experiments/Xnat4Tests_E00001/scans/2/resources/DICOM/files?format=csv')).body.split('\n').length, 8)
-  t.equal((await (await site(t, { seed: await loadSeed('simple-dir') }))('GET', '/data/experiments/Xnat4Tests_E00001/scans/1/resources/DIRECTORY/files/a-dir/file2.txt')).body, 'A dummy file - 2\n')
+  t.equal(
+    (
+      await (
+        await site(t, { seed: await loadSeed('simple-dir') })
+      )('GET', '/data/experiments/Xnat4Tests_E00001/scans/1/resources/DIRECTORY/files/a-dir/file2.txt')
+    ).body,
+    'A dummy file - 2\n'
+  )
 })
 
 test('the DICOM files that are made can be read', async t => {

@@ -13,7 +13,9 @@ test('the site setting that prevents deletion stops even the administrator (Scan
   await refused(t, ask('DELETE', `${open}/scans/1`), 403, mayNotDelete)
   await refused(t, ask('DELETE', `${open}/scans/2`), 404, 'Unable to find the specified scan.')
   t.equal((await ask('GET', `${open}/scans/1`)).statusCode, 200)
-  const excepted = await site(t, { preferences: { 'security.prevent-data-deletion': true, 'security.prevent-data-deletion-override': '[active]' } })
+  const excepted = await site(t, {
+    preferences: { 'security.prevent-data-deletion': true, 'security.prevent-data-deletion-override': '[active]' }
+  })
   t.equal((await excepted('DELETE', `${open}/scans/1`)).statusCode, 200)
 })
 
@@ -31,8 +33,18 @@ test('without requireLogin, the guest reads what is public and nothing else (7.3
   const ask = await site(t, { preferences: { requireLogin: false } })
   t.equal((await ask('GET', `${open}/scans`, null)).statusCode, 200)
   t.equal((await ask('GET', `${open}/scans/1`, null)).statusCode, 200)
-  await refused(t, ask('PUT', `${open}/scans/1?note=n`, null), 403, 'Specified user account has insufficient edit privileges for sessions in this project.')
-  await refused(t, ask('PUT', `${open}/scans/9?xsiType=xnat:mrScanData`, null), 403, 'Specified user account has insufficient create privileges for sessions in this project.')
+  await refused(
+    t,
+    ask('PUT', `${open}/scans/1?note=n`, null),
+    403,
+    'Specified user account has insufficient edit privileges for sessions in this project.'
+  )
+  await refused(
+    t,
+    ask('PUT', `${open}/scans/9?xsiType=xnat:mrScanData`, null),
+    403,
+    'Specified user account has insufficient create privileges for sessions in this project.'
+  )
   await refused(t, ask('DELETE', `${open}/scans/1`, null), 403, mayNotDelete)
   t.equal((await ask('GET', `${shut}/scans`, null)).statusCode, 500)
   await refused(t, ask('GET', `${shut}/scans/1`, null), 404, 'Unable to find the specified scan.')
@@ -40,7 +52,8 @@ test('without requireLogin, the guest reads what is public and nothing else (7.3
   await refused(t, ask('DELETE', `${shut}/scans/1`, null), 404, 'Unable to find the specified scan.')
 })
 
-test('the guest shares nothing, gives nobody a role, and gets no token (ScanResource, ProjectMemberResource, AliasTokenRestlet)', async t => {
+test('the guest shares nothing, gives nobody a role, and gets no token (ScanResource, ProjectMemberResource, ' +
+  'AliasTokenRestlet)', async t => {
   const ask = await site(t, { preferences: { requireLogin: false } })
   await refused(t, ask('PUT', `${open}/scans/1/projects/SHUT`, null), 403, 'No authenticated user found.')
   const roles = await ask('PUT', '/data/projects/OPEN/users/Members/stranger', null)
@@ -53,7 +66,12 @@ test('the guest shares nothing, gives nobody a role, and gets no token (ScanReso
 test('users of a project are for its owners alone where the site says so (ProjectUserListResource)', async t => {
   const ask = await site(t, { preferences: { restrictUserListAccessToAdmins: true } })
   t.equal((await ask('GET', '/data/projects/OPEN/users', 'owner')).statusCode, 200)
-  await refused(t, ask('GET', '/data/projects/OPEN/users', 'member'), 403, 'Access Denied: Only project owners and site managers can access user resources.')
+  await refused(
+    t,
+    ask('GET', '/data/projects/OPEN/users', 'member'),
+    403,
+    'Access Denied: Only project owners and site managers can access user resources.'
+  )
 })
 
 test('only owners set the type of access, and only where the site lets them make projects can others', async t => {
@@ -72,7 +90,10 @@ test('behind a context path everything begins with it, but for the addresses tha
   t.equal((await ask('POST', `/xnat${open}/scans?ID=7`)).body, `http://localhost/xnat${open}/scans/7`)
   t.equal((await ask('GET', `${open}/scans`)).statusCode, 404)
   t.equal((await ask('GET', '/xnatter/data/projects')).statusCode, 404)
-  t.equal((await ask('GET', '/xnat/data/projects', null, { 'user-agent': 'Mozilla/5.0' })).headers['location'], 'http://localhost/xnat/app/template/Login.vm')
+  t.equal(
+    (await ask('GET', '/xnat/data/projects', null, { 'user-agent': 'Mozilla/5.0' })).headers['location'],
+    'http://localhost/xnat/app/template/Login.vm'
+  )
 })
 
 test('a site of another name has it in its IDs and its realm, and its own address in what it generates', async t => {
@@ -98,7 +119,12 @@ test('a session ends after its time without a request', async t => {
 
 test('a write that fails leaves nothing behind: the subject that it made first is gone too', async t => {
   const ask = await site(t)
-  await refused(t, ask('PUT', '/data/projects/OPEN/subjects/FRESH/experiments/X?xsiType=xnat:mrSessionData&date=soon'), 400, "The content of element 'xnat:experimentData' is not complete. '{\"http://nrg.wustl.edu/xnat\":date}' Must Be A Valid Date\n")
+  await refused(
+    t,
+    ask('PUT', '/data/projects/OPEN/subjects/FRESH/experiments/X?xsiType=xnat:mrSessionData&date=soon'),
+    400,
+    "The content of element 'xnat:experimentData' is not complete. '{\"http://nrg.wustl.edu/xnat\":date}' Must Be A Valid Date\n"
+  )
   t.equal((await ask('GET', '/data/projects/OPEN/subjects/FRESH')).statusCode, 404)
 })
 
@@ -116,20 +142,33 @@ test('our own addresses: health and the contract, open to all', async t => {
 
 test('nothing is configured for a project that is not there', async t => {
   const ask = await site(t)
-  await refused(t, ask('PUT', '/data/projects/NOPE/config/tool/path', 'admin', { 'content-type': 'text/plain' }, 'x'), 404, 'The requested project NOPE does not exist.')
+  await refused(
+    t,
+    ask('PUT', '/data/projects/NOPE/config/tool/path', 'admin', { 'content-type': 'text/plain' }, 'x'),
+    404,
+    'The requested project NOPE does not exist.'
+  )
 })
 
 test('what is no HTTP is answered as the container answers it', async t => {
   const app = await buildApp()
   t.after(() => app.close())
   await app.listen({ port: 0, host: '127.0.0.1' })
-  for (const said of ['FOO / HTTP/1.1\r\n\r\n', 'GET / HTTP/9\r\n\r\n', `GET /data/projects?${'a'.repeat(100_000)} HTTP/1.1\r\nHost: localhost\r\n\r\n`]) {
+  for (const said of [
+    'FOO / HTTP/1.1\r\n\r\n',
+    'GET / HTTP/9\r\n\r\n',
+    `GET /data/projects?${'a'.repeat(100_000)} HTTP/1.1\r\nHost: localhost\r\n\r\n`
+  ]) {
     const socket = connect((app.server.address() as AddressInfo).port, '127.0.0.1')
     socket.end(said)
     let heard = ''
     socket.setEncoding('utf8').on('data', (text: string) => { heard += text })
     await once(socket, 'close')
-    t.match(heard, /^HTTP\/1\.1 400 Bad Request\r\nContent-Type: text\/html;charset=utf-8\r\n[\s\S]*HTTP Status 400 – Bad Request/, said.slice(0, 20))
+    t.match(
+      heard,
+      /^HTTP\/1\.1 400 Bad Request\r\nContent-Type: text\/html;charset=utf-8\r\n[\s\S]*HTTP Status 400 – Bad Request/,
+      said.slice(0, 20)
+    )
   }
 })
 
@@ -137,8 +176,13 @@ test('the demo is an archive to look at: two projects, four subjects, sessions o
   const ask = await site(t, { seed: demo })
   const count = async (url: string) => (await ask('GET', `${url}?format=csv`)).body.split('\n').length - 2
   t.same([await count('/data/projects'), await count('/data/subjects')], [2, 4])
-  const sessions = JSON.parse((await ask('GET', '/data/experiments?format=json')).body) as { ResultSet: { Result: { ID: string, xsiType: string }[] } }
-  t.same(new Set(sessions.ResultSet.Result.map(({ xsiType }) => xsiType)), new Set(['xnat:mrSessionData', 'xnat:petSessionData', 'xnat:ctSessionData']))
+  const sessions = JSON.parse((await ask('GET', '/data/experiments?format=json')).body) as {
+    ResultSet: { Result: { ID: string, xsiType: string }[] }
+  }
+  t.same(
+    new Set(sessions.ResultSet.Result.map(({ xsiType }) => xsiType)),
+    new Set(['xnat:mrSessionData', 'xnat:petSessionData', 'xnat:ctSessionData'])
+  )
   const scans = await Promise.all(sessions.ResultSet.Result.map(({ ID }) => count(`/data/experiments/${ID}/scans`)))
   const total = scans.reduce((sum, number) => sum + number, 0)
   t.ok(total >= 18 && total <= 25, `${total} scans`)

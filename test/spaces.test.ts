@@ -20,7 +20,11 @@ test('fifty writers in fifty spaces see nothing of each other', async t => {
   }))
   for (let n = 0; n < 50; n++) {
     const { body } = await ask('GET', `/spaces/w${n}${ids}`)
-    t.equal(body, first + [2, 3, 4, 5, 6].map((i, at) => `${at + 3},${n * 100 + i},/data/experiments/XNAT_E00001/scans/${n * 100 + i}\n`).join(''), `space w${n}`)
+    t.equal(
+      body,
+      first + [2, 3, 4, 5, 6].map((i, at) => `${at + 3},${n * 100 + i},/data/experiments/XNAT_E00001/scans/${n * 100 + i}\n`).join(''),
+      `space w${n}`
+    )
   }
   t.equal((await ask('GET', ids)).body, first)
   t.equal((await ask('GET', '/_mock/spaces')).json<unknown[]>().length, 51)
@@ -30,12 +34,33 @@ test('more spaces than are open at once keep what they have', async t => {
   const ask = await site(t)
   const names = Array.from({ length: 150 }, (_, n) => `many-${n}`)
   for (const name of names) t.equal((await ask('PUT', `/spaces/${name}${scans}/${name}?${mr}`)).statusCode, 200)
-  for (const name of names) t.equal((await ask('GET', `/spaces/${name}${ids}`)).body, `${first}3,${name},/data/experiments/XNAT_E00001/scans/${name}\n`)
+  for (const name of names) {
+    t.equal((await ask('GET', `/spaces/${name}${ids}`)).body, `${first}3,${name},/data/experiments/XNAT_E00001/scans/${name}\n`)
+  }
 })
 
 test('users, sessions, IDs, files and time are a space\'s own', async t => {
   const ask = await site(t)
-  t.equal((await ask('POST', '/spaces/a/xapi/users', 'admin', { 'content-type': 'application/json' }, JSON.stringify({ username: 'newcomer', password: 'newcomer', firstName: 'N', lastName: 'C', email: 'n@x.org', enabled: true, verified: true }))).statusCode, 201)
+  t.equal(
+    (
+      await ask(
+        'POST',
+        '/spaces/a/xapi/users',
+        'admin',
+        { 'content-type': 'application/json' },
+        JSON.stringify({
+          username: 'newcomer',
+          password: 'newcomer',
+          firstName: 'N',
+          lastName: 'C',
+          email: 'n@x.org',
+          enabled: true,
+          verified: true
+        })
+      )
+    ).statusCode,
+    201
+  )
   t.equal((await ask('GET', '/spaces/a/data/auth', 'newcomer')).statusCode, 200)
   t.equal((await ask('GET', '/spaces/b/data/auth', 'newcomer')).statusCode, 401)
   const session = (await ask('POST', '/spaces/a/data/JSESSION')).body
@@ -112,7 +137,17 @@ test('the same seed and the same requests give the same bytes', async t => {
   const run = async (): Promise<string[]> => {
     const ask = await site(t, { initialClock: { now: Date.UTC(2026, 0, 1), frozen: true, randomSeed: 7 } })
     const answers = []
-    for (const [method, url] of [['POST', '/data/JSESSION'], ['POST', `${scans}?${mr}`], ['PUT', `${scans}/1?quality=usable`], ['GET', `${scans}/1?format=json`], ['GET', '/data/services/tokens/issue'], ['POST', '/_mock/clock/advance'], ['PUT', `${scans}/1?quality=unusable`], ['GET', `${scans}/1?format=json&includeHistory=true`], ['GET', `${scans}?format=xml`]] as const) {
+    for (const [method, url] of [
+      ['POST', '/data/JSESSION'],
+      ['POST', `${scans}?${mr}`],
+      ['PUT', `${scans}/1?quality=usable`],
+      ['GET', `${scans}/1?format=json`],
+      ['GET', '/data/services/tokens/issue'],
+      ['POST', '/_mock/clock/advance'],
+      ['PUT', `${scans}/1?quality=unusable`],
+      ['GET', `${scans}/1?format=json&includeHistory=true`],
+      ['GET', `${scans}?format=xml`]
+    ] as const) {
       const { statusCode, body, headers } = await ask(method, url, 'admin', {}, url.endsWith('advance') ? '{"by": "1 hour"}' : undefined)
       answers.push(`${statusCode} ${String(headers['set-cookie'])} ${body}`)
     }
@@ -135,13 +170,28 @@ test('a clock that stands still stands at the time that it was told, whatever th
 test('what cannot be is refused in words', async t => {
   const ask = await site(t, { limits: { spaces: 2 } })
   const refusals: readonly (readonly ['GET' | 'PUT' | 'POST' | 'DELETE', string, string | undefined, number, object])[] = [
-    ['PUT', '/_mock/spaces/-x', undefined, 400, { error: "a space cannot be called '-x'", expected: ['1 to 64 letters, digits, dots, hyphens and underscores, a letter or digit first'] }],
+    [
+      'PUT',
+      '/_mock/spaces/-x',
+      undefined,
+      400,
+      {
+        error: "a space cannot be called '-x'",
+        expected: ['1 to 64 letters, digits, dots, hyphens and underscores, a letter or digit first']
+      }
+    ],
     ['PUT', '/_mock/spaces/default', undefined, 409, { error: 'the default space is there already; it can be reset' }],
     ['DELETE', '/_mock/spaces/default', undefined, 409, { error: 'the default space stays; it can be reset' }],
     ['DELETE', '/_mock/spaces/none', undefined, 404, { error: "there is no space 'none'", expected: ['default'] }],
     ['PUT', '/_mock/spaces/x?from=none', undefined, 404, { error: "there is no space 'none'", expected: ['default'] }],
     ['PUT', '/_mock/spaces/x?snapshot=none', undefined, 404, { error: "the space 'default' has no snapshot 'none'", expected: [] }],
-    ['POST', '/_mock/reset?only=dta', undefined, 400, { error: "a space has no part 'dta'", expected: ['data', 'clock', 'sessions', 'faults', 'journal'] }],
+    [
+      'POST',
+      '/_mock/reset?only=dta',
+      undefined,
+      400,
+      { error: "a space has no part 'dta'", expected: ['data', 'clock', 'sessions', 'faults', 'journal'] }
+    ],
     ['PUT', '/_mock/clock', '{"now": "yesterday"}', 400, { error: "'yesterday' is no time", expected: ['2020-01-31T12:30:00Z'] }],
     ['PUT', '/_mock/clock', '{"now": ', 400, { error: 'the body is not JSON: Unexpected end of JSON input' }],
     ['GET', '/_mock/snapshot', undefined, 404, { error: 'there is no /_mock/snapshot', expected: ['/_mock/snapshots'] }]

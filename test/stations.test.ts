@@ -16,5 +16,9 @@ test('requests cross few files, and docs/architecture.md says how many', async t
     t.ok(archive.files > 10 && archive.files <= (most[name]?.archive ?? 0), `${name}: ${archive.files} files in XNAT alone`)
     t.ok(served.files > archive.files && served.files <= (most[name]?.served ?? 0), `${name}: ${served.files} files as it is started`)
   }
-  t.equal(architecturePage(measured), readFileSync(new URL('../docs/architecture.md', import.meta.url), 'utf8'), 'npm run stations writes it')
+  t.equal(
+    architecturePage(measured),
+    readFileSync(new URL('../docs/architecture.md', import.meta.url), 'utf8'),
+    'npm run stations writes it'
+  )
 })

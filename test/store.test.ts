@@ -12,7 +12,12 @@ const viewer = { id: 1, login: 'admin', administrator: true, guest: false }
 function archive () {
   const store = openStore({ location: ':memory:', catalogue, clock: systemClock })
   plant(store, catalogue, demo)
-  const save = (id: string, note: string) => store.scans.save({ type: catalogue.type('xnat:mrScanData'), values: { image_session_ID: session, ID: id, note }, children: {} }, store.scans.find(session, id), viewer)
+  const save = (id: string, note: string) =>
+    store.scans.save(
+      { type: catalogue.type('xnat:mrScanData'), values: { image_session_ID: session, ID: id, note }, children: {} },
+      store.scans.find(session, id),
+      viewer
+    )
   const noteOf = (id: string): unknown => {
     const row = store.scans.find(session, id)
     return row && store.scans.item(row).values['note']

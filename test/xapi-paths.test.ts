@@ -2,7 +2,10 @@ import { test } from 'tap'
 import { Paths } from '../src/routes/spring/paths.ts'
 
 const paths = new Paths<string>()
-for (const template of ['/xapi/users', '/xapi/users/profiles', '/xapi/users/{username}', '/xapi/users/{username}/roles/{role}', '/xapi/users/{username}/roles', '/xapi/users/active/{username}', '/xapi/schemas/{name}.xsd', '/xapi/schemas/{name}']) paths.add(template, template)
+for (const template of [
+  '/xapi/users', '/xapi/users/profiles', '/xapi/users/{username}', '/xapi/users/{username}/roles/{role}', '/xapi/users/{username}/roles',
+  '/xapi/users/active/{username}', '/xapi/schemas/{name}.xsd', '/xapi/schemas/{name}'
+]) paths.add(template, template)
 
 const found: readonly (readonly [url: string, template: string | undefined, params?: Readonly<Record<string, string>>])[] = [
   ['/xapi/users', '/xapi/users', {}],
@@ -24,5 +27,7 @@ const found: readonly (readonly [url: string, template: string | undefined, para
 ]
 
 test('a word goes before a variable, an ending before none, and all of the path must match', async t => {
-  for (const [url, template, params] of found) t.same(paths.find(url), template === undefined ? undefined : { found: template, params }, url)
+  for (const [url, template, params] of found) {
+    t.same(paths.find(url), template === undefined ? undefined : { found: template, params }, url)
+  }
 })

@@ -18,7 +18,13 @@ export const looks: Readonly<Record<string, BrowserContextOptions>> = {
 export async function launch (): Promise<Browser> {
   if (!existsSync(executablePath)) throw new Error(`there is no browser at ${executablePath}; CHROMIUM names another`)
   mkdirSync(screenshots, { recursive: true })
-  return chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-dev-shm-usage'] })
+  return chromium.launch({
+    executablePath,
+    args: [
+      '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update',
+      '--disable-sync', '--disable-dev-shm-usage'
+    ]
+  })
 }
 
 /** The most that a page may weigh with all that it loads, in bytes. */
@@ -77,9 +83,16 @@ export class Visitor {
     await page.screenshot({ path: `${screenshots}${name}-${look}.png`, fullPage: true })
     t.ok(this.weight < heaviest, `${what}: ${this.weight} bytes are less than ${heaviest}`)
     await page.evaluate(axe)
-    const violations = await page.evaluate('axe.run(document, { resultTypes: ["violations"] }).then(({ violations }) => violations.map(({ id, nodes }) => id + ": " + nodes.map(({ html }) => html).join(" ")))')
+    const violations = await page.evaluate(
+      'axe.run(document, { resultTypes: ["violations"] }).then(({ violations }) => violations.map(({ id, nodes }) => id + ": " + ' +
+      'nodes.map(({ html }) => html).join(" ")))'
+    )
     t.same(violations, [], `${what}: axe finds nothing`)
-    t.equal(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth'), 0, `${what}: nothing sticks out`)
+    t.equal(
+      await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth'),
+      0,
+      `${what}: nothing sticks out`
+    )
     // what taking the picture and axe itself made the browser say
     this.complaints = []
   }

@@ -62,7 +62,9 @@ for (const javaScriptEnabled of [true, false]) {
     if (!javaScriptEnabled) await page.keyboard.press('Enter')
     await page.getByText('1 of 5').waitFor()
     t.same(await types(), ['T1w'])
-    if (javaScriptEnabled) t.equal(await filter.evaluate(input => input === input.ownerDocument.activeElement), true, 'one can go on typing')
+    if (javaScriptEnabled) {
+      t.equal(await filter.evaluate(input => input === input.ownerDocument.activeElement), true, 'one can go on typing')
+    }
     await page.context().close()
   })
 
@@ -78,7 +80,10 @@ for (const javaScriptEnabled of [true, false]) {
     if (javaScriptEnabled) await page.getByText("scans/20?xsiType=xnat:mrScanData&type=T2w&xnat:mrScanData/parameters/tr=3000'").waitFor()
     else t.match(await shown.textContent(), /curl -u admin -X PUT/)
     await visitor.press('Add the scan')
-    t.equal(await visitor.outcome(), '200 PUT /data/experiments/XNAT_E00001/scans/20?xsiType=xnat:mrScanData&type=T2w&xnat:mrScanData/parameters/tr=3000')
+    t.equal(
+      await visitor.outcome(),
+      '200 PUT /data/experiments/XNAT_E00001/scans/20?xsiType=xnat:mrScanData&type=T2w&xnat:mrScanData/parameters/tr=3000'
+    )
     if (javaScriptEnabled) await visitor.inspect(t, 'added')
     await page.getByRole('link', { name: '20', exact: true }).click()
     await page.getByRole('link', { name: 'Edit' }).click()
@@ -119,7 +124,10 @@ test('buttons of spaces, snapshots and the clock', async t => {
   await press('Keep a snapshot', '201 PUT /_mock/snapshots/before')
   await visitor.inspect(t, 'spaces-filled')
   await press('Restore the snapshot before', '200 POST /_mock/snapshots/before/restore')
-  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'Download the snapshot before' }).click()])
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: 'Download the snapshot before' }).click()
+  ])
   t.equal(download.suggestedFilename(), 'before.tar')
   await press('Delete the snapshot before', '200 DELETE /_mock/snapshots/before')
   await press('Delete the space one', '200 DELETE /_mock/spaces/one')
@@ -143,7 +151,8 @@ test('requests come by themselves, and tell why they were refused', async t => {
   await visitor.open('/app/requests')
   await visitor.press('Forget all requests')
   await page.getByText('Nobody has asked anything yet.').waitFor()
-  const ask = (method: string, path: string) => fetch(site + path, { method, headers: { authorization: `Basic ${btoa('collaborator:collaborator')}` } })
+  const ask = (method: string, path: string) =>
+    fetch(site + path, { method, headers: { authorization: `Basic ${btoa('collaborator:collaborator')}` } })
   await ask('DELETE', '/data/experiments/XNAT_E00001/scans/1')
   await page.getByRole('cell', { name: '/data/experiments/XNAT_E00001/scans/1' }).waitFor()
   t.equal(await page.locator('#requests tbody .status').textContent(), '403')

@@ -23,7 +23,10 @@ async function runClient (client: Client): Promise<Step[]> {
   await server.end('SIGTERM')
   const steps = printed.stdout.split('\n').filter(line => line.startsWith('{')).map(line => JSON.parse(line) as Step)
   if (code === 0 || steps.some(({ outcome }) => outcome === 'failed')) return steps
-  return [...steps, { client: client.requirements, operation: 'run to the end', outcome: 'failed', detail: `exit code ${code}\n${printed.stderr}` }]
+  return [
+    ...steps,
+    { client: client.requirements, operation: 'run to the end', outcome: 'failed', detail: `exit code ${code}\n${printed.stderr}` }
+  ]
 }
 
 const words = { passed: 'ok    ', failed: 'failed', lacking: 'lacks ', faithful: 'fails ' } as const
@@ -33,9 +36,14 @@ const chosen = clients.filter(({ requirements }) => wanted.length === 0 || wante
 // all are installed at once, and run one after another
 for (const client of chosen) pythonOf(client).catch(() => {})
 const steps: Step[] = []
-for (const run of [...chosen.map(client => () => runClient(client)), ...wanted.length === 0 || wanted.includes('readme') ? [runReadme] : []]) {
+for (const run of [
+  ...chosen.map(client => () => runClient(client)),
+  ...(wanted.length === 0 || wanted.includes('readme') ? [runReadme] : [])
+]) {
   const found = await run()
-  for (const { client, operation, outcome, detail } of found) process.stdout.write(`${words[outcome]} ${client}: ${operation}\n${outcome === 'failed' ? detail : ''}`)
+  for (const { client, operation, outcome, detail } of found) {
+    process.stdout.write(`${words[outcome]} ${client}: ${operation}\n${outcome === 'failed' ? detail : ''}`)
+  }
   steps.push(...found)
 }
 if (wanted.length === 0) writeFileSync(new URL('../../docs/clients.md', import.meta.url), clientsReport(steps))

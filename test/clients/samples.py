@@ -56,13 +56,35 @@ def dicom(series, instance):
     """A DICOM file of an MR study: nothing but its headers."""
     image = '1.2.840.10008.5.1.4.1.1.4'
     uid = f'1.2.3.4.{series}.{instance}'
-    meta = b''.join((element(2, 1, 'OB', b'\0\1'), element(2, 2, 'UI', image), element(2, 3, 'UI', uid), element(2, 16, 'UI', '1.2.840.10008.1.2.1'), element(2, 18, 'UI', '1.2.3')))
+    meta = b''.join(
+        (
+            element(2, 1, 'OB', b'\0\1'),
+            element(2, 2, 'UI', image),
+            element(2, 3, 'UI', uid),
+            element(2, 16, 'UI', '1.2.840.10008.1.2.1'),
+            element(2, 18, 'UI', '1.2.3'),
+        )
+    )
     head = element(2, 0, 'UL', struct.pack('<I', len(meta)))
     elements = (
-        (8, 0x16, 'UI', image), (8, 0x18, 'UI', uid), (8, 0x20, 'DA', '20200115'), (8, 0x30, 'TM', '093000'), (8, 0x60, 'CS', 'MR'), (8, 0x70, 'LO', 'Maker'), (8, 0x103e, 'LO', f'Series {series}'),
-        (0x10, 0x10, 'PN', 'S1'), (0x10, 0x20, 'LO', 'S1_NEW'), (0x18, 0x80, 'DS', '2300'), (0x18, 0x81, 'DS', '2.98'),
-        (0x20, 0x0d, 'UI', '1.2.3.4'), (0x20, 0x0e, 'UI', f'1.2.3.4.{series}'), (0x20, 0x10, 'SH', '1'), (0x20, 0x11, 'IS', str(series)), (0x20, 0x13, 'IS', str(instance)),
-        (0x28, 0x10, 'US', struct.pack('<H', 1)), (0x28, 0x11, 'US', struct.pack('<H', 1))
+        (8, 0x16, 'UI', image),
+        (8, 0x18, 'UI', uid),
+        (8, 0x20, 'DA', '20200115'),
+        (8, 0x30, 'TM', '093000'),
+        (8, 0x60, 'CS', 'MR'),
+        (8, 0x70, 'LO', 'Maker'),
+        (8, 0x103E, 'LO', f'Series {series}'),
+        (0x10, 0x10, 'PN', 'S1'),
+        (0x10, 0x20, 'LO', 'S1_NEW'),
+        (0x18, 0x80, 'DS', '2300'),
+        (0x18, 0x81, 'DS', '2.98'),
+        (0x20, 0x0D, 'UI', '1.2.3.4'),
+        (0x20, 0x0E, 'UI', f'1.2.3.4.{series}'),
+        (0x20, 0x10, 'SH', '1'),
+        (0x20, 0x11, 'IS', str(series)),
+        (0x20, 0x13, 'IS', str(instance)),
+        (0x28, 0x10, 'US', struct.pack('<H', 1)),
+        (0x28, 0x11, 'US', struct.pack('<H', 1)),
     )
     return b'\0' * 128 + b'DICM' + head + meta + b''.join(element(*one) for one in elements)
 

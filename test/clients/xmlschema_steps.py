@@ -57,13 +57,53 @@ def elements(ending):
 experiments = '/data/projects/MEMORY/subjects/TYPES/experiments'
 known = '/data/experiments/XNAT_E00001'
 session_types = elements('SessionData')
-scan_types = [f'xnat:{name}ScanData' for name in ('cr', 'ct', 'dx', 'ecg', 'eeg', 'esv', 'hd', 'io', 'meg', 'mg', 'mr', 'nm', 'op', 'opt', 'otherDicom', 'pet', 'rf', 'rtImage', 'sc', 'seg', 'sr', 'us', 'xa', 'xcv')]
+scan_types = [
+    f'xnat:{name}ScanData'
+    for name in (
+        'cr',
+        'ct',
+        'dx',
+        'ecg',
+        'eeg',
+        'esv',
+        'hd',
+        'io',
+        'meg',
+        'mg',
+        'mr',
+        'nm',
+        'op',
+        'opt',
+        'otherDicom',
+        'pet',
+        'rf',
+        'rtImage',
+        'sc',
+        'seg',
+        'sr',
+        'us',
+        'xa',
+        'xcv',
+    )
+]
 schema = steps.do('load the schemas that a document names', lambda: schemas_of(ask('GET', f'{known}?format=xml')))
 steps.do('a session of each type', lambda: valid(*made(experiments, session_types, '&date=2020-01-31&note=a%20%26%20b')) >= 30, True)
-steps.do('a scan of each type', lambda: valid(*made(f'{known}/scans', scan_types, '&type=t&quality=usable&frames=7&startTime=09:31:02')), len(scan_types))
+steps.do(
+    'a scan of each type',
+    lambda: valid(*made(f'{known}/scans', scan_types, '&type=t&quality=usable&frames=7&startTime=09:31:02')),
+    len(scan_types),
+)
 steps.do('sessions with all their scans', lambda: valid(*(f'/data/experiments/XNAT_E0000{number}?format=xml' for number in range(1, 7))), 6)
 steps.do('subjects', lambda: valid(*(f'/data/subjects/XNAT_S0000{number}?format=xml' for number in range(1, 5))), 4)
 steps.do('projects', lambda: valid('/data/projects/MEMORY?format=xml', '/data/projects/LUNGS?format=xml'), 2)
-steps.do('the catalog of a resource', lambda: (ask('PUT', f'{known}/scans/1/resources/FILES/files/a.txt?tags=t', b'text'), valid(f'{known}/scans/1/resources/FILES'))[1], 1)
-steps.do('a document that does not fit is found out', lambda: raises(lambda: schema.validate(ask('GET', f'{known}?format=xml').decode().replace('2020-01-15', 'soon'))), True)
+steps.do(
+    'the catalog of a resource',
+    lambda: (ask('PUT', f'{known}/scans/1/resources/FILES/files/a.txt?tags=t', b'text'), valid(f'{known}/scans/1/resources/FILES'))[1],
+    1,
+)
+steps.do(
+    'a document that does not fit is found out',
+    lambda: raises(lambda: schema.validate(ask('GET', f'{known}?format=xml').decode().replace('2020-01-15', 'soon'))),
+    True,
+)
 steps.end()

@@ -24,7 +24,23 @@ steps.do('the version of the server', lambda: session.xnat_version, '1.8.11')
 steps.do('the user who is logged in', lambda: session.logged_in_user, 'admin')
 steps.do('the build info', lambda: session.xnat_build_info['version'], '1.8.11')
 steps.do('the up-time', lambda: isinstance(session.xnat_uptime, str) or session.xnat_uptime is not None, True)
-steps.do('classes from the schemas', lambda: [hasattr(session.classes, name) for name in ('MrScanData', 'PetScanData', 'CtScanData', 'OtherDicomScanData', 'MrSessionData', 'SubjectData', 'ProjectData', 'ResourceCatalog')], [True] * 8)
+steps.do(
+    'classes from the schemas',
+    lambda: [
+        hasattr(session.classes, name)
+        for name in (
+            'MrScanData',
+            'PetScanData',
+            'CtScanData',
+            'OtherDicomScanData',
+            'MrSessionData',
+            'SubjectData',
+            'ProjectData',
+            'ResourceCatalog',
+        )
+    ],
+    [True] * 8,
+)
 
 
 def session_of_token():
@@ -59,9 +75,19 @@ steps.do('the time at which the session ends', lambda: session.session_expiratio
 
 # what is there
 steps.do('list projects', lambda: sorted(project.id for project in session.projects.values()), ['LUNGS', 'MEMORY'])
-steps.do('list subjects of a project', lambda: sorted(subject.label for subject in session.projects['MEMORY'].subjects.values()), ['ADA', 'BOHR'])
-steps.do('list experiments of a project', lambda: sorted(session.projects['MEMORY'].experiments.key_map), ['ADA_MR1', 'ADA_MR2', 'BOHR_MR1', 'BOHR_PET1'])
-steps.do('list experiments of a subject', lambda: sorted(session.projects['MEMORY'].subjects['ADA'].experiments.key_map), ['ADA_MR1', 'ADA_MR2'])
+steps.do(
+    'list subjects of a project',
+    lambda: sorted(subject.label for subject in session.projects['MEMORY'].subjects.values()),
+    ['ADA', 'BOHR'],
+)
+steps.do(
+    'list experiments of a project',
+    lambda: sorted(session.projects['MEMORY'].experiments.key_map),
+    ['ADA_MR1', 'ADA_MR2', 'BOHR_MR1', 'BOHR_PET1'],
+)
+steps.do(
+    'list experiments of a subject', lambda: sorted(session.projects['MEMORY'].subjects['ADA'].experiments.key_map), ['ADA_MR1', 'ADA_MR2']
+)
 steps.do('list all subjects', lambda: len(session.subjects), 4)
 steps.do('list all experiments', lambda: len(session.experiments), 6)
 known = session.projects['MEMORY'].experiments['ADA_MR1']
@@ -73,12 +99,22 @@ steps.do('list resources of a scan', lambda: len(known.scans['1'].resources), 0)
 steps.do('list files of a scan', lambda: len(known.scans['1'].files), 0)
 steps.do('tabulate scans', lambda: [row.ID for row in known.scans.tabulate(columns=('ID', 'quality'))], ['1', '2', '3', '4', '5'])
 steps.do('filter a listing', lambda: [scan.id for scan in known.scans.filter(type='T1w').values()], ['2'])
-steps.do('read a scan', lambda: (known.scans['2'].series_description, known.scans['2'].frames, known.scans['2'].start_time), ('T1w_MPRAGE', 176, datetime.time(9, 34, 40)))
+steps.do(
+    'read a scan',
+    lambda: (known.scans['2'].series_description, known.scans['2'].frames, known.scans['2'].start_time),
+    ('T1w_MPRAGE', 176, datetime.time(9, 34, 40)),
+)
 steps.do('read a scan\'s parameters', lambda: (known.scans['2'].parameters.tr, known.scans['2'].parameters.voxel_res.z), (2300.0, 1.2))
 steps.do('read added parameters', lambda: dict(known.scans['2'].parameters.add_param), {'Seq': 'MPRAGE'})
 steps.do('read a session', lambda: (known.date, known.subject_id, known.modality), (datetime.date(2020, 1, 15), 'XNAT_S00001', 'MR'))
-steps.do('read a subject\'s demographics', lambda: (session.projects['MEMORY'].subjects['ADA'].demographics.gender, session.projects['MEMORY'].subjects['ADA'].demographics.yob), ('female', 1951))
-steps.do('read a project', lambda: (session.projects['MEMORY'].name, session.projects['MEMORY'].pi.lastname), ('Memory and Ageing', 'Owner'))
+steps.do(
+    'read a subject\'s demographics',
+    lambda: (session.projects['MEMORY'].subjects['ADA'].demographics.gender, session.projects['MEMORY'].subjects['ADA'].demographics.yob),
+    ('female', 1951),
+)
+steps.do(
+    'read a project', lambda: (session.projects['MEMORY'].name, session.projects['MEMORY'].pi.lastname), ('Memory and Ageing', 'Owner')
+)
 steps.do('types of scans in use', lambda: 'T1w' in [row['type'] for row in session.scan_types], True)
 steps.do('scanners in use', lambda: 'MRC35001' in session.scanners, True)
 steps.do('list users', lambda: 'member' in session.users, True)
@@ -100,7 +136,13 @@ for name, parent, kind in (('MR', mr, 'MrScanData'), ('PET', pet, 'PetScanData')
         return scans[name].id
     steps.do(f'create a {name} scan', made, '1')
 steps.do('create a scan of no known modality', lambda: session.classes.OtherDicomScanData(parent=mr, id='2', type='Other').id, '2')
-steps.do('see what was made', lambda: (session.clearcache(), sorted(session.projects['XPROJECT'].experiments.key_map), [scan.type for scan in mr.scans.values()])[1:], (['CT1', 'MR1', 'PET1'], ['MR type', 'Other']))
+steps.do(
+    'see what was made',
+    lambda: (session.clearcache(), sorted(session.projects['XPROJECT'].experiments.key_map), [scan.type for scan in mr.scans.values()])[
+        1:
+    ],
+    (['CT1', 'MR1', 'PET1'], ['MR type', 'Other']),
+)
 
 
 def fresh(thing):
@@ -121,16 +163,42 @@ def set_nested(target, field, value):
     setattr(target, field, value)
 
 
-steps.do('set a parameter of an MR scan', lambda: (set_nested(scans['MR'].parameters, 'tr', 2300.0), fresh(scans['MR']).parameters.tr)[1], 2300.0)
-steps.do('set a parameter of a PET scan', lambda: (set_nested(scans['PET'].parameters, 'num_planes', 47), fresh(scans['PET']).parameters.num_planes)[1], 47)
-steps.do('set a parameter of a CT scan', lambda: (set_nested(scans['CT'].parameters, 'kvp', 120.0), fresh(scans['CT']).parameters.kvp)[1], 120.0)
-steps.do('set a parameter below another', lambda: (set_nested(scans['MR'].parameters.voxel_res, 'x', 1.5), fresh(scans['MR']).parameters.voxel_res.x)[1], 1.5)
-steps.do('set an added parameter', lambda: (scans['MR'].parameters.add_param.__setitem__('echo', '1'), dict(fresh(scans['MR']).parameters.add_param))[1], {'echo': '1'})
-steps.do('set several fields', lambda: (scans['MR'].mset({'note': 'a & b', 'series_description': 'new'}), fresh(scans['MR']).series_description)[1], 'new')
+steps.do(
+    'set a parameter of an MR scan',
+    lambda: (set_nested(scans['MR'].parameters, 'tr', 2300.0), fresh(scans['MR']).parameters.tr)[1],
+    2300.0,
+)
+steps.do(
+    'set a parameter of a PET scan',
+    lambda: (set_nested(scans['PET'].parameters, 'num_planes', 47), fresh(scans['PET']).parameters.num_planes)[1],
+    47,
+)
+steps.do(
+    'set a parameter of a CT scan', lambda: (set_nested(scans['CT'].parameters, 'kvp', 120.0), fresh(scans['CT']).parameters.kvp)[1], 120.0
+)
+steps.do(
+    'set a parameter below another',
+    lambda: (set_nested(scans['MR'].parameters.voxel_res, 'x', 1.5), fresh(scans['MR']).parameters.voxel_res.x)[1],
+    1.5,
+)
+steps.do(
+    'set an added parameter',
+    lambda: (scans['MR'].parameters.add_param.__setitem__('echo', '1'), dict(fresh(scans['MR']).parameters.add_param))[1],
+    {'echo': '1'},
+)
+steps.do(
+    'set several fields',
+    lambda: (scans['MR'].mset({'note': 'a & b', 'series_description': 'new'}), fresh(scans['MR']).series_description)[1],
+    'new',
+)
 steps.do('delete a field', lambda: (scans['MR'].del_('note'), fresh(scans['MR']).note)[1] in (None, ''), True)
 steps.do('set a custom variable', lambda: (mr.fields.__setitem__('key', 'value'), dict(fresh(mr).fields))[1], {'key': 'value'})
 steps.do('set a date', lambda: (set_nested(mr, 'date', datetime.date(2020, 2, 3)), fresh(mr).date)[1], datetime.date(2020, 2, 3))
-steps.do('set a subject\'s gender', lambda: (set_nested(subject.demographics, 'gender', 'female'), fresh(subject).demographics.gender)[1], 'female')
+steps.do(
+    'set a subject\'s gender',
+    lambda: (set_nested(subject.demographics, 'gender', 'female'), fresh(subject).demographics.gender)[1],
+    'female',
+)
 
 
 def rename():
@@ -148,10 +216,34 @@ def share():
 
 
 steps.do('share a subject', share)
-steps.do('see the shared subject', lambda: (session.clearcache(), [one.label for one in session.projects['XSHARED'].subjects.values()])[1], ['S1'])
-steps.do('search for scans', lambda: [row['type'] for row in session.classes.MrScanData.query().view(session.classes.MrScanData.type).filter(session.classes.MrScanData.type == 'T1w').tabulate_dict()], ['T1w'])
-steps.do('search for subjects', lambda: [one.label for one in session.classes.SubjectData.query().filter(session.classes.SubjectData.label == 'ADA').all()], ['ADA'])
-steps.do('search for sessions', lambda: sorted(one.label for one in session.classes.MrSessionData.query().filter(session.classes.MrSessionData.label.like('ADA%')).all()), ['ADA_MR1', 'ADA_MR2'])
+steps.do(
+    'see the shared subject',
+    lambda: (session.clearcache(), [one.label for one in session.projects['XSHARED'].subjects.values()])[1],
+    ['S1'],
+)
+steps.do(
+    'search for scans',
+    lambda: [
+        row['type']
+        for row in session.classes.MrScanData.query()
+        .view(session.classes.MrScanData.type)
+        .filter(session.classes.MrScanData.type == 'T1w')
+        .tabulate_dict()
+    ],
+    ['T1w'],
+)
+steps.do(
+    'search for subjects',
+    lambda: [one.label for one in session.classes.SubjectData.query().filter(session.classes.SubjectData.label == 'ADA').all()],
+    ['ADA'],
+)
+steps.do(
+    'search for sessions',
+    lambda: sorted(
+        one.label for one in session.classes.MrSessionData.query().filter(session.classes.MrSessionData.label.like('ADA%')).all()
+    ),
+    ['ADA_MR1', 'ADA_MR2'],
+)
 steps.do('access levels', lambda: session.projects['MEMORY'].users is not None, True)
 
 # resources and files
@@ -172,7 +264,11 @@ def names():
 
 resource = steps.do('create a resource', resource_of)
 steps.do('upload a file', lambda: (resource.upload(path('one.txt'), 'one.txt'), names())[1], ['one.txt'])
-steps.do('upload a file that there is', lambda: (resource.upload(path('new/one.txt', b'others'), 'one.txt', overwrite=True), int(fresh(resource).files['one.txt'].size))[1], 6)
+steps.do(
+    'upload a file that there is',
+    lambda: (resource.upload(path('new/one.txt', b'others'), 'one.txt', overwrite=True), int(fresh(resource).files['one.txt'].size))[1],
+    6,
+)
 steps.do('upload a folder', lambda: (resource.upload_dir(tree('up')), names())[1], ['one.txt', 'sub/three.txt', 'two.txt'])
 for method in ('per_file', 'tar_memory', 'tgz_memory', 'tar_file', 'tgz_file'):
     def upload(method=method):
@@ -183,36 +279,85 @@ for method in ('per_file', 'tar_memory', 'tgz_memory', 'tar_file', 'tgz_file'):
         steps.fails(f'upload a folder by {method}', upload)
     else:
         steps.do(f'upload a folder by {method}', upload, ['one.txt', 'sub/three.txt', 'two.txt'])
-steps.do('upload a zip', lambda: (resource.upload(packed('packed.zip', {'four.txt': text, 'deep/five.txt': text}), 'packed.zip', extract=True), names())[1], ['deep/five.txt', 'four.txt', 'one.txt', 'sub/three.txt', 'two.txt'])
-steps.do('upload a zip as it is', lambda: (resource.upload(packed('kept.zip', {'four.txt': text}), 'kept.zip'), 'kept.zip' in names())[1], True)
+steps.do(
+    'upload a zip',
+    lambda: (resource.upload(packed('packed.zip', {'four.txt': text, 'deep/five.txt': text}), 'packed.zip', extract=True), names())[1],
+    ['deep/five.txt', 'four.txt', 'one.txt', 'sub/three.txt', 'two.txt'],
+)
+steps.do(
+    'upload a zip as it is', lambda: (resource.upload(packed('kept.zip', {'four.txt': text}), 'kept.zip'), 'kept.zip' in names())[1], True
+)
 steps.do('list files', lambda: names(), ['deep/five.txt', 'four.txt', 'kept.zip', 'one.txt', 'sub/three.txt', 'two.txt'])
-steps.fails('a resource\'s counts', lambda: resource.file_count) if old else steps.do('a resource\'s counts', lambda: int(fresh(resource).file_count), 6)
+(
+    steps.fails('a resource\'s counts', lambda: resource.file_count)
+    if old
+    else steps.do('a resource\'s counts', lambda: int(fresh(resource).file_count), 6)
+)
 steps.do('a file\'s size and digest', lambda: (int(resource.files['two.txt'].size), len(resource.files['two.txt'].digest)), (15, 32))
-steps.do('download a file', lambda: (resource.files['two.txt'].download(os.path.join(folder, 'got.txt'), verbose=False), read('got.txt'))[1], text)
+steps.do(
+    'download a file',
+    lambda: (resource.files['two.txt'].download(os.path.join(folder, 'got.txt'), verbose=False), read('got.txt'))[1],
+    text,
+)
 steps.do('read from a file', lambda: resource.files['two.txt'].open().read(), text)
-steps.do('download a resource as a zip', lambda: (resource.download(os.path.join(folder, 'resource.zip'), verbose=False), contents(f'{folder}/resource.zip')['sub/three.txt'])[1], text)
+steps.do(
+    'download a resource as a zip',
+    lambda: (resource.download(os.path.join(folder, 'resource.zip'), verbose=False), contents(f'{folder}/resource.zip')['sub/three.txt'])[
+        1
+    ],
+    text,
+)
 steps.do('download a resource as a folder', lambda: resource.download_dir(os.path.join(folder, 'resource'), verbose=False))
-steps.do('download a scan as a zip', lambda: (mr.scans['1'].download(os.path.join(folder, 'scan.zip'), verbose=False), contents(f'{folder}/scan.zip')['deep/five.txt'])[1], text)
+steps.do(
+    'download a scan as a zip',
+    lambda: (mr.scans['1'].download(os.path.join(folder, 'scan.zip'), verbose=False), contents(f'{folder}/scan.zip')['deep/five.txt'])[1],
+    text,
+)
 steps.do('download a scan as a folder', lambda: mr.scans['1'].download_dir(os.path.join(folder, 'scan'), verbose=False))
-steps.do('download a session as a zip', lambda: (mr.download(os.path.join(folder, 'session.zip'), verbose=False), contents(f'{folder}/session.zip')['four.txt'])[1], text)
+steps.do(
+    'download a session as a zip',
+    lambda: (mr.download(os.path.join(folder, 'session.zip'), verbose=False), contents(f'{folder}/session.zip')['four.txt'])[1],
+    text,
+)
 steps.do('download a session as a folder', lambda: mr.download_dir(os.path.join(folder, 'session'), verbose=False))
-steps.do('delete a file', lambda: (resource.files['two.txt'].delete(), names())[1], ['deep/five.txt', 'four.txt', 'kept.zip', 'one.txt', 'sub/three.txt'])
-steps.do('refresh the catalogs of a session', lambda: session.services.refresh_catalog(mr, append=True, checksum=True, delete=True, populate_stats=True))
+steps.do(
+    'delete a file',
+    lambda: (resource.files['two.txt'].delete(), names())[1],
+    ['deep/five.txt', 'four.txt', 'kept.zip', 'one.txt', 'sub/three.txt'],
+)
+steps.do(
+    'refresh the catalogs of a session',
+    lambda: session.services.refresh_catalog(mr, append=True, checksum=True, delete=True, populate_stats=True),
+)
 steps.do('refresh the catalogs of a scan', lambda: session.services.refresh_catalog(f'/archive/experiments/{mr.id}/scans/1'))
 # XNAT knows addresses below /archive only, and xnatpy leaves that out of a scan's
 steps.fails('refresh the catalogs of a scan object', lambda: session.services.refresh_catalog(mr.scans['1']))
-steps.fails('delete a resource', lambda: resource.delete()) if old else steps.do('delete a resource', lambda: (resource.id, resource.delete()))
+(
+    steps.fails('delete a resource', lambda: resource.delete())
+    if old
+    else steps.do('delete a resource', lambda: (resource.id, resource.delete()))
+)
 steps.do('see the resource gone', lambda: len(fresh(mr.scans['1']).resources), 0)
 
 
 def with_images():
     for number in (1, 2):
-        session.put(f'{mr.scans["1"].uri}/resources/DICOM/files/{number}.dcm', query={'inbody': 'true', 'format': 'DICOM'}, data=dicom(1, number))
+        session.put(
+            f'{mr.scans["1"].uri}/resources/DICOM/files/{number}.dcm', query={'inbody': 'true', 'format': 'DICOM'}, data=dicom(1, number)
+        )
     return fresh(mr.scans['1'])
 
 
-steps.do('read DICOM headers', lambda: [(row['tag1'], row['vr'], row['value']) for row in with_images().dicom_dump(fields=['Modality', '00180080'])], [('(0008,0060)', 'CS', 'MR'), ('(0018,0080)', 'DS', '2300')])
-steps.do('pull data from the headers', lambda: (session.put(mr.fulluri, query={'pullDataFromHeaders': 'true'}), fresh(mr.scans['1']).uid)[1], '1.2.3.4.1')
+steps.do(
+    'read DICOM headers',
+    lambda: [(row['tag1'], row['vr'], row['value']) for row in with_images().dicom_dump(fields=['Modality', '00180080'])],
+    [('(0008,0060)', 'CS', 'MR'), ('(0018,0080)', 'DS', '2300')],
+)
+steps.do(
+    'pull data from the headers',
+    lambda: (session.put(mr.fulluri, query={'pullDataFromHeaders': 'true'}), fresh(mr.scans['1']).uid)[1],
+    '1.2.3.4.1',
+)
 steps.do('read an image', lambda: str(mr.scans['1'].read_dicom().SeriesDescription), 'Series 1')
 
 
@@ -229,14 +374,34 @@ def taken(label):
     return scans
 
 
-steps.do('import a session into the archive', lambda: ([scan.id for scan in imported('NEW', destination='/archive').scans.values()], taken('NEW')), (['1', '2'], ['1', '2']))
-steps.do('import a session by the prearchive', lambda: (type(imported('WAITED')).__name__, taken('WAITED')), ('PrearchiveSession', ['1', '2']))
+steps.do(
+    'import a session into the archive',
+    lambda: ([scan.id for scan in imported('NEW', destination='/archive').scans.values()], taken('NEW')),
+    (['1', '2'], ['1', '2']),
+)
+steps.do(
+    'import a session by the prearchive', lambda: (type(imported('WAITED')).__name__, taken('WAITED')), ('PrearchiveSession', ['1', '2'])
+)
 steps.may_lack('create an assessor', lambda: mr.create_assessor('A1', 'xnat:qcManualAssessorData').label, 'A1')
 
 # ending
 steps.do('delete a scan', lambda: (fresh(mr).scans['2'].delete(), [scan.id for scan in fresh(mr).scans.values()])[1], ['1'])
-steps.do('delete a session', lambda: (session.projects['XPROJECT'].experiments['CT1'].delete(), session.clearcache(), sorted(session.projects['XPROJECT'].experiments.key_map))[2], ['MR1', 'PET2'])
-steps.do('delete a subject', lambda: (session.projects['XPROJECT'].subjects['S1'].delete(), session.clearcache(), len(session.projects['XPROJECT'].subjects))[2], 0)
-steps.do('delete a project', lambda: (session.projects['XPROJECT'].delete(), session.clearcache(), 'XPROJECT' in session.projects)[2], False)
+steps.do(
+    'delete a session',
+    lambda: (
+        session.projects['XPROJECT'].experiments['CT1'].delete(),
+        session.clearcache(),
+        sorted(session.projects['XPROJECT'].experiments.key_map),
+    )[2],
+    ['MR1', 'PET2'],
+)
+steps.do(
+    'delete a subject',
+    lambda: (session.projects['XPROJECT'].subjects['S1'].delete(), session.clearcache(), len(session.projects['XPROJECT'].subjects))[2],
+    0,
+)
+steps.do(
+    'delete a project', lambda: (session.projects['XPROJECT'].delete(), session.clearcache(), 'XPROJECT' in session.projects)[2], False
+)
 steps.do('log out', lambda: session.disconnect())
 steps.end()

@@ -59,7 +59,9 @@ export const addressCases: readonly Case[] = [
     section: '1.1',
     source: 'org.restlet.Router.getNext',
     run: async (t, xnat) => {
-      for (const path of ['/data/version', '/data/uptime', '/data/buildInfo', '/data/nothing/at/all', '/REST/nothing']) refuses(t, await xnat.get(path), 404)
+      for (const path of ['/data/version', '/data/uptime', '/data/buildInfo', '/data/nothing/at/all', '/REST/nothing']) {
+        refuses(t, await xnat.get(path), 404)
+      }
     }
   },
   {
@@ -91,9 +93,19 @@ export const addressCases: readonly Case[] = [
       const place = await xnat.placeWith('1')
       const experiments = `/data/projects/${xnat.project}/experiments`
       refuses(t, await xnat.put(`${experiments}/${place.label}/scans/1?xsiType=xnat:mrScanData`), 400)
-      refuses(t, await xnat.put(`${experiments}/NOPE/scans/1?xsiType=xnat:mrScanData`), 422, 'Only xnat:Subject documents can be PUT to this address.')
+      refuses(
+        t,
+        await xnat.put(`${experiments}/NOPE/scans/1?xsiType=xnat:mrScanData`),
+        422,
+        'Only xnat:Subject documents can be PUT to this address.'
+      )
       refuses(t, await xnat.put(`${experiments}/NOPE/scans/1`), 417, 'Need PUT Contents')
-      refuses(t, await xnat.delete(`${experiments}/${place.label}/scans/1`), 400, "Illegal file path 'scans/1' does not start with 'projects/'.")
+      refuses(
+        t,
+        await xnat.delete(`${experiments}/${place.label}/scans/1`),
+        400,
+        "Illegal file path 'scans/1' does not start with 'projects/'."
+      )
       t.equal((await xnat.get(`${place.url}/scans/1?format=xml`)).status, 200)
     }
   },
@@ -117,7 +129,9 @@ export const addressCases: readonly Case[] = [
     section: '1.2',
     source: 'org.restlet.Finder.createTarget',
     run: async (t, xnat) => {
-      for (const method of ['POST', 'OPTIONS', 'PUT', 'DELETE']) refuses(t, await xnat.ask(method, '/data/experiments/NO_SUCH_SESSION/scans'), 500)
+      for (const method of ['POST', 'OPTIONS', 'PUT', 'DELETE']) {
+        refuses(t, await xnat.ask(method, '/data/experiments/NO_SUCH_SESSION/scans'), 500)
+      }
     }
   },
   {
@@ -170,7 +184,10 @@ export const addressCases: readonly Case[] = [
     run: async (t, xnat) => {
       const { url } = await xnat.placeWith('1')
       t.equal((await xnat.get(`${url}/scans`)).headers['vary'], 'Accept-Charset, Accept-Encoding, Accept-Language, Accept')
-      t.equal((await xnat.get(`${url}/scans`, { headers: { 'user-agent': 'Mozilla/4.0 (compatible; MSIE 8.0)' } })).headers['vary'], undefined)
+      t.equal(
+        (await xnat.get(`${url}/scans`, { headers: { 'user-agent': 'Mozilla/4.0 (compatible; MSIE 8.0)' } })).headers['vary'],
+        undefined
+      )
       t.equal((await xnat.put(`${url}/scans/1?note=n`)).headers['vary'], undefined)
     }
   },
@@ -185,7 +202,12 @@ export const addressCases: readonly Case[] = [
       t.equal((await xnat.get(`${url}/scans`, { headers: { 'if-modified-since': 'Mon, 01 Jan 2001 00:00:00 GMT' } })).status, 200)
     }
   },
-  ...([['scans', ['PUT', 'DELETE', 'PATCH', 'PROPFIND'], 'GET, HEAD, OPTIONS, POST'], ['scans/1', ['POST', 'PATCH', 'PROPFIND'], 'DELETE, GET, HEAD, OPTIONS, PUT']] as const).map(([path, refused, allowed]): Case => ({
+  ...(
+    [
+      ['scans', ['PUT', 'DELETE', 'PATCH', 'PROPFIND'], 'GET, HEAD, OPTIONS, POST'],
+      ['scans/1', ['POST', 'PATCH', 'PROPFIND'], 'DELETE, GET, HEAD, OPTIONS, PUT']
+    ] as const
+  ).map(([path, refused, allowed]): Case => ({
     fact: `${refused.join(', ')} on ${path} is 405 with Allow, and OPTIONS tells the same`,
     section: '0.5',
     source: 'org.restlet.Finder.handle',

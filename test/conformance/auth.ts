@@ -1,7 +1,8 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import { type Case, answers, refusedByContainer, refuses } from './case.ts'
 
-const sessionIn = (headers: IncomingHttpHeaders): string | undefined => /JSESSIONID=([^;]+)/.exec((headers['set-cookie'] ?? []).join('\n'))?.[1]
+const sessionIn = (headers: IncomingHttpHeaders): string | undefined =>
+  /JSESSIONID=([^;]+)/.exec((headers['set-cookie'] ?? []).join('\n'))?.[1]
 const form = { 'content-type': 'application/x-www-form-urlencoded' }
 
 /** Logging in by a form, and asking who is logged in. */
@@ -31,12 +32,20 @@ export const authCases: readonly Case[] = [
     roles: true,
     run: async (t, xnat) => {
       for (const method of ['PUT', 'POST']) {
-        for (const body of ['username=member&password=member', 'j_username=member&j_password=member', 'username=member&password=member&provider=localdb', 'username=wrong&password=member&username=member']) {
+        for (const body of [
+          'username=member&password=member',
+          'j_username=member&j_password=member',
+          'username=member&password=member&provider=localdb',
+          'username=wrong&password=member&username=member'
+        ]) {
           const answer = await xnat.ask(method, '/data/services/auth', { as: null, headers: form, body })
           t.equal(answer.status, 200, `${method} ${body}`)
           t.match(answer.body, /^[0-9A-F]{32}$/)
           t.equal(sessionIn(answer.headers), answer.body)
-          t.equal((await xnat.get('/data/auth', { as: null, headers: { cookie: `JSESSIONID=${answer.body}` } })).body, 'User \'member\' is logged in')
+          t.equal(
+            (await xnat.get('/data/auth', { as: null, headers: { cookie: `JSESSIONID=${answer.body}` } })).body,
+            "User 'member' is logged in"
+          )
         }
       }
     }
@@ -48,7 +57,11 @@ export const authCases: readonly Case[] = [
     roles: true,
     run: async (t, xnat) => {
       const cookie = `JSESSIONID=${(await xnat.get('/data/JSESSION', { as: null })).body}`
-      const answer = await xnat.put('/data/services/auth', { as: null, headers: { ...form, cookie }, body: 'username=owner&password=owner' })
+      const answer = await xnat.put('/data/services/auth', {
+        as: null,
+        headers: { ...form, cookie },
+        body: 'username=owner&password=owner'
+      })
       answers(t, answer, 200, cookie.slice('JSESSIONID='.length))
       t.equal((await xnat.get('/data/auth', { as: null, headers: { cookie } })).body, 'User \'owner\' is logged in')
     }
@@ -59,10 +72,16 @@ export const authCases: readonly Case[] = [
     source: 'AuthenticationRestlet.runAuthenticate',
     roles: true,
     run: async (t, xnat) => {
-      for (const body of ['username=member&password=wrong', 'username=member', 'password=member', 'username=nobody&password=nobody', 'username=member&password=member&provider=nonsense', 'nonsense']) {
+      for (const body of [
+        'username=member&password=wrong', 'username=member', 'password=member', 'username=nobody&password=nobody',
+        'username=member&password=member&provider=nonsense', 'nonsense'
+      ]) {
         const answer = await xnat.put('/data/services/auth', { as: null, headers: form, body })
         refuses(t, answer, 401, 'Authentication failed.')
-        t.equal((await xnat.get('/data/projects', { as: null, headers: { cookie: `JSESSIONID=${sessionIn(answer.headers) ?? ''}` } })).status, 401)
+        t.equal(
+          (await xnat.get('/data/projects', { as: null, headers: { cookie: `JSESSIONID=${sessionIn(answer.headers) ?? ''}` } })).status,
+          401
+        )
       }
     }
   },
@@ -71,7 +90,18 @@ export const authCases: readonly Case[] = [
     section: '6.3',
     source: 'AuthenticationRestlet.runAuthenticate',
     roles: true,
-    run: async (t, xnat) => { t.equal((await xnat.put('/data/services/auth', { as: null, headers: form, body: 'username=member&password=member&authenticatorId=nonsense' })).status, 400) }
+    run: async (t, xnat) => {
+      t.equal(
+        (
+          await xnat.put('/data/services/auth', {
+            as: null,
+            headers: form,
+            body: 'username=member&password=member&authenticatorId=nonsense'
+          })
+        ).status,
+        400
+      )
+    }
   },
   {
     fact: 'Without a body there is nothing at the address, for any method',
@@ -85,6 +115,8 @@ export const authCases: readonly Case[] = [
     fact: 'A form whose escapes do not decode logs nobody in',
     section: '6.3',
     source: 'AuthenticationRestlet.extractCredentials',
-    run: async (t, xnat) => { t.equal((await xnat.put('/data/services/auth', { as: null, headers: form, body: 'username=%zz&password=x' })).status, 404) }
+    run: async (t, xnat) => {
+      t.equal((await xnat.put('/data/services/auth', { as: null, headers: form, body: 'username=%zz&password=x' })).status, 404)
+    }
   }
 ]

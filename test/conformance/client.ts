@@ -35,17 +35,31 @@ export class Client {
   }
 
   send (method: string, path: string, { as = 'admin', headers = {}, body, chunked = false }: Asking = {}): Promise<Answer> {
-    const sent = { ...(as !== null && { authorization: this.basic(as) }), ...(body !== undefined && !chunked && { 'content-length': String(Buffer.byteLength(body)) }), ...headers }
+    const sent = {
+      ...(as !== null && { authorization: this.basic(as) }),
+      ...(body !== undefined && !chunked && { 'content-length': String(Buffer.byteLength(body)) }),
+      ...headers
+    }
     return new Promise((resolve, reject) => {
-      const outgoing = request({ host: this.base.hostname, port: this.base.port, method, path: this.base.pathname.replace(/\/$/, '') + path, headers: sent, agent: this.agent }, response => {
-        const chunks: Buffer[] = []
-        response.on('data', chunk => chunks.push(chunk as Buffer))
-        response.on('end', () => {
-          const bytes = Buffer.concat(chunks)
-          resolve({ status: response.statusCode ?? 0, headers: response.headers, body: bytes.toString('utf8'), bytes })
-        })
-        response.on('error', reject)
-      })
+      const outgoing = request(
+        {
+          host: this.base.hostname,
+          port: this.base.port,
+          method,
+          path: this.base.pathname.replace(/\/$/, '') + path,
+          headers: sent,
+          agent: this.agent
+        },
+        response => {
+          const chunks: Buffer[] = []
+          response.on('data', chunk => chunks.push(chunk as Buffer))
+          response.on('end', () => {
+            const bytes = Buffer.concat(chunks)
+            resolve({ status: response.statusCode ?? 0, headers: response.headers, body: bytes.toString('utf8'), bytes })
+          })
+          response.on('error', reject)
+        }
+      )
       outgoing.on('error', reject)
       if (chunked) outgoing.write('')
       outgoing.end(body)

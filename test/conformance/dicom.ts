@@ -7,7 +7,12 @@ export interface DataSet {
 
 export type Syntax = 'explicit' | 'implicit' | 'big' | 'deflated'
 
-const uids: Readonly<Record<Syntax, string>> = { implicit: '1.2.840.10008.1.2', explicit: '1.2.840.10008.1.2.1', big: '1.2.840.10008.1.2.2', deflated: '1.2.840.10008.1.2.1.99' }
+const uids: Readonly<Record<Syntax, string>> = {
+  implicit: '1.2.840.10008.1.2',
+  explicit: '1.2.840.10008.1.2.1',
+  big: '1.2.840.10008.1.2.2',
+  deflated: '1.2.840.10008.1.2.1.99'
+}
 
 /** Value representations of the tags in use that are no plain text. */
 const representations: Readonly<Record<string, string>> = {
@@ -42,7 +47,10 @@ const long = new Set(['OB', 'OW', 'SQ', 'UN', 'UT'])
 export function dicom (data: DataSet, { syntax = 'explicit', preamble = true }: { syntax?: Syntax, preamble?: boolean } = {}): Buffer {
   const body = dataSet(data, syntax)
   if (!preamble) return body
-  const meta = dataSet({ '00020001': Buffer.from([0, 1]), '00020002': data['00080016'] ?? '', '00020003': data['00080018'] ?? '', '00020010': uids[syntax] }, 'explicit')
+  const meta = dataSet(
+    { '00020001': Buffer.from([0, 1]), '00020002': data['00080016'] ?? '', '00020003': data['00080018'] ?? '', '00020010': uids[syntax] },
+    'explicit'
+  )
   const length = element('00020000', 'UL', Buffer.from(new Uint32Array([meta.length]).buffer), 'explicit')
   return Buffer.concat([Buffer.alloc(128), Buffer.from('DICM'), length, meta, syntax === 'deflated' ? deflateRawSync(body) : body])
 }
@@ -85,7 +93,8 @@ function element (tag: string, vr: string, bytes: Buffer, syntax: Syntax): Buffe
   return Buffer.concat([tagOf(tag, syntax), Buffer.from(vr), ...length, bytes])
 }
 
-const tagOf = (tag: string, syntax: Syntax): Buffer => Buffer.concat([uint(2, Number.parseInt(tag.slice(0, 4), 16), syntax), uint(2, Number.parseInt(tag.slice(4), 16), syntax)])
+const tagOf = (tag: string, syntax: Syntax): Buffer =>
+  Buffer.concat([uint(2, Number.parseInt(tag.slice(0, 4), 16), syntax), uint(2, Number.parseInt(tag.slice(4), 16), syntax)])
 
 function uint (width: 2 | 4, value: number, syntax: Syntax): Buffer {
   const bytes = Buffer.alloc(width)
@@ -96,7 +105,20 @@ function uint (width: 2 | 4, value: number, syntax: Syntax): Buffer {
 const storage = '1.2.840.10008.5.1.4.1.1'
 
 /** SOP classes by what they hold. */
-export const classes = { MR: `${storage}.4`, enhancedMR: `${storage}.4.1`, CT: `${storage}.2`, PT: `${storage}.128`, US: `${storage}.6.1`, CR: `${storage}.1`, SC: `${storage}.7`, SR: `${storage}.88.11`, RTSTRUCT: `${storage}.481.3`, XA: `${storage}.12.1`, OPT: `${storage}.77.1.5.4`, ECG: `${storage}.9.1.1` } as const
+export const classes = {
+  MR: `${storage}.4`,
+  enhancedMR: `${storage}.4.1`,
+  CT: `${storage}.2`,
+  PT: `${storage}.128`,
+  US: `${storage}.6.1`,
+  CR: `${storage}.1`,
+  SC: `${storage}.7`,
+  SR: `${storage}.88.11`,
+  RTSTRUCT: `${storage}.481.3`,
+  XA: `${storage}.12.1`,
+  OPT: `${storage}.77.1.5.4`,
+  ECG: `${storage}.9.1.1`
+} as const
 
 /** One image of a series of a study, with whatever else is to stand in its header; an empty text takes an element out. */
 export function image (study: string, series: number, instance: number, more: DataSet = {}): DataSet {

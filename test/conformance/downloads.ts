@@ -47,7 +47,22 @@ export const downloadCases: readonly Case[] = [
     source: 'SecureResource.buildMediaType',
     run: async (t, xnat) => {
       const { url } = await xnat.placeWith('1')
-      const known = { 'a.bmp': 'image/bmp', 'a.gif': 'image/gif', 'a.jpg': 'image/jpeg', 'a.jpeg': 'image/jpeg', 'a.png': 'image/png', 'a.svg': 'image/svg+xml', 'a.tiff': 'image/tiff', 'a.html': 'text/html', 'a.txt': 'text/plain', 'a.pdf': 'application/pdf', 'a.xml': 'text/xml', 'a.json': 'application/octet-stream', 'a.PNG': 'application/octet-stream', a: 'application/octet-stream' }
+      const known = {
+        'a.bmp': 'image/bmp',
+        'a.gif': 'image/gif',
+        'a.jpg': 'image/jpeg',
+        'a.jpeg': 'image/jpeg',
+        'a.png': 'image/png',
+        'a.svg': 'image/svg+xml',
+        'a.tiff': 'image/tiff',
+        'a.html': 'text/html',
+        'a.txt': 'text/plain',
+        'a.pdf': 'application/pdf',
+        'a.xml': 'text/xml',
+        'a.json': 'application/octet-stream',
+        'a.PNG': 'application/octet-stream',
+        a: 'application/octet-stream'
+      }
       await xnat.put(`${url}/scans/1/resources/R/files`, form(...Object.keys(known).map(name => [name, name] as const)))
       for (const [name, type] of Object.entries(known)) {
         t.equal((await xnat.get(`${url}/scans/1/resources/R/files/${name}`)).headers['content-type'], type, name)
@@ -115,10 +130,17 @@ export const downloadCases: readonly Case[] = [
     source: 'FileList.buildZipRepresentation, RestFileUtils',
     run: async (t, xnat) => {
       const { url, label } = await filled(xnat)
-      const one = { [`${label}/scans/1-T1__axial_/resources/DICOM/files/a.dcm`]: 'aaa', [`${label}/scans/1-T1__axial_/resources/DICOM/files/sub/b.dcm`]: 'bb' }
+      const one = {
+        [`${label}/scans/1-T1__axial_/resources/DICOM/files/a.dcm`]: 'aaa',
+        [`${label}/scans/1-T1__axial_/resources/DICOM/files/sub/b.dcm`]: 'bb'
+      }
       const two = { [`${label}/scans/2-T2/resources/NIFTI/files/c.nii`]: 'c' }
       const all = await xnat.get(`${url}/scans/ALL/files?format=zip`)
-      t.match(all.headers, { 'content-type': 'application/zip', 'content-disposition': `attachment; filename="${label}.zip";`, 'transfer-encoding': 'chunked' })
+      t.match(all.headers, {
+        'content-type': 'application/zip',
+        'content-disposition': `attachment; filename="${label}.zip";`,
+        'transfer-encoding': 'chunked'
+      })
       t.same(unzipped(all.bytes), { ...one, ...two })
       t.same(unzipped((await xnat.get(`${url}/scans/1,2/files?format=zip`)).bytes), { ...one, ...two })
       t.same(unzipped((await xnat.get(`${url}/scans/T2/files?format=zip`)).bytes), two)
@@ -146,8 +168,13 @@ export const downloadCases: readonly Case[] = [
     source: 'FileList.buildZipRepresentation, getImprovedPath',
     run: async (t, xnat) => {
       const { url, label } = await filled(xnat)
-      const paths = async (query: string) => Object.keys(unzipped((await xnat.get(`${url}/scans/ALL/files?format=zip&structure=${query}`)).bytes))
-      t.same(await paths('simplified'), [`${label}/scans/1/DICOM/a.dcm`, `${label}/scans/1/DICOM/sub/b.dcm`, `${label}/scans/2/NIFTI/c.nii`])
+      const paths = async (query: string) =>
+        Object.keys(unzipped((await xnat.get(`${url}/scans/ALL/files?format=zip&structure=${query}`)).bytes))
+      t.same(await paths('simplified'), [
+        `${label}/scans/1/DICOM/a.dcm`,
+        `${label}/scans/1/DICOM/sub/b.dcm`,
+        `${label}/scans/2/NIFTI/c.nii`
+      ])
       t.same(await paths('improved'), ['scans/1_T1 (axial)/DICOM/a.dcm', 'scans/1_T1 (axial)/DICOM/sub/b.dcm', 'scans/2_T2/NIFTI/c.nii'])
       t.same(await paths('legacy'), [`${label}/SCANS/1/DICOM/a.dcm`, `${label}/SCANS/1/DICOM/sub/b.dcm`, `${label}/SCANS/2/NIFTI/c.nii`])
     }
@@ -177,7 +204,9 @@ export const downloadCases: readonly Case[] = [
       t.same(unzipped((await xnat.get(`${subject}/files?format=zip`)).bytes), { [`${place.subject}/resources/S/files/s.txt`]: 's' })
       const project = await xnat.newProject('private')
       await xnat.put(`/data/projects/${project}/resources/P/files/p.txt`, raw('p'))
-      t.same(unzipped((await xnat.get(`/data/projects/${project}/files?format=zip`)).bytes), { [`${project}/resources/P/files/p.txt`]: 'p' })
+      t.same(unzipped((await xnat.get(`/data/projects/${project}/files?format=zip`)).bytes), {
+        [`${project}/resources/P/files/p.txt`]: 'p'
+      })
       t.same(Object.keys(unzipped((await xnat.get(`${place.url}/files?format=zip&all=true`)).bytes)).length, 4)
     }
   },
@@ -220,7 +249,11 @@ export const downloadCases: readonly Case[] = [
       const answer = await xnat.get(`${url}/scans/2/files?format=xcat`)
       t.match(answer.headers['content-disposition'], 'inline; filename="files.xcat";')
       const path = `${label}/scans/2-T2/resources/NIFTI/files/c.nii`
-      t.match(answer.body, `${url}/scans/2/resources/${key}/files/c.nii" cachePath="${path}">\n<cat:metaFields>\n<cat:metaField name="RELATIVE_PATH">${path}</cat:metaField>\n<cat:metaField name="SIZE">1</cat:metaField>`)
+      t.match(
+        answer.body,
+        `${url}/scans/2/resources/${key}/files/c.nii" cachePath="${path}">\n<cat:metaFields>\n` +
+        `<cat:metaField name="RELATIVE_PATH">${path}</cat:metaField>\n<cat:metaField name="SIZE">1</cat:metaField>`
+      )
     }
   },
   {
@@ -230,7 +263,10 @@ export const downloadCases: readonly Case[] = [
     run: async (t, xnat) => {
       const { url } = await xnat.placeWith('1')
       const files = `${url}/scans/1/resources/R/files`
-      await xnat.put(files, form(['x.zip', zipped(['inner/', ''], ['inner/a.txt', 'alpha'], ['b.dcm', 'bet'])], ['no.zip', 'this is no zip']))
+      await xnat.put(
+        files,
+        form(['x.zip', zipped(['inner/', ''], ['inner/a.txt', 'alpha'], ['b.dcm', 'bet'])], ['no.zip', 'this is no zip'])
+      )
       answers(t, await xnat.get(`${files}/x.zip?listContents=true&format=csv`), 200, 'File Name,Size\ninner/,0\ninner/a.txt,5\nb.dcm,3\n')
       for (const separator of ['!', '/']) {
         const answer = await xnat.get(`${files}/x.zip${separator}inner/a.txt`)
@@ -262,9 +298,16 @@ export const downloadCases: readonly Case[] = [
     roles: true,
     run: async (t, xnat) => {
       const place = await filled(xnat)
-      for (const as of ['owner', 'member', 'collaborator']) answers(t, await xnat.get(`${place.url}/scans/2/resources/NIFTI/files/c.nii`, { as }), 200, 'c')
+      for (const as of ['owner', 'member', 'collaborator']) {
+        answers(t, await xnat.get(`${place.url}/scans/2/resources/NIFTI/files/c.nii`, { as }), 200, 'c')
+      }
       t.equal((await xnat.get(`${place.url}/scans/2/resources/NIFTI/files/c.nii`, { as: 'stranger' })).status, 500)
-      refuses(t, await xnat.get(`${place.projectUrl}/scans/2/resources/NIFTI/files/c.nii`, { as: 'stranger' }), 404, 'Unable to identify project')
+      refuses(
+        t,
+        await xnat.get(`${place.projectUrl}/scans/2/resources/NIFTI/files/c.nii`, { as: 'stranger' }),
+        404,
+        'Unable to identify project'
+      )
       const { NIFTI: key } = await resourceKeys(xnat, `${place.url}/scans/2`)
       refuses(t, await xnat.get(`${place.url}/scans/2/resources/${key}/files/c.nii`, { as: 'stranger' }), 404)
     }

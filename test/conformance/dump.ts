@@ -16,16 +16,26 @@ const header: DataSet = {
 }
 
 /** A scan with one image in its resource, and the addresses of it that the service takes. */
-async function imaged (xnat: Xnat, content: Buffer, label = 'DICOM'): Promise<{ place: Place, scan: string, session: string, file: string }> {
+async function imaged (
+  xnat: Xnat,
+  content: Buffer,
+  label = 'DICOM'
+): Promise<{ place: Place, scan: string, session: string, file: string }> {
   const place = await xnat.placeWith('1', '2')
   await xnat.put(`${place.url}/scans/2/resources/${label}/files/one.dcm`, raw(content))
   const session = `/archive/projects/${xnat.project}/experiments/${place.id}`
-  return { place, session, scan: `${session}/scans/2`, file: `${place.projectUrl.replace('/data', '/archive')}/scans/2/resources/DICOM/files/one.dcm` }
+  return {
+    place,
+    session,
+    scan: `${session}/scans/2`,
+    file: `${place.projectUrl.replace('/data', '/archive')}/scans/2/resources/DICOM/files/one.dcm`
+  }
 }
 
 const service = (source: string, more = ''): string => `/data/services/dicomdump?src=${source}${more}`
 
-const valueOf = (rows: readonly Record<string, string>[], tag: string) => rows.filter(({ tag1, tag2 }) => tag1 === tag || tag2 === tag).map(({ tag1, tag2, vr, value, desc }) => [tag1, tag2, vr, value, desc])
+const valueOf = (rows: readonly Record<string, string>[], tag: string) =>
+  rows.filter(({ tag1, tag2 }) => tag1 === tag || tag2 === tag).map(({ tag1, tag2, vr, value, desc }) => [tag1, tag2, vr, value, desc])
 
 /** Headers of images, as a table. */
 export const dumpCases: readonly Case[] = [
@@ -41,7 +51,10 @@ export const dumpCases: readonly Case[] = [
         t.same(valueOf(rows, '(0008,0060)'), [['(0008,0060)', '', 'CS', 'MR', 'Modality']])
         t.same(valueOf(rows, '(0010,0010)'), [['(0010,0010)', '', 'PN', 'Ada &amp; &lt;b&gt;', 'Patient&rsquo;s Name']])
         t.same(valueOf(rows, '(0028,0010)'), [['(0028,0010)', '', 'US', '256', 'Rows']])
-        t.same(valueOf(rows, '(0008,1140)'), [['(0008,1140)', '(0008,1140)', 'SQ', '', 'Referenced Image Sequence'], ['(0008,1140)', '(0008,1155)', 'LO', '1.2.3.9', 'Referenced SOP Instance UID']])
+        t.same(valueOf(rows, '(0008,1140)'), [
+          ['(0008,1140)', '(0008,1140)', 'SQ', '', 'Referenced Image Sequence'],
+          ['(0008,1140)', '(0008,1155)', 'LO', '1.2.3.9', 'Referenced SOP Instance UID']
+        ])
         t.same(valueOf(rows, '(0002,0010)'), [['(0002,0010)', '', 'UI', '1.2.840.10008.1.2.1', 'Transfer Syntax UID']])
       }
       t.match((await xnat.get(service(scan, '&format=csv'))).body, /^tag1,tag2,vr,value,desc\n/)
@@ -54,7 +67,13 @@ export const dumpCases: readonly Case[] = [
     run: async (t, xnat) => {
       for (const syntax of ['explicit', 'implicit', 'big', 'deflated'] as const) {
         const { scan } = await imaged(xnat, dicom(header, { syntax }))
-        answers(t, await xnat.get(service(scan, '&field=Modality&field=0020000D&format=json')), 200, '{"ResultSet":{"Result":[{"tag1":"(0008,0060)","vr":"CS","value":"MR","tag2":"","desc":"Modality"},{"tag1":"(0020,000D)","vr":"UI","value":"1.2.3","tag2":"","desc":"Study Instance UID"}]}}')
+        answers(
+          t,
+          await xnat.get(service(scan, '&field=Modality&field=0020000D&format=json')),
+          200,
+          '{"ResultSet":{"Result":[{"tag1":"(0008,0060)","vr":"CS","value":"MR","tag2":"","desc":"Modality"},{"tag1":"(0020,000D)",' +
+          '"vr":"UI","value":"1.2.3","tag2":"","desc":"Study Instance UID"}]}}'
+        )
         t.same(await xnat.rows(service(scan, '&field=PatientID')), [])
       }
       const { scan } = await imaged(xnat, dicom(header))
@@ -68,7 +87,9 @@ export const dumpCases: readonly Case[] = [
     roles: true,
     run: async (t, xnat) => {
       const { place, session, scan } = await imaged(xnat, dicom(header), 'OTHER')
-      for (const source of [scan, session, `${session}/scans/9`, `${session}/assessors/9`, '/archive/subjects/S', 'nothing']) answers(t, await xnat.get(service(source, '&format=json')), 200, '{"ResultSet":{"Result":[]}}')
+      for (const source of [scan, session, `${session}/scans/9`, `${session}/assessors/9`, '/archive/subjects/S', 'nothing']) {
+        answers(t, await xnat.get(service(source, '&format=json')), 200, '{"ResultSet":{"Result":[]}}')
+      }
       const failed = 'There was an error rendering Dicom Header'
       refuses(t, await xnat.get(service(`/archive/projects/${xnat.project}/experiments/NONE`)), 404, failed)
       refuses(t, await xnat.get(service(`/archive/projects/NONE/experiments/${place.id}`)), 404, failed)

@@ -4,7 +4,8 @@ import type { Xnat } from './xnat.ts'
 const read = async (xnat: Xnat, url: string): Promise<string> => (await xnat.get(`${url}?format=json`)).body
 
 const xml = (root: string, attributes: string, inside = '') => ({
-  body: `<xnat:${root} xmlns:xnat="http://nrg.wustl.edu/xnat" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" ${attributes}>${inside}</xnat:${root}>`,
+  body: `<xnat:${root} xmlns:xnat="http://nrg.wustl.edu/xnat" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" ` +
+    `${attributes}>${inside}</xnat:${root}>`,
   headers: { 'content-type': 'text/xml' }
 })
 
@@ -23,7 +24,14 @@ export const experimentCases: readonly Case[] = [
       t.equal((await xnat.put(`${url}/B?xsiType=xnat:mrSessionData&subject_ID=ONE`)).status, 201)
       t.equal((await xnat.put(`/data/projects/${project}/subjects/TWO/experiments/C?xsiType=xnat:mrSessionData`)).status, 201)
       t.same(await subjects(), ['ONE', 'TWO'])
-      t.same((await xnat.rows(`${url}?columns=label,subject_label`)).map(row => [row['label'], row['subject_label']]), [['A', 'ONE'], ['B', 'ONE'], ['C', 'TWO']])
+      t.same(
+        (await xnat.rows(`${url}?columns=label,subject_label`)).map(row => [row['label'], row['subject_label']]),
+        [
+          ['A', 'ONE'],
+          ['B', 'ONE'],
+          ['C', 'TWO']
+        ]
+      )
     }
   },
   {
@@ -35,7 +43,9 @@ export const experimentCases: readonly Case[] = [
       const subjects = `/data/projects/${xnat.project}/subjects`
       const { body: other } = await xnat.put(`${subjects}/${subject}a`)
       for (const [named, label] of [[`${subject}a`, `${subject}a`], [other, `${subject}a`], [`${subject}b`, `${subject}b`]] as const) {
-        const current = (await xnat.rows(`/data/experiments?ID=${id}&columns=ID,subject_label&xsiType=xnat:mrSessionData`))[0]?.['subject_label'] ?? subject
+        const current =
+          (await xnat.rows(`/data/experiments?ID=${id}&columns=ID,subject_label&xsiType=xnat:mrSessionData`))[0]?.['subject_label'] ??
+          subject
         answers(t, await xnat.put(`${projectUrl.replace(`/${subject}/`, `/${current}/`)}?subject_ID=${named}`), 200, id)
         t.same((await xnat.rows(`${subjects}/${label}/experiments`)).map(({ ID }) => ID), [id])
       }
@@ -65,16 +75,51 @@ export const experimentCases: readonly Case[] = [
       const subjects = `/data/projects/${xnat.project}/subjects`
       refuses(t, await xnat.put('/data/projects/NO_SUCH_PROJECT/subjects/S/experiments/E?xsiType=xnat:mrSessionData'), 404)
       refuses(t, await xnat.put(`${subjects}/${subject}/experiments/N${id}`), 417, 'Need PUT Contents')
-      refuses(t, await xnat.put(`${subjects}/${subject}/experiments/N${id}?xsiType=xnat:subjectData`), 422, 'Only xnat:Subject documents can be PUT to this address.')
-      refuses(t, await xnat.put(`/data/experiments/N${id}?xsiType=xnat:mrSessionData`), 422, 'Submitted experiment record must include the project attribute.')
+      refuses(
+        t,
+        await xnat.put(`${subjects}/${subject}/experiments/N${id}?xsiType=xnat:subjectData`),
+        422,
+        'Only xnat:Subject documents can be PUT to this address.'
+      )
+      refuses(
+        t,
+        await xnat.put(`/data/experiments/N${id}?xsiType=xnat:mrSessionData`),
+        422,
+        'Submitted experiment record must include the project attribute.'
+      )
       refuses(t, await xnat.put(`${projectUrl}?ID=${id}X`), 400, 'ID cannot be modified')
       const document = '<xnat:MRSession xmlns:xnat="http://nrg.wustl.edu/xnat" label="OTHER"/>'
-      refuses(t, await xnat.put(projectUrl, { headers: { 'content-type': 'text/xml' }, body: document }), 400, 'Label must be modified through separate URI.')
-      refuses(t, await xnat.put(projectUrl.replace(/\/subjects\/[^/]+/, ''), { headers: { 'content-type': 'text/xml' }, body: document }), 400, 'Label must be modified through separate URI.')
-      refuses(t, await xnat.put(`${subjects}/${subject}/experiments/N${id}?xsiType=xnat:mrSessionData&ID=a.b`), 417, 'Invalid character in experiment label.')
+      refuses(
+        t,
+        await xnat.put(projectUrl, { headers: { 'content-type': 'text/xml' }, body: document }),
+        400,
+        'Label must be modified through separate URI.'
+      )
+      refuses(
+        t,
+        await xnat.put(projectUrl.replace(/\/subjects\/[^/]+/, ''), { headers: { 'content-type': 'text/xml' }, body: document }),
+        400,
+        'Label must be modified through separate URI.'
+      )
+      refuses(
+        t,
+        await xnat.put(`${subjects}/${subject}/experiments/N${id}?xsiType=xnat:mrSessionData&ID=a.b`),
+        417,
+        'Invalid character in experiment label.'
+      )
       refuses(t, await xnat.put(`${subjects}/${subject}/experiments/a.b?xsiType=xnat:mrSessionData`), 500)
-      refuses(t, await xnat.put(`${projectUrl}?date=foo`), 400, "The content of element 'xnat:experimentData' is not complete. '{\"http://nrg.wustl.edu/xnat\":date}' Must Be A Valid Date\n")
-      refuses(t, await xnat.put(`${subjects}/${subject}/experiments/N${id}?xsiType=foo:bar`), 400, "org.nrg.xft.exception.ElementNotFoundException: Element not found: 'foo:bar'")
+      refuses(
+        t,
+        await xnat.put(`${projectUrl}?date=foo`),
+        400,
+        "The content of element 'xnat:experimentData' is not complete. '{\"http://nrg.wustl.edu/xnat\":date}' Must Be A Valid Date\n"
+      )
+      refuses(
+        t,
+        await xnat.put(`${subjects}/${subject}/experiments/N${id}?xsiType=foo:bar`),
+        400,
+        "org.nrg.xft.exception.ElementNotFoundException: Element not found: 'foo:bar'"
+      )
       t.match(await read(xnat, url), `"ID":"${id}"`)
     }
   },
@@ -85,10 +130,29 @@ export const experimentCases: readonly Case[] = [
     run: async (t, xnat) => {
       const { subject } = await xnat.place()
       const url = `/data/projects/${xnat.project}/subjects/${subject}/experiments/D${subject}`
-      const made = await xnat.put(url, xml('MRSession', '', '<xnat:note>n</xnat:note><xnat:scans><xnat:scan ID="1" type="T1" xsi:type="xnat:mrScanData"><xnat:quality>usable</xnat:quality></xnat:scan><xnat:scan ID="2" xsi:type="xnat:mrScanData"/></xnat:scans>'))
+      const made = await xnat.put(
+        url,
+        xml(
+          'MRSession',
+          '',
+          '<xnat:note>n</xnat:note><xnat:scans><xnat:scan ID="1" type="T1" xsi:type="xnat:mrScanData">' +
+          '<xnat:quality>usable</xnat:quality></xnat:scan><xnat:scan ID="2" xsi:type="xnat:mrScanData"/></xnat:scans>'
+        )
+      )
       t.equal(made.status, 201)
-      t.same((await xnat.rows(`/data/experiments/${made.body}/scans`)).map(({ ID, type, quality }) => [ID, type, quality]), [['1', 'T1', 'usable'], ['2', '', '']])
-      answers(t, await xnat.put(url, xml('MRSession', '', '<xnat:scans><xnat:scan ID="3" xsi:type="xnat:mrScanData"/></xnat:scans>')), 200, made.body)
+      t.same(
+        (await xnat.rows(`/data/experiments/${made.body}/scans`)).map(({ ID, type, quality }) => [ID, type, quality]),
+        [
+          ['1', 'T1', 'usable'],
+          ['2', '', '']
+        ]
+      )
+      answers(
+        t,
+        await xnat.put(url, xml('MRSession', '', '<xnat:scans><xnat:scan ID="3" xsi:type="xnat:mrScanData"/></xnat:scans>')),
+        200,
+        made.body
+      )
       t.same((await xnat.rows(`/data/experiments/${made.body}/scans`)).map(({ ID }) => ID), ['1', '2', '3'])
       refuses(t, await xnat.put(url, xml('MRSession', 'project="NO_SUCH_PROJECT"')), 409, 'Project must be modified through separate URI.')
     }
@@ -101,8 +165,21 @@ export const experimentCases: readonly Case[] = [
       const { id, label, projectUrl, url } = await xnat.placeWith('1', '2')
       await xnat.put(`${projectUrl}?note=n&operator=o`)
       const inside = '<xnat:scans><xnat:scan ID="2" xsi:type="xnat:mrScanData"/></xnat:scans><xnat:operator>p</xnat:operator>'
-      refuses(t, await xnat.put(`${projectUrl}?allowDataDeletion=true`, xml('MRSession', `ID="${id}"`, inside)), 409, 'Project must be modified through separate URI.')
-      answers(t, await xnat.put(`${projectUrl}?allowDataDeletion=true`, xml('MRSession', `ID="${id}" project="${xnat.project}" label="${label}"`, inside)), 200, id)
+      refuses(
+        t,
+        await xnat.put(`${projectUrl}?allowDataDeletion=true`, xml('MRSession', `ID="${id}"`, inside)),
+        409,
+        'Project must be modified through separate URI.'
+      )
+      answers(
+        t,
+        await xnat.put(
+          `${projectUrl}?allowDataDeletion=true`,
+          xml('MRSession', `ID="${id}" project="${xnat.project}" label="${label}"`, inside)
+        ),
+        200,
+        id
+      )
       t.same((await xnat.rows(`${url}/scans`)).map(({ ID }) => ID), ['2'])
       const { body } = await xnat.get(`${url}?format=json`)
       t.match(body, '"operator":"p"')
@@ -126,11 +203,19 @@ export const experimentCases: readonly Case[] = [
     run: async (t, xnat) => {
       const { subject } = await xnat.place()
       const url = `/data/projects/${xnat.project}/subjects/${subject}/experiments`
-      const { body: variables } = await xnat.put(`${url}/V${subject}?xsiType=xnat:subjectVariablesData&xnat:subjectVariablesData/variables/variable[name%3Da]/variable=1&date=2020-01-02`)
+      const { body: variables } = await xnat.put(
+        `${url}/V${subject}?xsiType=xnat:subjectVariablesData&xnat:subjectVariablesData/variables/variable[name%3Da]/variable=1` +
+        '&date=2020-01-02'
+      )
       const { body: generic } = await xnat.put(`/data/projects/${xnat.project}/experiments/G${subject}?xsiType=xnat:genericData&note=n`)
       t.match(await read(xnat, `/data/experiments/${variables}`), '"xsi:type":"xnat:subjectVariablesData"')
       t.match(await read(xnat, `/data/experiments/${generic}`), '"note":"n"')
-      refuses(t, await xnat.put(`${url}/H${subject}?xsiType=xnat:genericData`), 422, 'Only xnat:Subject documents can be PUT to this address.')
+      refuses(
+        t,
+        await xnat.put(`${url}/H${subject}?xsiType=xnat:genericData`),
+        422,
+        'Only xnat:Subject documents can be PUT to this address.'
+      )
       t.same((await xnat.rows(`${url}?xsiType=xnat:subjectVariablesData&columns=label`)).map(({ label }) => label), [`V${subject}`])
     }
   },
@@ -140,14 +225,22 @@ export const experimentCases: readonly Case[] = [
     source: 'the data model',
     run: async (t, xnat) => {
       const project = await xnat.newProject('private')
-      const types = (await xnat.rows('/data/search/elements?format=json')).map(({ ELEMENT_NAME: name = '' }) => name).filter(name => /^xnat:\w+SessionData$/.test(name))
+      const types = (await xnat.rows('/data/search/elements?format=json'))
+        .map(({ ELEMENT_NAME: name = '' }) => name)
+        .filter(name => /^xnat:\w+SessionData$/.test(name))
       t.ok(types.length >= 30, `${types.length} types`)
       for (const type of types) {
         const label = type.slice(5)
         const { status, body: id } = await xnat.put(`/data/projects/${project}/subjects/S/experiments/${label}?xsiType=${type}`)
         t.equal(status, 201, type)
         t.match(await read(xnat, `/data/experiments/${id}`), `"xsi:type":"${type}"`)
-        t.same((await xnat.rows(`/data/projects/${project}/experiments?xsiType=${type}&columns=label,xsiType`)).map(({ label, xsiType }) => [label, xsiType]), [[label, type]])
+        t.same(
+          (await xnat.rows(`/data/projects/${project}/experiments?xsiType=${type}&columns=label,xsiType`)).map(({ label, xsiType }) => [
+            label,
+            xsiType
+          ]),
+          [[label, type]]
+        )
       }
       t.equal((await xnat.rows(`/data/projects/${project}/experiments`)).length, types.length)
     }
@@ -172,11 +265,21 @@ export const experimentCases: readonly Case[] = [
       refuses(t, await xnat.post(`${list}?xsiType=xnat:mrSessionData&label=${label}`), 409, 'Specified experiment already exists.')
       refuses(t, await xnat.post(`${list}?xsiType=xnat:mrSessionData&ID=${id}`), 409, 'Specified experiment already exists.')
       refuses(t, await xnat.post(`${list}?xsiType=xnat:subjectData`), 422, 'Only xnat:Subject documents can be PUT to this address.')
-      refuses(t, await xnat.post(`${project}/experiments?xsiType=xnat:mrSessionData&label=N${label}`), 422, 'Submitted experiment record must include the subject.')
+      refuses(
+        t,
+        await xnat.post(`${project}/experiments?xsiType=xnat:mrSessionData&label=N${label}`),
+        422,
+        'Submitted experiment record must include the subject.'
+      )
       refuses(t, await xnat.post(`${list}?xsiType=xnat:mrSessionData`), 500)
       for (const method of ['GET', 'POST']) {
         refuses(t, await xnat.ask(method, '/data/projects/NO_SUCH_PROJECT/experiments'), 404, 'Unable to identify project NO_SUCH_PROJECT')
-        refuses(t, await xnat.ask(method, `${project}/subjects/NO_SUCH_SUBJECT/experiments`), 404, 'Unable to identify subject NO_SUCH_SUBJECT')
+        refuses(
+          t,
+          await xnat.ask(method, `${project}/subjects/NO_SUCH_SUBJECT/experiments`),
+          404,
+          'Unable to identify subject NO_SUCH_SUBJECT'
+        )
       }
     }
   },
@@ -188,12 +291,36 @@ export const experimentCases: readonly Case[] = [
     run: async (t, xnat) => {
       const { id, label, projectUrl, subject, url } = await xnat.place()
       const subjects = `/data/projects/${xnat.project}/subjects`
-      refuses(t, await xnat.put(`${subjects}/NEW${subject}/experiments/N${label}?xsiType=xnat:mrSessionData`, { as: 'collaborator' }), 403, 'User collaborator has insufficient create privileges for subjects in this project.')
-      refuses(t, await xnat.put(`${subjects}/${subject}/experiments/N${label}?xsiType=xnat:mrSessionData`, { as: 'collaborator' }), 403, 'Specified user account has insufficient create privileges for experiments in this project.')
-      refuses(t, await xnat.post(`${subjects}/${subject}/experiments?xsiType=xnat:mrSessionData&label=N${label}`, { as: 'collaborator' }), 403, 'Specified user account has insufficient create privileges for experiments in this project.')
-      refuses(t, await xnat.put(`${projectUrl}?note=n`, { as: 'collaborator' }), 403, 'Specified user account has insufficient edit privileges for experiments in this project.')
+      refuses(
+        t,
+        await xnat.put(`${subjects}/NEW${subject}/experiments/N${label}?xsiType=xnat:mrSessionData`, { as: 'collaborator' }),
+        403,
+        'User collaborator has insufficient create privileges for subjects in this project.'
+      )
+      refuses(
+        t,
+        await xnat.put(`${subjects}/${subject}/experiments/N${label}?xsiType=xnat:mrSessionData`, { as: 'collaborator' }),
+        403,
+        'Specified user account has insufficient create privileges for experiments in this project.'
+      )
+      refuses(
+        t,
+        await xnat.post(`${subjects}/${subject}/experiments?xsiType=xnat:mrSessionData&label=N${label}`, { as: 'collaborator' }),
+        403,
+        'Specified user account has insufficient create privileges for experiments in this project.'
+      )
+      refuses(
+        t,
+        await xnat.put(`${projectUrl}?note=n`, { as: 'collaborator' }),
+        403,
+        'Specified user account has insufficient edit privileges for experiments in this project.'
+      )
       t.equal((await xnat.put(`${projectUrl}?note=n`, { as: 'member' })).status, 200)
-      for (const as of ['member', 'collaborator']) for (const at of [url, projectUrl]) refuses(t, await xnat.delete(at, { as }), 403, `User cannot delete experiments for project ${xnat.project}`)
+      for (const as of ['member', 'collaborator']) {
+        for (const at of [url, projectUrl]) {
+          refuses(t, await xnat.delete(at, { as }), 403, `User cannot delete experiments for project ${xnat.project}`)
+        }
+      }
       refuses(t, await xnat.delete(url, { as: 'stranger' }), 404, 'Unable to find the specified experiment.')
       refuses(t, await xnat.delete(`${url}/foo`), 400, "Illegal file path 'foo' does not start with 'projects/'.")
       refuses(t, await xnat.delete(`${url}/projects/NO_SUCH_PROJECT`), 404, 'Unable to identify project: NO_SUCH_PROJECT')
@@ -211,7 +338,12 @@ export const experimentCases: readonly Case[] = [
       answers(t, await xnat.get(`${url}/status`), 200, 'active')
       await xnat.put(`${projectUrl}?quarantine=true`)
       answers(t, await xnat.get(`${projectUrl}/status`), 200, 'quarantine')
-      answers(t, await xnat.get(`${url}/projects?format=json`), 200, `{"ResultSet":{"Result":[{"label":"${label}","ID":"${xnat.project}","Secondary_ID":"${xnat.project}","Name":"${xnat.project}"}]}}`)
+      answers(
+        t,
+        await xnat.get(`${url}/projects?format=json`),
+        200,
+        `{"ResultSet":{"Result":[{"label":"${label}","ID":"${xnat.project}","Secondary_ID":"${xnat.project}","Name":"${xnat.project}"}]}}`
+      )
     }
   }
 ]

@@ -28,13 +28,20 @@ export const fileListCases: readonly Case[] = [
     run: async (t, xnat) => {
       const { scan, keys } = await filled(xnat)
       const row = (uri: string, name: string, size: number, digest: string, more: Record<string, string> = {}) =>
-        `{"file_content":"${more['content'] ?? ''}","Size":"${size}","file_tags":"${more['tags'] ?? ''}","cat_ID":"${keys['A']}","digest":"${digest}","collection":"A","URI":"${scan}/resources/${keys['A']}/files/${uri}","file_format":"${more['format'] ?? ''}","Name":"${name}"}`
+        `{"file_content":"${more['content'] ?? ''}","Size":"${size}","file_tags":"${more['tags'] ?? ''}","cat_ID":"${keys['A']}",` +
+        `"digest":"${digest}","collection":"A","URI":"${scan}/resources/${keys['A']}/files/${uri}",` +
+        `"file_format":"${more['format'] ?? ''}","Name":"${name}"}`
       const rows = [
         row('a.dcm', 'a.dcm', 3, '900150983cd24fb0d6963f7d28e17f72', { content: 'RAW', tags: 'x,y', format: 'DICOM' }),
         row('sub/b.txt', 'b.txt', 5, '827ccb0eea8a706c4c34a16891f84e7b'),
         row('sub/deep/c.txt', 'c.txt', 1, 'c4ca4238a0b923820dcc509a6f75849b')
       ]
-      answers(t, await xnat.get(`${scan}/resources/A/files`), 200, `{"ResultSet":{"Columns":[{"key":"URI","serverRoot":""}],"Result":[${rows.join(',')}], "title": "Files"}}`)
+      answers(
+        t,
+        await xnat.get(`${scan}/resources/A/files`),
+        200,
+        `{"ResultSet":{"Columns":[{"key":"URI","serverRoot":""}],"Result":[${rows.join(',')}], "title": "Files"}}`
+      )
       answers(t, await xnat.get(`${scan}/resources/${keys['A']}/files`), 200, (await xnat.get(`${scan}/resources/A/files`)).body)
     }
   },
@@ -45,10 +52,17 @@ export const fileListCases: readonly Case[] = [
     run: async (t, xnat) => {
       const { scan, keys } = await filled(xnat)
       const xml = await xnat.get(`${scan}/resources/B/files?format=xml`)
-      t.match(xml.body, '<ResultSet title="Files"><results><columns><column>Name</column><column>Size</column><column serverRoot="">URI</column>')
+      t.match(
+        xml.body,
+        '<ResultSet title="Files"><results><columns><column>Name</column><column>Size</column><column serverRoot="">URI</column>'
+      )
       const html = await xnat.get(`${scan}/resources/B/files?format=html`)
       t.match(html.body, `<a href='${scan}/resources/${keys['B']}/files/d.txt'>`)
-      t.match((await xnat.get(`${scan}/resources/B/files?format=csv`)).body, `Name,Size,URI,collection,file_tags,file_format,file_content,cat_ID,digest\nd.txt,2,${scan}/resources/${keys['B']}/files/d.txt,B,,,NOTE,${keys['B']},c20ad4d76fe97759aa27a0c99bff6710\n`)
+      t.match(
+        (await xnat.get(`${scan}/resources/B/files?format=csv`)).body,
+        `Name,Size,URI,collection,file_tags,file_format,file_content,cat_ID,digest\nd.txt,2,${scan}/resources/${keys['B']}/files/d.txt,` +
+        `B,,,NOTE,${keys['B']},c20ad4d76fe97759aa27a0c99bff6710\n`
+      )
     }
   },
   {
@@ -59,8 +73,14 @@ export const fileListCases: readonly Case[] = [
       const { place, scan, keys } = await filled(xnat)
       const { body } = await xnat.get(`/data/projects/${xnat.project}/subjects/${place.subject}?format=json`)
       const subject = /"ID":"(\w+_S\d+)"/.exec(body)?.[1]
-      const uris = async (url: string) => (await xnat.get(`${url}?format=csv`)).body.split('\n').slice(1, -1).map(line => line.split(',')[2])
-      t.same(await uris(`${place.projectUrl}/scans/1/resources/B/files`), [`/data/projects/${xnat.project}/subjects/${subject}/experiments/${place.id}/scans/1/resources/${keys['B']}/files/d.txt`])
+      const uris = async (url: string) =>
+        (await xnat.get(`${url}?format=csv`)).body
+          .split('\n')
+          .slice(1, -1)
+          .map(line => line.split(',')[2])
+      t.same(await uris(`${place.projectUrl}/scans/1/resources/B/files`), [
+        `/data/projects/${xnat.project}/subjects/${subject}/experiments/${place.id}/scans/1/resources/${keys['B']}/files/d.txt`
+      ])
       t.same((await uris(`${place.projectUrl}/scans/1/files`)).at(-1), `${scan}/resources/${keys['B']}/files/d.txt`)
       t.same((await uris(`${place.projectUrl}/scans/1/resources/A,B/files`)).at(-1), `${scan}/resources/${keys['B']}/files/d.txt`)
       t.same((await uris(`${place.url}/files`)), [], 'the session has none of its own')
@@ -97,7 +117,8 @@ export const fileListCases: readonly Case[] = [
     source: 'FileList.handleSingleCatalog',
     run: async (t, xnat) => {
       const { place, scan } = await filled(xnat)
-      const table = async (locator: string) => (await xnat.get(`${scan}/resources/B/files?format=csv&locator=${locator}`)).body.split('\n').map(line => line.split(',')[2])
+      const table = async (locator: string) =>
+        (await xnat.get(`${scan}/resources/B/files?format=csv&locator=${locator}`)).body.split('\n').map(line => line.split(',')[2])
       t.match(await table('absolutePath'), ['absolutePath', new RegExp(`^/.*/${xnat.project}/arc001/${place.label}/SCANS/1/B/d\\.txt$`)])
       t.match(await table('projectPath'), ['projectPath', `arc001/${place.label}/SCANS/1/B/d.txt`])
     }
@@ -149,7 +170,9 @@ export const fileListCases: readonly Case[] = [
       const { scan } = await filled(xnat)
       refusedByContainer(t, await xnat.get(`${scan}/resources/A/files/x.dcm`), 404)
       t.match((await xnat.get(`${scan}/resources/A/files/x.dcm`)).body, 'Unable to find catalog entry for given uri.')
-      for (const url of [`${scan}/resources/A/files/x.dcm`, `${scan}/files/x.dcm`]) answers(t, await xnat.get(`${url}?accept-not-found=true`), 204, '')
+      for (const url of [`${scan}/resources/A/files/x.dcm`, `${scan}/files/x.dcm`]) {
+        answers(t, await xnat.get(`${url}?accept-not-found=true`), 204, '')
+      }
       // listed, though its bytes are gone
       await xnat.put(`${scan}/resources/C/files/e.txt`, raw('e'))
       await xnat.delete(`${scan}/resources/C/files/e.txt?removeFiles=false`)
@@ -162,8 +185,12 @@ export const fileListCases: readonly Case[] = [
     source: 'FileList',
     run: async (t, xnat) => {
       const { scan } = await filled(xnat)
-      for (const accept of ['application/json', 'text/html', 'text/xml', 'image/jpeg', '*/*']) t.equal((await xnat.get(`${scan}/files`, { headers: { accept } })).status, 200, accept)
-      for (const accept of ['application/octet-stream', 'application/zip', 'text/csv']) refusedByContainer(t, await xnat.get(`${scan}/files`, { headers: { accept } }), 406)
+      for (const accept of ['application/json', 'text/html', 'text/xml', 'image/jpeg', '*/*']) {
+        t.equal((await xnat.get(`${scan}/files`, { headers: { accept } })).status, 200, accept)
+      }
+      for (const accept of ['application/octet-stream', 'application/zip', 'text/csv']) {
+        refusedByContainer(t, await xnat.get(`${scan}/files`, { headers: { accept } }), 406)
+      }
     }
   },
   {

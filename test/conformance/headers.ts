@@ -10,7 +10,13 @@ type Fields = Record<string, string | number>
 export async function fieldsOf (xnat: Xnat, url: string): Promise<Fields> {
   const { body } = await xnat.get(`${url}?format=json`)
   const { items: [item] } = JSON.parse(body) as { items: { data_fields: Fields }[] }
-  const { xnat_imagescandata_id: key, xnat_imageScanData_id: ownKey, image_session_ID: session, project, ...fields } = item?.data_fields ?? {}
+  const {
+    xnat_imagescandata_id: key,
+    xnat_imageScanData_id: ownKey,
+    image_session_ID: session,
+    project,
+    ...fields
+  } = item?.data_fields ?? {}
   return fields
 }
 
@@ -87,7 +93,13 @@ const mrFields = (study: string): Fields => ({
 })
 
 /** A scan with files, whose fields then come from their headers. */
-async function pulled (t: Test, xnat: Xnat, files: readonly Buffer[], scan = '1', xsiType = 'xnat:mrScanData'): Promise<{ place: Place, url: string, fields: Fields }> {
+async function pulled (
+  t: Test,
+  xnat: Xnat,
+  files: readonly Buffer[],
+  scan = '1',
+  xsiType = 'xnat:mrScanData'
+): Promise<{ place: Place, url: string, fields: Fields }> {
   const place = await xnat.placeWith(`${scan}?xsiType=${xsiType}`)
   const url = `${place.url}/scans/${scan}`
   await upload(xnat, url, ...files)
@@ -133,11 +145,16 @@ export const headerCases: readonly Case[] = [
     source: 'SingleValueTextAttr.foldl, MREchoTimeAttribute',
     run: async (t, xnat) => {
       const study = newStudy()
-      const files = [1, 2].map(echo => dicom(image(study, 1, echo, { ...mr, '00180081': String(echo * 2.5), '00180086': String(echo), '0008103e': `echo ${echo}` })))
+      const files = [1, 2].map(echo =>
+        dicom(image(study, 1, echo, { ...mr, '00180081': String(echo * 2.5), '00180086': String(echo), '0008103e': `echo ${echo}` }))
+      )
       const { url, fields } = await pulled(t, xnat, files)
       const { 'parameters/te': te, series_description: description, ...expected } = mrFields(study)
       t.same(fields, { ...expected, frames: 2 })
-      t.same((await rowsOf(xnat, url, 'parameters/addParam')).map(({ name, addField }) => `${name}=${addField}`).sort(), ['MultiEcho_TE1=2.5', 'MultiEcho_TE2=5.0'])
+      t.same((await rowsOf(xnat, url, 'parameters/addParam')).map(({ name, addField }) => `${name}=${addField}`).sort(), [
+        'MultiEcho_TE1=2.5',
+        'MultiEcho_TE2=5.0'
+      ])
     }
   },
   {
@@ -146,11 +163,19 @@ export const headerCases: readonly Case[] = [
     source: 'BaseXnatImagescandata.copyValuesFrom',
     run: async (t, xnat) => {
       const study = newStudy()
-      const { url } = await xnat.placeWith('1?type=T1&quality=questionable&note=seen&series_description=old&xnat:mrScanData/parameters/matrix/x=64')
+      const { url } = await xnat.placeWith(
+        '1?type=T1&quality=questionable&note=seen&series_description=old&xnat:mrScanData/parameters/matrix/x=64'
+      )
       const scan = `${url}/scans/1`
       await upload(xnat, scan, dicom(image(study, 1, 1, mr)))
       saves(t, await pull(xnat, scan))
-      t.same(await fieldsOf(xnat, scan), { ...mrFields(study), type: 'T1', quality: 'questionable', note: 'seen', 'parameters/matrix/x': 64 })
+      t.same(await fieldsOf(xnat, scan), {
+        ...mrFields(study),
+        type: 'T1',
+        quality: 'questionable',
+        note: 'seen',
+        'parameters/matrix/x': 64
+      })
     }
   },
   {
@@ -162,14 +187,30 @@ export const headerCases: readonly Case[] = [
       const enhanced = image(study, 1, 1, {
         '00080016': classes.enhancedMR,
         '00280008': '3',
-        52009229: [{ '00209116': [{ '00200037': '1\\0\\0\\0\\1\\0' }], '00289110': [{ '00180050': '5', '00280030': '1.71875\\1.71875' }], '00189112': [{ '00180080': '7500' }] }],
+        52009229: [
+          {
+            '00209116': [{ '00200037': '1\\0\\0\\0\\1\\0' }],
+            '00289110': [{ '00180050': '5', '00280030': '1.71875\\1.71875' }],
+            '00189112': [{ '00180080': '7500' }]
+          }
+        ],
         52009230: [1, 2, 3].map(() => ({ '00189117': [{ '00189075': 'ISOTROPIC', '00189087': 1000.5 }] }))
       })
       for (const syntax of ['explicit', 'implicit', 'big', 'deflated'] satisfies Syntax[]) {
         const { fields } = await pulled(t, xnat, [dicom(enhanced, { syntax })])
-        t.match(fields, {
-          frames: 3, 'parameters/orientation': 'Tra', 'parameters/tr': 7500, 'parameters/voxelRes/x': 1.71875, 'parameters/voxelRes/z': 5, 'parameters/diffusion/directionality': 'ISOTROPIC', 'parameters/diffusion/bValues': '1000.5'
-        }, syntax)
+        t.match(
+          fields,
+          {
+            frames: 3,
+            'parameters/orientation': 'Tra',
+            'parameters/tr': 7500,
+            'parameters/voxelRes/x': 1.71875,
+            'parameters/voxelRes/z': 5,
+            'parameters/diffusion/directionality': 'ISOTROPIC',
+            'parameters/diffusion/bValues': '1000.5'
+          },
+          syntax
+        )
       }
     }
   },
@@ -180,7 +221,20 @@ export const headerCases: readonly Case[] = [
     run: async (t, xnat) => {
       const study = newStudy()
       const ct = image(study, 1, 1, {
-        '00080016': classes.CT, '00080060': 'CT', '00180060': '120', '00181120': 'none', '00181140': 'CCW', '00181150': '690', '00181151': '440', '00181152': '14', '00200012': '1', '00281052': '-1024', '00281053': '1', '00189306': 7, '00189345': 3.22, '00180022': 'HELICAL MODE'
+        '00080016': classes.CT,
+        '00080060': 'CT',
+        '00180060': '120',
+        '00181120': 'none',
+        '00181140': 'CCW',
+        '00181150': '690',
+        '00181151': '440',
+        '00181152': '14',
+        '00200012': '1',
+        '00281052': '-1024',
+        '00281053': '1',
+        '00189306': 7,
+        '00189345': 3.22,
+        '00180022': 'HELICAL MODE'
       })
       const { fields } = await pulled(t, xnat, [dicom(ct)], '1', 'xnat:ctScanData')
       t.same(fields, {
@@ -209,11 +263,49 @@ export const headerCases: readonly Case[] = [
     section: '4.1',
     source: 'DICOMScanBuilder.defaultScanTypeAttrs',
     run: async (t, xnat) => {
-      for (const [xsiType, sopClass, modality] of [['xnat:petScanData', classes.PT, 'PT'], ['xnat:usScanData', classes.US, 'US'], ['xnat:crScanData', classes.CR, 'CR'], ['xnat:scScanData', classes.SC, 'OT'], ['xnat:otherDicomScanData', '1.2.3', 'OT']] as const) {
+      for (const [xsiType, sopClass, modality] of [
+        ['xnat:petScanData', classes.PT, 'PT'],
+        ['xnat:usScanData', classes.US, 'US'],
+        ['xnat:crScanData', classes.CR, 'CR'],
+        ['xnat:scScanData', classes.SC, 'OT'],
+        ['xnat:otherDicomScanData', '1.2.3', 'OT']
+      ] as const) {
         const study = newStudy()
-        const { fields } = await pulled(t, xnat, [dicom(image(study, 1, 1, { ...mr, '00080016': sopClass, '00080060': modality }))], '1', xsiType)
-        const { ID, UID, series_description: description, scanner, 'scanner/manufacturer': manufacturer, 'scanner/model': model, startTime, start_date: date, protocolName } = mrFields(study)
-        t.same(fields, { ID, UID, series_description: description, scanner, 'scanner/manufacturer': manufacturer, 'scanner/model': model, startTime, start_date: date, protocolName, modality, frames: modality === 'OT' ? 0 : 1 }, xsiType)
+        const { fields } = await pulled(
+          t,
+          xnat,
+          [dicom(image(study, 1, 1, { ...mr, '00080016': sopClass, '00080060': modality }))],
+          '1',
+          xsiType
+        )
+        const {
+          ID,
+          UID,
+          series_description: description,
+          scanner,
+          'scanner/manufacturer': manufacturer,
+          'scanner/model': model,
+          startTime,
+          start_date: date,
+          protocolName
+        } = mrFields(study)
+        t.same(
+          fields,
+          {
+            ID,
+            UID,
+            series_description: description,
+            scanner,
+            'scanner/manufacturer': manufacturer,
+            'scanner/model': model,
+            startTime,
+            start_date: date,
+            protocolName,
+            modality,
+            frames: modality === 'OT' ? 0 : 1
+          },
+          xsiType
+        )
       }
     }
   },
@@ -223,7 +315,8 @@ export const headerCases: readonly Case[] = [
     source: 'org.dcm4che2.data.SpecificCharacterSet',
     inferred: true,
     run: async (t, xnat) => {
-      const described = (charset: string, text: string, encoding: BufferEncoding) => dicom(image(newStudy(), 1, 1, { '00080005': charset, '0008103e': Buffer.from(text.padEnd(12), encoding) }))
+      const described = (charset: string, text: string, encoding: BufferEncoding) =>
+        dicom(image(newStudy(), 1, 1, { '00080005': charset, '0008103e': Buffer.from(text.padEnd(12), encoding) }))
       for (const file of [described('ISO_IR 192', 'Schädel é', 'utf8'), described('ISO_IR 100', 'Schädel é', 'latin1')]) {
         const { fields } = await pulled(t, xnat, [file])
         t.equal(fields['series_description'], 'Schädel é')
@@ -260,7 +353,17 @@ export const headerCases: readonly Case[] = [
     source: 'PullSessionDataFromHeaders.call, ImageSessionAttributes',
     run: async (t, xnat) => {
       const study = newStudy()
-      const header = { ...mr, '00080050': 'A1', '00080080': 'Hospital', '00081030': 'head', '00081070': 'FIRST^OPERATOR', '00100030': '19751231', '00101030': '68.5', '00200010': 'S1', '00324000': 'Comments' }
+      const header = {
+        ...mr,
+        '00080050': 'A1',
+        '00080080': 'Hospital',
+        '00081030': 'head',
+        '00081070': 'FIRST^OPERATOR',
+        '00100030': '19751231',
+        '00101030': '68.5',
+        '00200010': 'S1',
+        '00324000': 'Comments'
+      }
       const { url, projectUrl, id, label } = await xnat.placeWith('1?type=T1')
       await upload(xnat, `${url}/scans/1`, dicom(image(study, 1, 1, header)), dicom(image(study, 2, 1, { ...header, '0008103e': 'other' })))
       await xnat.put(`${projectUrl}?xsiType=xnat:mrSessionData&date=2000-01-01`)
@@ -289,7 +392,13 @@ export const headerCases: readonly Case[] = [
       })
       t.same((await rowsOf(xnat, url, 'fields/field')).map(({ name, field }) => [name, field]), [['studyComments', 'Comments']])
       t.same(await fieldsOf(xnat, `${url}/scans/1`), { ...mrFields(study), type: 'T1' })
-      t.same(await fieldsOf(xnat, `${url}/scans/2`), { ...mrFields(study), ID: '2', UID: `${study}.2`, type: 'other', series_description: 'other' })
+      t.same(await fieldsOf(xnat, `${url}/scans/2`), {
+        ...mrFields(study),
+        ID: '2',
+        UID: `${study}.2`,
+        type: 'other',
+        series_description: 'other'
+      })
       const rows = await xnat.rows(`${url}/scans/2/resources`)
       t.match(rows, [{ label: 'DICOM', content: 'RAW', format: 'DICOM', file_count: '1' }])
       t.equal((await xnat.get(`${url}/scans/2/resources/DICOM/files/2.dcm`)).status, 200)
@@ -304,7 +413,10 @@ export const headerCases: readonly Case[] = [
       refuses(t, await pull(xnat, url), 500, 'Unable to derive session directory')
       await upload(xnat, `${url}/scans/1`, Buffer.from('text'))
       refuses(t, await pull(xnat, url), 500, 'Unable to locate DICOM or ECAT files')
-      await xnat.put(`${url}/scans/1/resources/DICOM/files/1.dcm?overwrite=true`, raw(dicom(image(newStudy(), 1, 1, { '00080016': classes.SR }))))
+      await xnat.put(
+        `${url}/scans/1/resources/DICOM/files/1.dcm?overwrite=true`,
+        raw(dicom(image(newStudy(), 1, 1, { '00080016': classes.SR })))
+      )
       await xnat.put(`${url}/scans/1/resources/DICOM/files/2.dcm`, raw(dicom(image(newStudy(), 1, 1))))
       refuses(t, await pull(xnat, url), 500, 'Unable to locate DICOM or ECAT files')
       const other = await xnat.placeWith('1?xsiType=xnat:ctScanData')

@@ -14,11 +14,19 @@ const notArchived = 'unable to archive for the Prearchive session'
 async function target (xnat: Xnat, prearchiveCode = 4): Promise<{ project: string, session: string, dest: string }> {
   const project = await xnat.newProject('private')
   if (prearchiveCode !== 4) await xnat.put(`/data/projects/${project}/prearchive_code/${prearchiveCode}`)
-  return { project, session: `/data/projects/${project}/subjects/S/experiments/E`, dest: `/archive/projects/${project}/subjects/S/experiments/E` }
+  return {
+    project,
+    session: `/data/projects/${project}/subjects/S/experiments/E`,
+    dest: `/archive/projects/${project}/subjects/S/experiments/E`
+  }
 }
 
 /** Two images of one series and one of another. */
-const study = (uid = newStudy(), more: DataSet = {}): [string, Buffer][] => [['a/1.dcm', dicom(image(uid, 1, 1, more))], ['a/2.dcm', dicom(image(uid, 1, 2, more))], ['b/3.dcm', dicom(image(uid, 2, 1, { ...more, '0008103e': 'second' }))]]
+const study = (uid = newStudy(), more: DataSet = {}): [string, Buffer][] => [
+  ['a/1.dcm', dicom(image(uid, 1, 1, more))],
+  ['a/2.dcm', dicom(image(uid, 1, 2, more))],
+  ['b/3.dcm', dicom(image(uid, 2, 1, { ...more, '0008103e': 'second' }))]
+]
 
 const asZip = (files: readonly (readonly [string, Buffer])[]) => raw(zipped(...files), 'application/zip')
 
@@ -31,7 +39,9 @@ const scansOf = async (xnat: Xnat, session: string): Promise<string[]> =>
   (await xnat.rows(`${session}/scans?format=json`)).map(({ ID, xsiType, type, quality }) => `${ID} ${xsiType} ${type} ${quality}`)
 
 const filesOf = async (xnat: Xnat, session: string): Promise<string[]> =>
-  (await xnat.rows(`${session}/scans/ALL/files?format=json`)).map(({ URI = '', collection, Size }) => `${URI.replace(/^.*\/scans\/(.*)\/resources\/\d+\/files\//, '$1 ')} ${collection} ${Size}`).sort()
+  (await xnat.rows(`${session}/scans/ALL/files?format=json`))
+    .map(({ URI = '', collection, Size }) => `${URI.replace(/^.*\/scans\/(.*)\/resources\/\d+\/files\//, '$1 ')} ${collection} ${Size}`)
+    .sort()
 
 /** Sessions that come in as DICOM. */
 export const importCases: readonly Case[] = [
@@ -47,11 +57,23 @@ export const importCases: readonly Case[] = [
       t.same(await scansOf(xnat, session), ['1 xnat:mrScanData unknown usable', '2 xnat:mrScanData second usable'])
       const size = files[0]?.[1].length
       t.same(await filesOf(xnat, session), [`1 1.dcm DICOM ${size}`, `1 2.dcm DICOM ${size}`, `2 3.dcm DICOM ${files[2]?.[1].length}`])
-      for (const [name, bytes] of files) t.same((await xnat.get(`${session}/scans/${name.startsWith('a') ? 1 : 2}/resources/DICOM/files/${name.slice(2)}`)).bytes, bytes)
-      t.match(await fieldsOf(xnat, session), { label: 'E', UID: uid, modality: 'MR', date: '2006-12-14', time: '09:12:06', dcmPatientName: 'Sample Patient', dcmPatientId: 'Sample ID' })
+      for (const [name, bytes] of files) {
+        t.same((await xnat.get(`${session}/scans/${name.startsWith('a') ? 1 : 2}/resources/DICOM/files/${name.slice(2)}`)).bytes, bytes)
+      }
+      t.match(await fieldsOf(xnat, session), {
+        label: 'E',
+        UID: uid,
+        modality: 'MR',
+        date: '2006-12-14',
+        time: '09:12:06',
+        dcmPatientName: 'Sample Patient',
+        dcmPatientId: 'Sample ID'
+      })
       t.match(await fieldsOf(xnat, `${session}/scans/1`), { UID: `${uid}.1`, frames: 2, type: 'unknown', quality: 'usable' })
       t.same((await xnat.rows(`/data/projects/${project}/subjects?format=json`)).map(({ label }) => label), ['S'])
-      t.match(await xnat.rows(`${session}/scans/1/resources?format=json`), [{ label: 'DICOM', format: 'DICOM', content: 'RAW', file_count: '2', file_size: String(2 * (size ?? 0)) }])
+      t.match(await xnat.rows(`${session}/scans/1/resources?format=json`), [
+        { label: 'DICOM', format: 'DICOM', content: 'RAW', file_count: '2', file_size: String(2 * (size ?? 0)) }
+      ])
       const catalog = await xnat.get(`${session}/scans/1/resources/DICOM`)
       t.match(catalog.body, new RegExp(`<cat:DCMCatalog UID="${uid}\\.1"`))
       t.match(catalog.body, new RegExp(`UID="${uid}\\.1\\.2"[^>]* instanceNumber="2"[^>]* xsi:type="cat:dcmEntry"`))
@@ -86,12 +108,39 @@ export const importCases: readonly Case[] = [
     source: 'Xnat15DicomProjectIdentifier, XnatDefaultDicomObjectIdentifier',
     run: async (t, xnat) => {
       const { project } = await target(xnat)
-      imported(t, await xnat.post(`${service}?dest=/archive/projects/${project}`, asZip(study())), `/data/archive/projects/${project}/subjects/Sample_Patient/experiments/Sample_ID`)
-      imported(t, await xnat.post(`${service}?dest=/archive/projects/${project}/subjects/S9`, asZip(study(newStudy(), { '00104000': 'Session: from-comments' }))), `/data/archive/projects/${project}/subjects/S9/experiments/from-comments`)
-      imported(t, await xnat.post(`${service}?dest=/archive`, asZip(study(newStudy(), { '00104000': `Project:${project} Subject:S8 Session:E8` }))), `/data/archive/projects/${project}/subjects/S8/experiments/E8`)
-      imported(t, await xnat.post(`${service}?dest=/archive`, asZip(study(newStudy(), { '00081030': project, '00100020': 'E7' }))), `/data/archive/projects/${project}/subjects/Sample_Patient/experiments/E7`)
-      imported(t, await xnat.post(`${service}?dest=/archive&PROJECT_ID=${project}&SUBJECT_ID=S6&EXPT_LABEL=E6`, asZip(study())), `/data/archive/projects/${project}/subjects/S6/experiments/E6`)
-      imported(t, await xnat.post(`${service}?dest=/archive&project=${project}&subject=s6&session=E5`, asZip(study())), `/data/archive/projects/${project}/subjects/S6/experiments/E5`)
+      imported(
+        t,
+        await xnat.post(`${service}?dest=/archive/projects/${project}`, asZip(study())),
+        `/data/archive/projects/${project}/subjects/Sample_Patient/experiments/Sample_ID`
+      )
+      imported(
+        t,
+        await xnat.post(
+          `${service}?dest=/archive/projects/${project}/subjects/S9`,
+          asZip(study(newStudy(), { '00104000': 'Session: from-comments' }))
+        ),
+        `/data/archive/projects/${project}/subjects/S9/experiments/from-comments`
+      )
+      imported(
+        t,
+        await xnat.post(`${service}?dest=/archive`, asZip(study(newStudy(), { '00104000': `Project:${project} Subject:S8 Session:E8` }))),
+        `/data/archive/projects/${project}/subjects/S8/experiments/E8`
+      )
+      imported(
+        t,
+        await xnat.post(`${service}?dest=/archive`, asZip(study(newStudy(), { '00081030': project, '00100020': 'E7' }))),
+        `/data/archive/projects/${project}/subjects/Sample_Patient/experiments/E7`
+      )
+      imported(
+        t,
+        await xnat.post(`${service}?dest=/archive&PROJECT_ID=${project}&SUBJECT_ID=S6&EXPT_LABEL=E6`, asZip(study())),
+        `/data/archive/projects/${project}/subjects/S6/experiments/E6`
+      )
+      imported(
+        t,
+        await xnat.post(`${service}?dest=/archive&project=${project}&subject=s6&session=E5`, asZip(study())),
+        `/data/archive/projects/${project}/subjects/S6/experiments/E5`
+      )
     }
   },
   {
@@ -99,19 +148,60 @@ export const importCases: readonly Case[] = [
     section: '3',
     source: 'SOPModel, DefaultXnatImagescandataBeanFactory',
     run: async (t, xnat) => {
-      const series: Record<string, readonly [sopClass: string, modality: string]> = { MR: [classes.MR, 'MR'], CT: [classes.CT, 'CT'], PT: [classes.PT, 'PT'], US: [classes.US, 'US'], CR: [classes.CR, 'CR'], SC: [classes.SC, 'OT'], SR: [classes.SR, 'SR'], RT: [classes.RTSTRUCT, 'RTSTRUCT'], RTIMAGE: [`${classes.RTSTRUCT.slice(0, -1)}1`, 'RT'], XA: [classes.XA, 'XA'], ECG: [classes.ECG, 'ECG'], unknown: ['1.2.3', 'XYZ'], 'no modality': [classes.MR, ''] }
+      const series: Record<string, readonly [sopClass: string, modality: string]> = {
+        MR: [classes.MR, 'MR'],
+        CT: [classes.CT, 'CT'],
+        PT: [classes.PT, 'PT'],
+        US: [classes.US, 'US'],
+        CR: [classes.CR, 'CR'],
+        SC: [classes.SC, 'OT'],
+        SR: [classes.SR, 'SR'],
+        RT: [classes.RTSTRUCT, 'RTSTRUCT'],
+        RTIMAGE: [`${classes.RTSTRUCT.slice(0, -1)}1`, 'RT'],
+        XA: [classes.XA, 'XA'],
+        ECG: [classes.ECG, 'ECG'],
+        unknown: ['1.2.3', 'XYZ'],
+        'no modality': [classes.MR, '']
+      }
       const expected: readonly (readonly [kinds: string, session: string, scans: string])[] = [
-        ['MR', 'mr', 'mr'], ['CT', 'ct', 'ct'], ['PT', 'pet', 'pet'], ['US', 'us', 'us'], ['CR', 'cr', 'cr'], ['SC', 'otherDicom', 'sc'], ['SR', 'sr', 'sr'], ['RT', 'otherDicom', 'rtImage'], ['RTIMAGE', 'rt', 'rtImage'], ['XA', 'xa', 'xa'], ['ECG', 'ecg', 'ecg'],
-        ['unknown', 'otherDicom', 'otherDicom'], ['no modality', 'mr', 'mr'], ['PT,CT', 'pet', 'pet,ct'], ['MR,PT', 'petmr', 'mr,pet'], ['MR,RT,SC', 'mr', 'mr,rtImage,sc'], ['CT,SR', 'ct', 'ct,sr']
+        ['MR', 'mr', 'mr'],
+        ['CT', 'ct', 'ct'],
+        ['PT', 'pet', 'pet'],
+        ['US', 'us', 'us'],
+        ['CR', 'cr', 'cr'],
+        ['SC', 'otherDicom', 'sc'],
+        ['SR', 'sr', 'sr'],
+        ['RT', 'otherDicom', 'rtImage'],
+        ['RTIMAGE', 'rt', 'rtImage'],
+        ['XA', 'xa', 'xa'],
+        ['ECG', 'ecg', 'ecg'],
+        ['unknown', 'otherDicom', 'otherDicom'],
+        ['no modality', 'mr', 'mr'],
+        ['PT,CT', 'pet', 'pet,ct'],
+        ['MR,PT', 'petmr', 'mr,pet'],
+        ['MR,RT,SC', 'mr', 'mr,rtImage,sc'],
+        ['CT,SR', 'ct', 'ct,sr']
       ]
       for (const [kinds, session, scans] of expected) {
         const place = await target(xnat)
         const uid = newStudy()
-        const files = kinds.split(',').map((kind, index) => [`${index}.dcm`, dicom(image(uid, index + 1, 1, { '00080016': series[kind]?.[0] ?? '', '00080060': series[kind]?.[1] ?? '' }))] as const)
+        const files = kinds
+          .split(',')
+          .map(
+            (kind, index) =>
+              [
+                `${index}.dcm`,
+                dicom(image(uid, index + 1, 1, { '00080016': series[kind]?.[0] ?? '', '00080060': series[kind]?.[1] ?? '' }))
+              ] as const
+          )
         imported(t, await xnat.post(`${service}?dest=${place.dest}`, asZip(files)), `/data${place.dest}`)
         const { body } = await xnat.get(`${place.session}?format=json`)
         t.match(body, `"xsi:type":"xnat:${session}SessionData"`, kinds)
-        t.same((await scansOf(xnat, place.session)).map(scan => scan.split(' ')[1]), scans.split(',').map(scan => `xnat:${scan}ScanData`), kinds)
+        t.same(
+          (await scansOf(xnat, place.session)).map(scan => scan.split(' ')[1]),
+          scans.split(',').map(scan => `xnat:${scan}ScanData`),
+          kinds
+        )
       }
     }
   },
@@ -122,9 +212,18 @@ export const importCases: readonly Case[] = [
     run: async (t, xnat) => {
       const { session, dest } = await target(xnat)
       const uid = newStudy()
-      await xnat.post(`${service}?dest=${dest}`, asZip([['1.dcm', dicom(image(uid, 1, 1))], ['2.dcm', dicom(image(uid, 1, 2, { '00080016': classes.SC }))]]))
+      await xnat.post(
+        `${service}?dest=${dest}`,
+        asZip([
+          ['1.dcm', dicom(image(uid, 1, 1))],
+          ['2.dcm', dicom(image(uid, 1, 2, { '00080016': classes.SC }))]
+        ])
+      )
       t.same((await filesOf(xnat, session)).map(file => file.replace(/ \d+$/, '')), ['1 1.dcm DICOM', '1 2.dcm secondary'])
-      t.match(await xnat.rows(`${session}/scans/1/resources?format=json`), [{ label: 'DICOM', content: 'RAW' }, { label: 'secondary', content: 'secondary', format: 'DICOM' }])
+      t.match(await xnat.rows(`${session}/scans/1/resources?format=json`), [
+        { label: 'DICOM', content: 'RAW' },
+        { label: 'secondary', content: 'secondary', format: 'DICOM' }
+      ])
       t.match(await fieldsOf(xnat, `${session}/scans/1`), { frames: 1 })
     }
   },
@@ -135,9 +234,16 @@ export const importCases: readonly Case[] = [
     run: async (t, xnat) => {
       const { session, dest } = await target(xnat)
       const uid = newStudy()
-      const files = [['1.dcm', dicom(image(uid, 1, 1))], ['2.dcm', dicom({ ...image(uid, 1, 2), '0020000e': `${uid}.x` })], ['3.dcm', dicom({ ...image(uid, 5, 3), '00200011': '' })]] as const
+      const files = [
+        ['1.dcm', dicom(image(uid, 1, 1))],
+        ['2.dcm', dicom({ ...image(uid, 1, 2), '0020000e': `${uid}.x` })],
+        ['3.dcm', dicom({ ...image(uid, 5, 3), '00200011': '' })]
+      ] as const
       await xnat.post(`${service}?dest=${dest}`, asZip(files))
-      t.same((await scansOf(xnat, session)).map(scan => scan.split(' ')[0]).sort(), ['1-MR1', '1-MR2', `${uid}.5`.replaceAll('.', '_')].sort())
+      t.same(
+        (await scansOf(xnat, session)).map(scan => scan.split(' ')[0]).sort(),
+        ['1-MR1', '1-MR2', `${uid}.5`.replaceAll('.', '_')].sort()
+      )
     }
   },
   {
@@ -146,7 +252,12 @@ export const importCases: readonly Case[] = [
     source: 'GradualDicomImporter.getSafeFile, TemplatizedDicomFileNamer.makeFileName',
     run: async (t, xnat) => {
       const { session, dest } = await target(xnat)
-      const files = [['a/1.dcm', dicom(image('2.25.7', 1, 1))], ['b/1.dcm', dicom(image('2.25.7', 1, 2))], ['c/1.dcm', dicom(image('2.25.7', 1, 1))], ['d/an image', dicom(image('2.25.7', 1, 3))]] as const
+      const files = [
+        ['a/1.dcm', dicom(image('2.25.7', 1, 1))],
+        ['b/1.dcm', dicom(image('2.25.7', 1, 2))],
+        ['c/1.dcm', dicom(image('2.25.7', 1, 1))],
+        ['d/an image', dicom(image('2.25.7', 1, 3))]
+      ] as const
       await xnat.post(`${service}?dest=${dest}`, asZip(files))
       t.same((await filesOf(xnat, session)).map(file => file.split(' ')[1]), ['1.dcm', '2.25.7-1-2-1k7cuum.dcm', 'an_image'])
       const other = await target(xnat)
@@ -190,13 +301,38 @@ export const importCases: readonly Case[] = [
       const { dest, project } = await target(xnat)
       const zip = zipped(...study())
       refuses(t, await xnat.post(`${service}?dest=${dest}`, raw(zip)), 400, 'Unsupported format UNKNOWN')
-      refuses(t, await xnat.post(`${service}?dest=${dest}`, form(['a.dcm', dicom(image(newStudy(), 1, 1))])), 400, 'Unsupported format UNKNOWN')
-      refuses(t, await xnat.post(`${service}?dest=${dest}`, form(['a.zip', zip], ['b.zip', zip])), 400, 'Importer is limited to one uploaded resource at a time.')
-      refuses(t, await xnat.post(`${service}?dest=${dest}&import-handler=DICOM-zip`, form([undefined, 'x', 'y'])), 400, 'Unable to identify upload format.')
+      refuses(
+        t,
+        await xnat.post(`${service}?dest=${dest}`, form(['a.dcm', dicom(image(newStudy(), 1, 1))])),
+        400,
+        'Unsupported format UNKNOWN'
+      )
+      refuses(
+        t,
+        await xnat.post(`${service}?dest=${dest}`, form(['a.zip', zip], ['b.zip', zip])),
+        400,
+        'Importer is limited to one uploaded resource at a time.'
+      )
+      refuses(
+        t,
+        await xnat.post(`${service}?dest=${dest}&import-handler=DICOM-zip`, form([undefined, 'x', 'y'])),
+        400,
+        'Unable to identify upload format.'
+      )
       refuses(t, await xnat.post(`${service}?dest=${dest}`), 500)
-      refuses(t, await xnat.post(`${service}?dest=${dest}&import-handler=none`, asZip(study())), 404, 'Unknown importer implementation specified: none')
+      refuses(
+        t,
+        await xnat.post(`${service}?dest=${dest}&import-handler=none`, asZip(study())),
+        404,
+        'Unknown importer implementation specified: none'
+      )
       refuses(t, await xnat.post(`${service}?dest=/somewhere`, asZip(study())), 400, 'Parameter dest format error')
-      refuses(t, await xnat.post(`${service}?dest=${dest}&http-session-listener=`, asZip(study())), 400, "'transaction' is required when requesting 'http-session-listener'.")
+      refuses(
+        t,
+        await xnat.post(`${service}?dest=${dest}&http-session-listener=`, asZip(study())),
+        400,
+        "'transaction' is required when requesting 'http-session-listener'."
+      )
       refuses(t, await xnat.get(service), 405)
       t.same(await xnat.rows(`/data/projects/${project}/experiments?format=json`), [])
     }
@@ -209,7 +345,14 @@ export const importCases: readonly Case[] = [
     run: async (t, xnat) => {
       refuses(t, await xnat.post(`${service}?dest=/archive/projects/NOBODY/subjects/S/experiments/E`, asZip(study())), 400, notArchived)
       const before = await xnat.rows(`/data/projects/${xnat.project}/experiments?format=json`)
-      for (const as of ['collaborator', 'stranger']) refuses(t, await xnat.post(`${service}?dest=/archive/projects/${xnat.project}/subjects/S/experiments/${as}`, { ...asZip(study()), as }), 400, notArchived)
+      for (const as of ['collaborator', 'stranger']) {
+        refuses(
+          t,
+          await xnat.post(`${service}?dest=/archive/projects/${xnat.project}/subjects/S/experiments/${as}`, { ...asZip(study()), as }),
+          400,
+          notArchived
+        )
+      }
       t.same(await xnat.rows(`/data/projects/${xnat.project}/experiments?format=json`), before)
     }
   },
@@ -224,12 +367,24 @@ export const importCases: readonly Case[] = [
       imported(t, await xnat.post(`${service}?dest=${dest}&overwrite=append`, asZip(files.slice(1))), `/data${dest}`)
       t.equal((await filesOf(xnat, session)).length, 3)
       t.match(await xnat.rows(`${session}/scans/1/resources?format=json`), [{ file_count: '2' }])
-      for (const overwrite of ['', '&overwrite=append', '&overwrite=none']) refuses(t, await xnat.post(`${service}?dest=${dest}${overwrite}`, asZip(files.slice(1))), 400, notArchived)
+      for (const overwrite of ['', '&overwrite=append', '&overwrite=none']) {
+        refuses(t, await xnat.post(`${service}?dest=${dest}${overwrite}`, asZip(files.slice(1))), 400, notArchived)
+      }
       refuses(t, await xnat.post(`${service}?dest=${dest}`, asZip([['renamed.dcm', files[0]?.[1] ?? Buffer.alloc(0)]])), 400, notArchived)
-      for (const overwrite of ['overwrite=delete', 'overwrite=append&overwrite_files=true']) imported(t, await xnat.post(`${service}?dest=${dest}&${overwrite}`, asZip(files)), `/data${dest}`)
+      for (const overwrite of ['overwrite=delete', 'overwrite=append&overwrite_files=true']) {
+        imported(t, await xnat.post(`${service}?dest=${dest}&${overwrite}`, asZip(files)), `/data${dest}`)
+      }
       t.equal((await filesOf(xnat, session)).length, 3)
-      imported(t, await xnat.post(`${service}?dest=${dest}&overwrite=delete`, asZip([['renamed.dcm', files[0]?.[1] ?? Buffer.alloc(0)]])), `/data${dest}`)
-      t.same((await filesOf(xnat, session)).map(file => file.split(' ')[1]), ['2.dcm', 'renamed.dcm', '3.dcm'], 'an image is known by its UID')
+      imported(
+        t,
+        await xnat.post(`${service}?dest=${dest}&overwrite=delete`, asZip([['renamed.dcm', files[0]?.[1] ?? Buffer.alloc(0)]])),
+        `/data${dest}`
+      )
+      t.same(
+        (await filesOf(xnat, session)).map(file => file.split(' ')[1]),
+        ['2.dcm', 'renamed.dcm', '3.dcm'],
+        'an image is known by its UID'
+      )
     }
   },
   {
@@ -246,15 +401,30 @@ export const importCases: readonly Case[] = [
     }
   },
   {
-    fact: 'Another subject, modality or study does not go into a session; another study does with overwrite=delete, its scans beside those that are there',
+    fact: 'Another subject, modality or study does not go into a session; another study does with overwrite=delete, its scans beside ' +
+      'those that are there',
     section: '3',
     source: 'PrearcSessionArchiver.checkForConflicts, correctScanID',
     run: async (t, xnat) => {
       const { session, dest, project } = await target(xnat)
       await xnat.post(`${service}?dest=${dest}`, asZip(study()))
-      refuses(t, await xnat.post(`${service}?dest=/archive/projects/${project}/subjects/OTHER/experiments/E`, asZip(study())), 400, notArchived)
-      t.same((await xnat.rows(`/data/projects/${project}/subjects?format=json`)).map(({ label }) => label), ['S'], 'and leaves no subject behind')
-      refuses(t, await xnat.post(`${service}?dest=${dest}&overwrite=delete`, asZip(study(newStudy(), { '00080016': classes.CT, '00080060': 'CT' }))), 400, notArchived)
+      refuses(
+        t,
+        await xnat.post(`${service}?dest=/archive/projects/${project}/subjects/OTHER/experiments/E`, asZip(study())),
+        400,
+        notArchived
+      )
+      t.same(
+        (await xnat.rows(`/data/projects/${project}/subjects?format=json`)).map(({ label }) => label),
+        ['S'],
+        'and leaves no subject behind'
+      )
+      refuses(
+        t,
+        await xnat.post(`${service}?dest=${dest}&overwrite=delete`, asZip(study(newStudy(), { '00080016': classes.CT, '00080060': 'CT' }))),
+        400,
+        notArchived
+      )
       refuses(t, await xnat.post(`${service}?dest=${dest}&overwrite=append`, asZip(study())), 400, notArchived)
       imported(t, await xnat.post(`${service}?dest=${dest}&overwrite=delete`, asZip(study())), `/data${dest}`)
       t.same((await scansOf(xnat, session)).map(scan => scan.split(' ')[0]), ['1', '2', '1-MR1', '2-MR1'])
@@ -275,7 +445,12 @@ export const importCases: readonly Case[] = [
       refuses(t, await xnat.post(`${si}&overwrite=append`, asZip(study())), 409, 'Invalid modification of session UID via archive process.')
       imported(t, await xnat.post(`${si}&overwrite=delete`, asZip(files)), `/data${dest}`)
       refuses(t, await xnat.post(`${si}2`, asZip([...study(), ...study()])), 400, 'Upload included files for multiple imaging sessions.')
-      refuses(t, await xnat.post(`${si}2`, asZip([['notes.txt', Buffer.from('text')]])), 400, 'Upload did not include parsable files for session generation.')
+      refuses(
+        t,
+        await xnat.post(`${si}2`, asZip([['notes.txt', Buffer.from('text')]])),
+        400,
+        'Upload did not include parsable files for session generation.'
+      )
     }
   },
   {
@@ -300,11 +475,30 @@ export const importCases: readonly Case[] = [
     run: async (t, xnat) => {
       const { session, dest, project } = await target(xnat, 0)
       const uid = newStudy()
-      imported(t, await xnat.post(`${service}?import-handler=DICOM-zip&Ignore-Unparsable=true&project=${project}&subject=S&session=E&overwrite=delete&inbody=true&Direct-Archive=true`, asZip(study(uid))), `/xapi/direct-archive/${project}/${uid}/E`)
+      imported(
+        t,
+        await xnat.post(
+          `${service}?import-handler=DICOM-zip&Ignore-Unparsable=true&project=${project}&subject=S&session=E&overwrite=delete` +
+          '&inbody=true&Direct-Archive=true',
+          asZip(study(uid))
+        ),
+        `/xapi/direct-archive/${project}/${uid}/E`
+      )
       t.equal((await filesOf(xnat, session)).length, 3)
-      imported(t, await xnat.post(`${service}?import-handler=gradual-DICOM&project=${project}&subject=S&session=E&inbody=true&Direct-Archive=true`, raw(dicom(image(uid, 1, 4)))), `/xapi/direct-archive/${project}/${uid}/E`)
+      imported(
+        t,
+        await xnat.post(
+          `${service}?import-handler=gradual-DICOM&project=${project}&subject=S&session=E&inbody=true&Direct-Archive=true`,
+          raw(dicom(image(uid, 1, 4)))
+        ),
+        `/xapi/direct-archive/${project}/${uid}/E`
+      )
       t.equal((await filesOf(xnat, session)).length, 4)
-      t.match((await xnat.post(`${service}?project=${project}&subject=S&session=E&Direct-Archive=true`, asZip(study()))).body, /^\/data\/prearchive\//, 'another study of the same label waits')
+      t.match(
+        (await xnat.post(`${service}?project=${project}&subject=S&session=E&Direct-Archive=true`, asZip(study()))).body,
+        /^\/data\/prearchive\//,
+        'another study of the same label waits'
+      )
       const second = `${dest}2`
       imported(t, await xnat.post(`${service}?dest=${second}&Direct-Archive=&overwrite=True`, asZip(study())), `/data${second}`)
     }
@@ -315,7 +509,12 @@ export const importCases: readonly Case[] = [
     source: 'SQListenerRepresentation.represent',
     run: async (t, xnat) => {
       const { dest } = await target(xnat)
-      const messages = async (name: string) => (JSON.parse((await xnat.get(`/data/status/${name}?format=json`)).body) as { msgs: { status: string, msg: string, terminal: boolean }[][] }).msgs
+      const messages = async (name: string) =>
+        (
+          JSON.parse((await xnat.get(`/data/status/${name}?format=json`)).body) as {
+            msgs: { status: string, msg: string, terminal: boolean }[][]
+          }
+        ).msgs
       const name = newStudy().replaceAll('.', '')
       t.same(await messages(name), [[]])
       await xnat.post(`${service}?dest=${dest}&http-session-listener=${name}`, asZip(study()))
@@ -348,9 +547,23 @@ export const prearchiveCases: readonly Case[] = [
       const answer = await xnat.post(`${service}?project=${manual.project}&subject=S&session=E`, asZip(study()))
       t.match(answer.body, new RegExp(`^/data/prearchive/projects/${manual.project}/\\d{8}_\\d{9}/E\r\n$`))
       t.same(await xnat.rows(`/data/projects/${manual.project}/experiments?format=json`), [])
-      t.match(await xnat.rows(`/data/prearchive/projects/${manual.project}?format=json`), [{ project: manual.project, name: 'E', folderName: 'E', subject: 'S', status: 'READY', autoarchive: 'Manual', url: answer.body.trim().slice('/data'.length) }])
+      t.match(await xnat.rows(`/data/prearchive/projects/${manual.project}?format=json`), [
+        {
+          project: manual.project,
+          name: 'E',
+          folderName: 'E',
+          subject: 'S',
+          status: 'READY',
+          autoarchive: 'Manual',
+          url: answer.body.trim().slice('/data'.length)
+        }
+      ])
       const automatic = await target(xnat)
-      const sent = await xnat.post(`${service}?import-handler=DICOM-zip&PROJECT_ID=${automatic.project}&SUBJECT_ID=S&EXPT_LABEL=E&overwrite=append&destination=/archive`, form(['a.zip', zipped(...study())]))
+      const sent = await xnat.post(
+        `${service}?import-handler=DICOM-zip&PROJECT_ID=${automatic.project}&SUBJECT_ID=S&EXPT_LABEL=E` +
+        '&overwrite=append&destination=/archive',
+        form(['a.zip', zipped(...study())])
+      )
       t.match(sent.body, new RegExp(`^/data/prearchive/projects/${automatic.project}/\\d{8}_\\d{9}/E\r\n$`))
       t.equal((await filesOf(xnat, automatic.session)).length, 3)
       t.same(await xnat.rows(`/data/prearchive/projects/${automatic.project}?format=json`), [])
@@ -370,7 +583,12 @@ export const prearchiveCases: readonly Case[] = [
       t.equal(first.body, second.body)
       const url = first.body.trim()
       answers(t, await xnat.post(`${url}?action=commit`), 200, url)
-      answers(t, await xnat.post(`${url}?action=commit&AA=true`), 301, `/data/archive/projects/${project}/subjects/Sample_Patient/experiments/Sample_ID`)
+      answers(
+        t,
+        await xnat.post(`${url}?action=commit&AA=true`),
+        301,
+        `/data/archive/projects/${project}/subjects/Sample_Patient/experiments/Sample_ID`
+      )
       t.equal((await filesOf(xnat, `/data/projects/${project}/subjects/Sample_Patient/experiments/Sample_ID`)).length, 3)
       t.same(await xnat.rows(`${url}?format=json`), [])
       refuses(t, await xnat.post(`${url}?action=commit&AA=true`), 404, `${url.slice('/data'.length)} not found.`)
@@ -412,7 +630,12 @@ export const prearchiveCases: readonly Case[] = [
       refuses(t, await xnat.post(`/data/services/archive?src=${url}`), 400, 'Cannot archive sessions from the Unassigned folder.')
       const moved = url.replace('Unassigned', project)
       answers(t, await xnat.post(`${url}?action=move&newProject=${project}`), 301, moved)
-      answers(t, await xnat.post(`${moved}?action=commit&AA=true`), 301, `/data/archive/projects/${project}/subjects/Sample_Patient/experiments/Sample_ID`)
+      answers(
+        t,
+        await xnat.post(`${moved}?action=commit&AA=true`),
+        301,
+        `/data/archive/projects/${project}/subjects/Sample_Patient/experiments/Sample_ID`
+      )
     }
   },
   {
@@ -421,18 +644,54 @@ export const prearchiveCases: readonly Case[] = [
     source: 'Archiver.finishSingleSessionArchive',
     run: async (t, xnat) => {
       const { project, session } = await target(xnat, 0)
-      const waiting = async (files = study()) => (await xnat.post(`${service}?import-handler=DICOM-zip&dest=/prearchive/projects/${project}&SUBJECT_ID=S&EXPT_LABEL=E`, asZip(files))).body.trim()
+      const waiting = async (files = study()) =>
+        (
+          await xnat.post(
+            `${service}?import-handler=DICOM-zip&dest=/prearchive/projects/${project}&SUBJECT_ID=S&EXPT_LABEL=E`,
+            asZip(files)
+          )
+        ).body.trim()
       const files = study()
-      imported(t, await xnat.post(`/data/services/archive?src=${await waiting(files)}&auto-archive=false`), `/data/archive/projects/${project}/subjects/S/experiments/E`)
+      imported(
+        t,
+        await xnat.post(`/data/services/archive?src=${await waiting(files)}&auto-archive=false`),
+        `/data/archive/projects/${project}/subjects/S/experiments/E`
+      )
       const again = await waiting(files)
-      refuses(t, await xnat.post(`/data/services/archive?src=${again}`), 500, 'FAILED: Session already exists, retry with overwrite enabled')
+      refuses(
+        t,
+        await xnat.post(`/data/services/archive?src=${again}`),
+        500,
+        'FAILED: Session already exists, retry with overwrite enabled'
+      )
       t.equal((await xnat.rows(`/data/prearchive/projects/${project}?format=json`)).length, 1, 'what is refused stays')
-      imported(t, await xnat.post('/data/services/archive', raw(`src=${encodeURIComponent(again.slice('/data'.length))}&overwrite=delete`, 'application/x-www-form-urlencoded')), `/data/archive/projects/${project}/subjects/S/experiments/E`)
+      imported(
+        t,
+        await xnat.post(
+          '/data/services/archive',
+          raw(`src=${encodeURIComponent(again.slice('/data'.length))}&overwrite=delete`, 'application/x-www-form-urlencoded')
+        ),
+        `/data/archive/projects/${project}/subjects/S/experiments/E`
+      )
       t.equal((await filesOf(xnat, session)).length, 3)
-      imported(t, await xnat.post(`/data/services/archive?src=${await waiting()}&subject=S2&session=E2`), `/data/archive/projects/${project}/subjects/S2/experiments/E2`)
+      imported(
+        t,
+        await xnat.post(`/data/services/archive?src=${await waiting()}&subject=S2&session=E2`),
+        `/data/archive/projects/${project}/subjects/S2/experiments/E2`
+      )
       refuses(t, await xnat.post('/data/services/archive'), 404, 'Unknown prearchive session.')
-      refuses(t, await xnat.post(`/data/services/archive?src=/archive/projects/${project}`), 400, `Invalid src URI (/archive/projects/${project})`)
-      refuses(t, await xnat.post(`/data/services/archive?src=/prearchive/projects/${project}/20000101_000000/E`), 404, `/prearchive/projects/${project}/20000101_000000/E not found.`)
+      refuses(
+        t,
+        await xnat.post(`/data/services/archive?src=/archive/projects/${project}`),
+        400,
+        `Invalid src URI (/archive/projects/${project})`
+      )
+      refuses(
+        t,
+        await xnat.post(`/data/services/archive?src=/prearchive/projects/${project}/20000101_000000/E`),
+        404,
+        `/prearchive/projects/${project}/20000101_000000/E not found.`
+      )
     }
   },
   {
@@ -442,7 +701,8 @@ export const prearchiveCases: readonly Case[] = [
     roles: true,
     run: async (t, xnat) => {
       const { project } = await target(xnat, 0)
-      const waiting = async () => (await xnat.post(`${service}?import-handler=DICOM-zip&dest=/prearchive/projects/${project}`, asZip(study()))).body.trim()
+      const waiting = async () =>
+        (await xnat.post(`${service}?import-handler=DICOM-zip&dest=/prearchive/projects/${project}`, asZip(study()))).body.trim()
       const [first, second] = [await waiting(), await waiting()]
       t.equal((await xnat.delete(first, { as: 'stranger' })).status, 403)
       answers(t, await xnat.delete(first), 200, '')

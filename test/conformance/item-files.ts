@@ -14,8 +14,12 @@ export const itemFileCases: readonly Case[] = [
       await xnat.put(`${place.url}/scans/1/resources/DICOM`)
       await xnat.put(`${place.url}/scans/1/resources/DICOM/files/a.dcm?format=DICOM`, raw('abc'))
       const { DICOM: key } = await resourceKeys(xnat, `${place.url}/scans/1`)
-      const child = '{"field":"file","items":[{"children":[],"meta":{"create_event_id":0,"xsi:type":"xnat:resourceCatalog","isHistory":false,"start_date":"DATE"},"data_fields":' +
-        `{"file_count":1,"xnat_abstractresource_id":${key},"format":"DICOM","label":"DICOM","URI":"ROOT/${xnat.project}/arc001/${place.label}/SCANS/1/DICOM/1_catalog.xml","file_size":3,"content":"RAW","xnat_abstractResource_id":${key}}}]}`
+      const child =
+        '{"field":"file","items":[{"children":[],"meta":{"create_event_id":0,"xsi:type":"xnat:resourceCatalog",' +
+        '"isHistory":false,"start_date":"DATE"},"data_fields":' +
+        `{"file_count":1,"xnat_abstractresource_id":${key},"format":"DICOM","label":"DICOM",` +
+        `"URI":"ROOT/${xnat.project}/arc001/${place.label}/SCANS/1/DICOM/1_catalog.xml","file_size":3,"content":"RAW",` +
+        `"xnat_abstractResource_id":${key}}}]}`
       const { body } = await xnat.get(`${place.url}/scans/1?format=json`)
       t.match(masked(body).replace(/"URI":"[^"]*\/(?=[^/"]+\/arc001)/, '"URI":"ROOT/'), child)
     }
@@ -28,8 +32,14 @@ export const itemFileCases: readonly Case[] = [
       const place = await xnat.placeWith('1')
       const project = await xnat.newProject('private')
       const subject = `/data/projects/${xnat.project}/subjects/${place.subject}`
-      for (const owner of [`${place.url}/scans/1`, place.url, subject, `/data/projects/${project}`]) await xnat.put(`${owner}/resources/R/files/a.txt?format=TXT`, raw('abc'))
-      const element = (name: string, path: string) => new RegExp(`<xnat:${name} label="R" file_count="1" file_size="3" URI="/[^"]*/${path}/R/R_catalog\\.xml" format="TXT" xsi:type="xnat:resourceCatalog">`)
+      for (const owner of [`${place.url}/scans/1`, place.url, subject, `/data/projects/${project}`]) {
+        await xnat.put(`${owner}/resources/R/files/a.txt?format=TXT`, raw('abc'))
+      }
+      const element = (name: string, path: string) =>
+        new RegExp(
+          `<xnat:${name} label="R" file_count="1" file_size="3" URI="/[^"]*/${path}/R/R_catalog\\.xml" format="TXT" ` +
+          'xsi:type="xnat:resourceCatalog">'
+        )
       t.match((await xnat.get(`${place.url}/scans/1?format=xml`)).body, element('file', `${place.label}/SCANS/1`))
       t.match((await xnat.get(`${place.url}?format=xml`)).body, element('file', `${place.label}/SCANS/1`))
       t.match((await xnat.get(`${place.url}?format=xml`)).body, element('resource', `${place.label}/RESOURCES`))
@@ -44,7 +54,10 @@ export const itemFileCases: readonly Case[] = [
     run: async (t, xnat) => {
       const place = await xnat.placeWith('1?type=T1', '2?type=T2')
       await xnat.put(`${place.url}/scans/1/resources/DICOM/files/a.dcm`, raw('abc'))
-      const { body } = await xnat.get(`/data/experiments?xsiType=xnat:mrSessionData&label=${place.label}&columns=ID,xnat:imagescandata/id,xnat:imagescandata/type,xnat:imagescandata/file/label&format=csv`)
+      const { body } = await xnat.get(
+        `/data/experiments?xsiType=xnat:mrSessionData&label=${place.label}&columns=ID,xnat:imagescandata/id,xnat:imagescandata/type,` +
+        'xnat:imagescandata/file/label&format=csv'
+      )
       t.match(body, `${place.id},1,T1,DICOM,/data/experiments/${place.id}\n`)
       t.match(body, `${place.id},2,T2,,/data/experiments/${place.id}\n`)
     }
@@ -77,7 +90,9 @@ export const itemFileCases: readonly Case[] = [
         await xnat.put(`${session}?xsiType=xnat:mrSessionData`)
         await xnat.put(`${session}/scans/1?xsiType=xnat:mrScanData`)
         const bodies = []
-        for (const owner of [subject, session, `${session}/scans/1`]) bodies.push((await xnat.put(`${owner}/resources/R/files/a.txt`, raw('abc'))).body)
+        for (const owner of [subject, session, `${session}/scans/1`]) {
+          bodies.push((await xnat.put(`${owner}/resources/R/files/a.txt`, raw('abc'))).body)
+        }
         return bodies
       }
       const left = '{"duplicates":["a.txt"]}'
@@ -101,7 +116,8 @@ export const itemFileCases: readonly Case[] = [
       const place = await xnat.placeWith('1')
       const file = `${place.url}/scans/1/resources/R/files/a.txt`
       await xnat.put(file, raw('abc'))
-      const path = async () => (await xnat.get(`${place.url}/scans/1/resources/R/files?locator=absolutePath&format=csv`)).body.split('\n')[1]?.split(',')[2]
+      const path = async () =>
+        (await xnat.get(`${place.url}/scans/1/resources/R/files?locator=absolutePath&format=csv`)).body.split('\n')[1]?.split(',')[2]
       saves(t, await xnat.put(`${place.projectUrl}?label=N${place.label}`))
       t.match(await path(), `/${xnat.project}/arc001/N${place.label}/SCANS/1/R/a.txt`)
       answers(t, await xnat.get(file), 200, 'abc')

@@ -60,8 +60,19 @@ export const parameterCases: readonly Case[] = [
     source: 'SecureResource.isQueryVariableTrueHelper',
     run: async (t, xnat) => {
       const { url } = await xnat.placeWith('1')
-      const concealed = async (flag: string) => !(await xnat.get(`${url}/scans/1?format=xml&concealHiddenFields=${flag}`)).body.includes('hidden_fields')
-      for (const [flag, expected] of [['true', true], ['no', true], ['1', true], ['', false], ['false', false], ['FALSE', false], ['0', false]] as const) t.equal(await concealed(flag), expected, flag)
+      const concealed = async (flag: string) =>
+        !(await xnat.get(`${url}/scans/1?format=xml&concealHiddenFields=${flag}`)).body.includes('hidden_fields')
+      for (const [flag, expected] of [
+        ['true', true],
+        ['no', true],
+        ['1', true],
+        ['', false],
+        ['false', false],
+        ['FALSE', false],
+        ['0', false]
+      ] as const) {
+        t.equal(await concealed(flag), expected, flag)
+      }
     }
   },
   {

@@ -12,11 +12,15 @@ const boundary = 'a-boundary-that-is-in-no-file'
 /** A form with files; a file without a name is a field. */
 export function form (...parts: readonly (readonly [name: string | undefined, content: string | Buffer, field?: string])[]): Parcel {
   const chunks = parts.flatMap(([name, content, field = 'file']) => [
-    `--${boundary}\r\nContent-Disposition: form-data; name="${field}"${name === undefined ? '' : `; filename="${name}"\r\nContent-Type: application/octet-stream`}\r\n\r\n`,
+    `--${boundary}\r\nContent-Disposition: form-data; ` +
+    `name="${field}"${name === undefined ? '' : `; filename="${name}"\r\nContent-Type: application/octet-stream`}\r\n\r\n`,
     content,
     '\r\n'
   ])
-  return { headers: { 'content-type': `multipart/form-data; boundary=${boundary}` }, body: Buffer.concat([...chunks, `--${boundary}--\r\n`].map(chunk => Buffer.from(chunk as string))) }
+  return {
+    headers: { 'content-type': `multipart/form-data; boundary=${boundary}` },
+    body: Buffer.concat([...chunks, `--${boundary}--\r\n`].map(chunk => Buffer.from(chunk as string)))
+  }
 }
 
 /** A member of an archive that is made for a test; a name with a slash at the end is a folder. */
@@ -27,7 +31,8 @@ export interface Packed {
   readonly link?: string
 }
 
-const packed = (...members: readonly (readonly [name: string, content?: string | Buffer])[]): Packed[] => members.map(([name, content = '']) => ({ name, content }))
+const packed = (...members: readonly (readonly [name: string, content?: string | Buffer])[]): Packed[] =>
+  members.map(([name, content = '']) => ({ name, content }))
 
 function table (): Uint32Array {
   return Uint32Array.from({ length: 256 }, (_, byte) => {
@@ -87,7 +92,12 @@ export function tarOf (members: readonly Packed[]): Buffer {
     const header = Buffer.alloc(512)
     header.write(name, 0)
     header.write('0000644\x000000000\x000000000\x00', 100, 'latin1')
-    header.write(`${data.length.toString(8).padStart(11, '0')}\x00${'0'.repeat(11)}\x00        ${link === undefined ? name.endsWith('/') ? '5' : '0' : '2'}${link ?? ''}`, 124, 'latin1')
+    header.write(
+      `${data.length.toString(8).padStart(11, '0')}\x00${'0'.repeat(11)}\x00        ` +
+      `${link === undefined ? (name.endsWith('/') ? '5' : '0') : '2'}${link ?? ''}`,
+      124,
+      'latin1'
+    )
     header.write('ustar\x0000', 257, 'latin1')
     header.write(`${header.reduce((sum, byte) => sum + byte, 0).toString(8).padStart(6, '0')}\x00 `, 148, 'latin1')
     return [header, data, Buffer.alloc((512 - data.length % 512) % 512)]

@@ -63,10 +63,30 @@ async function sharedIntoScratch (xnat: Xnat): Promise<{ place: Place, url: stri
 }
 
 const rows: readonly Row[] = [
-  { situation: 'not logged in', as: null, where: inScratch('url'), expected: { list: loginAsked, get: loginAsked, put: loginAsked, delete: loginAsked } },
-  { situation: 'a private project, and not in it, by project', as: 'stranger', where: inProject('private', 'projectUrl'), expected: { list: refused(500), get: notFound, put: noSession, delete: notFound } },
-  { situation: 'a protected project, and not in it, by project', as: 'stranger', where: inProject('protected', 'projectUrl'), expected: { list: refused(404), get: notFound, put: noSession, delete: notFound } },
-  { situation: 'a session that is not to be seen, by its ID', as: 'stranger', where: inScratch('url'), expected: { list: refused(500), get: notFound, put: noSession, delete: notFound } },
+  {
+    situation: 'not logged in',
+    as: null,
+    where: inScratch('url'),
+    expected: { list: loginAsked, get: loginAsked, put: loginAsked, delete: loginAsked }
+  },
+  {
+    situation: 'a private project, and not in it, by project',
+    as: 'stranger',
+    where: inProject('private', 'projectUrl'),
+    expected: { list: refused(500), get: notFound, put: noSession, delete: notFound }
+  },
+  {
+    situation: 'a protected project, and not in it, by project',
+    as: 'stranger',
+    where: inProject('protected', 'projectUrl'),
+    expected: { list: refused(404), get: notFound, put: noSession, delete: notFound }
+  },
+  {
+    situation: 'a session that is not to be seen, by its ID',
+    as: 'stranger',
+    where: inScratch('url'),
+    expected: { list: refused(500), get: notFound, put: noSession, delete: notFound }
+  },
   { situation: 'a collaborator', as: 'collaborator', where: inScratch('url'), expected: readOnly },
   { situation: 'a collaborator, by project', as: 'collaborator', where: inScratch('projectUrl'), expected: readOnly },
   { situation: 'a member', as: 'member', where: inScratch('url'), expected: { ...everything, delete: mayNotDelete } },
@@ -75,7 +95,15 @@ const rows: readonly Row[] = [
   { situation: 'an owner, by project', as: 'owner', where: inScratch('projectUrl'), expected: everything },
   { situation: 'the site\'s administrator', as: 'admin', where: inProject('private', 'url'), expected: everything },
   { situation: 'a public project, and not in it', as: 'stranger', where: inProject('public', 'url'), expected: readOnly },
-  { situation: 'a session shared into a project of one\'s own, by its ID', as: 'owner', where: async xnat => { const { place } = await sharedIntoScratch(xnat); return { place, url: place.url } }, expected: readOnly }
+  {
+    situation: "a session shared into a project of one's own, by its ID",
+    as: 'owner',
+    where: async xnat => {
+      const { place } = await sharedIntoScratch(xnat)
+      return { place, url: place.url }
+    },
+    expected: readOnly
+  }
 ]
 
 /** Who may do what. */
@@ -100,7 +128,12 @@ export const permissionCases: readonly Case[] = [
       const text = 'Specified user account has insufficient create privileges for sessions in this project.'
       refuses(t, await xnat.put(`${place.url}/scans/2?xsiType=xnat:mrScanData`, { as: 'collaborator' }), 403, text)
       refuses(t, await xnat.post(`${place.url}/scans?xsiType=xnat:mrScanData`, { as: 'collaborator' }), 403, text)
-      refuses(t, await xnat.post(`${place.url}/scans?xsiType=xnat:mrScanData&ID=1`, { as: 'collaborator' }), 409, 'Specified scan already exists.')
+      refuses(
+        t,
+        await xnat.post(`${place.url}/scans?xsiType=xnat:mrScanData&ID=1`, { as: 'collaborator' }),
+        409,
+        'Specified scan already exists.'
+      )
       t.same(Object.keys(await xnat.keys(place)), ['1'])
     }
   },
@@ -113,7 +146,13 @@ export const permissionCases: readonly Case[] = [
       const { url } = await xnat.placeWith('1')
       mayNotEdit(t, await xnat.put(`${url}/scans/1?xsiType=xnat:ctScanData&frames=x`, { as: 'collaborator' }))
       refuses(t, await xnat.put(`${url}/scans/1?xsiType=xnat:ctScanData&frames=x`), 409, 'Specified xsiType differs from existing xsiType')
-      refuses(t, await xnat.put(`${url}/scans/1?xsiType=xnat:imageScanData`, { as: 'collaborator' }), 400, 'Multiple scan modalities can be associated here.  Please retry with the specification of a particular modality (i.e. ?xsiType=xnat:mrScanData).')
+      refuses(
+        t,
+        await xnat.put(`${url}/scans/1?xsiType=xnat:imageScanData`, { as: 'collaborator' }),
+        400,
+        'Multiple scan modalities can be associated here.  Please retry with the specification of a particular modality (i.e. ' +
+        '?xsiType=xnat:mrScanData).'
+      )
     }
   },
   {
@@ -123,7 +162,12 @@ export const permissionCases: readonly Case[] = [
     roles: true,
     run: async (t, xnat) => {
       const project = await xnat.newProject('private')
-      refuses(t, await xnat.get(`/data/projects/${project}?format=json`, { as: 'stranger' }), 404, 'Unable to find the specified experiment.')
+      refuses(
+        t,
+        await xnat.get(`/data/projects/${project}?format=json`, { as: 'stranger' }),
+        404,
+        'Unable to find the specified experiment.'
+      )
       t.notMatch((await xnat.get('/data/projects', { as: 'stranger' })).body, project)
       const shown = await xnat.newProject('protected')
       t.equal((await xnat.get(`/data/projects/${shown}?format=json`, { as: 'stranger' })).status, 200)
@@ -138,8 +182,18 @@ export const permissionCases: readonly Case[] = [
     run: async (t, xnat) => {
       const project = await xnat.newProject('protected')
       await xnat.place('xnat:mrSessionData', project)
-      refuses(t, await xnat.get(`/data/projects/${project}/subjects`, { as: 'stranger' }), 403, `Unable to read subjects for Project: ${project}`)
-      refuses(t, await xnat.get(`/data/projects/${project}/experiments`, { as: 'stranger' }), 403, `Unable to read experiments for Project: ${project}`)
+      refuses(
+        t,
+        await xnat.get(`/data/projects/${project}/subjects`, { as: 'stranger' }),
+        403,
+        `Unable to read subjects for Project: ${project}`
+      )
+      refuses(
+        t,
+        await xnat.get(`/data/projects/${project}/experiments`, { as: 'stranger' }),
+        403,
+        `Unable to read experiments for Project: ${project}`
+      )
     }
   },
   {
@@ -173,7 +227,12 @@ export const permissionCases: readonly Case[] = [
         answers(t, await xnat.get(url), 200, kept)
       }
       refuses(t, await xnat.put(url), 400, 'You must specify the ACCESS_ID parameter for this PUT call')
-      refuses(t, await xnat.get('/data/projects/NO_SUCH_PROJECT/accessibility'), 404, "Could not find the project with ID 'NO_SUCH_PROJECT'")
+      refuses(
+        t,
+        await xnat.get('/data/projects/NO_SUCH_PROJECT/accessibility'),
+        404,
+        "Could not find the project with ID 'NO_SUCH_PROJECT'"
+      )
       t.equal((await xnat.put(`/data/projects/${xnat.project}/accessibility/public`, { as: 'member' })).status, 403)
       answers(t, await xnat.get(`/data/projects/${xnat.project}/accessibility`), 200, 'private')
     }

@@ -11,7 +11,11 @@ export const placeCases: readonly Case[] = [
       saves(t, await xnat.put(`/data/projects/${id}?description=d&pi_firstname=Ada&pi_lastname=L`))
       const { body } = await xnat.get(`/data/projects/${id}?format=json`)
       for (const member of [`"ID":"${id}"`, `"secondary_ID":"${id}"`, `"name":"${id}"`, '"description":"d"']) t.match(body, member)
-      t.match((await xnat.get('/data/projects?format=json')).body, `{"pi_firstname":"Ada","secondary_ID":"${id}","pi_lastname":"L","name":"${id}","description":"d","ID":"${id}","URI":"/data/projects/${id}"}`)
+      t.match(
+        (await xnat.get('/data/projects?format=json')).body,
+        `{"pi_firstname":"Ada","secondary_ID":"${id}","pi_lastname":"L","name":"${id}","description":"d","ID":"${id}",` +
+        `"URI":"/data/projects/${id}"}`
+      )
     }
   },
   {
@@ -20,11 +24,26 @@ export const placeCases: readonly Case[] = [
     source: 'ProjectResource.handlePut',
     run: async (t, xnat) => {
       const id = await xnat.newProject('private')
-      refuses(t, await xnat.put(`/data/projects/X${id}?ID=Y${id}`), 417, 'The project ID for the REST call must match the value in submitted request body.')
+      refuses(
+        t,
+        await xnat.put(`/data/projects/X${id}?ID=Y${id}`),
+        417,
+        'The project ID for the REST call must match the value in submitted request body.'
+      )
       refuses(t, await xnat.put(`/data/projects/${id}.x`), 417, 'Invalid character in project ID.')
-      refuses(t, await xnat.put(`/data/projects/N${id}/prearchive_code/4`), 400, "You can't set the 'prearchive_code' attribute without specifying the project on which you want to set it.")
+      refuses(
+        t,
+        await xnat.put(`/data/projects/N${id}/prearchive_code/4`),
+        400,
+        "You can't set the 'prearchive_code' attribute without specifying the project on which you want to set it."
+      )
       saves(t, await xnat.delete(`/data/projects/${id}`))
-      refuses(t, await xnat.put(`/data/projects/${id}`), 403, `Project '${id}' was used in a previously deleted project and cannot be reused.`)
+      refuses(
+        t,
+        await xnat.put(`/data/projects/${id}`),
+        403,
+        `Project '${id}' was used in a previously deleted project and cannot be reused.`
+      )
       refuses(t, await xnat.delete(`/data/projects/${id}`), 400)
       refuses(t, await xnat.get(`/data/projects/${id}`), 404, 'Unable to find the specified experiment.')
     }
@@ -52,9 +71,20 @@ export const placeCases: readonly Case[] = [
     section: '8.2',
     source: 'SubjectResource.represent',
     run: async (t, xnat) => {
-      refuses(t, await xnat.get(`/data/projects/${xnat.project}/subjects/NO_SUCH_SUBJECT`), 404,
-        `Unable to find the specified subject. The project ${xnat.project} does not contain a subject identifiable by the ID or label NO_SUCH_SUBJECT.`)
-      refuses(t, await xnat.get('/data/subjects/NO_SUCH_SUBJECT'), 404, 'Unable to find the specified subject. When searching by subject ID only, you must specify the accession number and not the subject label, which is not unique across the XNAT system. NO_SUCH_SUBJECT is not a known subject accession ID.')
+      refuses(
+        t,
+        await xnat.get(`/data/projects/${xnat.project}/subjects/NO_SUCH_SUBJECT`),
+        404,
+        `Unable to find the specified subject. The project ${xnat.project} does not contain a subject identifiable by the ID or label ` +
+        'NO_SUCH_SUBJECT.'
+      )
+      refuses(
+        t,
+        await xnat.get('/data/subjects/NO_SUCH_SUBJECT'),
+        404,
+        'Unable to find the specified subject. When searching by subject ID only, you must specify the accession number and not the ' +
+        'subject label, which is not unique across the XNAT system. NO_SUCH_SUBJECT is not a known subject accession ID.'
+      )
       refuses(t, await xnat.delete(`/data/projects/${xnat.project}/subjects/NO_SUCH_SUBJECT`), 404, 'Unable to find the specified subject.')
     }
   },
@@ -71,7 +101,9 @@ export const placeCases: readonly Case[] = [
       t.match(made.body, /^\w+_E\d{5,}$/)
       answers(t, await xnat.put(`${url}?note=n`), 200, made.body)
       const { body } = await xnat.get(`/data/experiments/${made.body}?format=json`)
-      for (const member of ['"xsi:type":"xnat:mrSessionData"', '"date":"2020-01-02"', '"note":"n"', `"label":"E${subject}"`]) t.match(body, member)
+      for (const member of ['"xsi:type":"xnat:mrSessionData"', '"date":"2020-01-02"', '"note":"n"', `"label":"E${subject}"`]) {
+        t.match(body, member)
+      }
       t.match((await xnat.get(`/data/projects/${xnat.project}/subjects`)).body, `"label":"${subject}b"`)
     }
   },
@@ -84,7 +116,14 @@ export const placeCases: readonly Case[] = [
       const place = await xnat.place('xnat:mrSessionData', project)
       const { status, body } = await xnat.get(`/data/projects/${project}/experiments?format=json`)
       const date = /"insert_date":"(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{1,3})"/.exec(body)?.[1]
-      answers(t, { status, headers: {}, body, bytes: Buffer.from(body) }, 200, `{"ResultSet":{"Result":[{"date":"","xsiType":"xnat:mrSessionData","xnat:subjectassessordata/id":"${place.id}","insert_date":"${date}","project":"${project}","ID":"${place.id}","label":"${place.label}","URI":"/data/experiments/${place.id}"}], "totalRecords": "1"}}`)
+      answers(
+        t,
+        { status, headers: {}, body, bytes: Buffer.from(body) },
+        200,
+        `{"ResultSet":{"Result":[{"date":"","xsiType":"xnat:mrSessionData","xnat:subjectassessordata/id":"${place.id}",` +
+          `"insert_date":"${date}","project":"${project}","ID":"${place.id}","label":"${place.label}",` +
+          `"URI":"/data/experiments/${place.id}"}], "totalRecords": "1"}}`
+      )
     }
   },
   {
@@ -127,7 +166,12 @@ export const placeCases: readonly Case[] = [
       await xnat.put(`${place.url}/scans/1?xsiType=xnat:mrScanData&type=T1&series_description=T1%20SE`)
       await xnat.put(`${place.url}/scans/2?xsiType=xnat:mrScanData&type=T1&series_description=T1`)
       await xnat.put(`${place.url}/scans/3?xsiType=xnat:petScanData&type=PIB`)
-      answers(t, await xnat.get(`/data/projects/${project}/scan_types`), 200, '{"ResultSet":{"Result":[{"series_descriptions":"T1 SE,T1,","type":"T1"}], "totalRecords": "1","title": "Scan Types"}}')
+      answers(
+        t,
+        await xnat.get(`/data/projects/${project}/scan_types`),
+        200,
+        '{"ResultSet":{"Result":[{"series_descriptions":"T1 SE,T1,","type":"T1"}], "totalRecords": "1","title": "Scan Types"}}'
+      )
       t.match((await xnat.get(`/data/projects/${project}/scan_types?table=xnat_petScanData`)).body, '"type":"PIB"')
       refuses(t, await xnat.get(`/data/projects/${project}/scan_types?table=xnat_ctScanData`), 403)
       refuses(t, await xnat.get('/data/projects/NO_SUCH_PROJECT/scan_types'), 404)

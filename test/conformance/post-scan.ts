@@ -43,7 +43,11 @@ export const postScanCases: readonly Case[] = [
     section: '4.8',
     source: 'ScanList.handlePost',
     run: async (t, xnat) => {
-      for (const [session, scan] of [['xnat:mrSessionData', 'xnat:mrScanData'], ['xnat:petSessionData', 'xnat:petScanData'], ['xnat:ctSessionData', 'xnat:ctScanData']] as const) {
+      for (const [session, scan] of [
+        ['xnat:mrSessionData', 'xnat:mrScanData'],
+        ['xnat:petSessionData', 'xnat:petScanData'],
+        ['xnat:ctSessionData', 'xnat:ctScanData']
+      ] as const) {
         const place = await xnat.place(session)
         t.equal((await xnat.post(`${place.url}/scans?ID=5&type=T`)).status, 200)
         const { body } = await xnat.get(`${place.url}/scans/5?format=json`)
@@ -82,7 +86,15 @@ export const postScanCases: readonly Case[] = [
     source: 'SecureResource.loadItem',
     run: async (t, xnat) => {
       const place = await xnat.place()
-      answers(t, await xnat.post(`${place.url}/scans`, { headers: xml, body: `<xnat:CTScan ID="a-1" ${declared}><xnat:note>n</xnat:note></xnat:CTScan>` }), 200, `${xnat.client.url}${place.url}/scans/a-1`)
+      answers(
+        t,
+        await xnat.post(`${place.url}/scans`, {
+          headers: xml,
+          body: `<xnat:CTScan ID="a-1" ${declared}><xnat:note>n</xnat:note></xnat:CTScan>`
+        }),
+        200,
+        `${xnat.client.url}${place.url}/scans/a-1`
+      )
       t.same(await fields(xnat, place, 'a-1'), { ID: 'a-1', note: 'n' })
     }
   },
@@ -94,9 +106,19 @@ export const postScanCases: readonly Case[] = [
       const place = await xnat.placeWith('1?note=n')
       refuses(t, await xnat.post(`${place.url}/scans?xsiType=xnat:mrSessionData`), 422, 'Only Scan documents can be PUT to this address.')
       refuses(t, await xnat.post(`${place.url}/scans?ID=1&note=m`), 409, 'Specified scan already exists.')
-      refuses(t, await xnat.post(`${place.url}/scans?xnat:mrScanData/frames=x`), 400, "The content of element 'xnat:imageScanData' is not complete. '{\"http://nrg.wustl.edu/xnat\":frames}' Must Be A Valid Integer\n")
+      refuses(
+        t,
+        await xnat.post(`${place.url}/scans?xnat:mrScanData/frames=x`),
+        400,
+        "The content of element 'xnat:imageScanData' is not complete. '{\"http://nrg.wustl.edu/xnat\":frames}' Must Be A Valid Integer\n"
+      )
       refuses(t, await xnat.post(`${place.url}/scans?ID=a%20b`), 500)
-      refuses(t, await xnat.post(`${place.url}/scans?xsiType=xnat:fooScanData`), 400, "org.nrg.xft.exception.ElementNotFoundException: Element not found: 'xnat:fooScanData'")
+      refuses(
+        t,
+        await xnat.post(`${place.url}/scans?xsiType=xnat:fooScanData`),
+        400,
+        "org.nrg.xft.exception.ElementNotFoundException: Element not found: 'xnat:fooScanData'"
+      )
       t.same(await fields(xnat, place), { ID: '1', note: 'n' })
       t.equal(Object.keys(await xnat.keys(place)).length, 1)
     }
@@ -112,9 +134,20 @@ export const postScanCases: readonly Case[] = [
       t.equal(answer.status, 200)
       t.match(answer.headers['content-type'], /^text\/html/)
       const { body } = await xnat.get(`${place.url}/scans/1?format=xml`)
-      t.match(body, new RegExp(`<xnat:sharing>\n<xnat:share label="1" project="${other}">\n<!--hidden_fields\\[xnat_imageScanData_share_id="\\d+",sharing_share_xnat_imageScanDat_xnat_imagescandata_id="\\d+"\\]-->\n</xnat:share>\n</xnat:sharing>`))
+      t.match(
+        body,
+        new RegExp(
+          `<xnat:sharing>\n<xnat:share label="1" project="${other}">\n<!--hidden_fields\\[xnat_imageScanData_share_id="\\d+",` +
+          'sharing_share_xnat_imageScanDat_xnat_imagescandata_id="\\d+"\\]-->\n</xnat:share>\n</xnat:sharing>'
+        )
+      )
       const list = (await xnat.get(`${place.url}/scans`)).body
-      answers(t, await xnat.get(`/data/projects/${other}/subjects/${place.subject}/experiments/${place.label}/scans/1?format=xml`), 200, body)
+      answers(
+        t,
+        await xnat.get(`/data/projects/${other}/subjects/${place.subject}/experiments/${place.label}/scans/1?format=xml`),
+        200,
+        body
+      )
       t.match(list, `/data/experiments/${place.id}/scans/1`)
     }
   },
@@ -140,7 +173,10 @@ export const postScanCases: readonly Case[] = [
       const place = await xnat.placeWith('1')
       const other = await xnat.newProject('private')
       refuses(t, await xnat.put(`${place.url}/scans/NO_SUCH_SCAN/projects/${other}`), 500)
-      t.equal((await xnat.get(`/data/projects/${other}/subjects/${place.subject}/experiments/${place.label}/scans/1?format=xml`)).status, 200)
+      t.equal(
+        (await xnat.get(`/data/projects/${other}/subjects/${place.subject}/experiments/${place.label}/scans/1?format=xml`)).status,
+        200
+      )
     }
   },
   {
@@ -151,7 +187,12 @@ export const postScanCases: readonly Case[] = [
     run: async (t, xnat) => {
       const place = await xnat.placeWith('1')
       const other = await xnat.newProject('public')
-      refuses(t, await xnat.put(`${place.url}/scans/1/projects/${other}`, { as: 'owner' }), 403, `Specified user account has insufficient create privileges for experiments in the ${other} project.`)
+      refuses(
+        t,
+        await xnat.put(`${place.url}/scans/1/projects/${other}`, { as: 'owner' }),
+        403,
+        `Specified user account has insufficient create privileges for experiments in the ${other} project.`
+      )
     }
   }
 ]
@@ -188,7 +229,9 @@ export const deleteScanCases: readonly Case[] = [
     source: 'ScanResource.handleDelete',
     run: async (t, xnat) => {
       const place = await xnat.placeWith('1', '2')
-      for (const id of ['3', '1,2', 'ALL', '*']) refuses(t, await xnat.delete(`${place.url}/scans/${id}`), 404, 'Unable to find the specified scan.')
+      for (const id of ['3', '1,2', 'ALL', '*']) {
+        refuses(t, await xnat.delete(`${place.url}/scans/${id}`), 404, 'Unable to find the specified scan.')
+      }
       refuses(t, await xnat.delete('/data/experiments/NO_SUCH_SESSION/scans/1'), 404, 'Unable to find the specified scan.')
       refuses(t, await xnat.delete(`${place.url}/scans/1/projects/X`), 400)
       t.same(Object.keys(await xnat.keys(place)), ['1', '2'])

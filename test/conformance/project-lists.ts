@@ -13,10 +13,21 @@ export const projectListCases: readonly Case[] = [
     run: async (t, xnat) => {
       const id = await xnat.newProject('public')
       await xnat.put(`/data/projects/${id}?description=one&pi_firstname=Ada&pi_lastname=L`)
-      answers(t, await xnat.get(`/data/projects?ID=${id}`), 200, `{"ResultSet":{"Result":[{"pi_firstname":"Ada","secondary_ID":"${id}","pi_lastname":"L","name":"${id}","description":"one","ID":"${id}","URI":"/data/projects/${id}"}], "totalRecords": "1"}}`)
+      answers(
+        t,
+        await xnat.get(`/data/projects?ID=${id}`),
+        200,
+        `{"ResultSet":{"Result":[{"pi_firstname":"Ada","secondary_ID":"${id}","pi_lastname":"L","name":"${id}",` +
+        `"description":"one","ID":"${id}","URI":"/data/projects/${id}"}], "totalRecords": "1"}}`
+      )
       t.same((await xnat.rows(`/data/projects?pi_lastname=nobody,L&ID=${id}&limit=0&offset=7`)).length, 1)
       t.ok((await xnat.rows('/data/projects?ID=NONE', { as: 'stranger' })).some(({ ID }) => ID === id))
-      answers(t, await xnat.get(`/data/projects?columns=alias&ID=${id}`), 200, `{"ResultSet":{"Result":[{"alias":"","ID":"${id}","URI":"/data/projects/${id}"}], "totalRecords": "1"}}`)
+      answers(
+        t,
+        await xnat.get(`/data/projects?columns=alias&ID=${id}`),
+        200,
+        `{"ResultSet":{"Result":[{"alias":"","ID":"${id}","URI":"/data/projects/${id}"}], "totalRecords": "1"}}`
+      )
       t.equal((await xnat.get('/data/projects?columns=xnat:projectData/foo')).status, 500)
       t.match((await xnat.get('/data/projects?fields=1&format=csv')).body, /^key,xpath\n/)
     }
@@ -27,7 +38,13 @@ export const projectListCases: readonly Case[] = [
     source: 'ProjectListResource.DefaultProjectHandler',
     roles: true,
     run: async (t, xnat) => {
-      for (const [as, restrict, expected] of [['owner', 'edit', [xnat.project]], ['owner', 'delete', [xnat.project]], ['member', 'edit', []], ['member', 'read', [xnat.project]], ['collaborator', 'foo', [xnat.project]]] as const) {
+      for (const [as, restrict, expected] of [
+        ['owner', 'edit', [xnat.project]],
+        ['owner', 'delete', [xnat.project]],
+        ['member', 'edit', []],
+        ['member', 'read', [xnat.project]],
+        ['collaborator', 'foo', [xnat.project]]
+      ] as const) {
         t.same(ids(await xnat.rows(`/data/projects?restrict=${restrict}`, { as }), xnat.project), expected, `${as} ${restrict}`)
       }
     }
@@ -74,11 +91,30 @@ export const projectListCases: readonly Case[] = [
       const [hidden, shown, open] = [await xnat.newProject('private'), await xnat.newProject('protected'), await xnat.newProject('public')]
       const all = [xnat.project, hidden, shown, open]
       for (const [as, query, expected] of [
-        ['member', 'accessible=true', [xnat.project, shown, open]], ['member', 'accessible=false', [shown, open]], ['member', 'data=readable', [xnat.project, open]], ['member', 'data=writable', [xnat.project]],
-        ['member', 'member=true', [xnat.project]], ['member', 'owner=true', []], ['owner', 'owner=true', [xnat.project]], ['owner', 'owner=true&member=true', [xnat.project]], ['collaborator', 'data=writable', []],
-        ['collaborator', 'collaborator=true', [xnat.project]], ['collaborator', 'member=false', [xnat.project]], ['member', 'users=true&prearc_code=true', [xnat.project]], ['admin', 'accessible=true', all], ['admin', 'admin=true', all],
-        ['member', 'recent=true', []], ['member', 'activeSince=01/01/2000', [xnat.project, shown, open]], ['member', 'activeSince=01/01/2100', []]
-      ] as const) t.same(ids(await xnat.rows(`/data/projects?${query}`, { as: as === 'admin' ? xnat.admin : as }), ...all), [...expected].sort(), `${as} ${query}`)
+        ['member', 'accessible=true', [xnat.project, shown, open]],
+        ['member', 'accessible=false', [shown, open]],
+        ['member', 'data=readable', [xnat.project, open]],
+        ['member', 'data=writable', [xnat.project]],
+        ['member', 'member=true', [xnat.project]],
+        ['member', 'owner=true', []],
+        ['owner', 'owner=true', [xnat.project]],
+        ['owner', 'owner=true&member=true', [xnat.project]],
+        ['collaborator', 'data=writable', []],
+        ['collaborator', 'collaborator=true', [xnat.project]],
+        ['collaborator', 'member=false', [xnat.project]],
+        ['member', 'users=true&prearc_code=true', [xnat.project]],
+        ['admin', 'accessible=true', all],
+        ['admin', 'admin=true', all],
+        ['member', 'recent=true', []],
+        ['member', 'activeSince=01/01/2000', [xnat.project, shown, open]],
+        ['member', 'activeSince=01/01/2100', []]
+      ] as const) {
+        t.same(
+          ids(await xnat.rows(`/data/projects?${query}`, { as: as === 'admin' ? xnat.admin : as }), ...all),
+          [...expected].sort(),
+          `${as} ${query}`
+        )
+      }
       refuses(t, await xnat.get('/data/projects?data=foo', { as: 'member' }), 500)
     }
   },
@@ -91,13 +127,30 @@ export const projectListCases: readonly Case[] = [
       const open = await xnat.newProject('public')
       const all = [xnat.project, open]
       for (const [as, query, expected] of [
-        ['member', 'permissions=read&dataType=xnat:subjectData', all], ['member', 'permissions=create&dataType=xnat:mrSessionData', [xnat.project]], ['member', 'permissions=delete&dataType=xnat:mrSessionData', []],
-        ['owner', 'permissions=delete&dataType=xnat:mrSessionData', [xnat.project]], ['member', 'creatableTypes=true', [xnat.project]], ['collaborator', 'creatableTypes=true', []], ['member', 'creatableTypes=true&data-type=xnat:petSessionData', [xnat.project]]
-      ] as const) t.same(ids(await xnat.rows(`/data/projects?${query}`, { as }), ...all), [...expected].sort(), `${as} ${query}`)
-      for (const query of ['permissions=', 'permissions=foo&dataType=xnat:subjectData', 'permissions=read&dataType=foo:bar', 'creatableTypes=1&data-type=foo:bar']) refuses(t, await xnat.get(`/data/projects?${query}`), 500)
+        ['member', 'permissions=read&dataType=xnat:subjectData', all],
+        ['member', 'permissions=create&dataType=xnat:mrSessionData', [xnat.project]],
+        ['member', 'permissions=delete&dataType=xnat:mrSessionData', []],
+        ['owner', 'permissions=delete&dataType=xnat:mrSessionData', [xnat.project]],
+        ['member', 'creatableTypes=true', [xnat.project]],
+        ['collaborator', 'creatableTypes=true', []],
+        ['member', 'creatableTypes=true&data-type=xnat:petSessionData', [xnat.project]]
+      ] as const) { t.same(ids(await xnat.rows(`/data/projects?${query}`, { as }), ...all), [...expected].sort(), `${as} ${query}`) }
+      for (const query of [
+        'permissions=',
+        'permissions=foo&dataType=xnat:subjectData',
+        'permissions=read&dataType=foo:bar',
+        'creatableTypes=1&data-type=foo:bar'
+      ]) {
+        refuses(t, await xnat.get(`/data/projects?${query}`), 500)
+      }
       const types = await xnat.rows(`/data/projects/${xnat.project}?creatableTypes=true&format=json`, { as: 'member' })
       t.ok(types.some(({ element_name: name }) => name === 'xnat:mrSessionData'))
-      answers(t, await xnat.get(`/data/projects/${xnat.project}?creatableTypes=true&format=json`, { as: 'collaborator' }), 200, '{"ResultSet":{"Result":[]}}')
+      answers(
+        t,
+        await xnat.get(`/data/projects/${xnat.project}?creatableTypes=true&format=json`, { as: 'collaborator' }),
+        200,
+        '{"ResultSet":{"Result":[]}}'
+      )
     }
   },
   {
@@ -108,13 +161,20 @@ export const projectListCases: readonly Case[] = [
     run: async (t, xnat) => {
       const id = await xnat.newProject('private')
       const users = `/data/projects/${id}/users`
-      for (const [group, role, name] of [['owner', 'owner', 'Owners'], [`${id}_member`, 'member', 'Members'], ['Collaborators', 'collaborator', 'Collaborators']] as const) {
+      for (const [group, role, name] of [
+        ['owner', 'owner', 'Owners'],
+        [`${id}_member`, 'member', 'Members'],
+        ['Collaborators', 'collaborator', 'Collaborators']
+      ] as const) {
         const { status, body } = await xnat.put(`${users}/${group}/stranger`)
         t.equal(status, 200)
         t.match(body, /^\{"ResultSet":\{"Result":\[\{"firstname":.*\}\], "totalRecords": "2","title": "Projects"\}\}$/)
         const rows = await xnat.rows(users)
         t.same(Object.keys(rows[0] ?? {}), ['firstname', 'displayname', 'login', 'email', 'GROUP_ID', 'lastname'])
-        t.same(rows.filter(({ login }) => login === 'stranger').map(({ GROUP_ID: group, displayname }) => [group, displayname]), [[`${id}_${role}`, name]])
+        t.same(
+          rows.filter(({ login }) => login === 'stranger').map(({ GROUP_ID: group, displayname }) => [group, displayname]),
+          [[`${id}_${role}`, name]]
+        )
       }
       for (const group of ['Owner', 'OWNERS', 'foo']) refuses(t, await xnat.put(`${users}/${group}/stranger`), 404)
       refuses(t, await xnat.put('/data/projects/NO_SUCH_PROJECT/users/owner/stranger'), 404)
@@ -140,7 +200,12 @@ export const projectListCases: readonly Case[] = [
         answers(t, await xnat.put(`${users}/owner/stranger`, { as }), 403, table.body)
         answers(t, await xnat.delete(`${users}/owner/owner`, { as }), 403, table.body)
       }
-      refuses(t, await xnat.get('/data/projects/NO_SUCH_PROJECT/users'), 404, 'The project ID NO_SUCH_PROJECT does not appear to be a valid project ID. Please verify your information.')
+      refuses(
+        t,
+        await xnat.get('/data/projects/NO_SUCH_PROJECT/users'),
+        404,
+        'The project ID NO_SUCH_PROJECT does not appear to be a valid project ID. Please verify your information.'
+      )
     }
   }
 ]

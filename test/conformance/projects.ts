@@ -1,7 +1,8 @@
 import { type Case, answers, refuses, saves } from './case.ts'
 import type { Xnat } from './xnat.ts'
 
-const accessibilityOf = async (xnat: Xnat, project: string): Promise<string> => (await xnat.get(`/data/projects/${project}/accessibility`)).body
+const accessibilityOf = async (xnat: Xnat, project: string): Promise<string> =>
+  (await xnat.get(`/data/projects/${project}/accessibility`)).body
 
 /** Projects: making and changing them, their settings, what becomes of them. */
 export const projectCases: readonly Case[] = [
@@ -11,7 +12,12 @@ export const projectCases: readonly Case[] = [
     source: 'BaseXnatProjectdata.createProject',
     run: async (t, xnat) => {
       const id = await xnat.newProject('private')
-      for (const [name, query, level] of [['A', '', 'protected'], ['B', '?accessibility=public', 'public'], ['C', '?accessibility=PUBLIC', 'private'], ['D', '?accessibility=', 'protected']] as const) {
+      for (const [name, query, level] of [
+        ['A', '', 'protected'],
+        ['B', '?accessibility=public', 'public'],
+        ['C', '?accessibility=PUBLIC', 'private'],
+        ['D', '?accessibility=', 'protected']
+      ] as const) {
         saves(t, await xnat.put(`/data/projects/${id}${name}${query}`))
         t.equal(await accessibilityOf(xnat, id + name), level)
       }
@@ -30,12 +36,32 @@ export const projectCases: readonly Case[] = [
       saves(t, await xnat.put(`/data/projects/${id}?name=Title%20${id}&secondary_ID=Run%20${id}&alias=Alias${id}`))
       const lower = id.toLowerCase()
       const clash = 'Requested new project conflicts with existing projects: '
-      refuses(t, await xnat.put(`/data/projects/X${id}?name=TITLE%20${id}`), 409, `${clash}Invalid Project Title: 'title ${lower}' is already being used.`)
-      refuses(t, await xnat.put(`/data/projects/X${id}?secondary_ID=title%20${id}`), 409, `${clash}Invalid Running Title: 'title ${lower}' is already being used.`)
+      refuses(
+        t,
+        await xnat.put(`/data/projects/X${id}?name=TITLE%20${id}`),
+        409,
+        `${clash}Invalid Project Title: 'title ${lower}' is already being used.`
+      )
+      refuses(
+        t,
+        await xnat.put(`/data/projects/X${id}?secondary_ID=title%20${id}`),
+        409,
+        `${clash}Invalid Running Title: 'title ${lower}' is already being used.`
+      )
       refuses(t, await xnat.put(`/data/projects/X${id}?alias=${id}`), 409, `${clash}Invalid Alias: '${lower}' is already being used.`)
       refuses(t, await xnat.put(`/data/projects/Alias${id}`), 409, `${clash}Invalid Project Id: 'alias${lower}' is already being used.`)
-      refuses(t, await xnat.put(`/data/projects/X${id}?alias=run%20${id}&name=alias${id}`), 409, `${clash}Invalid Alias: 'run ${lower}' is already being used., Invalid Project Title: 'alias${lower}' is already being used.`)
-      refuses(t, await xnat.put(`/data/projects/X${id}?alias=Y${id}&name=y${id}`), 409, `${clash}Invalid Project Title: 'y${lower}' cannot be used as the Project Title and an alias.`)
+      refuses(
+        t,
+        await xnat.put(`/data/projects/X${id}?alias=run%20${id}&name=alias${id}`),
+        409,
+        `${clash}Invalid Alias: 'run ${lower}' is already being used., Invalid Project Title: 'alias${lower}' is already being used.`
+      )
+      refuses(
+        t,
+        await xnat.put(`/data/projects/X${id}?alias=Y${id}&name=y${id}`),
+        409,
+        `${clash}Invalid Project Title: 'y${lower}' cannot be used as the Project Title and an alias.`
+      )
       saves(t, await xnat.put(`/data/projects/${id}?name=Run%20${id}`))
       refuses(t, await xnat.get(`/data/projects/X${id}`), 404, 'Unable to find the specified experiment.')
     }
@@ -51,9 +77,24 @@ export const projectCases: readonly Case[] = [
       await xnat.put(`/data/projects/${id}/users/owner/owner`)
       answers(t, await xnat.get(`/data/projects/A${id}?format=xml`), 200, (await xnat.get(`/data/projects/${id}?format=xml`)).body)
       t.equal(await accessibilityOf(xnat, `A${id}`), 'private')
-      refuses(t, await xnat.put(`/data/projects/A${id}?description=d`, { as: 'owner' }), 403, `User owner doesn't have permission to edit the project A${id}`)
-      refuses(t, await xnat.put(`/data/projects/A${id}?description=d`), 409, `Requested new project conflicts with existing projects: Invalid Project Id: 'a${id.toLowerCase()}' is already being used.`)
-      refuses(t, await xnat.put(`/data/projects/A${id}?ID=${id}&description=d`), 417, 'The project ID for the REST call must match the value in submitted request body.')
+      refuses(
+        t,
+        await xnat.put(`/data/projects/A${id}?description=d`, { as: 'owner' }),
+        403,
+        `User owner doesn't have permission to edit the project A${id}`
+      )
+      refuses(
+        t,
+        await xnat.put(`/data/projects/A${id}?description=d`),
+        409,
+        `Requested new project conflicts with existing projects: Invalid Project Id: 'a${id.toLowerCase()}' is already being used.`
+      )
+      refuses(
+        t,
+        await xnat.put(`/data/projects/A${id}?ID=${id}&description=d`),
+        417,
+        'The project ID for the REST call must match the value in submitted request body.'
+      )
       t.equal((await xnat.put(`/data/projects/A${id}/subjects/S${id}`)).status, 201)
     }
   },
@@ -65,11 +106,21 @@ export const projectCases: readonly Case[] = [
     run: async (t, xnat) => {
       const url = `/data/projects/${xnat.project}?description=d`
       refuses(t, await xnat.put(url, { as: 'member' }), 403, "User account doesn't have permission to edit this project.")
-      refuses(t, await xnat.put(url, { as: 'collaborator' }), 403, `User collaborator doesn't have permission to edit the project ${xnat.project}`)
+      refuses(
+        t,
+        await xnat.put(url, { as: 'collaborator' }),
+        403,
+        `User collaborator doesn't have permission to edit the project ${xnat.project}`
+      )
       saves(t, await xnat.put(url, { as: 'owner' }))
       refuses(t, await xnat.put(url, { as: 'stranger' }), 403, "User account doesn't have permission to edit this project.")
       const shown = await xnat.newProject('protected')
-      refuses(t, await xnat.put(`/data/projects/${shown}?description=d`, { as: 'stranger' }), 403, `User stranger doesn't have permission to edit the project ${shown}`)
+      refuses(
+        t,
+        await xnat.put(`/data/projects/${shown}?description=d`, { as: 'stranger' }),
+        403,
+        `User stranger doesn't have permission to edit the project ${shown}`
+      )
       for (const as of ['member', 'collaborator']) refuses(t, await xnat.delete(`/data/projects/${xnat.project}`, { as }), 403)
       refuses(t, await xnat.delete(`/data/projects/${shown}`, { as: 'stranger' }), 403)
       refuses(t, await xnat.delete(`/data/projects/${xnat.project}`, { as: 'stranger' }), 400)
@@ -83,7 +134,10 @@ export const projectCases: readonly Case[] = [
     run: async (t, xnat) => {
       const id = await xnat.newProject('private')
       saves(t, await xnat.put(`/data/projects/N${id}?accessibility=private`, { as: 'stranger' }))
-      t.same((await xnat.rows(`/data/projects/N${id}/users`)).map(({ login, GROUP_ID: group }) => [login, group]), [['stranger', `N${id}_owner`]])
+      t.same(
+        (await xnat.rows(`/data/projects/N${id}/users`)).map(({ login, GROUP_ID: group }) => [login, group]),
+        [['stranger', `N${id}_owner`]]
+      )
       saves(t, await xnat.delete(`/data/projects/N${id}`, { as: 'stranger' }))
     }
   },
@@ -119,7 +173,13 @@ export const projectCases: readonly Case[] = [
       await said('quarantine_code', '0')
       await said('prearchive_code', '4')
       await said('current_arc', 'arc001')
-      for (const [path, read, value] of [['quarantine_code/1', 'quarantine_code', '1'], ['prearchive_code/0x5', 'prearchive_code', '5'], ['prearchive_code/true', 'prearchive_code/9', '1'], ['prearchive_code/', 'prearchive_code', '1'], ['current_arc/arc002', 'current_arc', 'arc002']] as const) {
+      for (const [path, read, value] of [
+        ['quarantine_code/1', 'quarantine_code', '1'],
+        ['prearchive_code/0x5', 'prearchive_code', '5'],
+        ['prearchive_code/true', 'prearchive_code/9', '1'],
+        ['prearchive_code/', 'prearchive_code', '1'],
+        ['current_arc/arc002', 'current_arc', 'arc002']
+      ] as const) {
         saves(t, await xnat.put(`${url}/${path}`))
         await said(read, value, '?format=json')
       }

@@ -2,7 +2,9 @@ import { type Case, refuses, saves } from './case.ts'
 import { declared, fields, xml } from './scan-input.ts'
 
 const noSession = 'Specified scan must reference a valid image session.'
-const modality = 'Multiple scan modalities can be associated here.  Please retry with the specification of a particular modality (i.e. ?xsiType=xnat:mrScanData).'
+const modality =
+  'Multiple scan modalities can be associated here.  Please retry with the specification of a particular modality (i.e. ' +
+  '?xsiType=xnat:mrScanData).'
 
 /** Making a scan and changing it: what is asked, and the order of the checks. */
 export const putScanCases: readonly Case[] = [
@@ -87,7 +89,12 @@ export const putScanCases: readonly Case[] = [
     source: 'ScanResource.handlePut (XNAT-7176)',
     run: async (t, xnat) => {
       const place = await xnat.placeWith('1?note=n')
-      refuses(t, await xnat.put(`${place.url}/scans/1?xsiType=xnat:ctScanData&note=m`), 409, 'Specified xsiType differs from existing xsiType')
+      refuses(
+        t,
+        await xnat.put(`${place.url}/scans/1?xsiType=xnat:ctScanData&note=m`),
+        409,
+        'Specified xsiType differs from existing xsiType'
+      )
       t.same(await fields(xnat, place), { ID: '1', note: 'n' })
     }
   },
@@ -97,7 +104,12 @@ export const putScanCases: readonly Case[] = [
     source: 'ScanResource.handlePut',
     run: async (t, xnat) => {
       const { url } = await xnat.placeWith('1')
-      refuses(t, await xnat.put(`${url}/scans/1?xsiType=xnat:mrSessionData`), 400, 'Only Scan documents can be PUT to this address. Expected: xnat:imageScanData Received: xnat:mrSessionData')
+      refuses(
+        t,
+        await xnat.put(`${url}/scans/1?xsiType=xnat:mrSessionData`),
+        400,
+        'Only Scan documents can be PUT to this address. Expected: xnat:imageScanData Received: xnat:mrSessionData'
+      )
     }
   },
   {
@@ -106,7 +118,12 @@ export const putScanCases: readonly Case[] = [
     source: 'SecureResource.loadItem',
     run: async (t, xnat) => {
       const { url } = await xnat.place()
-      refuses(t, await xnat.put(`${url}/scans/1?xsiType=xnat:fooScanData`), 400, "org.nrg.xft.exception.ElementNotFoundException: Element not found: 'xnat:fooScanData'")
+      refuses(
+        t,
+        await xnat.put(`${url}/scans/1?xsiType=xnat:fooScanData`),
+        400,
+        "org.nrg.xft.exception.ElementNotFoundException: Element not found: 'xnat:fooScanData'"
+      )
     }
   },
   ...(['a%20b', 'a.b', 'a%2Fb', 'ä'.split('').map(c => encodeURIComponent(c)).join('')] as const).map((id): Case => ({
@@ -126,7 +143,12 @@ export const putScanCases: readonly Case[] = [
     run: async (t, xnat) => {
       refuses(t, await xnat.put('/data/experiments/NOPE/scans/1?type=T1'), 417, 'Need PUT Contents')
       refuses(t, await xnat.put('/data/experiments/NOPE/scans/1?xsiType=xnat:mrScanData'), 417, noSession)
-      refuses(t, await xnat.put(`/data/projects/${xnat.project}/subjects/X/experiments/NOPE/scans/1?xsiType=xnat:mrScanData`), 417, noSession)
+      refuses(
+        t,
+        await xnat.put(`/data/projects/${xnat.project}/subjects/X/experiments/NOPE/scans/1?xsiType=xnat:mrScanData`),
+        417,
+        noSession
+      )
     }
   },
   {
@@ -167,7 +189,12 @@ export const putScanCases: readonly Case[] = [
     source: 'ScanResource.handlePut',
     run: async (t, xnat) => {
       const place = await xnat.placeWith('1?type=A')
-      refuses(t, await xnat.put(`${place.url}/scans/1?xsiType=xnat:petScanData&ID=2`), 409, 'Specified xsiType differs from existing xsiType')
+      refuses(
+        t,
+        await xnat.put(`${place.url}/scans/1?xsiType=xnat:petScanData&ID=2`),
+        409,
+        'Specified xsiType differs from existing xsiType'
+      )
       saves(t, await xnat.put(`${place.url}/scans/1?ID=2&type=B`))
       t.same(await fields(xnat, place), { ID: '1', type: 'A' })
       t.same(await fields(xnat, place, '2'), { ID: '2', type: 'B' })

@@ -13,7 +13,16 @@ export const refreshCases: readonly Case[] = [
       const { id, projectUrl, subject } = await xnat.placeWith('1')
       await xnat.put(`${projectUrl}/scans/1/resources/FILES/files/a.txt`, raw('a'))
       const archived = projectUrl.replace('/data', '/archive')
-      for (const uri of [`/archive/experiments/${id}/scans/1`, `/data/archive/experiments/${id}`, `/REST/archive/experiments/${id}/scans/1/resources/FILES`, archived, `${archived}/scans/1`, `/archive/projects/${xnat.project}/subjects/${subject}`, `/archive/projects/${xnat.project}`, `/archive/experiments/${id}/resources/NONE`]) {
+      for (const uri of [
+        `/archive/experiments/${id}/scans/1`,
+        `/data/archive/experiments/${id}`,
+        `/REST/archive/experiments/${id}/scans/1/resources/FILES`,
+        archived,
+        `${archived}/scans/1`,
+        `/archive/projects/${xnat.project}/subjects/${subject}`,
+        `/archive/projects/${xnat.project}`,
+        `/archive/experiments/${id}/resources/NONE`
+      ]) {
         answers(t, await xnat.post(service(uri, '&options=populateStats,append,delete,checksum')), 200, '')
       }
       answers(t, await xnat.post('/data/services/refresh/catalog'), 200, '')
@@ -33,7 +42,9 @@ export const refreshCases: readonly Case[] = [
       await xnat.post(service(`/archive/experiments/${id}/scans/1`, '&options=delete'))
       t.same(await xnat.rows(`${resource}/files`), [])
       answers(t, await xnat.post(service(`/archive/experiments/${id}/scans/1`, '&options=append,checksum,populateStats')), 200, '')
-      t.match(await xnat.rows(`${resource}/files`), [{ Name: 'a.txt', Size: '3', digest: '900150983cd24fb0d6963f7d28e17f72', file_tags: '', file_format: '', file_content: '' }])
+      t.match(await xnat.rows(`${resource}/files`), [
+        { Name: 'a.txt', Size: '3', digest: '900150983cd24fb0d6963f7d28e17f72', file_tags: '', file_format: '', file_content: '' }
+      ])
       t.match(await xnat.rows(`${url}/scans/1/resources`), [{ file_count: '1', file_size: '3' }])
       answers(t, await xnat.get(`${resource}/files/sub/a.txt`), 200, 'abc')
     }
@@ -44,12 +55,36 @@ export const refreshCases: readonly Case[] = [
     source: 'DefaultCatalogService.getResourceDataFromUri',
     run: async (t, xnat) => {
       const { id, projectUrl } = await xnat.placeWith('1')
-      for (const uri of ['no/path', '/archive/nothing', `/archive/projects/${xnat.project}/experiments/${id}/scans/1`, `/archive/experiments/${id}/`]) refuses(t, await xnat.post(service(uri)), 400, `Malformed URI: ${uri}`)
+      for (const uri of [
+        'no/path',
+        '/archive/nothing',
+        `/archive/projects/${xnat.project}/experiments/${id}/scans/1`,
+        `/archive/experiments/${id}/`
+      ]) {
+        refuses(t, await xnat.post(service(uri)), 400, `Malformed URI: ${uri}`)
+      }
       for (const uri of ['/archive', '/prearchive', '']) refuses(t, await xnat.post(service(uri)), 400, `Invalid URI: ${uri}`)
-      for (const uri of ['/archive/experiments/NONE', '/archive/experiments/NONE/scans/1', '/archive/projects/NONE', '/archive/subjects/NONE']) refuses(t, await xnat.post(service(uri)), 400, `Cannot locate archivable item securing ${uri}`)
+      for (const uri of [
+        '/archive/experiments/NONE',
+        '/archive/experiments/NONE/scans/1',
+        '/archive/projects/NONE',
+        '/archive/subjects/NONE'
+      ]) {
+        refuses(t, await xnat.post(service(uri)), 400, `Cannot locate archivable item securing ${uri}`)
+      }
       const file = `${projectUrl.replace('/data', '/archive')}/scans/1/resources/FILES/files/a.txt`
-      refuses(t, await xnat.post(service(file)), 400, `Resource URI: ${file} is a file; you should provide the path to a resource (leave off the *_catalog.xml).`)
-      refuses(t, await xnat.post(service(`/archive/experiments/${id}/scans/9`)), 500, 'An error occurred trying to save the workflow for the refresh operation.')
+      refuses(
+        t,
+        await xnat.post(service(file)),
+        400,
+        `Resource URI: ${file} is a file; you should provide the path to a resource (leave off the *_catalog.xml).`
+      )
+      refuses(
+        t,
+        await xnat.post(service(`/archive/experiments/${id}/scans/9`)),
+        500,
+        'An error occurred trying to save the workflow for the refresh operation.'
+      )
       refuses(t, await xnat.get('/data/services/refresh/catalog'), 404)
       refuses(t, await xnat.put('/data/services/refresh/catalog'), 405)
     }
@@ -62,9 +97,21 @@ export const refreshCases: readonly Case[] = [
     run: async (t, xnat) => {
       const { id } = await xnat.placeWith('1')
       const uri = `/archive/experiments/${id}/scans/1`
-      for (const as of ['collaborator', 'stranger']) refuses(t, await xnat.post(service(uri), { as }), 403, `The user ${as} does not have permission to edit the resource ${uri} for item ${id}`)
+      for (const as of ['collaborator', 'stranger']) {
+        refuses(
+          t,
+          await xnat.post(service(uri), { as }),
+          403,
+          `The user ${as} does not have permission to edit the resource ${uri} for item ${id}`
+        )
+      }
       answers(t, await xnat.post(service(uri), { as: 'member' }), 200, '')
-      refuses(t, await xnat.post(service(`/archive/projects/${xnat.project}`), { as: 'member' }), 403, `The user member does not have permission to edit the resource /archive/projects/${xnat.project} for item ${xnat.project}`)
+      refuses(
+        t,
+        await xnat.post(service(`/archive/projects/${xnat.project}`), { as: 'member' }),
+        403,
+        `The user member does not have permission to edit the resource /archive/projects/${xnat.project} for item ${xnat.project}`
+      )
     }
   }
 ]

@@ -17,7 +17,9 @@ them by \`npm run fidelity\`.
 *Section* is the section of the wire specification that states the fact, *source* the class and method of XNAT or of the
 libraries below it (Restlet 1.1.10, org.json, commons-text, the JDK) where it was read. ${inferred} of the ${all.length} facts are marked
 *inferred*: they are concluded from source rather than read in it, and want a look at a live XNAT.
-${groups.map(({ title, cases }) => `\n## ${title}\n\n| Fact | Section | Source |\n| --- | --- | --- |\n${cases.map(row).join('')}`).join('')}`
+${groups.map(({ title, cases }) => `\n## ${title}\n\n| Fact | Section | Source |\n| --- | --- | --- |\n` +
+  `${cases.map(row).join('')}`).join('')}`
 }
 
-const row = ({ fact, section, source, inferred }: Case): string => `| ${cell(fact)} | ${section} | ${cell(source)}${inferred ? ' (*inferred*)' : ''} |\n`
+const row = ({ fact, section, source, inferred }: Case): string =>
+  `| ${cell(fact)} | ${section} | ${cell(source)}${inferred ? ' (*inferred*)' : ''} |\n`

@@ -27,11 +27,25 @@ export const resourceCases: readonly Case[] = [
       saves(t, await xnat.put(`${place.url}/scans/1/resources/DICOM?format=DICOM&content=RAW`))
       await xnat.put(`${place.url}/scans/1/resources/DICOM/files`, form(['a.dcm', 'abc'], ['b.dcm', '12345']))
       const { DICOM: key } = await resourceKeys(xnat, `${place.url}/scans/1`)
-      const row = `{"file_count":"2","xnat_abstractresource_id":"${key}","cat_desc":"T1","cat_id":"1","format":"DICOM","label":"DICOM","category":"scans","element_name":"xnat:resourceCatalog","file_size":"8","content":"RAW","tags":""}`
-      answers(t, await xnat.get(`${place.url}/scans/1/resources`), 200, `{"ResultSet":{"Result":[${row}], "totalRecords": "1","title": "Resources"}}`)
-      answers(t, await xnat.get(`${place.url}/scans/1/resources?format=csv`), 200, 'xnat_abstractresource_id,label,element_name,category,cat_id,cat_desc,file_count,file_size,tags,content,format\n' +
-        `${key},DICOM,xnat:resourceCatalog,scans,1,T1,2,8,,RAW,DICOM\n`)
-      t.match((await xnat.get(`${place.url}/scans/1/resources`, { headers: { accept: 'text/xml' } })).body, '<ResultSet totalRecords="1" title="Resources">')
+      const row = `{"file_count":"2","xnat_abstractresource_id":"${key}","cat_desc":"T1","cat_id":"1","format":"DICOM","label":"DICOM",` +
+        '"category":"scans","element_name":"xnat:resourceCatalog","file_size":"8","content":"RAW","tags":""}'
+      answers(
+        t,
+        await xnat.get(`${place.url}/scans/1/resources`),
+        200,
+        `{"ResultSet":{"Result":[${row}], "totalRecords": "1","title": "Resources"}}`
+      )
+      answers(
+        t,
+        await xnat.get(`${place.url}/scans/1/resources?format=csv`),
+        200,
+        'xnat_abstractresource_id,label,element_name,category,cat_id,cat_desc,file_count,file_size,tags,content,format\n' +
+          `${key},DICOM,xnat:resourceCatalog,scans,1,T1,2,8,,RAW,DICOM\n`
+      )
+      t.match(
+        (await xnat.get(`${place.url}/scans/1/resources`, { headers: { accept: 'text/xml' } })).body,
+        '<ResultSet totalRecords="1" title="Resources">'
+      )
       refusedByContainer(t, await xnat.get(`${place.url}/scans/1/resources`, { headers: { accept: 'application/octet-stream' } }), 406)
     }
   },
@@ -44,7 +58,11 @@ export const resourceCases: readonly Case[] = [
       await xnat.put(`${place.url}/scans/1/resources/DICOM`)
       await xnat.put(`${place.url}/resources/NOTES`)
       const listed = async (query: string) => {
-        const rows = (JSON.parse((await xnat.get(`${place.url}/resources?format=json${query}`)).body) as { ResultSet: { Result: Record<string, string>[] } }).ResultSet.Result
+        const rows = (
+          JSON.parse((await xnat.get(`${place.url}/resources?format=json${query}`)).body) as {
+            ResultSet: { Result: Record<string, string>[] }
+          }
+        ).ResultSet.Result
         return rows.map(({ label, category, cat_id: id, cat_desc: description }) => [label, category, id, description])
       }
       t.same(await listed(''), [['NOTES', 'resources', place.id, ' ']])
@@ -52,13 +70,15 @@ export const resourceCases: readonly Case[] = [
     }
   },
   {
-    fact: 'cache_file_stats=true counts the files of a resource that has no counts, and keeps them; file_stats=true does nothing more than the list',
+    fact: 'cache_file_stats=true counts the files of a resource that has no counts, and keeps them; file_stats=true does nothing more ' +
+      'than the list',
     section: '9.2',
     source: 'CatalogUtils.populateTable',
     run: async (t, xnat) => {
       const { url } = await xnat.placeWith('1')
       await xnat.put(`${url}/scans/1/resources/R`)
-      const counts = async (query = '') => (await xnat.get(`${url}/scans/1/resources?format=csv${query}`)).body.split('\n')[1]?.split(',').slice(6, 8)
+      const counts = async (query = '') =>
+        (await xnat.get(`${url}/scans/1/resources?format=csv${query}`)).body.split('\n')[1]?.split(',').slice(6, 8)
       t.same(await counts(), ['', ''])
       t.same(await counts('&file_stats=true'), ['', ''])
       t.same(await counts('&file_stats=true&cache_file_stats=true'), ['0', '0'])
@@ -73,7 +93,14 @@ export const resourceCases: readonly Case[] = [
       const place = await xnat.placeWith('1?type=T1')
       const project = await xnat.newProject('private')
       const subject = `/data/projects/${xnat.project}/subjects/${place.subject}`
-      for (const owner of [`/data/projects/${project}`, subject, place.projectUrl, place.url, `${place.projectUrl}/scans/1`, `/data/projects/${xnat.project}/experiments/${place.label}`]) {
+      for (const owner of [
+        `/data/projects/${project}`,
+        subject,
+        place.projectUrl,
+        place.url,
+        `${place.projectUrl}/scans/1`,
+        `/data/projects/${xnat.project}/experiments/${place.label}`
+      ]) {
         const label = `L${owner.length}`
         saves(t, await xnat.put(`${owner}/resources/${label}`))
         answers(t, await xnat.put(`${owner}/resources/${label}/files/sub/x.txt`, raw('content')), 200, '')
@@ -98,8 +125,18 @@ export const resourceCases: readonly Case[] = [
       t.match(answer.headers.location, `${list}/${key}`)
       t.match((await xnat.get(`${list}?format=csv`)).body, /^\d+,NEW,xnat:resourceCatalog,scans,1,T1,,,"a,b=c",C,F$/m)
       refuses(t, await xnat.post(`${list}?xnat:resourceCatalog/xnat_abstractresource_id=${key}`), 409, 'Specified catalog already exists.')
-      refuses(t, await xnat.post(`${list}?xnat:resourceCatalog/xnat_abstractresource_id=99999999`), 422, 'Contains erroneous generated fields (xnat_abstractresource_id).')
-      refuses(t, await xnat.post(`${list}?xsiType=xnat:resource&xnat:resource/label=X`), 422, 'Only ResourceCatalog documents can be PUT to this address.')
+      refuses(
+        t,
+        await xnat.post(`${list}?xnat:resourceCatalog/xnat_abstractresource_id=99999999`),
+        422,
+        'Contains erroneous generated fields (xnat_abstractresource_id).'
+      )
+      refuses(
+        t,
+        await xnat.post(`${list}?xsiType=xnat:resource&xnat:resource/label=X`),
+        422,
+        'Only ResourceCatalog documents can be PUT to this address.'
+      )
     }
   },
   {
@@ -123,7 +160,11 @@ export const resourceCases: readonly Case[] = [
       saves(t, await xnat.post(`${url}/scans/1/resources/SECOND`))
       saves(t, await xnat.put(`${url}/scans/2/resources/DICOM`))
       // the first of a scan that has a type holds what the scanner made
-      const contents = async (scan: string) => (await xnat.get(`${url}/scans/${scan}/resources?format=csv`)).body.split('\n').slice(1, -1).map(line => line.split(',').slice(-4))
+      const contents = async (scan: string) =>
+        (await xnat.get(`${url}/scans/${scan}/resources?format=csv`)).body
+          .split('\n')
+          .slice(1, -1)
+          .map(line => line.split(',').slice(-4))
       t.same(await contents('1'), [['"x=y', 'z"', 'RAW', ''], ['', '', '', '']])
       t.same(await contents('2'), [['', '', '', '']])
     }
@@ -142,10 +183,17 @@ export const resourceCases: readonly Case[] = [
       answers(t, { ...answer, body: maskedCatalog(answer.body) }, 200, `${head}${project}</cat:metaFields>\n</cat:Catalog>`)
       t.match(answer.headers['content-type'], /^text\/xml/)
       await xnat.put(`${resource}/files/a.dcm`, raw('abc'))
-      const entry = `<cat:entry ID="a.dcm" URI="a.dcm" cachePath="a.dcm" createdBy="${xnat.admin}" digest="900150983cd24fb0d6963f7d28e17f72" name="a.dcm">\n<cat:metaFields>\n<cat:metaField name="SIZE">3</cat:metaField>\n</cat:metaFields>\n</cat:entry>\n`
-      const audited = (audit: string, entries: string) => `${head}${project}<cat:metaField name="AUDIT">${audit}</cat:metaField>\n</cat:metaFields>\n${entries}</cat:Catalog>`
+      const entry = `<cat:entry ID="a.dcm" URI="a.dcm" cachePath="a.dcm" createdBy="${xnat.admin}" ` +
+        'digest="900150983cd24fb0d6963f7d28e17f72" name="a.dcm">\n<cat:metaFields>\n<cat:metaField name="SIZE">3</cat:metaField>\n' +
+        '</cat:metaFields>\n</cat:entry>\n'
+      const audited = (audit: string, entries: string) =>
+        `${head}${project}<cat:metaField name="AUDIT">${audit}</cat:metaField>\n</cat:metaFields>\n${entries}</cat:Catalog>`
       t.equal(maskedCatalog((await xnat.get(resource)).body), audited('EVENT=Added:1', `<cat:entries>\n${entry}</cat:entries>\n`))
-      t.equal(maskedCatalog((await xnat.get(`${resource}?format=json`)).body), audited('EVENT=Added:1', `<cat:entries>\n${entry}</cat:entries>\n`), 'whatever format is asked for')
+      t.equal(
+        maskedCatalog((await xnat.get(`${resource}?format=json`)).body),
+        audited('EVENT=Added:1', `<cat:entries>\n${entry}</cat:entries>\n`),
+        'whatever format is asked for'
+      )
       saves(t, await xnat.delete(`${resource}/files/a.dcm`))
       t.equal(maskedCatalog((await xnat.get(resource)).body), audited('EVENT=Added:1|EVENT=Removed:1', ''))
     }
@@ -162,7 +210,10 @@ export const resourceCases: readonly Case[] = [
       t.match(body, /<cat:Catalog ID="UP"/)
       t.match(body, / content="NOTE" .*description="D" .*format="TXT" name="a.txt">/)
       t.match(body, '<cat:tags>\n<cat:tag>one</cat:tag>\n<cat:tag>two</cat:tag>\n</cat:tags>')
-      t.match((await xnat.get(`${url}/scans/1/resources?format=csv`)).body, /^\d+,UP,xnat:resourceCatalog,scans,1,,1,3,"one,two",NOTE,TXT$/m)
+      t.match(
+        (await xnat.get(`${url}/scans/1/resources?format=csv`)).body,
+        /^\d+,UP,xnat:resourceCatalog,scans,1,,1,3,"one,two",NOTE,TXT$/m
+      )
     }
   },
   {
@@ -187,8 +238,12 @@ export const resourceCases: readonly Case[] = [
     source: 'CatalogResource.failFastDueToNonEmptyFilePath',
     run: async (t, xnat) => {
       const { url } = await xnat.placeWith('1')
-      const text = "This resource works at the catalog level only and does not accept file paths.  To work with the resource files, append '/files' after the resource ID."
-      for (const method of ['GET', 'PUT', 'POST', 'DELETE']) refuses(t, await xnat.ask(method, `${url}/scans/1/resources/R/a.dcm`), 400, text)
+      const text =
+        "This resource works at the catalog level only and does not accept file paths.  To work with the resource files, append '/files' " +
+        'after the resource ID.'
+      for (const method of ['GET', 'PUT', 'POST', 'DELETE']) {
+        refuses(t, await xnat.ask(method, `${url}/scans/1/resources/R/a.dcm`), 400, text)
+      }
     }
   },
   {
@@ -218,8 +273,12 @@ export const resourceCases: readonly Case[] = [
       refuses(t, await xnat.put(resource, { as: 'collaborator' }), 403, words)
       saves(t, await xnat.put(resource, { as: 'member' }))
       refuses(t, await xnat.delete(resource, { as: 'member' }), 403, words)
-      refuses(t, await xnat.post(`${url}/scans/1/resources?xnat:resourceCatalog/label=X`, { as: 'collaborator' }), 403,
-        `The user collaborator does not have permission to edit the resource /archive/experiments/${/[^/]+$/.exec(url)?.[0] ?? ''}/scans/1.`)
+      refuses(
+        t,
+        await xnat.post(`${url}/scans/1/resources?xnat:resourceCatalog/label=X`, { as: 'collaborator' }),
+        403,
+        `The user collaborator does not have permission to edit the resource /archive/experiments/${/[^/]+$/.exec(url)?.[0] ?? ''}/scans/1.`
+      )
       refuses(t, await xnat.get(resource, { as: 'stranger' }), 404, 'Unable to find the specified catalog.')
       saves(t, await xnat.delete(resource, { as: 'owner' }))
     }
@@ -232,7 +291,12 @@ export const resourceCases: readonly Case[] = [
       const place = await xnat.placeWith('1')
       await xnat.put(`${place.url}/scans/1/resources/R`)
       await xnat.put(`${place.url}?note=n&_lock=true`)
-      refuses(t, await xnat.delete(`${place.url}/scans/1/resources/R`), 403, `Item xnat:mrSessionData/ID=${place.id} is locked, resource deletion not allowed.`)
+      refuses(
+        t,
+        await xnat.delete(`${place.url}/scans/1/resources/R`),
+        403,
+        `Item xnat:mrSessionData/ID=${place.id} is locked, resource deletion not allowed.`
+      )
     }
   },
   {
@@ -242,13 +306,19 @@ export const resourceCases: readonly Case[] = [
     run: async (t, xnat) => {
       const { url } = await xnat.placeWith('1?type=T1', '2?type=T2', '3')
       for (const scan of ['1', '2', '3']) await xnat.put(`${url}/scans/${scan}/resources/R`)
-      const found = async (scans: string) => (await xnat.get(`${url}/scans/${scans}/resources?format=csv`)).body.split('\n').slice(1, -1).map(line => line.split(',')[4])
+      const found = async (scans: string) =>
+        (await xnat.get(`${url}/scans/${scans}/resources?format=csv`)).body
+          .split('\n')
+          .slice(1, -1)
+          .map(line => line.split(',')[4])
       t.same(await found('T2'), ['2'])
       t.same(await found('1,T2'), ['1', '2'])
       t.same(await found('ALL'), ['1', '2', '3'])
       t.same(await found('*'), ['1', '2', '3'])
       t.same(await found('NULL'), ['3'])
-      for (const scans of ['1,2', 'ALL', '9']) refuses(t, await xnat.put(`${url}/scans/${scans}/resources/X`), 404, 'Unable to identify scan')
+      for (const scans of ['1,2', 'ALL', '9']) {
+        refuses(t, await xnat.put(`${url}/scans/${scans}/resources/X`), 404, 'Unable to identify scan')
+      }
       saves(t, await xnat.put(`${url}/scans/T1/resources/X`))
       refuses(t, await xnat.get(`${url}/scans/9/resources`), 404)
     }

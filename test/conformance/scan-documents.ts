@@ -9,7 +9,8 @@ export const scanDocumentCases: readonly Case[] = [
     source: 'SecureResource.loadItem',
     run: async (t, xnat) => {
       const place = await xnat.place()
-      const body = `<xnat:MRScan type="A" ${declared}><xnat:quality>q</xnat:quality><xnat:parameters><xnat:tr>5</xnat:tr></xnat:parameters></xnat:MRScan>`
+      const body = `<xnat:MRScan type="A" ${declared}><xnat:quality>q</xnat:quality><xnat:parameters>` +
+        '<xnat:tr>5</xnat:tr></xnat:parameters></xnat:MRScan>'
       saves(t, await xnat.put(`${place.url}/scans/1?xsiType=xnat:ctScanData&quality=p&xnat:ctScanData/note=n`, { headers: xml, body }))
       t.same(await fields(xnat, place), { ID: '1', type: 'A', quality: 'p', 'parameters/tr': 5 })
     }
@@ -21,16 +22,34 @@ export const scanDocumentCases: readonly Case[] = [
     run: async (t, xnat) => {
       const place = await xnat.place()
       const body = `<xnat:MRScan ${declared}><xnat:quality>q</xnat:quality></xnat:MRScan>`
-      saves(t, await xnat.put(`${place.url}/scans/1?xnat:mrScanData/note=n&xnat:mrScanData/bogus=1&xnat:mrScanData/condition=c`, { headers: xml, body }))
+      saves(
+        t,
+        await xnat.put(`${place.url}/scans/1?xnat:mrScanData/note=n&xnat:mrScanData/bogus=1&xnat:mrScanData/condition=c`, {
+          headers: xml,
+          body
+        })
+      )
       t.same(await fields(xnat, place), { ID: '1', quality: 'q', note: 'n' })
     }
   },
-  ...([
-    ['application/xml', '', '<x:MRScan xmlns:x="http://nrg.wustl.edu/xnat"><x:note>n</x:note></x:MRScan>', 'application/xml, any prefix'],
-    ['text/plain', '?req_format=xml', '<xnat:MRScan xmlns:xnat="http://nrg.wustl.edu/xnat"><xnat:note>n</xnat:note></xnat:MRScan>', 'req_format=xml'],
-    ['text/plain', '?inbody=true', '<xnat:MRScan xmlns:xnat="http://nrg.wustl.edu/xnat"><xnat:note>n</xnat:note></xnat:MRScan>', 'inbody=true'],
-    ['text/xml', '', '<mrScanData xmlns="http://nrg.wustl.edu/xnat"><note>n</note></mrScanData>', 'the name of the type as root']
-  ] as const).map(([type, query, body, what]): Case => ({
+  ...(
+    [
+      ['application/xml', '', '<x:MRScan xmlns:x="http://nrg.wustl.edu/xnat"><x:note>n</x:note></x:MRScan>', 'application/xml, any prefix'],
+      [
+        'text/plain',
+        '?req_format=xml',
+        '<xnat:MRScan xmlns:xnat="http://nrg.wustl.edu/xnat"><xnat:note>n</xnat:note></xnat:MRScan>',
+        'req_format=xml'
+      ],
+      [
+        'text/plain',
+        '?inbody=true',
+        '<xnat:MRScan xmlns:xnat="http://nrg.wustl.edu/xnat"><xnat:note>n</xnat:note></xnat:MRScan>',
+        'inbody=true'
+      ],
+      ['text/xml', '', '<mrScanData xmlns="http://nrg.wustl.edu/xnat"><note>n</note></mrScanData>', 'the name of the type as root']
+    ] as const
+  ).map(([type, query, body, what]): Case => ({
     fact: `A document is read as XML with ${what}`,
     section: '4.2',
     source: 'SecureResource.loadItem, SAXReader',
@@ -55,8 +74,14 @@ export const scanDocumentCases: readonly Case[] = [
     ['not xml', 'org.xml.sax.SAXParseException; lineNumber: 1; columnNumber: 1; Content is not allowed in prolog.'],
     [`<xnat:Foo ${declared}/>`, "org.xml.sax.SAXException: Invalid Element 'http://nrg.wustl.edu/xnat:Foo'"],
     [`<xnat:MRScan ${declared}><xnat:bogus>x</xnat:bogus></xnat:MRScan>`, "org.xml.sax.SAXException: Invalid field 'bogus'"],
-    [`<xnat:MRScan ${declared}><xnat:scanner bogus="1"/></xnat:MRScan>`, "org.xml.sax.SAXException: Invalid attribute 'bogus' of 'xnat:mrScanData/scanner'"],
-    [`<xnat:MRScan ${declared}><xnat:file xsi:type="xnat:fooData"/></xnat:MRScan>`, 'org.xml.sax.SAXException: Unknown data-type http://nrg.wustl.edu/xnat:fooData']
+    [
+      `<xnat:MRScan ${declared}><xnat:scanner bogus="1"/></xnat:MRScan>`,
+      "org.xml.sax.SAXException: Invalid attribute 'bogus' of 'xnat:mrScanData/scanner'"
+    ],
+    [
+      `<xnat:MRScan ${declared}><xnat:file xsi:type="xnat:fooData"/></xnat:MRScan>`,
+      'org.xml.sax.SAXException: Unknown data-type http://nrg.wustl.edu/xnat:fooData'
+    ]
   ] as const).map(([body, text]): Case => ({
     fact: `A document that cannot be used is 422: ${text}`,
     section: '4.2',
@@ -86,9 +111,16 @@ export const scanDocumentCases: readonly Case[] = [
     run: async (t, xnat) => {
       const place = await xnat.place()
       const headers = { 'content-type': 'multipart/form-data; boundary=B' }
-      const part = (disposition: string, content: string) => `--B\r\nContent-Disposition: form-data; ${disposition}\r\nContent-Type: text/xml\r\n\r\n${content}\r\n`
+      const part = (disposition: string, content: string) =>
+        `--B\r\nContent-Disposition: form-data; ${disposition}\r\nContent-Type: text/xml\r\n\r\n${content}\r\n`
       const document = `<xnat:MRScan ${declared}><xnat:note>n</xnat:note></xnat:MRScan>`
-      saves(t, await xnat.put(`${place.url}/scans/1?quality=q`, { headers, body: `${part('name="a"; filename="a.txt"', 'junk')}${part('name="b"; filename="b.xml"', document)}--B--\r\n` }))
+      saves(
+        t,
+        await xnat.put(`${place.url}/scans/1?quality=q`, {
+          headers,
+          body: `${part('name="a"; filename="a.txt"', 'junk')}${part('name="b"; filename="b.xml"', document)}--B--\r\n`
+        })
+      )
       t.same(await fields(xnat, place), { ID: '1', note: 'n', quality: 'q' })
       refuses(t, await xnat.put(`${place.url}/scans/1`, { headers, body: `${part('name="a"', document)}--B--\r\n` }), 500)
     }
@@ -112,7 +144,10 @@ export const scanDocumentCases: readonly Case[] = [
       const place = await xnat.place()
       const body = `<xnat:MRScan ${declared}><xnat:note>n</xnat:note></xnat:MRScan>`
       saves(t, await xnat.put(`${place.url}/scans/1?xsiType=xnat:mrScanData&quality=q`, { headers: xml, body, chunked: true }))
-      saves(t, await xnat.put(`${place.url}/scans/1?condition=c`, { headers: { 'content-type': 'application/json' }, body: '{"note":"n"}' }))
+      saves(
+        t,
+        await xnat.put(`${place.url}/scans/1?condition=c`, { headers: { 'content-type': 'application/json' }, body: '{"note":"n"}' })
+      )
       t.same(await fields(xnat, place), { ID: '1', quality: 'q', condition: 'c' })
     }
   }

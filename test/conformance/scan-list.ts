@@ -2,7 +2,9 @@ import { type Case, answers, refusedByContainer, refuses } from './case.ts'
 
 const json = (...rows: readonly string[]) => `{"ResultSet":{"Result":[${rows.join(',')}], "totalRecords": "${rows.length}"}}`
 
-const columnsXml = '<columns><column>xnat_imagescandata_id</column><column>ID</column><column>type</column><column>quality</column><column>xsiType</column><column>note</column><column>series_description</column><column>URI</column></columns>\n'
+const columnsXml =
+  '<columns><column>xnat_imagescandata_id</column><column>ID</column><column>type</column><column>quality</column>' +
+  '<column>xsiType</column><column>note</column><column>series_description</column><column>URI</column></columns>\n'
 
 const head = 'xnat_imagescandata_id,ID,type,quality,xsiType,note,series_description,URI'
 
@@ -24,11 +26,22 @@ export const scanListCases: readonly Case[] = [
     section: '2.4',
     source: 'XFTTable.toJSON',
     run: async (t, xnat) => {
-      const place = await xnat.placeWith('1?type=3%20Plane%20Localizer&series_description=3%20Plane%20Localizer&quality=usable', '2?type=T1')
+      const place = await xnat.placeWith(
+        '1?type=3%20Plane%20Localizer&series_description=3%20Plane%20Localizer&quality=usable',
+        '2?type=T1'
+      )
       const keys = await xnat.keys(place)
-      answers(t, await xnat.get(`${place.url}/scans?format=json`), 200, json(
-        `{"xsiType":"xnat:mrScanData","xnat_imagescandata_id":"${keys['1']}","note":"","series_description":"3 Plane Localizer","ID":"1","type":"3 Plane Localizer","URI":"/data/experiments/${place.id}/scans/1","quality":"usable"}`,
-        `{"xsiType":"xnat:mrScanData","xnat_imagescandata_id":"${keys['2']}","note":"","series_description":"","ID":"2","type":"T1","URI":"/data/experiments/${place.id}/scans/2","quality":""}`))
+      answers(
+        t,
+        await xnat.get(`${place.url}/scans?format=json`),
+        200,
+        json(
+          `{"xsiType":"xnat:mrScanData","xnat_imagescandata_id":"${keys['1']}","note":"","series_description":"3 Plane ` +
+          `Localizer","ID":"1","type":"3 Plane Localizer","URI":"/data/experiments/${place.id}/scans/1","quality":"usable"}`,
+          `{"xsiType":"xnat:mrScanData","xnat_imagescandata_id":"${keys['2']}","note":"","series_description":"",` +
+          `"ID":"2","type":"T1","URI":"/data/experiments/${place.id}/scans/2","quality":""}`
+        )
+      )
     }
   },
   {
@@ -48,7 +61,14 @@ export const scanListCases: readonly Case[] = [
       const place = await xnat.placeWith('1?type=T1&quality=usable&series_description=T1%20SE')
       const keys = await xnat.keys(place)
       const answer = await xnat.get(`${place.url}/scans?format=xml`)
-      answers(t, answer, 200, `<ResultSet totalRecords="1"><results>${columnsXml}<rows><row><cell>${keys['1']}</cell><cell>1</cell><cell>T1</cell><cell>usable</cell><cell>xnat:mrScanData</cell><cell></cell><cell>T1 SE</cell><cell>/data/experiments/${place.id}/scans/1</cell></row>\n</rows></results></ResultSet>`)
+      answers(
+        t,
+        answer,
+        200,
+        `<ResultSet totalRecords="1"><results>${columnsXml}<rows><row><cell>${keys['1']}</cell><cell>1</cell><cell>T1</cell>` +
+          '<cell>usable</cell><cell>xnat:mrScanData</cell><cell></cell><cell>T1 SE</cell>' +
+          `<cell>/data/experiments/${place.id}/scans/1</cell></row>\n</rows></results></ResultSet>`
+      )
       t.equal(answer.headers['content-type'], 'text/xml')
     }
   },
@@ -58,7 +78,12 @@ export const scanListCases: readonly Case[] = [
     source: 'XFTTable.toXMLList',
     run: async (t, xnat) => {
       const { url } = await xnat.place()
-      answers(t, await xnat.get(`${url}/scans?format=xml`), 200, `<ResultSet totalRecords="0"><results>${columnsXml}<rows></rows></results></ResultSet>`)
+      answers(
+        t,
+        await xnat.get(`${url}/scans?format=xml`),
+        200,
+        `<ResultSet totalRecords="0"><results>${columnsXml}<rows></rows></results></ResultSet>`
+      )
     }
   },
   {
@@ -92,11 +117,21 @@ export const scanListCases: readonly Case[] = [
       const keys = await xnat.keys(place)
       const answer = await xnat.get(`${place.url}/scans?format=html`)
       const titles = head.split(',').map(name => `<th>${name}</th>`).join('')
-      answers(t, answer, 200, '<html xmlns="http://www.w3.org/1999/xhtml" xml:lang="en" lang="en"><body><table class="x_rs_t" cellpadding="0" cellspacing="0">\n<thead class="x_rs_thead">\n' +
-        `<tr class="x_rs_tr_head">${titles}</tr>\n</thead>\n<tbody id="dataRows">\n` +
-        `<tr class="x_rs_tr_data odd">\n<td>${keys['1']}</td><td>1</td><td>T1</td><td></td><td>xnat:mrScanData</td><td></td><td></td><td>/data/experiments/${place.id}/scans/1</td></tr>` +
-        `<tr class="x_rs_tr_data even">\n<td>${keys['2']}</td><td>2</td><td></td><td></td><td>xnat:mrScanData</td><td></td><td></td><td>/data/experiments/${place.id}/scans/2</td></tr>` +
-        '</tbody>\n</table></body></html>')
+      answers(
+        t,
+        answer,
+        200,
+        '<html xmlns="http://www.w3.org/1999/xhtml" xml:lang="en" lang="en"><body>' +
+        '<table class="x_rs_t" cellpadding="0" cellspacing="0">\n<thead class="x_rs_thead">\n' +
+          `<tr class="x_rs_tr_head">${titles}</tr>\n</thead>\n<tbody id="dataRows">\n` +
+          '<tr class="x_rs_tr_data odd">\n' +
+          `<td>${keys['1']}</td><td>1</td><td>T1</td><td></td><td>xnat:mrScanData</td><td></td><td></td>` +
+          `<td>/data/experiments/${place.id}/scans/1</td></tr>` +
+          '<tr class="x_rs_tr_data even">\n' +
+          `<td>${keys['2']}</td><td>2</td><td></td><td></td><td>xnat:mrScanData</td><td></td><td></td>` +
+          `<td>/data/experiments/${place.id}/scans/2</td></tr>` +
+          '</tbody>\n</table></body></html>'
+      )
       t.equal(answer.headers['content-type'], 'text/html')
     }
   },
@@ -107,8 +142,14 @@ export const scanListCases: readonly Case[] = [
     run: async (t, xnat) => {
       const { url } = await xnat.place()
       const answer = await xnat.get(`${url}/scans?format=xList`)
-      answers(t, answer, 200, '<html xmlns="http://www.w3.org/1999/xhtml" xml:lang="en" lang="en"><body><table class="x_rs_t" cellpadding="0" cellspacing="0">\n<thead class="x_rs_thead">\n' +
-        `<tr class="x_rs_tr_head">${head.replaceAll(',', '')}</tr>\n</thead>\n<tbody id="dataRows">\n</tbody>\n</table></body></html>`)
+      answers(
+        t,
+        answer,
+        200,
+        '<html xmlns="http://www.w3.org/1999/xhtml" xml:lang="en" lang="en"><body>' +
+        '<table class="x_rs_t" cellpadding="0" cellspacing="0">\n<thead class="x_rs_thead">\n' +
+          `<tr class="x_rs_tr_head">${head.replaceAll(',', '')}</tr>\n</thead>\n<tbody id="dataRows">\n</tbody>\n</table></body></html>`
+      )
       t.equal(answer.headers['content-type'], 'text/html')
     }
   },
@@ -123,7 +164,16 @@ export const scanListCases: readonly Case[] = [
       t.equal(answer.headers['content-type'], 'text/html')
     }
   })),
-  ...([['JSON', 'application/json'], ['application/json', 'application/json'], ['CSV', 'text/csv'], ['text/csv', 'text/csv'], ['XML', 'text/xml'], ['application/vnd.ms-excel', 'application/vnd.ms-excel']] as const).map(([format, type]): Case => ({
+  ...(
+    [
+      ['JSON', 'application/json'],
+      ['application/json', 'application/json'],
+      ['CSV', 'text/csv'],
+      ['text/csv', 'text/csv'],
+      ['XML', 'text/xml'],
+      ['application/vnd.ms-excel', 'application/vnd.ms-excel']
+    ] as const
+  ).map(([format, type]): Case => ({
     fact: `format=${format} is understood, as a name in any case or as a media type`,
     section: '2.2',
     source: 'SecureResource.getRequestedMediaType',
@@ -154,7 +204,14 @@ export const scanListCases: readonly Case[] = [
       t.equal(answer.headers['vary'], 'Accept-Charset, Accept-Encoding, Accept-Language, Accept')
     }
   })),
-  ...([['text/csv', ''], ['application/xml', ''], ['text/csv', '?format=csv'], ['Application/JSON', '']] as const).map(([accept, query]): Case => ({
+  ...(
+    [
+      ['text/csv', ''],
+      ['application/xml', ''],
+      ['text/csv', '?format=csv'],
+      ['Application/JSON', '']
+    ] as const
+  ).map(([accept, query]): Case => ({
     fact: `Accept: ${accept} fits no variant of a list: 406 by the container${query === '' ? '' : ', whatever format is asked for'}`,
     section: '2.2',
     source: 'org.restlet.resource.Resource.handleGet',
@@ -185,7 +242,9 @@ export const scanListCases: readonly Case[] = [
     source: 'org.json.JSONObject.quote',
     run: async (t, xnat) => {
       const place = await xnat.placeWith('1')
-      const body = '<xnat:MRScan xmlns:xnat="http://nrg.wustl.edu/xnat"><xnat:note>a/b &lt;/i \u2019 \u00e9 \u0085 \u4e2d\t\\</xnat:note></xnat:MRScan>'
+      const body =
+        '<xnat:MRScan xmlns:xnat="http://nrg.wustl.edu/xnat"><xnat:note>a/b &lt;/i \u2019 \u00e9 \u0085 ' +
+        '\u4e2d\t\\</xnat:note></xnat:MRScan>'
       await xnat.put(`${place.url}/scans/1`, { headers: { 'content-type': 'text/xml;charset=UTF-8' }, body })
       const { body: found } = await xnat.get(`${place.url}/scans?columns=ID,note&format=json`)
       t.equal(/"note":("(?:[^"\\]|\\.)*")/.exec(found)?.[1], '"a/b <\\/i \\u2019 \u00e9 \\u0085 \u4e2d\\t\\\\"')
@@ -198,7 +257,12 @@ export const scanListCases: readonly Case[] = [
     run: async (t, xnat) => {
       const place = await xnat.placeWith('1?type=T1')
       const keys = await xnat.keys(place)
-      answers(t, await xnat.get(`${place.url}/scans?columns=type,ID&format=csv`), 200, `xnat_imagescandata_id,type,ID,URI\n${keys['1']},T1,1,/data/experiments/${place.id}/scans/1\n`)
+      answers(
+        t,
+        await xnat.get(`${place.url}/scans?columns=type,ID&format=csv`),
+        200,
+        `xnat_imagescandata_id,type,ID,URI\n${keys['1']},T1,1,/data/experiments/${place.id}/scans/1\n`
+      )
     }
   },
   {
@@ -209,8 +273,13 @@ export const scanListCases: readonly Case[] = [
     run: async (t, xnat) => {
       const place = await xnat.placeWith('1?type=T1&xnat:mrScanData/parameters/tr=2000', '2?xsiType=xnat:petScanData&type=PIB')
       const keys = await xnat.keys(place)
-      answers(t, await xnat.get(`${place.url}/scans?columns=ID,type,xnat:mrScanData/parameters/tr&format=csv`), 200,
-        `xnat:mrscandata/xnat_imagescandata_id,xnat:mrscandata/parameters/tr,ID,type,URI\n${keys['1']},2000.0,1,T1,/data/experiments/${place.id}/scans/1\n`)
+      answers(
+        t,
+        await xnat.get(`${place.url}/scans?columns=ID,type,xnat:mrScanData/parameters/tr&format=csv`),
+        200,
+        `xnat:mrscandata/xnat_imagescandata_id,xnat:mrscandata/parameters/tr,ID,type,URI\n${keys['1']},2000.0,1,` +
+        `T1,/data/experiments/${place.id}/scans/1\n`
+      )
     }
   },
   {
@@ -220,10 +289,22 @@ export const scanListCases: readonly Case[] = [
     run: async (t, xnat) => {
       const place = await xnat.placeWith('1?type=T1', '2?xsiType=xnat:petScanData')
       const keys = await xnat.keys(place)
-      answers(t, await xnat.get(`${place.url}/scans?xsiType=xnat:mrScanData&format=csv`), 200,
-        `xnat:mrscandata/xnat_imagescandata_id,${head}\n${keys['1']},${keys['1']},1,T1,,xnat:mrScanData,,,/data/experiments/${place.id}/scans/1\n`)
-      answers(t, await xnat.get(`${place.url}/scans?xsiType=xnat:mrScanData&format=json`), 200,
-        json(`{"xsiType":"xnat:mrScanData","xnat:mrscandata/xnat_imagescandata_id":"${keys['1']}","xnat_imagescandata_id":"${keys['1']}","note":"","series_description":"","ID":"1","type":"T1","URI":"/data/experiments/${place.id}/scans/1","quality":""}`))
+      answers(
+        t,
+        await xnat.get(`${place.url}/scans?xsiType=xnat:mrScanData&format=csv`),
+        200,
+        `xnat:mrscandata/xnat_imagescandata_id,${head}\n${keys['1']},${keys['1']},1,T1,,xnat:mrScanData,` +
+        `,,/data/experiments/${place.id}/scans/1\n`
+      )
+      answers(
+        t,
+        await xnat.get(`${place.url}/scans?xsiType=xnat:mrScanData&format=json`),
+        200,
+        json(
+          `{"xsiType":"xnat:mrScanData","xnat:mrscandata/xnat_imagescandata_id":"${keys['1']}","xnat_imagescandata_id":"${keys['1']}",` +
+          `"note":"","series_description":"","ID":"1","type":"T1","URI":"/data/experiments/${place.id}/scans/1","quality":""}`
+        )
+      )
     }
   },
   {
@@ -232,7 +313,12 @@ export const scanListCases: readonly Case[] = [
     source: 'QueryOrganizerResource.getRootElementName',
     run: async (t, xnat) => {
       const place = await xnat.placeWith('1', '2?xsiType=xnat:petScanData')
-      answers(t, await xnat.get(`${place.url}/scans?xsiType=xnat:mrScanData,xnat:petScanData`), 200, (await xnat.get(`${place.url}/scans`)).body)
+      answers(
+        t,
+        await xnat.get(`${place.url}/scans?xsiType=xnat:mrScanData,xnat:petScanData`),
+        200,
+        (await xnat.get(`${place.url}/scans`)).body
+      )
     }
   },
   {
@@ -242,8 +328,18 @@ export const scanListCases: readonly Case[] = [
     run: async (t, xnat) => {
       const place = await xnat.placeWith('1?coil=Head', '2?xsiType=xnat:petScanData&orientation=2')
       const keys = await xnat.keys(place)
-      answers(t, await xnat.get(`${place.url}/scans?columns=ID,coil&format=csv`), 200, `xnat:mrscandata/xnat_imagescandata_id,coil,ID,URI\n${keys['1']},Head,1,/data/experiments/${place.id}/scans/1\n`)
-      answers(t, await xnat.get(`${place.url}/scans?columns=ID,orientation&format=csv`), 200, `xnat:petscandata/xnat_imagescandata_id,orientation,ID,URI\n${keys['2']},2,2,/data/experiments/${place.id}/scans/2\n`)
+      answers(
+        t,
+        await xnat.get(`${place.url}/scans?columns=ID,coil&format=csv`),
+        200,
+        `xnat:mrscandata/xnat_imagescandata_id,coil,ID,URI\n${keys['1']},Head,1,/data/experiments/${place.id}/scans/1\n`
+      )
+      answers(
+        t,
+        await xnat.get(`${place.url}/scans?columns=ID,orientation&format=csv`),
+        200,
+        `xnat:petscandata/xnat_imagescandata_id,orientation,ID,URI\n${keys['2']},2,2,/data/experiments/${place.id}/scans/2\n`
+      )
     }
   },
   {
@@ -290,7 +386,12 @@ export const scanListCases: readonly Case[] = [
     run: async (t, xnat) => {
       const place = await xnat.placeWith('1')
       const keys = await xnat.keys(place)
-      answers(t, await xnat.get(`${place.url}/scans?columns=xnat:imagescandata/id&format=csv`), 200, `xnat_imagescandata_id,ID,URI\n${keys['1']},1,/data/experiments/${place.id}/scans/1\n`)
+      answers(
+        t,
+        await xnat.get(`${place.url}/scans?columns=xnat:imagescandata/id&format=csv`),
+        200,
+        `xnat_imagescandata_id,ID,URI\n${keys['1']},1,/data/experiments/${place.id}/scans/1\n`
+      )
     }
   },
   {
@@ -300,7 +401,9 @@ export const scanListCases: readonly Case[] = [
     run: async (t, xnat) => {
       const { url } = await xnat.placeWith('1?type=T1', '2?type=T2')
       const all = (await xnat.get(`${url}/scans`)).body
-      for (const query of ['type=T1', 'xnat:imageScanData/quality=usable', 'limit=1&offset=1', 'ID=2']) answers(t, await xnat.get(`${url}/scans?${query}`), 200, all)
+      for (const query of ['type=T1', 'xnat:imageScanData/quality=usable', 'limit=1&offset=1', 'ID=2']) {
+        answers(t, await xnat.get(`${url}/scans?${query}`), 200, all)
+      }
     }
   },
   {
@@ -319,7 +422,12 @@ export const scanListCases: readonly Case[] = [
     source: 'SecureResource.representTable, XFTTable.sort',
     run: async (t, xnat) => {
       const { url } = await xnat.placeWith('1?type=B&quality=x', '2?type=A', '3?type=B&quality=a')
-      const order = async (query: string) => (await xnat.get(`${url}/scans?format=csv&columns=ID,type,quality&${query}`)).body.split('\n').slice(1, -1).map(line => line.split(',')[1]).join('')
+      const order = async (query: string) =>
+        (await xnat.get(`${url}/scans?format=csv&columns=ID,type,quality&${query}`)).body
+          .split('\n')
+          .slice(1, -1)
+          .map(line => line.split(',')[1])
+          .join('')
       t.equal(await order('sortBy=TYPE'), '213')
       t.equal(await order('sortBy=type,quality'), '231')
       t.equal(await order('sortBy=quality'), '312')
@@ -337,10 +445,16 @@ export const scanListCases: readonly Case[] = [
       const { status, body } = await xnat.get(`${url}/scans?fields=x&format=json`)
       t.equal(status, 200)
       const rows = [...body.matchAll(/\{"xpath":"([^"]+)","key":"([^"]+)"\}/g)].map(([, xpath, key]) => `${key} ${xpath}`)
-      t.equal(body, `{"ResultSet":{"Result":[${rows.map(row => `{"xpath":"${row.split(' ')[1]}","key":"${row.split(' ')[0]}"}`).join(',')}]}}`)
+      t.equal(
+        body,
+        `{"ResultSet":{"Result":[${rows.map(row => `{"xpath":"${row.split(' ')[1]}","key":"${row.split(' ')[0]}"}`).join(',')}]}}`
+      )
       t.equal(rows.length, 38)
       t.ok(rows.includes('scanTime xnat:imageScanData/startTime'))
-      t.match((await xnat.get(`${url}/scans?fields=x&format=xml`)).body, /^<ResultSet><results><columns><column>key<\/column><column>xpath<\/column><\/columns>\n<rows>/)
+      t.match(
+        (await xnat.get(`${url}/scans?fields=x&format=xml`)).body,
+        /^<ResultSet><results><columns><column>key<\/column><column>xpath<\/column><\/columns>\n<rows>/
+      )
     }
   },
   {
@@ -360,7 +474,9 @@ export const scanListCases: readonly Case[] = [
     inferred: true,
     run: async (t, xnat) => {
       const { url } = await xnat.placeWith('1?frames=12&xnat:mrScanData/dcmValidation/status=true')
-      const { body } = await xnat.get(`${url}/scans?columns=ID,frames,xnat:mrScanData/dcmValidation/status,insert_date,insert_user&format=csv`)
+      const { body } = await xnat.get(
+        `${url}/scans?columns=ID,frames,xnat:mrScanData/dcmValidation/status,insert_date,insert_user&format=csv`
+      )
       const [header, line = ''] = body.split('\n')
       t.equal(header, 'xnat:mrscandata/xnat_imagescandata_id,xnat:mrscandata/dcmvalidation/status,ID,frames,insert_date,insert_user,URI')
       t.match(line, /^\d+,1,1,12,\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{1,3},[^,]+,\/data/)

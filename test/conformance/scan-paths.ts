@@ -21,7 +21,10 @@ export const scanPathCases: readonly Case[] = [
     source: 'GenericItemObject.setProperties',
     run: async (t, xnat) => {
       const place = await xnat.placeWith('1')
-      saves(t, await xnat.put(`${place.url}/scans/1?xnat:imageScanData/coil=Head&xnat:imageScanData/parameters/tr=5&xnat:imageScanData/note=n`))
+      saves(
+        t,
+        await xnat.put(`${place.url}/scans/1?xnat:imageScanData/coil=Head&xnat:imageScanData/parameters/tr=5&xnat:imageScanData/note=n`)
+      )
       t.same(await fields(xnat, place), { ID: '1', coil: 'Head', 'parameters/tr': 5, note: 'n' })
     }
   },
@@ -44,7 +47,13 @@ export const scanPathCases: readonly Case[] = [
     source: 'XFTItem.setXMLPropertyChild',
     run: async (t, xnat) => {
       const place = await xnat.placeWith('1')
-      saves(t, await xnat.put(`${place.url}/scans/1?XNAT:MRSCANDATA/SERIES_DESCRIPTION=a&xnat:mrScanData/id=1&QUALITY=x&Type=y&xnat:mrscandata/parameters/VOXELRES/X=1.5`))
+      saves(
+        t,
+        await xnat.put(
+          `${place.url}/scans/1?XNAT:MRSCANDATA/SERIES_DESCRIPTION=a&xnat:mrScanData/id=1` +
+          '&QUALITY=x&Type=y&xnat:mrscandata/parameters/VOXELRES/X=1.5'
+        )
+      )
       t.same(await fields(xnat, place), { ID: '1', series_description: 'a', 'parameters/voxelRes/x': 1.5 })
     }
   },
@@ -64,7 +73,12 @@ export const scanPathCases: readonly Case[] = [
     source: 'XftStringUtils.StandardizeXMLPath',
     run: async (t, xnat) => {
       const place = await xnat.placeWith('1')
-      saves(t, await xnat.put(`${place.url}/scans/1?xnat:mrScanData.quality=q&xnat:mrScanData/scanner@model=M&xnat:mrScanData/xnat:imageScanData/note=n`))
+      saves(
+        t,
+        await xnat.put(
+          `${place.url}/scans/1?xnat:mrScanData.quality=q&xnat:mrScanData/scanner@model=M&xnat:mrScanData/xnat:imageScanData/note=n`
+        )
+      )
       t.same(await fields(xnat, place), { ID: '1', note: 'n', 'scanner/model': 'M', quality: 'q' })
     }
   },
@@ -74,12 +88,27 @@ export const scanPathCases: readonly Case[] = [
     source: 'XFTItem.GetFilterOptions',
     run: async (t, xnat) => {
       const { url } = await xnat.placeWith('1')
-      const rows = async () => [...(await xnat.get(`${url}/scans/1?format=xml&concealHiddenFields=true`)).body.matchAll(/<xnat:addParam name="(\w+)">([^<]*)/g)].map(([, name, value]) => `${name}=${value}`)
-      saves(t, await xnat.put(`${url}/scans/1?xnat:mrScanData/parameters/addParam[name%3Dfoo]/addField=bar&xnat:mrScanData/parameters/addParam[name%3Dzoo]/addField=1`))
+      const rows = async () =>
+        [
+          ...(await xnat.get(`${url}/scans/1?format=xml&concealHiddenFields=true`)).body.matchAll(/<xnat:addParam name="(\w+)">([^<]*)/g)
+        ].map(([, name, value]) => `${name}=${value}`)
+      saves(
+        t,
+        await xnat.put(
+          `${url}/scans/1?xnat:mrScanData/parameters/addParam[name%3Dfoo]/addField=bar` +
+          '&xnat:mrScanData/parameters/addParam[name%3Dzoo]/addField=1'
+        )
+      )
       t.same(await rows(), ['foo=bar', 'zoo=1'])
       saves(t, await xnat.put(`${url}/scans/1?xnat:mrScanData/parameters/addParam%5Bname%3Dfoo%5D/addField=baz`))
       t.same(await rows(), ['foo=baz', 'zoo=1'])
-      saves(t, await xnat.put(`${url}/scans/1?xnat:mrScanData/parameters/addParam[0]/name=nil&xnat:mrScanData/parameters/addParam[0]=x&xnat:mrScanData/parameters/addParam/addField=y`))
+      saves(
+        t,
+        await xnat.put(
+          `${url}/scans/1?xnat:mrScanData/parameters/addParam[0]/name=nil&xnat:mrScanData/parameters/addParam[0]=x` +
+          '&xnat:mrScanData/parameters/addParam/addField=y'
+        )
+      )
       t.same(await rows(), ['foo=baz', 'zoo=1', 'nil=y'])
     }
   },
@@ -89,7 +118,13 @@ export const scanPathCases: readonly Case[] = [
     source: 'DBAction.ValueParser',
     run: async (t, xnat) => {
       const place = await xnat.placeWith('1?quality=q&note=n&frames=3&xnat:mrScanData/parameters/tr=5')
-      saves(t, await xnat.put(`${place.url}/scans/1?quality=NULL&note=null&frames=Null&xnat:mrScanData/parameters/tr=NULL&xnat:mrScanData/parameters/addParam[name%3Da]/addField=NULL`))
+      saves(
+        t,
+        await xnat.put(
+          `${place.url}/scans/1?quality=NULL&note=null&frames=Null&xnat:mrScanData/parameters/tr=NULL` +
+          '&xnat:mrScanData/parameters/addParam[name%3Da]/addField=NULL'
+        )
+      )
       t.same(await fields(xnat, place), { ID: '1' })
       t.match((await xnat.get(`${place.url}/scans/1?format=json`)).body, '"addField":"NULL"')
     }
@@ -112,7 +147,8 @@ export const scanPathCases: readonly Case[] = [
     source: 'XFTItem.HasNewFields',
     run: async (t, xnat) => {
       const { url } = await xnat.placeWith('1?xnat:mrScanData/parameters/tr=2000&xnat:mrScanData/dcmValidation/status=true')
-      const event = async () => /"create_event_id":(\d+),"xsi:type":"xnat:mrScanData"/.exec((await xnat.get(`${url}/scans/1?format=json`)).body)?.[1]
+      const event = async () =>
+        /"create_event_id":(\d+),"xsi:type":"xnat:mrScanData"/.exec((await xnat.get(`${url}/scans/1?format=json`)).body)?.[1]
       const before = await event()
       await xnat.put(`${url}/scans/1?xnat:mrScanData/parameters/tr=2000.0&xnat:mrScanData/dcmValidation/status=1`)
       t.equal(await event(), before)

@@ -1,7 +1,8 @@
 import { type Case, refuses, saves } from './case.ts'
 import { declared, fields, xml } from './scan-input.ts'
 
-const line = (element: string, field: string, reason: string) => `The content of element '${element}' is not complete. '{"http://nrg.wustl.edu/xnat":${field}}' ${reason}\n`
+const line = (element: string, field: string, reason: string) =>
+  `The content of element '${element}' is not complete. '{"http://nrg.wustl.edu/xnat":${field}}' ${reason}\n`
 
 /** Values of a scan's fields: how they are read, kept and refused. */
 export const scanValueCases: readonly Case[] = [
@@ -14,7 +15,10 @@ export const scanValueCases: readonly Case[] = [
       await xnat.put(`${place.url}/scans/1?note=A%26B%20%3Cc%3E%20%22d%22%20%27e%27`)
       t.same(await fields(xnat, place), { ID: '1', note: 'A&amp;B &lt;c&gt; &quot;d&quot; &apos;e&apos;' })
       t.match((await xnat.get(`${place.url}/scans/1?format=xml`)).body, '<xnat:note>A&amp;amp;B &amp;lt;c')
-      await xnat.put(`${place.url}/scans/1`, { headers: xml, body: `<xnat:MRScan ${declared}><xnat:note>A&amp;B &lt;c&gt;</xnat:note></xnat:MRScan>` })
+      await xnat.put(`${place.url}/scans/1`, {
+        headers: xml,
+        body: `<xnat:MRScan ${declared}><xnat:note>A&amp;B &lt;c&gt;</xnat:note></xnat:MRScan>`
+      })
       t.same(await fields(xnat, place), { ID: '1', note: 'A&B <c>' })
     }
   },
@@ -28,10 +32,16 @@ export const scanValueCases: readonly Case[] = [
         await xnat.put(`${place.url}/scans/1?xnat:mrScanData/parameters/tr=${encodeURIComponent(value)}`)
         return (await fields(xnat, place))['parameters/tr']
       }
-      t.same([await read('2000.123456789'), await read(' 7 '), await read('1e3'), await read('12f'), await read('0x1p3')], [2000.1234, 7, 1000, 12, 8])
+      t.same(
+        [await read('2000.123456789'), await read(' 7 '), await read('1e3'), await read('12f'), await read('0x1p3')],
+        [2000.1234, 7, 1000, 12, 8]
+      )
       saves(t, await xnat.put(`${place.url}/scans/1?frames=%2B5`))
       t.equal((await fields(xnat, place))['frames'], 5)
-      await xnat.put(`${place.url}/scans/1`, { headers: xml, body: `<xnat:MRScan ${declared}><xnat:parameters><xnat:tr>2000.123456789</xnat:tr></xnat:parameters></xnat:MRScan>` })
+      await xnat.put(`${place.url}/scans/1`, {
+        headers: xml,
+        body: `<xnat:MRScan ${declared}><xnat:parameters><xnat:tr>2000.123456789</xnat:tr></xnat:parameters></xnat:MRScan>`
+      })
       t.equal((await fields(xnat, place))['parameters/tr'], 2000.123456789)
     }
   },
@@ -45,8 +55,18 @@ export const scanValueCases: readonly Case[] = [
         await xnat.put(`${place.url}/scans/1?xnat:mrScanData/start_date=${encodeURIComponent(value)}`)
         return (await fields(xnat, place))['start_date']
       }
-      t.same([await read('2020-01-02'), await read('03/04/2020'), await read('05.06.2020'), await read('20200708'), await read('Mon Nov 23 17:15:51 UTC 2020'), await read('2020-13-45'), await read('2020-01-02xyz')],
-        ['2020-01-02', '2020-03-04', '2020-05-06', '2020-07-08', '2020-11-23', '2021-02-14', '2020-01-02'])
+      t.same(
+        [
+          await read('2020-01-02'),
+          await read('03/04/2020'),
+          await read('05.06.2020'),
+          await read('20200708'),
+          await read('Mon Nov 23 17:15:51 UTC 2020'),
+          await read('2020-13-45'),
+          await read('2020-01-02xyz')
+        ],
+        ['2020-01-02', '2020-03-04', '2020-05-06', '2020-07-08', '2020-11-23', '2021-02-14', '2020-01-02']
+      )
     }
   },
   ...([
@@ -60,12 +80,25 @@ export const scanValueCases: readonly Case[] = [
     ['xnat:mrScanData/start_date=soon', line('xnat:imageScanData', 'start_date', 'Must Be A Valid Date')],
     [`quality=${'x'.repeat(300)}`, line('xnat:imageScanData', 'quality', 'Must Be Less Than 255 Characters : Current Length (300)')],
     [`quality=${'%26'.repeat(60)}`, line('xnat:imageScanData', 'quality', 'Must Be Less Than 255 Characters : Current Length (300)')],
-    ['xnat:mrScanData/parameters/orientation=Sagittal', line('xnat:mrScanData', 'parameters/orientation', 'Must Be Less Than 5 Characters : Current Length (8)')],
-    ['xsiType=xnat:ctScanData&xnat:ctScanData/parameters/rotationDirection=up', line('xnat:ctScanData', 'parameters/rotationDirection', "'up' Must Match Pre-Defined Values...(CW,CC)")],
-    ['xsiType=xnat:ctScanData&xnat:ctScanData/parameters/exposureTime=-5', line('xnat:ctScanData', 'parameters/exposureTime', 'Must Be More Than 0')],
-    ['frames=a&xnat:mrScanData/parameters/tr=b', line('xnat:imageScanData', 'frames', 'Must Be A Valid Integer') + line('xnat:mrScanData', 'parameters/tr', 'Must Be A Valid Float')]
+    [
+      'xnat:mrScanData/parameters/orientation=Sagittal',
+      line('xnat:mrScanData', 'parameters/orientation', 'Must Be Less Than 5 Characters : Current Length (8)')
+    ],
+    [
+      'xsiType=xnat:ctScanData&xnat:ctScanData/parameters/rotationDirection=up',
+      line('xnat:ctScanData', 'parameters/rotationDirection', "'up' Must Match Pre-Defined Values...(CW,CC)")
+    ],
+    [
+      'xsiType=xnat:ctScanData&xnat:ctScanData/parameters/exposureTime=-5',
+      line('xnat:ctScanData', 'parameters/exposureTime', 'Must Be More Than 0')
+    ],
+    [
+      'frames=a&xnat:mrScanData/parameters/tr=b',
+      line('xnat:imageScanData', 'frames', 'Must Be A Valid Integer') + line('xnat:mrScanData', 'parameters/tr', 'Must Be A Valid Float')
+    ]
   ] as const).map(([query, text]): Case => ({
-    fact: `Values that do not fit are listed, a line each, by the layer that owns the field: ${query.length > 60 ? `${query.slice(0, 60)}…` : query}`,
+    fact: 'Values that do not fit are listed, a line each, by the layer that owns the field: ' +
+      `${query.length > 60 ? `${query.slice(0, 60)}…` : query}`,
     section: '4.5',
     source: 'XFTValidator.ValidateValue, ValidationResults.toFullString',
     run: async (t, xnat) => {
@@ -80,7 +113,13 @@ export const scanValueCases: readonly Case[] = [
     source: 'XFTValidator.ValidateValue',
     run: async (t, xnat) => {
       const place = await xnat.place()
-      saves(t, await xnat.put(`${place.url}/scans/1?xsiType=xnat:ctScanData&quality=${'x'.repeat(255)}&note=${'y'.repeat(2500)}&xnat:ctScanData/parameters/rotationDirection=cw&xnat:ctScanData/parameters/exposureTime=0`))
+      saves(
+        t,
+        await xnat.put(
+          `${place.url}/scans/1?xsiType=xnat:ctScanData&quality=${'x'.repeat(255)}&note=${'y'.repeat(2500)}` +
+          '&xnat:ctScanData/parameters/rotationDirection=cw&xnat:ctScanData/parameters/exposureTime=0'
+        )
+      )
       t.equal((await fields(xnat, place))['parameters/rotationDirection'], 'cw')
     }
   },

@@ -34,7 +34,10 @@ export const schemaCases: readonly Case[] = [
     source: 'xnat.xsd',
     run: async (t, xnat) => {
       const { body } = await xnat.get('/xapi/schemas/xnat')
-      for (const type of ['projectData', 'subjectData', 'experimentData', 'imageSessionData', 'imageScanData', 'mrScanData', 'petScanData', 'ctScanData', 'abstractResource', 'resourceCatalog']) t.match(body, `<xs:complexType name="${type}"`)
+      for (const type of [
+        'projectData', 'subjectData', 'experimentData', 'imageSessionData', 'imageScanData', 'mrScanData', 'petScanData', 'ctScanData',
+        'abstractResource', 'resourceCatalog'
+      ]) t.match(body, `<xs:complexType name="${type}"`)
     }
   },
   {
@@ -45,7 +48,9 @@ export const schemaCases: readonly Case[] = [
       const { url } = await xnat.placeWith('1')
       const locations = /xsi:schemaLocation="([^"]*)"/.exec((await xnat.get(`${url}/scans/1?format=xml`)).body)?.[1]?.split(' ') ?? []
       t.ok(locations.length > 0)
-      for (const [index, location] of locations.entries()) if (index % 2 === 1) t.match((await xnat.get(new URL(location).pathname)).body, `targetNamespace="${locations[index - 1]}"`)
+      for (const [index, location] of locations.entries()) {
+        if (index % 2 === 1) t.match((await xnat.get(new URL(location).pathname)).body, `targetNamespace="${locations[index - 1]}"`)
+      }
     }
   },
   {

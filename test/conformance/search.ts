@@ -7,16 +7,22 @@ interface Field {
 }
 
 const field = ({ element, id }: Field, index: number): string =>
-  `<xdat:search_field><xdat:element_name>${element}</xdat:element_name><xdat:field_ID>${id}</xdat:field_ID><xdat:sequence>${index}</xdat:sequence><xdat:type>string</xdat:type><xdat:header>${id}</xdat:header></xdat:search_field>`
+  `<xdat:search_field><xdat:element_name>${element}</xdat:element_name><xdat:field_ID>${id}</xdat:field_ID>` +
+  `<xdat:sequence>${index}</xdat:sequence><xdat:type>string</xdat:type><xdat:header>${id}</xdat:header></xdat:search_field>`
 
 const criterion = (path: string, comparison: string, value: string): string =>
-  `<xdat:criteria override_value_formatting="0"><xdat:schema_field>${path}</xdat:schema_field><xdat:comparison_type>${comparison}</xdat:comparison_type><xdat:value>${value}</xdat:value></xdat:criteria>`
+  `<xdat:criteria override_value_formatting="0"><xdat:schema_field>${path}</xdat:schema_field>` +
+  `<xdat:comparison_type>${comparison}</xdat:comparison_type><xdat:value>${value}</xdat:value></xdat:criteria>`
 
 /** The document of a search, as pyxnat and xnatpy write it. */
 const document = (root: string, ids: readonly string[], where: string, method = 'AND'): string =>
-  `<?xml version="1.0" encoding="UTF-8"?><xdat:bundle ID="@${root}" xmlns:xdat="http://nrg.wustl.edu/security"><xdat:root_element_name>${root}</xdat:root_element_name>${ids.map((id, index) => field({ element: root, id }, index)).join('')}<xdat:search_where method="${method}">${where}</xdat:search_where></xdat:bundle>`
+  `<?xml version="1.0" encoding="UTF-8"?><xdat:bundle ID="@${root}" ` +
+  `xmlns:xdat="http://nrg.wustl.edu/security"><xdat:root_element_name>${root}</xdat:root_element_name>${ids
+    .map((id, index) => field({ element: root, id }, index))
+    .join('')}<xdat:search_where method="${method}">${where}</xdat:search_where></xdat:bundle>`
 
-const csv = async (xnat: Xnat, body: string, as = xnat.admin, query = ''): Promise<string> => (await xnat.post(`/data/search?format=csv${query}`, { as, body })).body
+const csv = async (xnat: Xnat, body: string, as = xnat.admin, query = ''): Promise<string> =>
+  (await xnat.post(`/data/search?format=csv${query}`, { as, body })).body
 
 /** A session with three scans, and the condition that finds it alone. */
 async function three (xnat: Xnat): Promise<{ url: string, id: string, own: string }> {
@@ -58,7 +64,9 @@ export const searchCases: readonly Case[] = [
       t.equal(await csv(xnat, body, xnat.admin, '&sortBy=id'), 'id,type,quarantine_status\n1,T1w,active\n2,T2w,active\n3,T1w,active\n')
       const answer = await xnat.post('/data/search?format=json&sortBy=id', { body })
       t.equal(answer.status, 200)
-      const { ResultSet } = JSON.parse(answer.body) as { ResultSet: { Columns: { key: string }[], Result: Record<string, string>[], totalRecords: string, rootElementName: string } }
+      const { ResultSet } = JSON.parse(answer.body) as {
+        ResultSet: { Columns: { key: string }[], Result: Record<string, string>[], totalRecords: string, rootElementName: string }
+      }
       t.same(ResultSet.Columns.map(({ key }) => key), ['id', 'type', 'quarantine_status'])
       t.same(ResultSet.Result.map(row => row['type']), ['T1w', 'T2w', 'T1w'])
       t.match(ResultSet, { totalRecords: '3', rootElementName: 'xnat:mrScanData' })
@@ -71,7 +79,10 @@ export const searchCases: readonly Case[] = [
     source: 'DisplaySearch.getSQLQuery',
     run: async (t, xnat) => {
       const { own } = await three(xnat)
-      t.equal(await csv(xnat, document('xnat:mrScanData', ['TYPE'], own), xnat.admin, '&sortBy=type'), 'type,quarantine_status\nT1w,active\nT2w,active\n')
+      t.equal(
+        await csv(xnat, document('xnat:mrScanData', ['TYPE'], own), xnat.admin, '&sortBy=type'),
+        'type,quarantine_status\nT1w,active\nT2w,active\n'
+      )
     }
   },
   {
@@ -80,14 +91,20 @@ export const searchCases: readonly Case[] = [
     source: 'CriteriaCollection, SearchCriteria',
     run: async (t, xnat) => {
       const { own } = await three(xnat)
-      const found = async (...conditions: string[]): Promise<string> => (await csv(xnat, document('xnat:mrScanData', ['ID'], own + conditions.join('')), xnat.admin, '&sortBy=id')).split('\n').slice(1, -1).map(line => line.split(',')[0]).join()
+      const found = async (...conditions: string[]): Promise<string> =>
+        (await csv(xnat, document('xnat:mrScanData', ['ID'], own + conditions.join('')), xnat.admin, '&sortBy=id'))
+          .split('\n')
+          .slice(1, -1)
+          .map(line => line.split(',')[0])
+          .join()
       t.equal(await found(criterion('xnat:mrScanData/TYPE', '=', 'T1w')), '1,3')
       t.equal(await found(criterion('xnat:mrScanData/type', '!=', 'T1w')), '2')
       t.equal(await found(criterion('xnat:mrScanData/QUALITY', 'LIKE', '%USABLE')), '1,3')
       t.equal(await found(criterion('xnat:mrScanData/TYPE', '=', 'T1w'), criterion('xnat:mrScanData/QUALITY', '=', 'usable')), '1')
       t.equal(await found(criterion('xnat:mrScanData/NOTE', 'IS', 'NULL')), '1,2,3')
       t.equal(await found(criterion('xnat:mrScanData/NOTE', 'IS NOT', 'NULL')), '')
-      const either = `<xdat:child_set method="OR">${criterion('xnat:mrScanData/ID', '=', '1')}${criterion('xnat:mrScanData/ID', '=', '2')}</xdat:child_set>`
+      const ids = ['1', '2'].map(id => criterion('xnat:mrScanData/ID', '=', id))
+      const either = `<xdat:child_set method="OR">${ids.join('')}</xdat:child_set>`
       t.equal(await found(either), '1,2')
     }
   },
@@ -97,7 +114,10 @@ export const searchCases: readonly Case[] = [
     source: 'DisplaySearch',
     run: async (t, xnat) => {
       const { own, id } = await three(xnat)
-      const body = document('xnat:mrScanData', ['ID'], own + criterion('xnat:mrScanData/ID', '=', '1')).replace('<xdat:search_where', `${field({ element: 'xnat:mrSessionData', id: 'SESSION_ID' }, 1)}<xdat:search_where`)
+      const body = document('xnat:mrScanData', ['ID'], own + criterion('xnat:mrScanData/ID', '=', '1')).replace(
+        '<xdat:search_where',
+        `${field({ element: 'xnat:mrSessionData', id: 'SESSION_ID' }, 1)}<xdat:search_where`
+      )
       t.equal(await csv(xnat, body), `id,xnat_mrsessiondata_session_id,quarantine_status\n1,${id},active\n`)
     }
   },
@@ -127,7 +147,9 @@ export const searchCases: readonly Case[] = [
     section: '10',
     source: 'SearchResource',
     run: async (t, xnat) => {
-      for (const body of ['', 'nonsense', '<xdat:bundle', '<xnat:MRScan xmlns:xnat="http://nrg.wustl.edu/xnat" ID="1"/>']) t.equal((await xnat.post('/data/search', { body })).status, 422, body)
+      for (const body of ['', 'nonsense', '<xdat:bundle', '<xnat:MRScan xmlns:xnat="http://nrg.wustl.edu/xnat" ID="1"/>']) {
+        t.equal((await xnat.post('/data/search', { body })).status, 422, body)
+      }
       refuses(t, await xnat.post('/data/search', { body: document('xnat:nonsense', [], '') }), 500)
       refuses(t, await xnat.post('/data/search', { body: document('xnat:mrScanData', ['NONSENSE'], '') }), 500)
       refuses(t, await xnat.get('/data/search'), 405)
@@ -144,7 +166,10 @@ export const searchCases: readonly Case[] = [
       t.equal((await xnat.put(`${url}?inbody=true`, { as: 'member', body: document('xnat:mrScanData', ['ID'], own) })).status, 200)
       t.match((await xnat.get('/data/search/saved?format=csv', { as: 'member' })).body, url.split('/').at(-1))
       t.match((await xnat.get(url, { as: 'member' })).body, /^<\?xml|^<xdat:bundle/)
-      t.equal((await xnat.get(`${url}/results?format=csv&sortBy=id`, { as: 'member' })).body, 'id,quarantine_status\n1,active\n2,active\n3,active\n')
+      t.equal(
+        (await xnat.get(`${url}/results?format=csv&sortBy=id`, { as: 'member' })).body,
+        'id,quarantine_status\n1,active\n2,active\n3,active\n'
+      )
       t.notMatch((await xnat.get('/data/search/saved?format=csv', { as: 'stranger' })).body, url.split('/').at(-1))
       t.equal((await xnat.delete(url, { as: 'member' })).status, 200)
       refuses(t, await xnat.get(`${url}/results`, { as: 'member' }), 404)

@@ -42,8 +42,19 @@ export const sessionCases: readonly Case[] = [
     run: async (t, xnat) => {
       const { body: id } = await xnat.post('/data/JSESSION')
       const { body: other } = await xnat.get('/data/JSESSION', { as: null })
-      for (const cookie of [`JSESSIONID=NONE; JSESSIONID=${id}`, `A=b; JSESSIONID=${id}; JSESSIONID=${other}`]) t.match((await xnat.get('/data/auth', { as: null, headers: { cookie } })).body, /^User '.+' is logged in$/)
-      for (const cookie of [`JSESSIONID=${other}; JSESSIONID=${id}`, 'JSESSIONID=', 'JSESSIONID', `jsessionid=${id}`, `XJSESSIONID=${id}`, ';;=;']) refusedByContainer(t, await xnat.get('/data/auth', { as: null, headers: { cookie } }), 401)
+      for (const cookie of [`JSESSIONID=NONE; JSESSIONID=${id}`, `A=b; JSESSIONID=${id}; JSESSIONID=${other}`]) {
+        t.match((await xnat.get('/data/auth', { as: null, headers: { cookie } })).body, /^User '.+' is logged in$/)
+      }
+      for (const cookie of [
+        `JSESSIONID=${other}; JSESSIONID=${id}`,
+        'JSESSIONID=',
+        'JSESSIONID',
+        `jsessionid=${id}`,
+        `XJSESSIONID=${id}`,
+        ';;=;'
+      ]) {
+        refusedByContainer(t, await xnat.get('/data/auth', { as: null, headers: { cookie } }), 401)
+      }
     }
   },
   {
@@ -60,7 +71,7 @@ export const sessionCases: readonly Case[] = [
       const [renewed = '', kept] = both.body.split('; XNAT_CSRF=')
       t.not(renewed, id)
       t.same([sessionIn(both.headers), kept], [renewed, token])
-      t.equal((await xnat.get('/data/auth', { as: null, headers: { cookie: `JSESSIONID=${renewed}` } })).body, 'User \'owner\' is logged in')
+      t.equal((await xnat.get('/data/auth', { as: null, headers: { cookie: `JSESSIONID=${renewed}` } })).body, "User 'owner' is logged in")
       refusedByContainer(t, await xnat.get('/data/auth', { as: null, headers: { cookie } }), 401)
     }
   },
@@ -70,7 +81,14 @@ export const sessionCases: readonly Case[] = [
     source: 'XnatBasicAuthenticationFilter.doFilterInternal',
     run: async (t, xnat) => {
       const cookie = `JSESSIONID=${(await xnat.post('/data/JSESSION')).body}`
-      refusedByContainer(t, await xnat.get('/data/auth', { as: null, headers: { cookie, authorization: `Basic ${Buffer.from('nobody:wrong').toString('base64')}` } }), 401)
+      refusedByContainer(
+        t,
+        await xnat.get('/data/auth', {
+          as: null,
+          headers: { cookie, authorization: `Basic ${Buffer.from('nobody:wrong').toString('base64')}` }
+        }),
+        401
+      )
       refusedByContainer(t, await xnat.get('/data/auth', { as: null, headers: { cookie } }), 401)
     }
   },
@@ -83,12 +101,27 @@ export const sessionCases: readonly Case[] = [
       const encoded = (text: string) => Buffer.from(text).toString('base64')
       for (const header of ['Basic x', `Basic ${encoded('admin')}`, 'Basic %%%']) refusedByContainer(t, await sent(header), 500)
       const valid = xnat.client.basic(xnat.admin)
-      for (const header of ['Basic', 'Bearer abc', 'Digest username="admin"', valid.replace('Basic', 'basic'), valid.replace('Basic', 'BASIC'), `Basic ${encoded(':x')}`, `Basic ${encoded('localdb/:x')}`]) {
+      for (const header of [
+        'Basic',
+        'Bearer abc',
+        'Digest username="admin"',
+        valid.replace('Basic', 'basic'),
+        valid.replace('Basic', 'BASIC'),
+        `Basic ${encoded(':x')}`,
+        `Basic ${encoded('localdb/:x')}`
+      ]) {
         const answer = await sent(header)
         refusedByContainer(t, answer, 401)
         t.match(answer.headers['www-authenticate'], /^Basic realm=/, header)
       }
-      for (const claim of [`${Buffer.from(valid.slice(6), 'base64').toString()}\0`, 'nobody:x', 'guest:guest', `${'a'.repeat(5000)}:x`, 'é:x', '\' or 1=1 --:x']) {
+      for (const claim of [
+        `${Buffer.from(valid.slice(6), 'base64').toString()}\0`,
+        'nobody:x',
+        'guest:guest',
+        `${'a'.repeat(5000)}:x`,
+        'é:x',
+        "' or 1=1 --:x"
+      ]) {
         const answer = await sent(`Basic ${encoded(claim)}`)
         refusedByContainer(t, answer, 401)
         t.equal(answer.headers['www-authenticate'], undefined)
@@ -132,7 +165,10 @@ export const sessionCases: readonly Case[] = [
     source: 'XnatBasicAuthenticationFilter.doFilterInternal',
     run: async (t, xnat) => {
       for (const path of ['/data/projects', '/data/JSESSION']) {
-        const answer = await xnat.get(path, { as: null, headers: { authorization: `Basic ${Buffer.from('nobody:wrong').toString('base64')}` } })
+        const answer = await xnat.get(path, {
+          as: null,
+          headers: { authorization: `Basic ${Buffer.from('nobody:wrong').toString('base64')}` }
+        })
         refusedByContainer(t, answer, 401)
         t.match(answer.body, 'Your login attempt failed because the username and password combination you provided was invalid')
         t.equal(answer.headers['www-authenticate'], undefined)
@@ -145,11 +181,17 @@ export const sessionCases: readonly Case[] = [
     section: '6.1',
     source: 'XnatAuthenticationEntryPoint.commence',
     run: async (t, xnat) => {
-      const script = await xnat.get('/data/projects', { as: null, headers: { 'user-agent': 'python-requests/2.32', 'x-requested-with': 'XMLHttpRequest' } })
+      const script = await xnat.get('/data/projects', {
+        as: null,
+        headers: { 'user-agent': 'python-requests/2.32', 'x-requested-with': 'XMLHttpRequest' }
+      })
       refusedByContainer(t, script, 401)
       t.match(script.headers['www-authenticate'], /^Basic realm="[^"]+"$/)
       t.equal(cookies(script.headers).length, 2)
-      const browser = await xnat.get('/data/projects', { as: null, headers: { 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64) Chrome/120' } })
+      const browser = await xnat.get('/data/projects', {
+        as: null,
+        headers: { 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64) Chrome/120' }
+      })
       t.equal(browser.status, 302)
       t.match(browser.headers['location'], /\/app\/template\/Login\.vm$/)
       t.equal(cookies(browser.headers).length, 2)

@@ -19,11 +19,21 @@ export const sharingCases: readonly Case[] = [
       answers(t, await xnat.put(`${url}/projects/${two}`), 200, id)
       t.same(await labels(xnat, one, 'experiments'), ['THERE'])
       t.same(await labels(xnat, two, 'experiments'), [label])
-      t.same((await xnat.rows(`/data/projects/${one}/experiments?columns=ID,project`)).map(({ ID, project }) => [ID, project]), [[id, xnat.project]])
+      t.same(
+        (await xnat.rows(`/data/projects/${one}/experiments?columns=ID,project`)).map(({ ID, project }) => [ID, project]),
+        [[id, xnat.project]]
+      )
       t.same((await xnat.rows(`/data/projects/${one}/experiments`)).map(({ ID, project }) => [ID, project]), [[id, one]])
       answers(t, await xnat.get(`/data/projects/${one}/experiments/THERE?format=xml`), 200, (await xnat.get(`${url}?format=xml`)).body)
       t.match((await xnat.get(`${url}/scans/1?format=xml`)).body, `<xnat:share label="1" project="${one}">`)
-      t.same((await xnat.rows(`${url}/projects?format=json`)).map(({ ID, label }) => [ID, label]), [[xnat.project, label], [one, 'THERE'], [two, id]])
+      t.same(
+        (await xnat.rows(`${url}/projects?format=json`)).map(({ ID, label }) => [ID, label]),
+        [
+          [xnat.project, label],
+          [one, 'THERE'],
+          [two, id]
+        ]
+      )
     }
   },
   {
@@ -71,7 +81,10 @@ export const sharingCases: readonly Case[] = [
       }
       await xnat.put(`${subjectUrl}/projects/${other}`)
       refuses(t, await xnat.delete(`/data/projects/${other}/subjects/${subject}`), 404, 'Unable to find the specified subject.')
-      saves(t, await xnat.delete(`/data/projects/${other}/subjects/${(await xnat.rows(`/data/projects/${other}/subjects`))[0]?.['ID'] ?? ''}`))
+      saves(
+        t,
+        await xnat.delete(`/data/projects/${other}/subjects/${(await xnat.rows(`/data/projects/${other}/subjects`))[0]?.['ID'] ?? ''}`)
+      )
       t.same(await labels(xnat, other, 'subjects'), [])
       t.equal((await xnat.get(url)).status, 200)
       refuses(t, await xnat.delete(`${subjectUrl}/projects/${other}`), 403, `Subject is not assigned to specified project ${other}`)
@@ -103,11 +116,31 @@ export const sharingCases: readonly Case[] = [
       const { projectUrl, subject } = await xnat.place()
       const other = await xnat.newProject('public')
       const subjectUrl = `/data/projects/${xnat.project}/subjects/${subject}`
-      refuses(t, await xnat.put(`${projectUrl}/projects/${other}`, { as: 'owner' }), 403, `Specified user account has insufficient create privileges for experiments in the ${other} project.`)
-      refuses(t, await xnat.put(`${subjectUrl}/projects/${other}`, { as: 'owner' }), 403, `Specified user account has insufficient create privileges for subjects in the ${other} project.`)
+      refuses(
+        t,
+        await xnat.put(`${projectUrl}/projects/${other}`, { as: 'owner' }),
+        403,
+        `Specified user account has insufficient create privileges for experiments in the ${other} project.`
+      )
+      refuses(
+        t,
+        await xnat.put(`${subjectUrl}/projects/${other}`, { as: 'owner' }),
+        403,
+        `Specified user account has insufficient create privileges for subjects in the ${other} project.`
+      )
       await xnat.put(`/data/projects/${other}/users/member/member`)
-      refuses(t, await xnat.put(`${projectUrl}/projects/${other}?primary=true`, { as: 'member' }), 403, 'Specified user account has insufficient privileges for experiments in this project.')
-      refuses(t, await xnat.put(`${subjectUrl}/projects/${other}?primary=true`, { as: 'member' }), 403, 'Specified user account has insufficient privileges for subjects in this project.')
+      refuses(
+        t,
+        await xnat.put(`${projectUrl}/projects/${other}?primary=true`, { as: 'member' }),
+        403,
+        'Specified user account has insufficient privileges for experiments in this project.'
+      )
+      refuses(
+        t,
+        await xnat.put(`${subjectUrl}/projects/${other}?primary=true`, { as: 'member' }),
+        403,
+        'Specified user account has insufficient privileges for subjects in this project.'
+      )
       t.equal((await xnat.put(`${projectUrl}/projects/${other}`, { as: 'member' })).status, 200)
       t.equal((await xnat.put(`${subjectUrl}/projects/${other}`, { as: 'member' })).status, 200)
     }

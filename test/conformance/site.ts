@@ -33,7 +33,12 @@ export const siteCases: readonly Case[] = [
     run: async (t, xnat) => {
       t.match((await xnat.get('/data/user/member/sessions', { as: 'member' })).body, /^\{"member":\d+\}$/)
       t.equal((await xnat.get('/data/user/member/sessions')).status, 200)
-      refuses(t, await xnat.get('/data/user/owner/sessions', { as: 'member' }), 403, 'Only administrators can get the session list for users other than themselves.')
+      refuses(
+        t,
+        await xnat.get('/data/user/owner/sessions', { as: 'member' }),
+        403,
+        'Only administrators can get the session list for users other than themselves.'
+      )
     }
   },
   {
@@ -44,7 +49,12 @@ export const siteCases: readonly Case[] = [
     run: async (t, xnat) => {
       const cookie = `JSESSIONID=${(await xnat.post('/data/JSESSION', { as: 'collaborator' })).body}`
       t.equal((await xnat.get('/data/auth', { as: null, headers: { cookie } })).status, 200)
-      refuses(t, await xnat.delete('/data/user/collaborator/sessions', { as: 'member' }), 403, 'Only administrators can get the session list for users other than themselves.')
+      refuses(
+        t,
+        await xnat.delete('/data/user/collaborator/sessions', { as: 'member' }),
+        403,
+        'Only administrators can get the session list for users other than themselves.'
+      )
       t.equal((await xnat.delete('/data/user/collaborator/sessions')).status, 200)
       t.equal((await xnat.get('/data/auth', { as: null, headers: { cookie } })).status, 401)
     }
@@ -54,7 +64,10 @@ export const siteCases: readonly Case[] = [
     section: '10',
     source: 'InvestigatorListResource, PrearcSessionListResource, UserFavoritesList',
     run: async (t, xnat) => {
-      t.match((await xnat.get('/data/investigators?format=csv')).body, /^firstname,lastname,institution,department,email,xnat_investigatordata_id,login\n/)
+      t.match(
+        (await xnat.get('/data/investigators?format=csv')).body,
+        /^firstname,lastname,institution,department,email,xnat_investigatordata_id,login\n/
+      )
       t.match((await xnat.get('/data/prearchive/projects?format=csv')).body, /^project,timestamp,lastmod,/)
       t.match((await xnat.get('/data/prearchive?format=csv')).body, /^project,timestamp,lastmod,/)
       t.equal((await xnat.get('/data/users/favorites/Project?format=json')).status, 200)
@@ -67,7 +80,9 @@ export const siteCases: readonly Case[] = [
     run: async (t, xnat) => {
       const { url, projectUrl } = await xnat.place()
       for (const place of [url, projectUrl]) {
-        for (const list of ['assessors', 'reconstructions']) t.match((await xnat.get(`${place}/${list}?format=json`)).body, /"Result":\[\].*"totalRecords": ?"0"/)
+        for (const list of ['assessors', 'reconstructions']) {
+          t.match((await xnat.get(`${place}/${list}?format=json`)).body, /"Result":\[\].*"totalRecords": ?"0"/)
+        }
       }
       refuses(t, await xnat.get('/data/experiments/NOPE/assessors'), 404)
       refuses(t, await xnat.get(`${projectUrl}x/assessors`), 404, 'Unable to find experiment.')

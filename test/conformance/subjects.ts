@@ -23,8 +23,19 @@ export const subjectCases: readonly Case[] = [
       const { project, label, id } = await newSubject(xnat)
       t.match(id, /^\w+_S\d{5,}$/)
       const [row = {}] = await xnat.rows(`/data/projects/${project}/subjects`)
-      answers(t, await xnat.get(`/data/projects/${project}/subjects`), 200, `{"ResultSet":{"Result":[{"insert_date":"${row['insert_date']}","project":"${project}","ID":"${id}","label":"${label}","insert_user":"${xnat.admin}","URI":"/data/subjects/${id}"}], "totalRecords": "1"}}`)
-      answers(t, await xnat.get(`/data/projects/${project}/subjects?format=csv`), 200, `ID,project,label,insert_date,insert_user,URI\n${id},${project},${label},${row['insert_date']},${xnat.admin},/data/subjects/${id}\n`)
+      answers(
+        t,
+        await xnat.get(`/data/projects/${project}/subjects`),
+        200,
+        `{"ResultSet":{"Result":[{"insert_date":"${row['insert_date']}","project":"${project}","ID":"${id}","label":"${label}",` +
+        `"insert_user":"${xnat.admin}","URI":"/data/subjects/${id}"}], "totalRecords": "1"}}`
+      )
+      answers(
+        t,
+        await xnat.get(`/data/projects/${project}/subjects?format=csv`),
+        200,
+        `ID,project,label,insert_date,insert_user,URI\n${id},${project},${label},${row['insert_date']},${xnat.admin},/data/subjects/${id}\n`
+      )
     }
   },
   {
@@ -36,7 +47,13 @@ export const subjectCases: readonly Case[] = [
       saves(t, await xnat.delete(url))
       const next = (await xnat.put(url)).body
       t.not(next, id)
-      refuses(t, await xnat.get(`/data/subjects/${id}`), 404, `Unable to find the specified subject. When searching by subject ID only, you must specify the accession number and not the subject label, which is not unique across the XNAT system. ${id} is not a known subject accession ID.`)
+      refuses(
+        t,
+        await xnat.get(`/data/subjects/${id}`),
+        404,
+        'Unable to find the specified subject. When searching by subject ID only, you must specify the accession number and not the ' +
+        `subject label, which is not unique across the XNAT system. ${id} is not a known subject accession ID.`
+      )
     }
   },
   {
@@ -44,12 +61,25 @@ export const subjectCases: readonly Case[] = [
     section: '8.2',
     source: 'XMLPathShortcuts, SubjectResource.handlePut',
     run: async (t, xnat) => {
-      const { url } = await newSubject(xnat, '?gender=female&dob=1990-02-03&handedness=left&weight=61.5&group=control&xnat:subjectData/fields/field[name%3Dsite]/field=Oslo')
+      const { url } = await newSubject(
+        xnat,
+        '?gender=female&dob=1990-02-03&handedness=left&weight=61.5&group=control&xnat:subjectData/fields/field[name%3Dsite]/field=Oslo'
+      )
       t.equal((await xnat.put(`${url}?${encodeURIComponent(`${demographics}/education`)}=12`)).status, 200)
       const { body } = await xnat.get(`${url}?format=xml`)
-      for (const part of ['group="control"', '<xnat:dob>1990-02-03</xnat:dob>', '<xnat:gender>female</xnat:gender>', '<xnat:handedness>left</xnat:handedness>', '<xnat:education>12</xnat:education>', '<xnat:weight>61.5</xnat:weight>', '<xnat:field name="site">']) t.match(body, part)
+      for (const part of [
+        'group="control"', '<xnat:dob>1990-02-03</xnat:dob>', '<xnat:gender>female</xnat:gender>',
+        '<xnat:handedness>left</xnat:handedness>', '<xnat:education>12</xnat:education>', '<xnat:weight>61.5</xnat:weight>',
+        '<xnat:field name="site">'
+      ]) t.match(body, part)
       t.match(body, '<xnat:demographics xsi:type="xnat:demographicData">')
-      refuses(t, await xnat.put(`${url}?gender=neither`), 400, "The content of element 'xnat:demographicData' is not complete. '{\"http://nrg.wustl.edu/xnat\":gender}' 'neither' Must Match Pre-Defined Values...(male,female,other,unknown,M,F)\n")
+      refuses(
+        t,
+        await xnat.put(`${url}?gender=neither`),
+        400,
+        "The content of element 'xnat:demographicData' is not complete. '{\"http://nrg.wustl.edu/xnat\":gender}' 'neither' Must Match " +
+        'Pre-Defined Values...(male,female,other,unknown,M,F)\n'
+      )
     }
   },
   {
@@ -64,7 +94,12 @@ export const subjectCases: readonly Case[] = [
       for (const query of ['', '?label=a%20b']) refuses(t, await xnat.post(list + query), 500)
       await xnat.put(`${list}/OTHER`)
       const body = `<xnat:Subject xmlns:xnat="http://nrg.wustl.edu/xnat" ID="${id}" project="${project}" label="OTHER"/>`
-      refuses(t, await xnat.put(`/data/subjects/${id}`, { headers: { 'content-type': 'text/xml' }, body }), 409, 'Conflict: Duplicate subject label')
+      refuses(
+        t,
+        await xnat.put(`/data/subjects/${id}`, { headers: { 'content-type': 'text/xml' }, body }),
+        409,
+        'Conflict: Duplicate subject label'
+      )
       t.equal((await xnat.rows(list)).length, 2)
       t.equal((await xnat.put(`${list}/A-b_1`)).status, 201)
     }
@@ -96,8 +131,18 @@ export const subjectCases: readonly Case[] = [
       refuses(t, await xnat.put(`${url}2?ID=a.b`), 417, 'Invalid character in subject label.')
       answers(t, await xnat.put(`/data/projects/${project}/subjects/GIVEN?ID=GIVEN_${id}`), 201, `GIVEN_${id}`)
       refuses(t, await xnat.put(`/data/subjects/NOWHERE${id}`), 422, 'Submitted subject record must include the project attribute.')
-      refuses(t, await xnat.put('/data/projects/NO_SUCH_PROJECT/subjects/A'), 422, 'Submitted subject record must include the project attribute.')
-      refuses(t, await xnat.put(`/data/projects/${project}/subjects/A?xsiType=xnat:mrSessionData`), 422, 'Only xnat:Subject documents can be PUT to this address.')
+      refuses(
+        t,
+        await xnat.put('/data/projects/NO_SUCH_PROJECT/subjects/A'),
+        422,
+        'Submitted subject record must include the project attribute.'
+      )
+      refuses(
+        t,
+        await xnat.put(`/data/projects/${project}/subjects/A?xsiType=xnat:mrSessionData`),
+        422,
+        'Only xnat:Subject documents can be PUT to this address.'
+      )
     }
   },
   {
@@ -106,7 +151,11 @@ export const subjectCases: readonly Case[] = [
     source: 'SubjectResource.handlePut',
     run: async (t, xnat) => {
       const { project, label, id, url } = await newSubject(xnat, '?group=g&src=s')
-      const document = (inside: string, attributes = '') => ({ body: `<xnat:Subject xmlns:xnat="http://nrg.wustl.edu/xnat" ID="${id}" project="${project}" label="${label}"${attributes}>${inside}</xnat:Subject>`, headers: { 'content-type': 'text/xml' } })
+      const document = (inside: string, attributes = '') => ({
+        body: `<xnat:Subject xmlns:xnat="http://nrg.wustl.edu/xnat" ID="${id}" project="${project}" ` +
+          `label="${label}"${attributes}>${inside}</xnat:Subject>`,
+        headers: { 'content-type': 'text/xml' }
+      })
       answers(t, await xnat.put(url, document('', ' group="h"')), 200, id)
       t.match(await read(xnat, url), '"src":"s"')
       answers(t, await xnat.put(`${url}?loadExisting=false`, document('', ' group="i"')), 200, id)
@@ -135,8 +184,15 @@ export const subjectCases: readonly Case[] = [
       refuses(t, await xnat.post(`${list}?label=${label}`), 409, 'Subject already exists.')
       refuses(t, await xnat.post(`${list}?ID=${id}`), 409, 'Subject already exists.')
       refuses(t, await xnat.post(`${list}?xsiType=xnat:mrSessionData`), 422, 'Only xnat:Subject documents can be PUT to this address.')
-      const body = '<xnat:Subject xmlns:xnat="http://nrg.wustl.edu/xnat" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" label="X"><xnat:experiments><xnat:experiment xsi:type="xnat:mrSessionData" label="Y"/></xnat:experiments></xnat:Subject>'
-      refuses(t, await xnat.post(list, { body, headers: { 'content-type': 'text/xml' } }), 422, 'Submitted subject record must not include subject assessors.')
+      const body =
+        '<xnat:Subject xmlns:xnat="http://nrg.wustl.edu/xnat" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" label="X">' +
+        '<xnat:experiments><xnat:experiment xsi:type="xnat:mrSessionData" label="Y"/></xnat:experiments></xnat:Subject>'
+      refuses(
+        t,
+        await xnat.post(list, { body, headers: { 'content-type': 'text/xml' } }),
+        422,
+        'Submitted subject record must not include subject assessors.'
+      )
       refuses(t, await xnat.post('/data/projects/NO_SUCH_PROJECT/subjects?label=A'), 404)
     }
   },
@@ -148,15 +204,42 @@ export const subjectCases: readonly Case[] = [
     run: async (t, xnat) => {
       const { subject } = await xnat.place()
       const url = `/data/projects/${xnat.project}/subjects`
-      refuses(t, await xnat.put(`${url}/NEW${subject}`, { as: 'collaborator' }), 403, 'Specified user account has insufficient create privileges for subjects in this project.')
-      refuses(t, await xnat.post(`${url}?label=NEW${subject}`, { as: 'collaborator' }), 403, 'Specified user account has insufficient create privileges for subjects in this project.')
-      refuses(t, await xnat.put(`${url}/${subject}?group=g`, { as: 'collaborator' }), 403, 'Specified user account has insufficient edit privileges for subjects in this project.')
-      refuses(t, await xnat.put(`${url}/${subject}`, { as: 'stranger' }), 422, 'Submitted subject record must include the project attribute.')
+      refuses(
+        t,
+        await xnat.put(`${url}/NEW${subject}`, { as: 'collaborator' }),
+        403,
+        'Specified user account has insufficient create privileges for subjects in this project.'
+      )
+      refuses(
+        t,
+        await xnat.post(`${url}?label=NEW${subject}`, { as: 'collaborator' }),
+        403,
+        'Specified user account has insufficient create privileges for subjects in this project.'
+      )
+      refuses(
+        t,
+        await xnat.put(`${url}/${subject}?group=g`, { as: 'collaborator' }),
+        403,
+        'Specified user account has insufficient edit privileges for subjects in this project.'
+      )
+      refuses(
+        t,
+        await xnat.put(`${url}/${subject}`, { as: 'stranger' }),
+        422,
+        'Submitted subject record must include the project attribute.'
+      )
       t.equal((await xnat.put(`${url}/${subject}?group=g`, { as: 'member' })).status, 200)
-      for (const as of ['member', 'collaborator']) refuses(t, await xnat.delete(`${url}/${subject}`, { as }), 403, `User cannot delete subjects for project ${xnat.project}`)
+      for (const as of ['member', 'collaborator']) {
+        refuses(t, await xnat.delete(`${url}/${subject}`, { as }), 403, `User cannot delete subjects for project ${xnat.project}`)
+      }
       refuses(t, await xnat.delete(`${url}/${subject}`, { as: 'stranger' }), 404, 'Unable to find the specified subject.')
       const shown = await xnat.newProject('protected')
-      refuses(t, await xnat.get(`/data/projects/${shown}/subjects`, { as: 'stranger' }), 403, `Unable to read subjects for Project: ${shown}`)
+      refuses(
+        t,
+        await xnat.get(`/data/projects/${shown}/subjects`, { as: 'stranger' }),
+        403,
+        `Unable to read subjects for Project: ${shown}`
+      )
       refuses(t, await xnat.get(`${url}`, { as: 'stranger' }), 404)
       refuses(t, await xnat.delete(`${url}/${subject}/foo`), 400, "Illegal file path 'foo' does not start with 'projects/'.")
       saves(t, await xnat.delete(`${url}/${subject}`, { as: 'owner' }))

@@ -23,10 +23,25 @@ async function own (): Promise<Target> {
   const app = await buildApp({ seed: empty })
   const url = await app.listen({ port: 0, host: '127.0.0.1' })
   const client = new Client(url)
-  return { xnat: await prepare(client, 'CONFORMANCE', 'admin', true), roles: true, close: async () => { client.close(); await app.close() } }
+  return {
+    xnat: await prepare(client, 'CONFORMANCE', 'admin', true),
+    roles: true,
+    close: async () => {
+      client.close()
+      await app.close()
+    }
+  }
 }
 
-async function other (url: string, { XNAT_USER: user = 'admin', XNAT_PASSWORD: password = 'admin', XNAT_PROJECT: project = 'CONFORMANCE', XNAT_ROLES: roles }: NodeJS.ProcessEnv): Promise<Target> {
+async function other (
+  url: string,
+  {
+    XNAT_USER: user = 'admin',
+    XNAT_PASSWORD: password = 'admin',
+    XNAT_PROJECT: project = 'CONFORMANCE',
+    XNAT_ROLES: roles
+  }: NodeJS.ProcessEnv
+): Promise<Target> {
   const client = new Client(url, { [user]: password })
   return { xnat: await prepare(client, project, user, roles === '1'), roles: roles === '1', close: async () => { client.close() } }
 }
@@ -34,7 +49,9 @@ async function other (url: string, { XNAT_USER: user = 'admin', XNAT_PASSWORD: p
 /** Makes the scratch project where it is not there, and gives the users their roles in it. */
 async function prepare (client: Client, project: string, admin: string, roles: boolean): Promise<Xnat> {
   const xnat = new Xnat(client, project, admin)
-  if ((await xnat.get(`/data/projects/${project}?format=json`)).status === 404) await xnat.put(`/data/projects/${project}?accessibility=private`)
+  if ((await xnat.get(`/data/projects/${project}?format=json`)).status === 404) {
+    await xnat.put(`/data/projects/${project}?accessibility=private`)
+  }
   for (const role of roles ? ['owner', 'member', 'collaborator'] : []) await xnat.put(`/data/projects/${project}/users/${role}/${role}`)
   return xnat
 }

@@ -7,8 +7,11 @@ interface Token {
   readonly id: number
 }
 
-const issue = async (xnat: Xnat, as: string, path = 'issue'): Promise<Token> => JSON.parse((await xnat.get(`/data/services/tokens/${path}`, { as })).body) as Token
-const basic = ({ alias, secret }: Token): { authorization: string } => ({ authorization: `Basic ${Buffer.from(`${alias}:${secret}`).toString('base64')}` })
+const issue = async (xnat: Xnat, as: string, path = 'issue'): Promise<Token> =>
+  JSON.parse((await xnat.get(`/data/services/tokens/${path}`, { as })).body) as Token
+const basic = ({ alias, secret }: Token): { authorization: string } => ({
+  authorization: `Basic ${Buffer.from(`${alias}:${secret}`).toString('base64')}`
+})
 const foreign = 'Non-admin users can only request operations on alias tokens for their own account'
 
 /** Alias tokens: a name and a password made up for a while. */
@@ -59,7 +62,12 @@ export const tokenCases: readonly Case[] = [
       const { alias, secret } = await issue(xnat, 'member')
       answers(t, await xnat.get(`/data/services/tokens/validate/${alias}/${secret}`, { as: 'member' }), 200, '{"valid":"member"}')
       answers(t, await xnat.get(`/data/services/tokens/validate/${alias}/x`, { as: 'member' }), 200, '{}')
-      refuses(t, await xnat.get(`/data/services/tokens/validate/${alias}`, { as: 'member' }), 401, 'You must specify both token and secret to validate a token.')
+      refuses(
+        t,
+        await xnat.get(`/data/services/tokens/validate/${alias}`, { as: 'member' }),
+        401,
+        'You must specify both token and secret to validate a token.'
+      )
     }
   },
   {
@@ -71,7 +79,12 @@ export const tokenCases: readonly Case[] = [
       const token = await issue(xnat, 'member')
       answers(t, await xnat.get(`/data/services/tokens/invalidate/${token.alias}`, { as: 'member' }), 200, '{"result": "OK"}')
       refusedByContainer(t, await xnat.get('/data/auth', { as: null, headers: basic(token) }), 401)
-      refuses(t, await xnat.get(`/data/services/tokens/validate/${token.alias}/${token.secret}`, { as: 'member' }), 404, `Can't find an alias token with the alias ${token.alias}`)
+      refuses(
+        t,
+        await xnat.get(`/data/services/tokens/validate/${token.alias}/${token.secret}`, { as: 'member' }),
+        404,
+        `Can't find an alias token with the alias ${token.alias}`
+      )
     }
   },
   {
@@ -82,7 +95,12 @@ export const tokenCases: readonly Case[] = [
     run: async (t, xnat) => {
       const { id } = await issue(xnat, 'member')
       answers(t, await xnat.get(`/data/services/tokens/invalidate/${id}`, { as: 'member' }), 200, '{"result": "OK"}')
-      refuses(t, await xnat.get('/data/services/tokens/invalidate/999999999', { as: 'member' }), 404, 'Can\'t find an alias token with the ID 999999999')
+      refuses(
+        t,
+        await xnat.get('/data/services/tokens/invalidate/999999999', { as: 'member' }),
+        404,
+        "Can't find an alias token with the ID 999999999"
+      )
     }
   },
   {
@@ -93,7 +111,9 @@ export const tokenCases: readonly Case[] = [
     run: async (t, xnat) => {
       const { alias, secret } = await issue(xnat, xnat.admin, 'issue/user/member')
       answers(t, await xnat.get(`/data/services/tokens/validate/${alias}/${secret}`), 200, '{"valid":"member"}')
-      for (const path of ['issue/user/member', 'show/user/member', `validate/${alias}/${secret}`, `invalidate/${alias}`]) refuses(t, await xnat.get(`/data/services/tokens/${path}`, { as: 'stranger' }), 403, foreign)
+      for (const path of ['issue/user/member', 'show/user/member', `validate/${alias}/${secret}`, `invalidate/${alias}`]) {
+        refuses(t, await xnat.get(`/data/services/tokens/${path}`, { as: 'stranger' }), 403, foreign)
+      }
     }
   },
   {

@@ -21,8 +21,12 @@ const paths = async (xnat: Xnat, resource: string): Promise<string[]> => {
   return body.split('\n').slice(1, -1).map(line => line.split(',')[2]?.replace(/.*\/files\//, '') ?? '').sort()
 }
 
-const nothing = (method: string, size: string): string => `You tried to ${method} a payload of ${size} to this service, but didn't provide any data. If you think you sent data to upload, you can try to ${method} with the query-string parameter inbody=true or use multipart/form-data encoding.`
-const noLength = (size: number): string => `In-body File posts must include the file directly as the body of the message. In this case, the request entity size is ${size} but the media type is not application/zip (i.e. streaming compressed upload).`
+const nothing = (method: string, size: string): string =>
+  `You tried to ${method} a payload of ${size} to this service, but didn't provide any data. If you think you sent data to upload, you ` +
+  `can try to ${method} with the query-string parameter inbody=true or use multipart/form-data encoding.`
+const noLength = (size: number): string =>
+  `In-body File posts must include the file directly as the body of the message. In this case, the request entity size is ${size} but ` +
+  'the media type is not application/zip (i.e. streaming compressed upload).'
 
 /** Files that come in. */
 export const uploadCases: readonly Case[] = [
@@ -46,7 +50,17 @@ export const uploadCases: readonly Case[] = [
     source: 'RequestUtil.isFileInBody, deriveFileName',
     run: async (t, xnat) => {
       const { url } = await xnat.placeWith('1')
-      const names = { 'text/plain': 'upload.txt', 'text/xml': 'upload.xml', 'text/csv': 'upload.csv', 'application/dicom': 'upload.dcm', 'application/octet-stream': 'upload', 'application/pdf': 'upload.pdf', 'image/png': 'upload.png', 'application/zip': 'upload.zip', 'application/x-gzip': 'upload.gzip' }
+      const names = {
+        'text/plain': 'upload.txt',
+        'text/xml': 'upload.xml',
+        'text/csv': 'upload.csv',
+        'application/dicom': 'upload.dcm',
+        'application/octet-stream': 'upload',
+        'application/pdf': 'upload.pdf',
+        'image/png': 'upload.png',
+        'application/zip': 'upload.zip',
+        'application/x-gzip': 'upload.gzip'
+      }
       for (const [type, name] of Object.entries(names)) {
         const resource = `${url}/scans/1/resources/${type.replace(/\W/g, '_')}`
         stored(t, await xnat.put(`${resource}/files`, raw('content', type)))
@@ -79,11 +93,28 @@ export const uploadCases: readonly Case[] = [
       refuses(t, await xnat.put(file, raw('{"a":1}', 'application/json')), 400, nothing('PUT', '7 B'))
       refuses(t, await xnat.post(file, raw('x'.repeat(1536), 'application/json')), 400, nothing('POST', '1.5 KB'))
       refuses(t, await xnat.put(file, { body: 'untyped' }), 400, nothing('PUT', '7 B'))
-      refuses(t, await xnat.put(file, { headers: { 'content-length': '0' } }), 400, "You tried to PUT to this service, but didn't provide any data (found request entity size of 0). Please check the format of your service request.")
-      refuses(t, await xnat.put(file, form([undefined, 'value', 'field'])), 400, nothing('PUT', `${(form([undefined, 'value', 'field']).body).length} B`))
+      refuses(
+        t,
+        await xnat.put(file, { headers: { 'content-length': '0' } }),
+        400,
+        "You tried to PUT to this service, but didn't provide any data (found request entity size of 0). Please check the format of your " +
+        'service request.'
+      )
+      refuses(
+        t,
+        await xnat.put(file, form([undefined, 'value', 'field'])),
+        400,
+        nothing('PUT', `${form([undefined, 'value', 'field']).body.length} B`)
+      )
       const parcel = form(['a.txt', 'abc'])
       refuses(t, await xnat.put(`${file}?inbody=true`, parcel), 400, nothing('PUT', `${parcel.body.length} B`))
-      refuses(t, await xnat.put(file, raw('a=b', 'application/x-www-form-urlencoded')), 500, "the request doesn't contain a multipart/form-data or multipart/mixed stream, content type header is application/x-www-form-urlencoded")
+      refuses(
+        t,
+        await xnat.put(file, raw('a=b', 'application/x-www-form-urlencoded')),
+        500,
+        "the request doesn't contain a multipart/form-data or multipart/mixed stream, content type header is " +
+        'application/x-www-form-urlencoded'
+      )
       t.same(await paths(xnat, `${url}/scans/1/resources/R`), [])
     }
   },
@@ -116,7 +147,10 @@ export const uploadCases: readonly Case[] = [
       stored(t, await xnat.put(`${file}?overwrite=true`, raw('third')))
       answers(t, await xnat.get(file), 200, 'third')
       t.match((await xnat.get(`${url}/scans/1/resources?format=csv`)).body, /,R,.*,1,5,/)
-      t.match(maskedCatalog((await xnat.get(resource)).body), ` digest="dd5c8bf51558ffcbe5007071908e9524" modifiedBy="${xnat.admin}" name="a.txt">`)
+      t.match(
+        maskedCatalog((await xnat.get(resource)).body),
+        ` digest="dd5c8bf51558ffcbe5007071908e9524" modifiedBy="${xnat.admin}" name="a.txt">`
+      )
     }
   },
   {
@@ -143,7 +177,12 @@ export const uploadCases: readonly Case[] = [
     run: async (t, xnat) => {
       const { url } = await xnat.placeWith('1')
       await xnat.put(`${url}/scans/1/resources/R/files/a.txt`, raw('abc'))
-      refuses(t, await xnat.put(`${url}/scans/1/resources/R/files/R_catalog.xml?overwrite=true`, raw('<x/>', 'text/xml')), 500, 'XNAT cannot catalog R_catalog.xml')
+      refuses(
+        t,
+        await xnat.put(`${url}/scans/1/resources/R/files/R_catalog.xml?overwrite=true`, raw('<x/>', 'text/xml')),
+        500,
+        'XNAT cannot catalog R_catalog.xml'
+      )
       t.same(await paths(xnat, `${url}/scans/1/resources/R`), ['a.txt'])
     }
   },
@@ -179,8 +218,18 @@ export const uploadCases: readonly Case[] = [
     source: 'FileList.getReferenceWrapper, SecureResource.getFileWritersAndLoadParams',
     run: async (t, xnat) => {
       const { url } = await xnat.placeWith('1')
-      refuses(t, await xnat.put(`${url}/scans/1/resources/R/files?reference=/no/such/file`), 500, 'The resource referenced does not exist: /no/such/file')
-      refuses(t, await xnat.put(`${url}/scans/1/resources/R/files`, form(['a.txt', 'abc'], [undefined, '/etc/passwd', 'reference'])), 500, 'multi-part form posts may not be used to upload files via reference.')
+      refuses(
+        t,
+        await xnat.put(`${url}/scans/1/resources/R/files?reference=/no/such/file`),
+        500,
+        'The resource referenced does not exist: /no/such/file'
+      )
+      refuses(
+        t,
+        await xnat.put(`${url}/scans/1/resources/R/files`, form(['a.txt', 'abc'], [undefined, '/etc/passwd', 'reference'])),
+        500,
+        'multi-part form posts may not be used to upload files via reference.'
+      )
     }
   },
   {
@@ -218,7 +267,12 @@ export const uploadCases: readonly Case[] = [
     run: async (t, xnat) => {
       const { url } = await xnat.placeWith('1')
       const members = [['a.txt', 'alpha'], ['sub/', ''], ['sub/b.txt', 'beta']] as const
-      for (const [name, bytes] of [['x.zip', zipped(...members)], ['x.tar', tarred(...members)], ['x.tar.gz', gzipSync(tarred(...members))], ['x.tgz', gzipSync(tarred(...members))]] as const) {
+      for (const [name, bytes] of [
+        ['x.zip', zipped(...members)],
+        ['x.tar', tarred(...members)],
+        ['x.tar.gz', gzipSync(tarred(...members))],
+        ['x.tgz', gzipSync(tarred(...members))]
+      ] as const) {
         const resource = `${url}/scans/1/resources/${name.replaceAll('.', '_')}`
         stored(t, await xnat.put(`${resource}/files/ignored?extract=true`, form([name, bytes])))
         t.same(await paths(xnat, resource), ['a.txt', 'sub/b.txt'], name)
@@ -260,7 +314,11 @@ export const uploadCases: readonly Case[] = [
       const members = [['zebra.txt', ''], ['ant.txt', ''], ['bee.txt', '']] as const
       await xnat.put(`${url}/scans/1/resources/ZIP/files?extract=true`, form(['x.zip', zipped(...members)]))
       await xnat.put(`${url}/scans/1/resources/TAR/files?extract=true`, form(['x.tar', tarred(...members)]))
-      const names = async (resource: string) => (await xnat.get(`${url}/scans/1/resources/${resource}/files?format=csv`)).body.split('\n').slice(1, -1).map(line => line.split(',')[0])
+      const names = async (resource: string) =>
+        (await xnat.get(`${url}/scans/1/resources/${resource}/files?format=csv`)).body
+          .split('\n')
+          .slice(1, -1)
+          .map(line => line.split(',')[0])
       t.same(await names('TAR'), ['zebra.txt', 'ant.txt', 'bee.txt'])
       t.same(await names('ZIP'), ['ant.txt', 'zebra.txt', 'bee.txt'])
     }
@@ -294,7 +352,14 @@ export const deleteFileCases: readonly Case[] = [
     run: async (t, xnat) => {
       const { url } = await xnat.placeWith('1')
       const resource = `${url}/scans/1/resources/R`
-      const files = [['a.txt', ''], ['sub/b.txt', ''], ['sub/deep/c.txt', ''], ['submarine.txt', ''], ['x1.dcm', ''], ['x2.dcm', '']] as const
+      const files = [
+        ['a.txt', ''],
+        ['sub/b.txt', ''],
+        ['sub/deep/c.txt', ''],
+        ['submarine.txt', ''],
+        ['x1.dcm', ''],
+        ['x2.dcm', '']
+      ] as const
       const fill = () => xnat.put(`${resource}/files?extract=true`, form(['x.zip', zipped(...files)]))
       await fill()
       saves(t, await xnat.delete(`${resource}/files/sub`))
@@ -318,7 +383,9 @@ export const deleteFileCases: readonly Case[] = [
       await xnat.put(`${url}/scans/1/resources/R/files/a.txt`, raw('abc'))
       refuses(t, await xnat.delete(`${url}/scans/1/resources/R/files/x.txt`), 404, 'No matched files')
       answers(t, await xnat.delete(`${url}/scans/1/resources/R/files/x.txt?accept-not-found=true`), 204, '')
-      for (const path of ['resources/X/files/a.txt', 'files/a.txt']) refuses(t, await xnat.delete(`${url}/scans/1/${path}`), 400, 'Unable to determine resource, parent, or security.')
+      for (const path of ['resources/X/files/a.txt', 'files/a.txt']) {
+        refuses(t, await xnat.delete(`${url}/scans/1/${path}`), 400, 'Unable to determine resource, parent, or security.')
+      }
       refuses(t, await xnat.delete(`${url}/scans/9/resources/R/files/a.txt`), 404, 'Unable to identify scan')
     }
   },

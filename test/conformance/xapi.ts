@@ -51,7 +51,12 @@ export const xapiCases: readonly Case[] = [
       const all = map(await xnat.get('/xapi/siteConfig'))
       answers(t, await xnat.get('/xapi/siteConfig/siteId'), 200, String(all['siteId']))
       answers(t, await xnat.get('/xapi/siteConfig/requireLogin'), 200, String(all['requireLogin']))
-      answers(t, await xnat.get('/xapi/siteConfig/nonsense'), 404, 'Unable to find requested file or resource: No site configuration property named nonsense')
+      answers(
+        t,
+        await xnat.get('/xapi/siteConfig/nonsense'),
+        404,
+        'Unable to find requested file or resource: No site configuration property named nonsense'
+      )
     }
   },
   {
@@ -61,7 +66,11 @@ export const xapiCases: readonly Case[] = [
     roles: true,
     run: async (t, xnat) => {
       const { body: before } = await xnat.get('/xapi/siteConfig/siteDescriptionText')
-      bare(t, await xnat.post('/xapi/siteConfig/siteDescriptionText', { headers: { 'content-type': 'text/plain' }, body: 'a "site" & more' }), 200)
+      bare(
+        t,
+        await xnat.post('/xapi/siteConfig/siteDescriptionText', { headers: { 'content-type': 'text/plain' }, body: 'a "site" & more' }),
+        200
+      )
       answers(t, await xnat.get('/xapi/siteConfig/siteDescriptionText'), 200, 'a "site" & more')
       bare(t, await xnat.post('/xapi/siteConfig', { headers: json, body: JSON.stringify({ siteDescriptionText: before }) }), 200)
       answers(t, await xnat.get('/xapi/siteConfig/siteDescriptionText'), 200, before)
@@ -74,8 +83,14 @@ export const xapiCases: readonly Case[] = [
     section: '6.5',
     source: 'SiteConfigApi.setSiteConfigProperties',
     run: async (t, xnat) => {
-      for (const body of ['', '{', '[1]', '"x"', 'null', '\u0000']) t.ok((await xnat.post('/xapi/siteConfig', { headers: json, body })).status >= 400, body)
-      refusedByContainer(t, await xnat.post('/xapi/siteConfig/siteDescriptionText', { headers: { 'content-type': 'text/html' }, body: 'x' }), 415)
+      for (const body of [
+        '', '{', '[1]', '"x"', 'null', '\u0000'
+      ]) t.ok((await xnat.post('/xapi/siteConfig', { headers: json, body })).status >= 400, body)
+      refusedByContainer(
+        t,
+        await xnat.post('/xapi/siteConfig/siteDescriptionText', { headers: { 'content-type': 'text/html' }, body: 'x' }),
+        415
+      )
     }
   },
   {
@@ -121,7 +136,9 @@ export const xapiCases: readonly Case[] = [
     source: 'UsersApi',
     roles: true,
     run: async (t, xnat) => {
-      t.ok((JSON.parse((await xnat.get('/xapi/users/member/groups', { as: 'member' })).body) as string[]).includes(`${xnat.project}_member`))
+      t.ok(
+        (JSON.parse((await xnat.get('/xapi/users/member/groups', { as: 'member' })).body) as string[]).includes(`${xnat.project}_member`)
+      )
       answers(t, await xnat.get('/xapi/users/member/roles', { as: 'member' }), 200, '[]')
       t.ok((JSON.parse((await xnat.get(`/xapi/users/${xnat.admin}/roles`)).body) as string[]).includes('Administrator'))
       bare(t, await xnat.get('/xapi/users/owner/groups', { as: 'member' }), 403)
@@ -134,7 +151,15 @@ export const xapiCases: readonly Case[] = [
     roles: true,
     run: async (t, xnat) => {
       const username = `u${Date.now().toString(36)}`
-      const body = JSON.stringify({ username, firstName: 'New', lastName: 'User', email: `${username}@example.org`, password: username, enabled: true, verified: true })
+      const body = JSON.stringify({
+        username,
+        firstName: 'New',
+        lastName: 'User',
+        email: `${username}@example.org`,
+        password: username,
+        enabled: true,
+        verified: true
+      })
       bare(t, await xnat.post('/xapi/users', { as: 'member', headers: json, body }), 403)
       const made = await xnat.post('/xapi/users', { headers: json, body })
       t.equal(made.status, 201)
@@ -166,7 +191,10 @@ export const xapiCases: readonly Case[] = [
     roles: true,
     run: async (t, xnat) => {
       const projects = JSON.parse((await xnat.get('/xapi/access/projects', { as: 'member' })).body) as Record<string, string>[]
-      t.match(projects.find(({ ID }) => ID === xnat.project), { role: 'Members', group_id: `${xnat.project}_member`, URI: `/data/projects/${xnat.project}` })
+      t.match(
+        projects.find(({ ID }) => ID === xnat.project),
+        { role: 'Members', group_id: `${xnat.project}_member`, URI: `/data/projects/${xnat.project}` }
+      )
       t.match((await xnat.get('/xapi/plugins')).body, /^\{.*\}$/)
     }
   }

@@ -51,7 +51,9 @@ export class Xnat {
     const place = await this.place()
     for (const scan of scans) {
       const [id = '', query = ''] = scan.split('?', 2)
-      const { status, body } = await this.put(`${place.url}/scans/${id}?${query.includes('xsiType') ? '' : 'xsiType=xnat:mrScanData&'}${query}`)
+      const { status, body } = await this.put(
+        `${place.url}/scans/${id}?${query.includes('xsiType') ? '' : 'xsiType=xnat:mrScanData&'}${query}`
+      )
       if (status !== 200) throw new Error(`cannot make scan ${scan}: ${status} ${body}`)
     }
     return place

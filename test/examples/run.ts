@@ -17,7 +17,10 @@ const work = mkdtempSync(join(tmpdir(), 'examples-'))
 async function environment (): Promise<NodeJS.ProcessEnv> {
   const bin = join(work, 'bin')
   mkdirSync(bin)
-  writeFileSync(join(bin, 'npx'), `#!/bin/sh\n[ "$1" = --yes ] && shift\n[ "$1" = xnat-mock ] || exit 127\nshift\nexec '${process.execPath}' '${main}' "$@"\n`)
+  writeFileSync(
+    join(bin, 'npx'),
+    `#!/bin/sh\n[ "$1" = --yes ] && shift\n[ "$1" = xnat-mock ] || exit 127\nshift\nexec '${process.execPath}' '${main}' "$@"\n`
+  )
   chmodSync(join(bin, 'npx'), 0o755)
   const python = await pythonOf({ requirements: 'pytest' })
   return { ...process.env, PATH: `${bin}:${join(python, '..')}:${process.env['PATH']}`, XNAT_MOCK_COMMAND: `${process.execPath} ${main}` }
@@ -39,7 +42,11 @@ function run (folder: string, line: string): SpawnSyncReturns<string> {
   cpSync(join(examples, folder), copy, { recursive: true })
   if (folder === 'node-tap') {
     mkdirSync(join(copy, 'node_modules'), { recursive: true })
-    for (const [name, target] of [['xnat-mock', root], ['tap', join(root, 'node_modules/tap')], ['.bin', join(root, 'node_modules/.bin')]] as const) {
+    for (const [name, target] of [
+      ['xnat-mock', root],
+      ['tap', join(root, 'node_modules/tap')],
+      ['.bin', join(root, 'node_modules/.bin')]
+    ] as const) {
       rmSync(join(copy, 'node_modules', name), { force: true })
       symlinkSync(target, join(copy, 'node_modules', name))
     }
@@ -54,12 +61,16 @@ function works (name: string, folder: string, line: string, expected?: string): 
 
 /** What a workflow's steps run; what installs is left out. */
 function workflow (): void {
-  const { jobs } = parse(readFileSync(join(examples, 'github-actions/tests.yml'), 'utf8')) as { jobs: Record<string, { steps: { run?: string }[] }> }
+  const { jobs } = parse(readFileSync(join(examples, 'github-actions/tests.yml'), 'utf8')) as {
+    jobs: Record<string, { steps: { run?: string }[] }>
+  }
   const folders: Readonly<Record<string, string>> = { node: 'node-tap', python: 'pytest', shell: 'shell' }
   for (const [job, { steps }] of Object.entries(jobs)) {
     const folder = folders[job]
     if (folder === undefined) continue
-    for (const { run: line } of steps) if (line !== undefined && !/^(npm ci|pip install)\b/.test(line)) works(`github-actions, ${job}: ${line}`, folder, line)
+    for (const { run: line } of steps) {
+      if (line !== undefined && !/^(npm ci|pip install)\b/.test(line)) works(`github-actions, ${job}: ${line}`, folder, line)
+    }
   }
 }
 
@@ -68,13 +79,18 @@ async function containers (): Promise<void> {
   const server = spawn(process.execPath, [main, '--port', '0', '--log', 'silent'], { stdio: ['ignore', 'pipe', 'inherit'] })
   const url = / at (\S+)/.exec(String((await once(server.stdout, 'data'))[0]))?.[1] ?? ''
   const { port } = new URL(url)
-  const { services } = parse(readFileSync(join(examples, 'docker-compose/compose.yaml'), 'utf8')) as { services: Record<string, { command?: string[] }> }
-  const quoted = (words: readonly string[] = []) => words.map(word => `'${word.replace('dist/main.js', main).replace('xnat:8080', new URL(url).host)}'`).join(' ')
+  const { services } = parse(readFileSync(join(examples, 'docker-compose/compose.yaml'), 'utf8')) as {
+    services: Record<string, { command?: string[] }>
+  }
+  const quoted = (words: readonly string[] = []) =>
+    words.map(word => `'${word.replace('dist/main.js', main).replace('xnat:8080', new URL(url).host)}'`).join(' ')
   const [, health = ''] = /^HEALTHCHECK .* CMD (\[.*\])$/m.exec(readFileSync(join(root, 'Dockerfile'), 'utf8')) ?? []
   const [, ...words] = JSON.parse(health) as string[]
   works('the image: health', 'docker-compose', `XNAT_MOCK_PORT=${port} ${quoted([process.execPath, ...words])}`)
   works('docker-compose: tests', 'docker-compose', quoted(services['tests']?.command))
-  const { jobs } = parse(readFileSync(join(examples, 'github-actions/tests.yml'), 'utf8')) as { jobs: { service: { steps: { run: string }[] } } }
+  const { jobs } = parse(readFileSync(join(examples, 'github-actions/tests.yml'), 'utf8')) as {
+    jobs: { service: { steps: { run: string }[] } }
+  }
   for (const { run: line } of jobs.service.steps) works(`github-actions, service: ${line}`, 'github-actions', `XNAT_URL=${url}; ${line}`)
   server.kill('SIGTERM')
   await once(server, 'exit')
@@ -82,7 +98,10 @@ async function containers (): Promise<void> {
 
 /** The blocks of a document in a language: programs of their own, or tests. */
 function papers (): void {
-  const blocks = (path: string, language: string) => blocksOf(readFileSync(join(root, path), 'utf8')).filter(({ info }) => info.startsWith(language)).map(({ text }) => text)
+  const blocks = (path: string, language: string) =>
+    blocksOf(readFileSync(join(root, path), 'utf8'))
+      .filter(({ info }) => info.startsWith(language))
+      .map(({ text }) => text)
   for (const [index, text] of blocks('docs/in-process.md', 'js').entries()) {
     const file = `paper-${index}.mjs`
     works(`docs/in-process.md: block ${index + 1}`, 'node-tap', `cat >${file} <<'END'\n${text}END\nnode ${file}`)
@@ -91,14 +110,23 @@ function papers (): void {
     for (const [index, text] of blocks(path, 'python').entries()) {
       if (path === 'README.md' && !text.includes('xnat_mock') && !text.startsWith('def ')) continue
       const file = `test_paper_${index}.py`
-      works(`${path}: block ${index + 1}`, 'pytest', `cat >${file} <<'END'\n${text}END\n${text.includes('def test_') ? `python -m pytest -q ${file}` : `python ${file}`}`)
+      works(
+        `${path}: block ${index + 1}`,
+        'pytest',
+        `cat >${file} <<'END'\n${text}END\n${text.includes('def test_') ? `python -m pytest -q ${file}` : `python ${file}`}`
+      )
     }
   }
 }
 
 try {
   papers()
-  works('shell: npx xnat-mock exec -- ./scans.sh', 'shell', 'npx xnat-mock exec -- ./scans.sh', readFileSync(join(examples, 'shell/expected.txt'), 'utf8'))
+  works(
+    'shell: npx xnat-mock exec -- ./scans.sh',
+    'shell',
+    'npx xnat-mock exec -- ./scans.sh',
+    readFileSync(join(examples, 'shell/expected.txt'), 'utf8')
+  )
   workflow()
   await containers()
 } finally {

@@ -7,12 +7,26 @@ import { fileURLToPath } from 'node:url'
 import { type Test, test } from 'tap'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
-const { version, dependencies, files } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string, dependencies: Record<string, string>, files: string[] }
+const { version, dependencies, files } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+  version: string
+  dependencies: Record<string, string>
+  files: string[]
+}
 
 /** What the package is made from: to pack it is to build it, and others use what is built here. @returns the copy's folder. */
 function copied (folder: string): string {
   const copy = join(folder, 'copy')
-  for (const name of [...files.filter(name => name !== 'dist'), 'package.json', 'README.md', 'LICENSE', 'scripts', 'src', 'tsconfig.json']) cpSync(join(root, name), join(copy, name), { recursive: true })
+  for (const name of [
+    ...files.filter(name => name !== 'dist'),
+    'package.json',
+    'README.md',
+    'LICENSE',
+    'scripts',
+    'src',
+    'tsconfig.json'
+  ]) {
+    cpSync(join(root, name), join(copy, name), { recursive: true })
+  }
   symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'))
   return copy
 }
@@ -42,7 +56,10 @@ test('the package as it is published', async t => {
 
   await t.test('it holds what runs, and nothing else', async t => {
     const files = readdirSync(join(folder, 'node_modules/xnat-mock'), { recursive: true, encoding: 'utf8' })
-    for (const wanted of ['dist/main.js', 'dist/index.js', 'dist/index.d.ts', 'dist/LICENSES.txt', 'assets/xnat-mock.css', 'assets/xnat-mock.js', 'migrations', 'openapi.yaml', 'seed.schema.json', 'README.md', 'LICENSE']) t.ok(files.includes(wanted), wanted)
+    for (const wanted of [
+      'dist/main.js', 'dist/index.js', 'dist/index.d.ts', 'dist/LICENSES.txt', 'assets/xnat-mock.css', 'assets/xnat-mock.js', 'migrations',
+      'openapi.yaml', 'seed.schema.json', 'README.md', 'LICENSE'
+    ]) t.ok(files.includes(wanted), wanted)
     t.same(files.filter(file => /(^|\/)(test|src|bench|scripts|docs|python|examples|\.)/.test(file) || /\.(map|log|db)$/.test(file)), [])
     t.same(files.filter(file => file.endsWith('.d.ts')).sort(), ['dist/embedded/start.d.ts', 'dist/embedded/xnat.d.ts', 'dist/index.d.ts'])
   })
@@ -57,10 +74,15 @@ test('the package as it is published', async t => {
     writeFileSync(join(folder, 'use.js'), `import { startXnat } from 'xnat-mock'
 const xnat = await startXnat()
 const { body } = await xnat.inject('/data/projects?format=csv&columns=ID')
-console.log(body.split('\\n')[0], (await fetch(xnat.url + '/_mock/spaces')).status, (await fetch(xnat.url + '/_mock/docs/json')).status, (await fetch(xnat.url + '/style/xnat-mock.css')).status, (await fetch(xnat.url + '/app/template/Login.vm')).status)
+const paths = ['/_mock/spaces', '/_mock/docs/json', '/style/xnat-mock.css', '/app/template/Login.vm']
+console.log(body.split('\\n')[0], ...await Promise.all(paths.map(async path => (await fetch(xnat.url + path)).status)))
 await xnat.close()
 `)
-    writeFileSync(join(folder, 'use.cjs'), "const { startXnat } = require('xnat-mock')\nstartXnat({ seed: 'empty' }).then(xnat => xnat.close()).then(() => { console.log('required') })\n")
+    writeFileSync(
+      join(folder, 'use.cjs'),
+      "const { startXnat } = require('xnat-mock')\nstartXnat({ seed: 'empty' }).then(xnat => xnat.close()).then(() => { " +
+      "console.log('required') })\n"
+    )
     t.equal(execFileSync(process.execPath, ['--no-warnings', 'use.cjs'], here), 'required\n', 'by CommonJS too')
     t.equal(execFileSync(process.execPath, ['use.js'], here), 'ID,URI 200 200 200 200\n')
   })
@@ -68,7 +90,16 @@ await xnat.close()
   await t.test('its types hold in a strict project', async t => {
     const use = (text: string) => { writeFileSync(join(folder, 'use.ts'), text) }
     const check = async (options: object = {}) => {
-      const compilerOptions = { noEmit: true, strict: true, exactOptionalPropertyTypes: true, noUncheckedIndexedAccess: true, module: 'nodenext', target: 'es2022', types: ['node'], ...options }
+      const compilerOptions = {
+        noEmit: true,
+        strict: true,
+        exactOptionalPropertyTypes: true,
+        noUncheckedIndexedAccess: true,
+        module: 'nodenext',
+        target: 'es2022',
+        types: ['node'],
+        ...options
+      }
       writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['use.ts'] }))
       const child = spawn(process.execPath, [join(root, 'node_modules/typescript/bin/tsc')], { cwd: folder })
       let said = ''

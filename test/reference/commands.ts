@@ -1,6 +1,20 @@
 import fc, { type AsyncCommand } from 'fast-check'
 import type { Client } from '../conformance/client.ts'
-import { type Label, type Project, type Session, type Space, type User, copyOf, firstFree, homeOf, labels, may, mayRead, newSpace, users } from './archive.ts'
+import {
+  type Label,
+  type Project,
+  type Session,
+  type Space,
+  type User,
+  copyOf,
+  firstFree,
+  homeOf,
+  labels,
+  may,
+  mayRead,
+  newSpace,
+  users
+} from './archive.ts'
 import { compare } from './compare.ts'
 
 /** Spaces by the path that their addresses begin with. */
@@ -50,9 +64,14 @@ class Change implements AsyncCommand<Model, Real> {
     if (request === undefined) return
     const { method, path, body } = request
     this.sent = `${method} ${this.space}${path} as ${this.user}${body === undefined ? '' : ` with ${body}`}`
-    const answer = await client(real).send(method, this.space + path, { as: this.user, ...(body !== undefined && { body, headers: { 'content-type': 'text/plain' } }) })
+    const answer = await client(real).send(method, this.space + path, {
+      as: this.user,
+      ...(body !== undefined && { body, headers: { 'content-type': 'text/plain' } })
+    })
     const succeeds = this.step.happens(model[this.space], answer.body)
-    if ((answer.status < 300) !== succeeds) throw new Error(`${this.sent}: ${answer.status} ${answer.body}, but should ${succeeds ? 'succeed' : 'be refused'}`)
+    if ((answer.status < 300) !== succeeds) {
+      throw new Error(`${this.sent}: ${answer.status} ${answer.body}, but should ${succeeds ? 'succeed' : 'be refused'}`)
+    }
   }
 
   toString (): string {
@@ -98,7 +117,11 @@ export async function look (model: Model, real: Real, space: SpacePath, user: Us
 const sessionUrl = (label: Label): string => `/data/projects/${homeOf(label)}/subjects/S/experiments/${label}`
 
 /** A step at a session: left out while there is none of that label. */
-const at = (label: Label, request: (session: Session) => Request | undefined, happens: (session: Session, space: Space) => boolean): Step => ({
+const at = (
+  label: Label,
+  request: (session: Session) => Request | undefined,
+  happens: (session: Session, space: Space) => boolean
+): Step => ({
   request: ({ sessions }) => {
     const session = sessions.get(label)
     return session && request(session)
@@ -126,9 +149,16 @@ const deleteSession = (user: User, label: Label): Step => at(label,
   () => ({ method: 'DELETE', path: sessionUrl(label) }),
   (session, { sessions }) => allowed(may(user, 'delete', homeOf(label)), () => { sessions.delete(label) }))
 
-const share = (user: User, label: Label): Step => at(label,
-  ({ sharedInto }) => sharedInto.size > 0 || homeOf(label) === 'P2' ? undefined : { method: 'PUT', path: `${sessionUrl(label)}/projects/P2` },
-  session => allowed(mayRead(user, label, session) && may(user, 'edit', 'P2'), () => { session.sharedInto.add('P2') }))
+const share = (user: User, label: Label): Step =>
+  at(
+    label,
+    ({ sharedInto }) =>
+      sharedInto.size > 0 || homeOf(label) === 'P2' ? undefined : { method: 'PUT', path: `${sessionUrl(label)}/projects/P2` },
+    session =>
+      allowed(mayRead(user, label, session) && may(user, 'edit', 'P2'), () => {
+        session.sharedInto.add('P2')
+      })
+  )
 
 const unshare = (user: User, label: Label): Step => at(label,
   ({ sharedInto }) => sharedInto.size === 0 ? undefined : { method: 'DELETE', path: `${sessionUrl(label)}/projects/P2` },
@@ -140,7 +170,11 @@ interface Fields {
   readonly note?: string | undefined
 }
 
-const queryOf = (fields: Fields): string => Object.entries(fields).filter(([, value]) => value !== undefined).map(([name, value]) => `&${name}=${encodeURIComponent(String(value))}`).join('')
+const queryOf = (fields: Fields): string =>
+  Object.entries(fields)
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]) => `&${name}=${encodeURIComponent(String(value))}`)
+    .join('')
 
 const putScan = (user: User, label: Label, id: string, fields: Fields): Step => at(label,
   session => ({ method: 'PUT', path: `/data/experiments/${session.id}/scans/${id}?xsiType=xnat:mrScanData${queryOf(fields)}` }),
@@ -149,22 +183,35 @@ const putScan = (user: User, label: Label, id: string, fields: Fields): Step => 
     session.scans.set(id, { ...scan, ...Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) })
   }))
 
-const postScan = (user: User, label: Label): Step => at(label,
-  session => ({ method: 'POST', path: `/data/experiments/${session.id}/scans?xsiType=xnat:mrScanData&type=posted` }),
-  session => allowed(may(user, 'edit', homeOf(label)), () => { session.scans.set(firstFree(session), { type: 'posted', quality: '', note: '', files: new Map() }) }))
+const postScan = (user: User, label: Label): Step =>
+  at(
+    label,
+    session => ({ method: 'POST', path: `/data/experiments/${session.id}/scans?xsiType=xnat:mrScanData&type=posted` }),
+    session =>
+      allowed(may(user, 'edit', homeOf(label)), () => {
+        session.scans.set(firstFree(session), { type: 'posted', quality: '', note: '', files: new Map() })
+      })
+  )
 
 const deleteScan = (user: User, label: Label, id: string): Step => at(label,
   session => ({ method: 'DELETE', path: `/data/experiments/${session.id}/scans/${id}` }),
   session => allowed(session.scans.has(id) && may(user, 'delete', homeOf(label)), () => { session.scans.delete(id) }))
 
 /** Who may read, but not write, is told nothing (FileList.handlePost). */
-const putFile = (user: User, label: Label, id: string, name: string, content: string): Step => at(label,
-  session => ({ method: 'PUT', path: `/data/experiments/${session.id}/scans/${id}/resources/R/files/${name}?inbody=true&overwrite=true`, body: content }),
-  session => {
-    const scan = session.scans.get(id)
-    if (may(user, 'edit', homeOf(label))) scan?.files.set(name, content)
-    return scan !== undefined && mayRead(user, label, session)
-  })
+const putFile = (user: User, label: Label, id: string, name: string, content: string): Step =>
+  at(
+    label,
+    session => ({
+      method: 'PUT',
+      path: `/data/experiments/${session.id}/scans/${id}/resources/R/files/${name}?inbody=true&overwrite=true`,
+      body: content
+    }),
+    session => {
+      const scan = session.scans.get(id)
+      if (may(user, 'edit', homeOf(label))) scan?.files.set(name, content)
+      return scan !== undefined && mayRead(user, label, session)
+    }
+  )
 
 const deleteFile = (user: User, label: Label, id: string, name: string): Step => at(label,
   session => ({ method: 'DELETE', path: `/data/experiments/${session.id}/scans/${id}/resources/R/files/${name}` }),
@@ -199,13 +246,22 @@ const writer = fc.oneof({ weight: 3, arbitrary: fc.constantFrom<User>('admin', '
 const someLabel = fc.constantFrom(...labels)
 const someScan = fc.constantFrom('1', '2', '3', 'loc')
 const someText = fc.constantFrom('usable', 'two words', '<b>&amp;</b>', '"quoted", with comma', 'ä 😀')
-const someFields = fc.record({ type: fc.option(someText, { nil: undefined }), quality: fc.option(someText, { nil: undefined }), note: fc.option(someText, { nil: undefined }) })
+const someFields = fc.record({
+  type: fc.option(someText, { nil: undefined }),
+  quality: fc.option(someText, { nil: undefined }),
+  note: fc.option(someText, { nil: undefined })
+})
 const someFile = fc.constantFrom('a.txt', 'b.txt')
 const someContent = fc.constantFrom('one', 'two', 'three and more')
 const someName = fc.constantFrom('x', 'y')
 
-const change = <Values extends readonly unknown[]>(values: { [At in keyof Values]: fc.Arbitrary<Values[At]> }, step: (user: User, ...values: Values) => Step) =>
-  fc.tuple(someSpace, writer, fc.tuple(...values)).map(([space, user, chosen]) => new Change(space, user, step(user, ...chosen as unknown as Values)))
+const change = <Values extends readonly unknown[]>(
+  values: { [At in keyof Values]: fc.Arbitrary<Values[At]> },
+  step: (user: User, ...values: Values) => Step
+) =>
+    fc
+      .tuple(someSpace, writer, fc.tuple(...values))
+      .map(([space, user, chosen]) => new Change(space, user, step(user, ...(chosen as unknown as Values))))
 
 /** Every kind of command, those oftener that others need. */
 export const kinds: fc.Arbitrary<AsyncCommand<Model, Real>>[] = [

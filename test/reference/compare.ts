@@ -12,7 +12,13 @@ export async function compare (sessions: Sessions, user: User, get: Get): Promis
     if (!may(user, 'read', project)) continue
     for (const { format, read } of formats) {
       const listed = await rowsOf(await get(`/data/projects/${project}/experiments?columns=ID,label,project&format=${format}`), read)
-      same(listed.map(({ ID = '', label = '' }) => `${label} ${ID}`).sort(), labelsIn(sessions, project).map(label => `${label} ${sessions.get(label)?.id ?? ''}`).sort(), `${format} of the experiments of ${project} as ${user}`)
+      same(
+        listed.map(({ ID = '', label = '' }) => `${label} ${ID}`).sort(),
+        labelsIn(sessions, project)
+          .map(label => `${label} ${sessions.get(label)?.id ?? ''}`)
+          .sort(),
+        `${format} of the experiments of ${project} as ${user}`
+      )
     }
   }
   for (const [label, session] of sessions) await compareSession(label, session, user, get)
@@ -21,16 +27,29 @@ export async function compare (sessions: Sessions, user: User, get: Get): Promis
 async function compareSession (label: Label, session: Session, user: User, get: Get): Promise<void> {
   const url = `/data/experiments/${session.id}/scans`
   if (!mayRead(user, label, session)) {
-    for (const { format } of formats) same((await get(`${url}?format=${format}`)).status, 500, `${format} of the scans of ${label} as ${user}`)
+    for (const { format } of formats) {
+      same((await get(`${url}?format=${format}`)).status, 500, `${format} of the scans of ${label} as ${user}`)
+    }
     return
   }
-  const expected = [...session.scans].map(([id, { type, quality, note }]) => ({ ID: id, type, quality, note, xsiType: 'xnat:mrScanData', URI: `${url}/${id}` }))
+  const expected = [...session.scans].map(([id, { type, quality, note }]) => ({
+    ID: id,
+    type,
+    quality,
+    note,
+    xsiType: 'xnat:mrScanData',
+    URI: `${url}/${id}`
+  }))
   let keys: readonly (string | undefined)[] | undefined
   for (const { format, read } of formats) {
     for (const path of [url, `/data/projects/${homeOf(label)}/subjects/S/experiments/${label}/scans`]) {
       if (path !== url && !may(user, 'read', homeOf(label))) continue
       const rows = await rowsOf(await get(`${path}?format=${format}`), read)
-      same(rows.map(({ ID, type, quality, note, xsiType, URI }) => ({ ID, type, quality, note, xsiType, URI })), expected.map(shown), `${format} of ${path} as ${user}`)
+      same(
+        rows.map(({ ID, type, quality, note, xsiType, URI }) => ({ ID, type, quality, note, xsiType, URI })),
+        expected.map(shown),
+        `${format} of ${path} as ${user}`
+      )
       const found = rows.map(row => row['xnat_imagescandata_id'])
       same(found, keys ??= found, `keys in ${format} of ${path}`)
     }
@@ -39,16 +58,32 @@ async function compareSession (label: Label, session: Session, user: User, get: 
 }
 
 async function compareScan (url: string, id: string, { type, quality, note, files }: Scan, user: User, get: Get): Promise<void> {
-  const { items } = JSON.parse((await get(`${url}?format=json`)).body) as { items: [{ data_fields: Row, children: { field: string, items: { data_fields: Record<string, unknown> }[] }[] }] }
+  const { items } = JSON.parse((await get(`${url}?format=json`)).body) as {
+    items: [{ data_fields: Row, children: { field: string, items: { data_fields: Record<string, unknown> }[] }[] }]
+  }
   const fields = items[0].data_fields
-  same([fields['ID'], fields['type'] ?? '', fields['quality'] ?? '', fields['note'] ?? ''], [id, ...[type, quality, note].map(escapeXml11)], `JSON of ${url} as ${user}`)
+  same(
+    [fields['ID'], fields['type'] ?? '', fields['quality'] ?? '', fields['note'] ?? ''],
+    [id, ...[type, quality, note].map(escapeXml11)],
+    `JSON of ${url} as ${user}`
+  )
   const xml = (await get(`${url}?format=xml`)).body
-  same([attribute(xml, 'ID'), attribute(xml, 'type'), element(xml, 'quality'), element(xml, 'note')], [id, ...[type, quality, note].map(value => escapeXml11(escapeXml11(value)))], `XML of ${url} as ${user}`)
+  same(
+    [attribute(xml, 'ID'), attribute(xml, 'type'), element(xml, 'quality'), element(xml, 'note')],
+    [id, ...[type, quality, note].map(value => escapeXml11(escapeXml11(value)))],
+    `XML of ${url} as ${user}`
+  )
   for (const { format, read } of formats) {
     const rows = await rowsOf(await get(`${url}/files?format=${format}`), read)
-    same(rows.map(row => `${row['Name'] ?? ''} ${row['Size'] ?? ''}`).sort(), [...files].map(([name, content]) => `${name} ${content.length}`).sort(), `${format} of the files of ${url} as ${user}`)
+    same(
+      rows.map(row => `${row['Name'] ?? ''} ${row['Size'] ?? ''}`).sort(),
+      [...files].map(([name, content]) => `${name} ${content.length}`).sort(),
+      `${format} of the files of ${url} as ${user}`
+    )
   }
-  for (const [name, content] of files) same((await get(`${url}/resources/R/files/${name}`)).body, content, `file ${name} of ${url} as ${user}`)
+  for (const [name, content] of files) {
+    same((await get(`${url}/resources/R/files/${name}`)).body, content, `file ${name} of ${url} as ${user}`)
+  }
 }
 
 /** What is sent as a parameter is escaped before it is kept, and stands so in every list. */
@@ -70,10 +105,28 @@ async function rowsOf ({ status, body }: Answer, read: (text: string) => Row[]):
 const formats: readonly { readonly format: string, readonly read: (text: string) => Row[] }[] = [
   { format: 'json', read: text => (JSON.parse(text) as { ResultSet: { Result: Row[] } }).ResultSet.Result },
   { format: 'csv', read: text => named(text.split('\n').filter(line => line !== '').map(cellsOfCsv)) },
-  { format: 'xml', read: text => named([...text.matchAll(/<(?:columns|row)>(.*?)<\/(?:columns|row)>/gs)].map(([, row = '']) => [...row.matchAll(/<(?:column|cell)[^>]*?(?:\/>|>(.*?)<\/(?:column|cell)>)/gs)].map(([, cell = '']) => cell))) },
-  { format: 'html', read: text => named([...text.matchAll(/<tr[^>]*>(.*?)<\/tr>/gs)].map(([, row = '']) => [...row.matchAll(/<t[hd]>(.*?)<\/t[hd]>/gs)].map(([, cell = '']) => cell))) }
+  {
+    format: 'xml',
+    read: text =>
+      named(
+        [...text.matchAll(/<(?:columns|row)>(.*?)<\/(?:columns|row)>/gs)].map(([, row = '']) =>
+          [...row.matchAll(/<(?:column|cell)[^>]*?(?:\/>|>(.*?)<\/(?:column|cell)>)/gs)].map(([, cell = '']) => cell)
+        )
+      )
+  },
+  {
+    format: 'html',
+    read: text =>
+      named(
+        [...text.matchAll(/<tr[^>]*>(.*?)<\/tr>/gs)].map(([, row = '']) =>
+          [...row.matchAll(/<t[hd]>(.*?)<\/t[hd]>/gs)].map(([, cell = '']) => cell)
+        )
+      )
+  }
 ]
 
-const named = ([head = [], ...rows]: string[][]): Row[] => rows.map(row => Object.fromEntries(head.map((name, at) => [name, row[at] ?? ''])))
+const named = ([head = [], ...rows]: string[][]): Row[] =>
+  rows.map(row => Object.fromEntries(head.map((name, at) => [name, row[at] ?? ''])))
 
-const cellsOfCsv = (line: string): string[] => [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(([, quoted, bare = '']) => quoted?.replaceAll('""', '"') ?? bare)
+const cellsOfCsv = (line: string): string[] =>
+  [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(([, quoted, bare = '']) => quoted?.replaceAll('""', '"') ?? bare)

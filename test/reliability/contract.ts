@@ -18,15 +18,35 @@ export async function contract (examples: number): Promise<string> {
   const python = await pythonOf({ requirements: 'schemathesis' })
   const server = await Server.start('--max-spaces', '20')
   const output = await run(join(dirname(python), 'schemathesis'), [
-    'run', fileURLToPath(new URL('../../openapi.yaml', import.meta.url)), '--url', server.url, '--auth', 'admin:admin',
+    'run',
+    fileURLToPath(new URL('../../openapi.yaml', import.meta.url)),
+    '--url',
+    server.url,
+    '--auth',
+    'admin:admin',
     // the control plane would put faults into the answers
-    '--exclude-path-regex', '/_mock/', '--phases', 'fuzzing', '--checks', 'status_code_conformance', '--max-examples', String(examples), '--seed', '1811', '--continue-on-failure', '--request-timeout', '20', '--no-color'
+    '--exclude-path-regex',
+    '/_mock/',
+    '--phases',
+    'fuzzing',
+    '--checks',
+    'status_code_conformance',
+    '--max-examples',
+    String(examples),
+    '--seed',
+    '1811',
+    '--continue-on-failure',
+    '--request-timeout',
+    '20',
+    '--no-color'
   ])
   await server.end()
   const { surprises } = server
   const failures = /Failures:\n(.*?)\n\n/s.exec(output)?.[1]
   const generated = /(\d+) generated/.exec(output)?.[1]
-  if (failures !== undefined || surprises.length > 0 || telling.test(output)) throw new Error(`${failures ?? ''}\n${surprises.join('\n')}\n${output.slice(-20_000)}`)
+  if (failures !== undefined || surprises.length > 0 || telling.test(output)) {
+    throw new Error(`${failures ?? ''}\n${surprises.join('\n')}\n${output.slice(-20_000)}`)
+  }
   if (generated === undefined) throw new Error(`nothing was generated: ${output}`)
   return `${generated} requests made from openapi.yaml: each status documented, each answer foreseen`
 }

@@ -82,7 +82,11 @@ async function scanDeleter (client: Client, acknowledged: Acknowledged, id: stri
 
 async function fileWriter (client: Client, acknowledged: Acknowledged, id: string): Promise<void> {
   await scanWriter(client, acknowledged, id)
-  const { status } = await client.send('PUT', `/data/experiments/${acknowledged.session}/scans/${id}/resources/R/files/${id}.txt?inbody=true`, { body: contentOf(id), headers: { 'content-type': 'text/plain' } })
+  const { status } = await client.send(
+    'PUT',
+    `/data/experiments/${acknowledged.session}/scans/${id}/resources/R/files/${id}.txt?inbody=true`,
+    { body: contentOf(id), headers: { 'content-type': 'text/plain' } }
+  )
   if (status !== 200) throw new Error(`${status}`)
   acknowledged.files.add(id)
 }
@@ -109,16 +113,28 @@ async function lookAt (file: string, all: readonly Acknowledged[]): Promise<void
 async function lookAtSession (client: Client, { session, scans, files }: Acknowledged): Promise<void> {
   const { body } = await client.send('GET', `/data/experiments/${session}/scans?columns=ID,type,quality,note&format=csv`)
   const rows = new Map(body.split('\n').slice(1, -1).map(line => line.split(',')).map(cells => [cells[1] ?? '', cells]))
-  for (const [id, there] of scans) if (rows.has(id) !== there) throw new Error(`scan ${id} of ${session} ${there ? 'was acknowledged and is gone' : 'was deleted and is there'}`)
-  for (const [id, cells] of rows) if (![`T-${id}`, `Q-${id}`, `N-${id}`].every(value => cells.includes(value))) throw new Error(`scan ${id} of ${session} is half there: ${cells.join()}`)
+  for (const [id, there] of scans) {
+    if (rows.has(id) !== there) {
+      throw new Error(`scan ${id} of ${session} ${there ? 'was acknowledged and is gone' : 'was deleted and is there'}`)
+    }
+  }
+  for (const [id, cells] of rows) {
+    if (![`T-${id}`, `Q-${id}`, `N-${id}`].every(value => cells.includes(value))) {
+      throw new Error(`scan ${id} of ${session} is half there: ${cells.join()}`)
+    }
+  }
   // a session without a scan has no such list
   if (rows.size === 0) return
-  const listed = JSON.parse((await client.send('GET', `/data/experiments/${session}/scans/ALL/files?format=json`)).body) as { ResultSet: { Result: { Name: string, URI: string, Size: string }[] } }
+  const listed = JSON.parse((await client.send('GET', `/data/experiments/${session}/scans/ALL/files?format=json`)).body) as {
+    ResultSet: { Result: { Name: string, URI: string, Size: string }[] }
+  }
   const names = new Set(listed.ResultSet.Result.map(({ Name }) => Name))
   for (const id of files) if (!names.has(`${id}.txt`)) throw new Error(`file ${id}.txt of ${session} was acknowledged and is gone`)
   for (const { Name, URI } of listed.ResultSet.Result) {
     const answer = await client.send('GET', URI)
-    if (answer.body !== contentOf(Name.replace('.txt', ''))) throw new Error(`file ${Name} of ${session} has other bytes: ${answer.status}, ${answer.bytes.length}`)
+    if (answer.body !== contentOf(Name.replace('.txt', ''))) {
+      throw new Error(`file ${Name} of ${session} has other bytes: ${answer.status}, ${answer.bytes.length}`)
+    }
   }
 }
 

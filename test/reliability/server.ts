@@ -23,11 +23,15 @@ export class Server {
     this.child = child
     this.url = url
     this.ended = once(child, 'exit')
-    child.stderr?.setEncoding('utf8').on('data', (text: string) => { this.surprises.push(...text.split('\n').filter(line => line.includes('"level":50'))) })
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+      this.surprises.push(...text.split('\n').filter(line => line.includes('"level":50')))
+    })
   }
 
   static async start (...args: readonly string[]): Promise<Server> {
-    const child = spawn(process.execPath, ['--expose-gc', '--import', probe, main, '--port', '0', '--log', 'json', ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(process.execPath, ['--expose-gc', '--import', probe, main, '--port', '0', '--log', 'json', ...args], {
+      stdio: ['ignore', 'pipe', 'pipe']
+    })
     let said = ''
     child.stdout.setEncoding('utf8').on('data', (text: string) => { said += text })
     while (!said.includes('\n')) {

@@ -13,15 +13,32 @@ const scan = (chance: Chance): string => `${session}/scans/soak${chance.below(50
 /** What is asked for, the commonest first. */
 const requests: readonly [Ask, ...Ask[]] = [
   (client, chance) => client.send('GET', `${session}/scans?format=${chance.pick(['json', 'csv', 'xml', 'html'])}`),
-  (client, chance) => client.send('GET', `${scan(chance)}?format=${chance.pick(['json', 'xml'])}`, { as: chance.pick(['admin', 'owner', 'member', 'stranger']) }),
-  (client, chance) => client.send('PUT', `${scan(chance)}?xsiType=xnat:mrScanData&quality=${chance.pick(['usable', 'questionable'])}&note=${chance.below(1000)}`),
-  (client, chance) => client.send('GET', `/data/projects?format=${chance.pick(['json', 'csv'])}`, { as: chance.pick(['admin', 'stranger', null as unknown as string]) }),
-  (client, chance) => client.send('PUT', `${scan(chance)}/resources/R/files/f${chance.below(20)}.txt?inbody=true&overwrite=true`, { body: `${chance.below(5)} `.repeat(500), headers: { 'content-type': 'text/plain' } }),
+  (client, chance) =>
+    client.send('GET', `${scan(chance)}?format=${chance.pick(['json', 'xml'])}`, {
+      as: chance.pick(['admin', 'owner', 'member', 'stranger'])
+    }),
+  (client, chance) =>
+    client.send(
+      'PUT',
+      `${scan(chance)}?xsiType=xnat:mrScanData&quality=${chance.pick(['usable', 'questionable'])}&note=${chance.below(1000)}`
+    ),
+  (client, chance) =>
+    client.send('GET', `/data/projects?format=${chance.pick(['json', 'csv'])}`, {
+      as: chance.pick(['admin', 'stranger', null as unknown as string])
+    }),
+  (client, chance) =>
+    client.send('PUT', `${scan(chance)}/resources/R/files/f${chance.below(20)}.txt?inbody=true&overwrite=true`, {
+      body: `${chance.below(5)} `.repeat(500),
+      headers: { 'content-type': 'text/plain' }
+    }),
   (client, chance) => client.send('GET', `${scan(chance)}/files`),
   (client, chance) => client.send('DELETE', scan(chance)),
   (client, chance) => client.send('GET', `/spaces/soak${chance.below(5)}/data/projects`),
   (client, chance) => client.send('PUT', scan(chance), { body: '<xnat:MRScan', headers: { 'content-type': 'text/xml' } }),
-  (client, chance) => client.send('GET', '/data/projects', { headers: { authorization: `Basic ${Buffer.from(`nobody${chance.below(1e6)}:x`).toString('base64')}` } }),
+  (client, chance) =>
+    client.send('GET', '/data/projects', {
+      headers: { authorization: `Basic ${Buffer.from(`nobody${chance.below(1e6)}:x`).toString('base64')}` }
+    }),
   client => client.send('POST', '/spaces/soak1/_mock/reset')
 ]
 
@@ -33,7 +50,9 @@ export async function soak (amount: number): Promise<string> {
   try {
     // what is kept at most (the requests of each space, sessions) is filled by the first third
     for (let third = 0; third < 3; third++) {
-      await Promise.all(clients.map((client, number) => send(client, new Chance(third * connections + number), Math.ceil(amount / 3 / connections))))
+      await Promise.all(
+        clients.map((client, number) => send(client, new Chance(third * connections + number), Math.ceil(amount / 3 / connections)))
+      )
       marks.push({ ...await server.memory(), handles: handles(server.pid) })
     }
   } finally {
@@ -43,9 +62,12 @@ export async function soak (amount: number): Promise<string> {
   if (server.surprises.length > 0) throw new Error(`the server did not foresee: ${server.surprises.slice(0, 5).join('\n')}`)
   const [first, , last] = marks
   if (first === undefined || last === undefined) throw new Error('nothing was measured')
-  if (last.held > first.held * 1.15 + 2 || last.resident > first.resident * 2 || last.handles > first.handles + 20) throw new Error(`it grows: ${JSON.stringify(marks)}`)
+  if (last.held > first.held * 1.15 + 2 || last.resident > first.resident * 2 || last.handles > first.handles + 20) {
+    throw new Error(`it grows: ${JSON.stringify(marks)}`)
+  }
   const told = (name: 'resident' | 'held' | 'handles'): string => marks.map(mark => mark[name].toFixed(0)).join(', ')
-  return `${amount} requests; after each third JavaScript held ${told('held')} MiB of ${told('resident')} MiB, file handles ${told('handles')}`
+  return `${amount} requests; after each third JavaScript held ${told('held')} MiB of ${told('resident')} MiB, file handles ` +
+    `${told('handles')}`
 }
 
 async function send (client: Client, chance: Chance, amount: number): Promise<void> {
