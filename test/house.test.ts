@@ -7,6 +7,7 @@ import { schemaFile } from '../src/seeds/schema-file.ts'
 import { fidelityReport } from './conformance/report.ts'
 import { type Source, circlesIn, importsOf, sourcesIn } from './house/imports.ts'
 import { allowance, mostFiles, roomOf, rooms } from './house/rooms.ts'
+import { rowsOf, tables } from './house/tables.ts'
 
 const root = new URL('../', import.meta.url)
 const read = (path: string): string => readFileSync(new URL(path, root), 'utf8')
@@ -31,14 +32,32 @@ test('imports point one way', async t => {
       used.add(`${room} knows of ${allowed}`)
     }
   }
-  for (const [room, named] of Object.entries(rooms)) for (const other of named) t.ok(used.has(`${room} knows of ${other}`), `${room} still knows of ${other}`)
+  for (const [room, named] of Object.entries(rooms)) {
+    for (const other of named) t.ok(used.has(`${room} knows of ${other}`), `${room} still knows of ${other}`)
+  }
   t.ok(used.size > 150, 'imports are found')
 })
 
 test('no file imports itself, directly or through others, not even for a type', async t => {
   t.same(circlesIn(imports), [])
   t.same([...imports].filter(([path, imported]) => imported.includes(path)), [])
-  t.same(circlesIn(new Map([['a', ['b']], ['b', ['c']], ['c', ['a', 'd']], ['d', ['e']], ['e', ['d']], ['f', ['a']]])), [['d', 'e'], ['a', 'b', 'c']], 'circles are found')
+  t.same(
+    circlesIn(
+      new Map([
+        ['a', ['b']],
+        ['b', ['c']],
+        ['c', ['a', 'd']],
+        ['d', ['e']],
+        ['e', ['d']],
+        ['f', ['a']]
+      ])
+    ),
+    [
+      ['d', 'e'],
+      ['a', 'b', 'c']
+    ],
+    'circles are found'
+  )
 })
 
 test('folders, files and functions are small', async t => {
@@ -55,11 +74,26 @@ test('folders, files and functions are small', async t => {
   }
 })
 
+test('lines are at most 140 characters long, but for the rows of tables', async t => {
+  const everywhere = ['src', 'test', 'scripts', 'bench'].flatMap(folder => sourcesIn(folder, ['.ts', '.js', '.py', '.sh']))
+  for (const source of everywhere) {
+    const rows = tables.includes(source.path) ? rowsOf(source) : []
+    const long = source.text
+      .split('\n')
+      .flatMap((line, at) => line.length > 140 && !rows.some(([first, last]) => at > first && at < last) ? [at + 1] : [])
+    t.same(long, [], source.path)
+  }
+  t.ok(everywhere.length > 500, 'files are found')
+  for (const path of tables) t.match(read(path), /.{141}/, `${path} still has rows that need it`)
+})
+
 function functionsIn ({ file }: Source): { name: string, length: number }[] {
   const lineAt = (position: number) => file.getLineAndCharacterOfPosition(position).line
   const found: { name: string, length: number }[] = []
   const visit = (node: typescript.Node): void => {
-    if (typescript.isFunctionLike(node)) found.push({ name: node.name?.getText() ?? 'a function', length: lineAt(node.end) - lineAt(node.getStart()) + 1 })
+    if (typescript.isFunctionLike(node)) {
+      found.push({ name: node.name?.getText() ?? 'a function', length: lineAt(node.end) - lineAt(node.getStart()) + 1 })
+    }
     typescript.forEachChild(node, visit)
   }
   visit(file)

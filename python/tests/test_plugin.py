@@ -111,7 +111,13 @@ def test_a_failure_shows_what_was_asked(pytester):
     ''')
     result = pytester.runpytest_subprocess()
     result.assert_outcomes(failed=1)
-    result.stdout.fnmatch_lines(['*xnat-mock: the last requests to http://127.0.0.1:*', '404 GET /spaces/*/data/projects/NONE admin (*)', '500 DELETE /spaces/*/data/projects/P *(npe-500-1)'])
+    result.stdout.fnmatch_lines(
+        [
+            '*xnat-mock: the last requests to http://127.0.0.1:*',
+            '404 GET /spaces/*/data/projects/NONE admin (*)',
+            '500 DELETE /spaces/*/data/projects/P *(npe-500-1)',
+        ]
+    )
 
 
 @pytest.mark.parametrize('options', [[], ['-n', '2']])
@@ -126,12 +132,19 @@ def test_coverage(pytester, options):
 
 
 def test_help(pytester):
-    pytester.runpytest_subprocess('--help').stdout.fnmatch_lines(['xnat-mock:', '*--xnat-url=URL*', '*--xnat-seed=SEED*', '*--xnat-command=COMMAND*'])
+    pytester.runpytest_subprocess('--help').stdout.fnmatch_lines(
+        ['xnat-mock:', '*--xnat-url=URL*', '*--xnat-seed=SEED*', '*--xnat-command=COMMAND*']
+    )
 
 
 def test_a_killed_run_leaves_no_server(tmp_path):
     program = 'import sys, time, xnat_mock; server = xnat_mock.start(); print(server.url, flush=True); time.sleep(600)'
-    process = subprocess.Popen([sys.executable, '-c', program], stdout=subprocess.PIPE, text=True, env={**os.environ, 'XNAT_MOCK_COMMAND': shlex.join(command_words())})
+    process = subprocess.Popen(
+        [sys.executable, '-c', program],
+        stdout=subprocess.PIPE,
+        text=True,
+        env={**os.environ, 'XNAT_MOCK_COMMAND': shlex.join(command_words())},
+    )
     url = process.stdout.readline().strip()
     process.send_signal(signal.SIGKILL)
     process.wait()

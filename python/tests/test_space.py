@@ -77,7 +77,10 @@ def test_forks(xnat, xnat_server):
 def test_requests(xnat):
     xnat.put('/data/projects/P')
     xnat.get('/data/projects/NONE')
-    assert [(one['method'], one['path'], one['status']) for one in xnat.requests()] == [('PUT', '/data/projects/P', 200), ('GET', '/data/projects/NONE', 404)]
+    assert [(one['method'], one['path'], one['status']) for one in xnat.requests()] == [
+        ('PUT', '/data/projects/P', 200),
+        ('GET', '/data/projects/NONE', 404),
+    ]
     assert [one['path'] for one in xnat.requests(method='PUT', status=200, changed='project')] == ['/data/projects/P']
     with pytest.raises(XnatMockError, match="^requests cannot be looked for by 'metod' .expected: method.$"):
         xnat.requests(metod='PUT')

@@ -11,7 +11,9 @@ from xnat_mock.xnat4tests import AVAILABLE_DATASETS, Config, add_data, connect, 
 def config(tmp_path):
     with socket.create_server(('127.0.0.1', 0)) as free:
         port = free.getsockname()[1]
-    config = Config(xnat_root_dir=tmp_path, xnat_port=str(port), docker_host='127.0.0.1', docker_container='mine', build_args={'java_mx': '1g'})
+    config = Config(
+        xnat_root_dir=tmp_path, xnat_port=str(port), docker_host='127.0.0.1', docker_container='mine', build_args={'java_mx': '1g'}
+    )
     yield config
     stop_xnat(config)
 
@@ -52,11 +54,20 @@ def test_a_port_in_use(config):
             start_xnat(config)
 
 
-@pytest.mark.parametrize('dataset, project, subject, session, types', [
-    ('dummydicom', 'dummydicomproject', 'dummydicomsubject', 'dummydicomsession', ['R-L MRtrix 60 directions interleaved B0 ep2d_diff_p2', 'gre_field_mapping 3mm', 't1_mprage_sag_p2_iso_1']),
-    ('openneuro-t1w', 'OPENNEURO_T1W', 'subject01', 'subject01_MR01', ['t1w']),
-    ('simple-dir', 'SIMPLE_DIR', 'subject02', 'subject02_1', ['a-directory']),
-])
+@pytest.mark.parametrize(
+    'dataset, project, subject, session, types',
+    [
+        (
+            'dummydicom',
+            'dummydicomproject',
+            'dummydicomsubject',
+            'dummydicomsession',
+            ['R-L MRtrix 60 directions interleaved B0 ep2d_diff_p2', 'gre_field_mapping 3mm', 't1_mprage_sag_p2_iso_1'],
+        ),
+        ('openneuro-t1w', 'OPENNEURO_T1W', 'subject01', 'subject01_MR01', ['t1w']),
+        ('simple-dir', 'SIMPLE_DIR', 'subject02', 'subject02_1', ['a-directory']),
+    ],
+)
 def test_add_data(config, dataset, project, subject, session, types):
     pytest.importorskip('xnat')
     server = start_xnat(config)
@@ -72,7 +83,9 @@ def test_add_data(config, dataset, project, subject, session, types):
 
 def test_an_unknown_data_set(config):
     start_xnat(config)
-    with pytest.raises(XnatMockError, match="^there is no data set 'dumydicom' .expected: dummydicom, user-training, openneuro-t1w, simple-dir.$"):
+    with pytest.raises(
+        XnatMockError, match="^there is no data set 'dumydicom' .expected: dummydicom, user-training, openneuro-t1w, simple-dir.$"
+    ):
         add_data('dumydicom', config)
     assert len(AVAILABLE_DATASETS) == 4
 

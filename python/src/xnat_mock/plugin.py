@@ -28,7 +28,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     for name, text in _settings.items():
         group.addoption(f'--{name.replace("_", "-")}', dest=name, metavar=name.split('_')[1].upper(), help=text)
         parser.addini(name, text)
-    group.addoption('--xnat-coverage', action='store_true', help='tell at the end which ways of using the scan endpoints the tests have taken')
+    group.addoption(
+        '--xnat-coverage', action='store_true', help='tell at the end which ways of using the scan endpoints the tests have taken'
+    )
     parser.addini('xnat_user', 'the administrator of xnat_url', default='admin')
     parser.addini('xnat_password', "the administrator's password", default='admin')
 
@@ -134,4 +136,6 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) ->
 
 def _line(entry: dict[str, Any]) -> str:
     why = [f'({entry[name]})' for name in ('rule', 'fault') if entry.get(name)]
-    return ' '.join([str(entry['status']), entry['method'], entry['url'], entry['user'], *why, *(f'[{warning}]' for warning in entry['warnings'])])
+    return ' '.join(
+        [str(entry['status']), entry['method'], entry['url'], entry['user'], *why, *(f'[{warning}]' for warning in entry['warnings'])]
+    )

@@ -73,7 +73,9 @@ def _name(wished: str | None) -> str:
     if wished is None:
         return f'space-{uuid.uuid4().hex[:16]}'
     if re.fullmatch(r'[A-Za-z0-9][A-Za-z0-9._-]{0,63}', wished) is None:
-        raise XnatMockError(f"a space cannot be called '{wished}'", ['1 to 64 letters, digits, dots, hyphens and underscores, a letter or digit first'])
+        raise XnatMockError(
+            f"a space cannot be called '{wished}'", ['1 to 64 letters, digits, dots, hyphens and underscores, a letter or digit first']
+        )
     return wished
 
 
@@ -88,7 +90,9 @@ class _Started(Server):
         _end(self._process)
 
 
-def start(seed: str = 'demo', command: str | Sequence[str] | None = None, port: int = 0, arguments: Sequence[str] = (), timeout: float = 300) -> Server:
+def start(
+    seed: str = 'demo', command: str | Sequence[str] | None = None, port: int = 0, arguments: Sequence[str] = (), timeout: float = 300
+) -> Server:
     """Starts a server, on any free port of the loopback interface.
 
     seed: what every XNAT holds at first: the name of a built-in seed, or a file.
@@ -101,7 +105,9 @@ def start(seed: str = 'demo', command: str | Sequence[str] | None = None, port: 
     with tempfile.TemporaryFile('w+') as errors:
         try:
             # a session of its own: Ctrl-C is for the tests, which then end the server
-            process = subprocess.Popen(full, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors, text=True, start_new_session=True)
+            process = subprocess.Popen(
+                full, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors, text=True, start_new_session=True
+            )
         except OSError as error:
             raise XnatMockError(f'cannot start xnat-mock by {shlex.join(words)}: {error.strerror}') from None
         line = _first_line(process, timeout)
@@ -124,7 +130,9 @@ def command_words(command: str | Sequence[str] | None = None) -> list[str]:
     npx = shutil.which('npx')
     if npx:
         return [npx, '--yes', 'xnat-mock']
-    raise XnatMockError('cannot start xnat-mock: it is not installed, and there is no npx; install Node.js 20.19 or newer, or name a server that runs (--xnat-url)')
+    raise XnatMockError(
+        'cannot start xnat-mock: it is not installed, and there is no npx; install Node.js 20.19 or newer, or name a server that runs (--xnat-url)'
+    )
 
 
 def _first_line(process: subprocess.Popen[str], timeout: float) -> str | None:

@@ -34,7 +34,15 @@ class Xnat:
 
     # requests
 
-    def request(self, method: str, path: str, *, body: bytes | str | None = None, headers: Mapping[str, str] | None = None, auth: Auth = _administrator) -> Answer:
+    def request(
+        self,
+        method: str,
+        path: str,
+        *,
+        body: bytes | str | None = None,
+        headers: Mapping[str, str] | None = None,
+        auth: Auth = _administrator,
+    ) -> Answer:
         """Asks, by default as the administrator; `auth=None` is nobody. No status is an exception."""
         who = (self.user, self.password) if auth is _administrator else auth
         sent = dict(headers or {})
@@ -61,7 +69,13 @@ class Xnat:
         """Calls an operation below /_mock. Raises XnatMockError where it is refused."""
         named = urlencode({name: value for name, value in query.items() if value is not None})
         sent = None if body is None else json.dumps(body)
-        answer = self.request(method, f'/_mock{path}' + (f'?{named}' if named else ''), body=sent, headers={'Content-Type': 'application/json'} if sent else None, auth=None)
+        answer = self.request(
+            method,
+            f'/_mock{path}' + (f'?{named}' if named else ''),
+            body=sent,
+            headers={'Content-Type': 'application/json'} if sent else None,
+            auth=None,
+        )
         if answer.status < 400 and 'json' in answer.headers.get('Content-Type', ''):
             return answer.json()
         raise _refusal(answer, f'{self.url}/_mock{path}')

@@ -1,0 +1,31 @@
+import typescript from 'typescript'
+import type { Source } from './imports.ts'
+
+/** Files whose rows may be longer than a line: each row is one thing, and they are read beside each other. */
+export const tables: readonly string[] = [
+  'src/failures/own.ts',
+  'src/failures/restlet.ts',
+  'src/failures/spring.ts',
+  'src/routes/restlet/missing.ts',
+  'src/seeds/built-in/demo.ts',
+  'src/seeds/built-in/generated-kinds.ts',
+  'src/spaces/faults/fault-presets.ts'
+]
+
+/**
+ * Where the rows of a file's tables are: between the lines on which an object or a list begins that is a constant of
+ * the file, and ends.
+ */
+export function rowsOf ({ file }: Source): (readonly [first: number, last: number])[] {
+  const lineAt = (position: number) => file.getLineAndCharacterOfPosition(position).line
+  return file.statements.filter(typescript.isVariableStatement)
+    .flatMap(({ declarationList }) => declarationList.declarations.map(({ initializer }) => literalIn(initializer)))
+    .flatMap(literal => literal === undefined ? [] : [[lineAt(literal.getStart()), lineAt(literal.end)] as const])
+}
+
+/** What is written out, without what it `satisfies`. */
+function literalIn (node: typescript.Expression | undefined): typescript.Expression | undefined {
+  if (node === undefined) return undefined
+  if (typescript.isSatisfiesExpression(node) || typescript.isAsExpression(node)) return literalIn(node.expression)
+  return typescript.isObjectLiteralExpression(node) || typescript.isArrayLiteralExpression(node) ? node : undefined
+}
