@@ -24,3 +24,26 @@ export const escapeHtml = (text: string): string =>
 
 /** A word as a shell takes it. */
 export const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`
+
+// eslint-disable-next-line no-control-regex -- the characters that org.json's JSONObject.quote escapes
+const specialInJson = /["\\\x00-\x1F\x80-\x9F\u2000-\u20FF]|(?<=<)\//g
+const shortInJson: Readonly<Record<string, string>> = {
+  '"': '\\"',
+  '\\': '\\\\',
+  '/': '\\/',
+  '\b': '\\b',
+  '\t': '\\t',
+  '\n': '\\n',
+  '\f': '\\f',
+  '\r': '\\r'
+}
+
+// eslint-disable-next-line no-control-regex -- all that may be special, found in a third of the time
+const maybeSpecialInJson = /["\\<\x00-\x1F\x80-\uFFFF]/
+
+/** org.json's JSONObject.quote. */
+export const quoteJson = (text: string): string =>
+  maybeSpecialInJson.test(text) ? `"${text.replace(specialInJson, escapedInJson)}"` : `"${text}"`
+
+const escapedInJson = (character: string): string =>
+  shortInJson[character] ?? `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`

@@ -1,5 +1,6 @@
 import type { DataType } from '../model/data-type.ts'
 import type { ItemDocument } from '../model/document.ts'
+import { quoteJson } from '../model/escape.ts'
 import { type ElementNode, fieldTree } from '../model/field-tree.ts'
 import type { Item, Scalar } from '../model/item.ts'
 import { javaDateText } from '../model/java-date.ts'
@@ -8,7 +9,6 @@ import { HashtableKeys, hashMapOrder, hashtableOrder } from '../model/java-order
 import { jsonOrder } from '../model/rows.ts'
 import type { Kind } from '../model/types.ts'
 import type { ItemOptions } from './format.ts'
-import { quote } from './quote.ts'
 
 /** An infinite number stands in the item: org.json refuses to write it, and XNAT answers 500 with this text. */
 export class NotFinite extends Error {
@@ -27,8 +27,8 @@ function wrapper (items: readonly Item[], includeHeaders: boolean, field?: strin
   const headers = new Set<string>()
   const written = items.map(item => object(item, includeHeaders, headers))
   const members = [`"items":[${written.join(',')}]`]
-  if (field !== undefined) members.unshift(`"field":${quote(field)}`)
-  if (includeHeaders) members.unshift(`"headers":[${[...headers].map(quote).join(',')}]`)
+  if (field !== undefined) members.unshift(`"field":${quoteJson(field)}`)
+  if (includeHeaders) members.unshift(`"headers":[${[...headers].map(quoteJson).join(',')}]`)
   return members.join(',')
 }
 
@@ -47,7 +47,7 @@ function meta ({ type, meta, past }: Item): string {
   if (meta) members.push(`"create_event_id":${meta.event}`)
   // of a row that was changed, not deleted, XNAT knows no event and gives the date in milliseconds (getModifiedEventId)
   if (past) members.push(`"modified_event_id":${past.end}`)
-  members.push(`"xsi:type":${quote(type.xsiType)}`, `"isHistory":${past !== undefined}`)
+  members.push(`"xsi:type":${quoteJson(type.xsiType)}`, `"isHistory":${past !== undefined}`)
   if (meta) members.push(`"start_date":"${javaDateText(meta.modified)}"`)
   return members.join(',')
 }
@@ -55,7 +55,7 @@ function meta ({ type, meta, past }: Item): string {
 function dataFields (item: Item, headers: Set<string>): string {
   const order = fieldOrder(item)
   for (const path of order.enumerated) headers.add(path)
-  return order.written.map(path => `${quote(path)}:${fieldValue(item, path)}`).join(',')
+  return order.written.map(path => `${quoteJson(path)}:${fieldValue(item, path)}`).join(',')
 }
 
 function fieldValue (item: Item, path: string): string {
@@ -64,10 +64,10 @@ function fieldValue (item: Item, path: string): string {
   return scalar(value, item.type.value(path)?.kind ?? 'string')
 }
 
-const keyValue = (item: Item): string => item.type.hasOwnKey ? quote(String(item.values['ID'] ?? '')) : String(item.key ?? 0)
+const keyValue = (item: Item): string => item.type.hasOwnKey ? quoteJson(String(item.values['ID'] ?? '')) : String(item.key ?? 0)
 
 function scalar (value: Scalar, kind: Kind): string {
-  if (typeof value === 'string') return quote(value)
+  if (typeof value === 'string') return quoteJson(value)
   if (kind === 'boolean') return value === 0 ? '"false"' : '"true"'
   if (Number.isNaN(value)) return '"NaN"'
   if (!Number.isFinite(value)) throw new NotFinite()

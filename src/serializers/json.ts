@@ -1,16 +1,16 @@
 import type { Cell, Table } from '../model/document.ts'
+import { quoteJson } from '../model/escape.ts'
 import { hashMapOrder } from '../model/java-order.ts'
 import type { Format } from './format.ts'
 import { jsonCellText } from './cells.ts'
 import { itemJson } from './item-json.ts'
-import { quote } from './quote.ts'
 import { WrittenRows } from './written-rows.ts'
 
 /** A row's object: keys in HashMap order, every value a string (XFTTable.toJSON). */
 function rowWriter ({ columns, kinds }: Table): (row: readonly Cell[]) => string {
   const last = new Map(columns.map((name, index) => [name, index]))
-  const members = hashMapOrder(columns).map(name => [`${quote(name)}:`, last.get(name) ?? 0] as const)
-  return row => `{${members.map(([key, index]) => key + quote(jsonCellText(row[index] ?? null, kinds?.[index]))).join(',')}}`
+  const members = hashMapOrder(columns).map(name => [`${quoteJson(name)}:`, last.get(name) ?? 0] as const)
+  return row => `{${members.map(([key, index]) => key + quoteJson(jsonCellText(row[index] ?? null, kinds?.[index]))).join(',')}}`
 }
 
 const written = new WrittenRows()

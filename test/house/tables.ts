@@ -1,7 +1,7 @@
 import typescript from 'typescript'
 import type { Source } from './imports.ts'
 
-/** Files whose rows may be longer than a line: each row is one thing, and they are read beside each other. */
+/** Files whose rows may be longer: each row is one thing, and rows are read beside each other. */
 export const tables: readonly string[] = [
   'src/failures/own.ts',
   'src/failures/restlet.ts',
@@ -13,8 +13,8 @@ export const tables: readonly string[] = [
 ]
 
 /**
- * Where the rows of a file's tables are: between the lines on which an object or a list begins that is a constant of
- * the file, and ends.
+ * Where the rows of a file's tables are: between the first and the last line of an object or a list that a constant of the
+ * file is set to.
  */
 export function rowsOf ({ file }: Source): (readonly [first: number, last: number])[] {
   const lineAt = (position: number) => file.getLineAndCharacterOfPosition(position).line
@@ -23,7 +23,7 @@ export function rowsOf ({ file }: Source): (readonly [first: number, last: numbe
     .flatMap(literal => literal === undefined ? [] : [[lineAt(literal.getStart()), lineAt(literal.end)] as const])
 }
 
-/** What is written out, without what it `satisfies`. */
+/** An object or a list, without the type that it satisfies. */
 function literalIn (node: typescript.Expression | undefined): typescript.Expression | undefined {
   if (node === undefined) return undefined
   if (typescript.isSatisfiesExpression(node) || typescript.isAsExpression(node)) return literalIn(node.expression)
