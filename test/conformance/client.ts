@@ -1,8 +1,11 @@
-import { Agent, type IncomingHttpHeaders, request } from 'node:http'
+import { Agent, type IncomingHttpHeaders, type IncomingMessage, request } from 'node:http'
+import { Agent as TlsAgent, request as tlsRequest } from 'node:https'
 
 export interface Answer {
   readonly status: number
   readonly headers: IncomingHttpHeaders
+  /** Headers with all their values, where one came more than once. */
+  readonly allHeaders: Readonly<Record<string, string>>
   /** As text, with what is no UTF-8 replaced. */
   readonly body: string
   readonly bytes: Buffer
@@ -21,12 +24,15 @@ export interface Asking {
 export class Client {
   private readonly base: URL
   private readonly passwords: Readonly<Record<string, string>>
-  private readonly agent = new Agent({ keepAlive: true })
+  private readonly agent: Agent
+  private readonly patience: number
 
-  /** @param passwords of logins whose password is not the login. */
-  constructor (base: string, passwords: Readonly<Record<string, string>> = {}) {
+  /** @param passwords of logins whose password is not the login. @param patience how long nothing may come, in milliseconds. */
+  constructor (base: string, passwords: Readonly<Record<string, string>> = {}, patience = 0) {
     this.base = new URL(base)
     this.passwords = passwords
+    this.patience = patience
+    this.agent = this.base.protocol === 'https:' ? new TlsAgent({ keepAlive: true }) : new Agent({ keepAlive: true })
   }
 
   /** The address that everything begins with, without a slash at its end. */
@@ -35,31 +41,12 @@ export class Client {
   }
 
   send (method: string, path: string, { as = 'admin', headers = {}, body, chunked = false }: Asking = {}): Promise<Answer> {
-    const sent = {
-      ...(as !== null && { authorization: this.basic(as) }),
-      ...(body !== undefined && !chunked && { 'content-length': String(Buffer.byteLength(body)) }),
-      ...headers
-    }
+    const sent = { ...(as !== null && { authorization: this.basic(as) }), ...(body !== undefined && !chunked && { 'content-length': String(Buffer.byteLength(body)) }), ...headers }
+    const { hostname: host, port, pathname, protocol } = this.base
+    const options = { host, port, method, path: pathname.replace(/\/$/, '') + path, headers: sent, agent: this.agent, timeout: this.patience }
     return new Promise((resolve, reject) => {
-      const outgoing = request(
-        {
-          host: this.base.hostname,
-          port: this.base.port,
-          method,
-          path: this.base.pathname.replace(/\/$/, '') + path,
-          headers: sent,
-          agent: this.agent
-        },
-        response => {
-          const chunks: Buffer[] = []
-          response.on('data', chunk => chunks.push(chunk as Buffer))
-          response.on('end', () => {
-            const bytes = Buffer.concat(chunks)
-            resolve({ status: response.statusCode ?? 0, headers: response.headers, body: bytes.toString('utf8'), bytes })
-          })
-          response.on('error', reject)
-        }
-      )
+      const outgoing = (protocol === 'https:' ? tlsRequest : request)(options, response => { answerOf(response).then(resolve, reject) })
+      outgoing.on('timeout', () => { outgoing.destroy(new Error(`nothing came for ${this.patience} ms`)) })
       outgoing.on('error', reject)
       if (chunked) outgoing.write('')
       outgoing.end(body)
@@ -73,4 +60,12 @@ export class Client {
   close (): void {
     this.agent.destroy()
   }
+}
+
+async function answerOf (response: IncomingMessage): Promise<Answer> {
+  const chunks: Buffer[] = []
+  for await (const chunk of response) chunks.push(chunk as Buffer)
+  const bytes = Buffer.concat(chunks)
+  const allHeaders = Object.fromEntries(Object.entries(response.headersDistinct).map(([name, values = []]) => [name, values.join(', ')]))
+  return { status: response.statusCode ?? 0, headers: response.headers, allHeaders, body: bytes.toString('utf8'), bytes }
 }

@@ -1,6 +1,5 @@
-import { buildApp } from '../../src/app.ts'
-import { empty } from '../../src/seeds/built-in/empty.ts'
-import { Client } from './client.ts'
+import type { Client } from './client.ts'
+import { openXnat } from './running.ts'
 import { Xnat } from './xnat.ts'
 
 /** The XNAT that the cases speak to, and whether the four other users exist there. */
@@ -10,40 +9,11 @@ export interface Target {
   readonly close: () => Promise<void>
 }
 
-/**
- * The XNAT named by XNAT_URL, with XNAT_USER and XNAT_PASSWORD, and in it the scratch project XNAT_PROJECT;
- * XNAT_ROLES=1 says that owner, member, collaborator and stranger exist, each with its name as password.
- * Without XNAT_URL, this package's own server.
- */
+/** The XNAT that openXnat opens, and in it the scratch project XNAT_PROJECT. */
 export async function openTarget (env = process.env): Promise<Target> {
-  return env['XNAT_URL'] === undefined ? await own() : await other(env['XNAT_URL'], env)
-}
-
-async function own (): Promise<Target> {
-  const app = await buildApp({ seed: empty })
-  const url = await app.listen({ port: 0, host: '127.0.0.1' })
-  const client = new Client(url)
-  return {
-    xnat: await prepare(client, 'CONFORMANCE', 'admin', true),
-    roles: true,
-    close: async () => {
-      client.close()
-      await app.close()
-    }
-  }
-}
-
-async function other (
-  url: string,
-  {
-    XNAT_USER: user = 'admin',
-    XNAT_PASSWORD: password = 'admin',
-    XNAT_PROJECT: project = 'CONFORMANCE',
-    XNAT_ROLES: roles
-  }: NodeJS.ProcessEnv
-): Promise<Target> {
-  const client = new Client(url, { [user]: password })
-  return { xnat: await prepare(client, project, user, roles === '1'), roles: roles === '1', close: async () => { client.close() } }
+  const { client, own, admin, roles, close } = await openXnat(env)
+  const project = own ? undefined : env['XNAT_PROJECT']
+  return { xnat: await prepare(client, project ?? 'CONFORMANCE', admin, roles), roles, close }
 }
 
 /** Makes the scratch project where it is not there, and gives the users their roles in it. */

@@ -1,0 +1,87 @@
+import { Errors } from 'typebox/value'
+import { namesIn, projectNames } from './names.ts'
+import { type Scenario, type Step, scenarioSchema } from './scenario.ts'
+
+/** A recording that cannot be replayed: which file, where in it, and why, in one line. */
+export class BrokenRecording extends Error {
+  constructor (file: string, where: string, why: string) {
+    super(`${file}: ${where === '' ? '' : `${where}: `}${why}`)
+  }
+}
+
+/** @param file for messages. @throws BrokenRecording */
+export function readScenario (text: string, file: string): Scenario {
+  const scenario = scenarioOf(text, file)
+  const known = new Set<string>(projectNames)
+  for (const [index, step] of scenario.steps.entries()) {
+    const why = faultOf(step, known)
+    if (why !== undefined) throw new BrokenRecording(file, `step ${index + 1}`, why)
+  }
+  return scenario
+}
+
+function scenarioOf (text: string, file: string): Scenario {
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch (error) {
+    throw new BrokenRecording(file, '', `not JSON: ${(error as Error).message.replaceAll(/\s+/g, ' ')}`)
+  }
+  const [error] = Errors(scenarioSchema, value)
+  if (error) throw new BrokenRecording(file, placeOf(error.instancePath), wordsFor(error))
+  return value as Scenario
+}
+
+/** /steps/3/method as `step 4: method`. */
+const placeOf = (pointer: string): string => pointer.replace(/^\/steps\/(\d+)/, (_, index: string) => `step ${Number(index) + 1}`).replace(/^\//, '').replaceAll('/', ': ')
+
+function wordsFor ({ keyword, params, message }: ReturnType<typeof Errors>[number]): string {
+  if (keyword === 'required') return `there is no ${(params as { requiredProperties: string[] }).requiredProperties.join(', ')}`
+  return keyword === 'boolean' ? 'is not known' : message
+}
+
+/** What a schema does not say. @param known names that may be used; those that the step captures are added. */
+function faultOf (step: Step, known: Set<string>): string | undefined {
+  const bodies = (['body', 'base64', 'file', 'form'] as const).filter(kind => step[kind] !== undefined)
+  if (bodies.length > 1) return `there is more than one body: ${bodies.join(', ')}`
+  if (!/^[!#$%&'*+.^_`|~\w-]+$/.test(step.method)) return `method: no HTTP method can be called '${step.method}'`
+  if (!/^[/{]/.test(step.path)) return 'path: must begin with a slash or with a captured path'
+  return unknownName(textsOf(step), known) ?? captureFault(step.capture ?? {}, known)
+}
+
+/** The texts into which names are put, with their places. */
+function textsOf ({ path, headers = {}, body = '', form = {} }: Step): [string, string][] {
+  return [
+    ['path', path],
+    ...Object.entries(headers).map(([name, value]): [string, string] => [`headers: ${name}`, value]),
+    ['body', body],
+    ...Object.entries(form).map(([name, value]): [string, string] => [`form: ${name}`, typeof value === 'string' ? value : value.text ?? ''])
+  ]
+}
+
+function unknownName (texts: readonly [string, string][], known: ReadonlySet<string>): string | undefined {
+  for (const [place, text] of texts) {
+    const unknown = namesIn(text).find(name => !known.has(name))
+    if (unknown !== undefined) return `${place}: no earlier step captures {${unknown}}`
+  }
+  return undefined
+}
+
+function captureFault (patterns: Readonly<Record<string, string>>, known: Set<string>): string | undefined {
+  for (const [name, pattern] of Object.entries(patterns)) {
+    const why = !/^[A-Za-z]\w*$/.test(name) ? 'a name has letters, digits and _ only' : patternFault(pattern) ?? unknownName([['its pattern', pattern]], known)
+    if (why !== undefined) return `capture: ${name}: ${why}`
+    known.add(name)
+  }
+  return undefined
+}
+
+function patternFault (pattern: string): string | undefined {
+  try {
+    // an alternative that is empty matches anything, and shows how many groups there are
+    const groups = (new RegExp(`${pattern}|`).exec('')?.length ?? 1) - 1
+    return groups === 1 ? undefined : `needs one group, has ${groups}`
+  } catch (error) {
+    return (error as Error).message
+  }
+}

@@ -1,0 +1,58 @@
+import { type Difference, type Known, type WireAnswer, differences } from './compare.ts'
+import { LoginRefused, type Logins, type Site } from './logins.ts'
+import { type Names, capture, newNames } from './names.ts'
+import { requestOf } from './request.ts'
+import type { Recording } from './recordings.ts'
+import type { Step } from './scenario.ts'
+
+/** What became of one step. */
+export interface Outcome {
+  /** From 1. */
+  readonly number: number
+  readonly step: Step
+  /** Missing where there was none, such as from a connection that broke. */
+  readonly answer?: WireAnswer
+  /** Empty where the answer is as it was recorded. */
+  readonly differences: readonly Difference[]
+  /** As it was after this step. */
+  readonly known: Known
+}
+
+/** Sends the requests of a scenario, one after another. @throws LoginRefused */
+export async function replay (recording: Recording, site: Site, logins: Logins): Promise<Outcome[]> {
+  const names = newNames()
+  const outcomes: Outcome[] = []
+  for (const [index, step] of recording.scenario.steps.entries()) outcomes.push(await take(index + 1, step, { recording, site, logins, names }))
+  await logins.endOthers()
+  return outcomes
+}
+
+interface Run {
+  readonly recording: Recording
+  readonly site: Site
+  readonly logins: Logins
+  readonly names: Names
+}
+
+async function take (number: number, step: Step, run: Run): Promise<Outcome> {
+  const { site, names } = run
+  let answer: WireAnswer
+  try {
+    answer = await send(step, run)
+  } catch (error) {
+    if (error instanceof LoginRefused) throw error
+    const { code, message } = error as NodeJS.ErrnoException
+    return { number, step, known: { names: { ...names }, base: site.url }, differences: [{ part: 'status', actual: `no answer (${code ?? message})`, recorded: String(step.answer.status) }] }
+  }
+  capture(step.capture ?? {}, answer.bytes.toString('utf8'), names)
+  const known = { names: { ...names }, base: site.url }
+  return { number, step, answer, known, differences: differences(step, answer, known) }
+}
+
+async function send (step: Step, { recording, site, logins, names }: Run): Promise<WireAnswer> {
+  const request = await requestOf(step, names, recording.beside)
+  const whole = { ...request, headers: { ...request.headers, ...await logins.headersFor(step, recording.scenario.login) } }
+  const answer = await site.send(whole)
+  logins.opened(whole, answer)
+  return answer
+}
