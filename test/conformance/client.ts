@@ -41,9 +41,14 @@ export class Client {
   }
 
   send (method: string, path: string, { as = 'admin', headers = {}, body, chunked = false }: Asking = {}): Promise<Answer> {
-    const sent = { ...(as !== null && { authorization: this.basic(as) }), ...(body !== undefined && !chunked && { 'content-length': String(Buffer.byteLength(body)) }), ...headers }
+    const sent = {
+      ...(as !== null && { authorization: this.basic(as) }),
+      ...(body !== undefined && !chunked && { 'content-length': String(Buffer.byteLength(body)) }),
+      ...headers
+    }
     const { hostname: host, port, pathname, protocol } = this.base
-    const options = { host, port, method, path: pathname.replace(/\/$/, '') + path, headers: sent, agent: this.agent, timeout: this.patience }
+    const address = { host, port, method, path: pathname.replace(/\/$/, '') + path }
+    const options = { ...address, headers: sent, agent: this.agent, timeout: this.patience }
     return new Promise((resolve, reject) => {
       const outgoing = (protocol === 'https:' ? tlsRequest : request)(options, response => { answerOf(response).then(resolve, reject) })
       outgoing.on('timeout', () => { outgoing.destroy(new Error(`nothing came for ${this.patience} ms`)) })

@@ -23,7 +23,8 @@ const patience = 120_000
  * Without XNAT_URL, this package's own server, fresh and empty.
  */
 export async function openXnat (env = process.env): Promise<Running> {
-  const { XNAT_URL: url, XNAT_USER: admin = 'admin', XNAT_PASSWORD: password = 'admin', XNAT_PASSWORDS: others = '{}', XNAT_ROLES: roles } = env
+  const { XNAT_URL: url, XNAT_ROLES: roles } = env
+  const { XNAT_USER: admin = 'admin', XNAT_PASSWORD: password = 'admin', XNAT_PASSWORDS: others = '{}' } = env
   if (url === undefined) return await openOwn()
   const client = new Client(url, { ...passwordsIn(others), [admin]: password }, patience)
   return { client, own: false, admin, roles: roles === '1', close: async () => { client.close() } }

@@ -19,9 +19,8 @@ export async function openTarget (env = process.env): Promise<Target> {
 /** Makes the scratch project where it is not there, and gives the users their roles in it. */
 async function prepare (client: Client, project: string, admin: string, roles: boolean): Promise<Xnat> {
   const xnat = new Xnat(client, project, admin)
-  if ((await xnat.get(`/data/projects/${project}?format=json`)).status === 404) {
-    await xnat.put(`/data/projects/${project}?accessibility=private`)
-  }
+  const { status } = await xnat.get(`/data/projects/${project}?format=json`)
+  if (status === 404) await xnat.put(`/data/projects/${project}?accessibility=private`)
   for (const role of roles ? ['owner', 'member', 'collaborator'] : []) await xnat.put(`/data/projects/${project}/users/${role}/${role}`)
   return xnat
 }

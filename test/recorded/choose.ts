@@ -31,7 +31,9 @@ function filesOf (name: string, all: readonly string[]): string[] {
   if (folders.some(folder => folder === name)) return recordingsOf(name)
   if (name.endsWith('.json') && existsSync(name)) return [name]
   const wanted = basename(name, '.json')
-  const found = all.filter(file => wanted.endsWith('*') ? basename(file).startsWith(wanted.slice(0, -1)) : basename(file, '.json') === wanted)
+  const found = wanted.endsWith('*')
+    ? all.filter(file => basename(file).startsWith(wanted.slice(0, -1)))
+    : all.filter(file => basename(file, '.json') === wanted)
   if (found.length === 0) throw new UnknownRecording(`there is no recording '${name}'`)
   return found
 }

@@ -28,26 +28,29 @@ export interface Known {
 
 /** Headers that are compared; all others depend on the container or on time. */
 export const comparedHeaders = [
-  'content-type', 'content-disposition', 'location', 'allow', 'vary', 'www-authenticate', 'server', 'accept-ranges', 'content-range', 'last-modified',
-  'cache-control', 'etag', 'content-language', 'x-frame-options'
+  'content-type', 'content-disposition', 'location', 'allow', 'vary', 'www-authenticate', 'server', 'accept-ranges', 'content-range',
+  'last-modified', 'cache-control', 'etag', 'content-language', 'x-frame-options'
 ] as const
 
 /** @param known as it is after the step. @returns nothing where the answer is as it was recorded. */
 export function differences ({ answer: recorded, loose = [], quiet = false }: Step, actual: WireAnswer, known: Known): Difference[] {
-  const status = actual.status === recorded.status ? [] : [{ part: 'status', actual: String(actual.status), recorded: String(recorded.status) }]
-  if (quiet) return status
-  const texts: [string, string | undefined, string | undefined][] = [
-    ...comparedHeaders.map((name): [string, string | undefined, string | undefined] => [name, actual.headers[name], recorded.headers[name]]),
-    ['body', textOf(actual.bytes) ?? noText, recordedBody(recorded)]
-  ]
-  return [...status, ...texts.filter(([part]) => !loose.includes(part)).flatMap(([part, actual, recorded]) => difference(part, actual, recorded, known) ?? [])]
+  const found: Difference[] = []
+  if (actual.status !== recorded.status) found.push({ part: 'status', actual: String(actual.status), recorded: String(recorded.status) })
+  const compare = (part: string, actual: string | undefined, recorded: string | undefined): void => {
+    if (!loose.includes(part)) found.push(...difference(part, actual, recorded, known))
+  }
+  if (quiet) return found
+  for (const name of comparedHeaders) compare(name, actual.headers[name], recorded.headers[name])
+  compare('body', textOf(actual.bytes) ?? noText, recordedBody(recorded))
+  return found
 }
 
-function difference (part: string, actual: string | undefined, recorded: string | undefined, { names, base }: Known): Difference | undefined {
-  if (actual === undefined && recorded === undefined) return undefined
-  if (actual === undefined || recorded === undefined) return { part, ...(actual !== undefined && { actual }), ...(recorded !== undefined && { recorded }) }
+/** @returns the difference, or nothing. */
+function difference (part: string, actual: string | undefined, recorded: string | undefined, { names, base }: Known): Difference[] {
+  if (actual === undefined) return recorded === undefined ? [] : [{ part, recorded }]
+  if (recorded === undefined) return [{ part, actual }]
   const at = new Template(recorded, names, base).parts(actual)
-  return at && { part, actual, recorded, at }
+  return at === undefined ? [] : [{ part, actual, recorded, at }]
 }
 
 // the length of what is no text is not compared: it changes with times inside archives

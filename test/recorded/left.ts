@@ -18,7 +18,9 @@ export const readLeft = (name: string): Left => JSON.parse(readFileSync(folderOf
 export function reasonsIn (left: Left): Reasons {
   const reasons = new Map<string, string>()
   for (const [reason, scenarios] of Object.entries(left)) {
-    if (!kinds.some(kind => reason.startsWith(kind) && reason.length > kind.length)) throw new Error(`a reason must begin with ${kinds.map(kind => `'${kind}'`).join(', ')}: ${reason}`)
+    if (!kinds.some(kind => reason.startsWith(kind) && reason.length > kind.length)) {
+      throw new Error(`a reason must begin with ${kinds.map(kind => `'${kind}'`).join(', ')}: ${reason}`)
+    }
     for (const [scenario, text] of Object.entries(scenarios)) {
       for (const step of stepsIn(text)) {
         const known = reasons.get(`${scenario} ${step}`)
@@ -52,12 +54,14 @@ export function stepText (steps: readonly number[]): string {
 
 /** The list without steps that are met now. @param met such as `scan-methods 3`. */
 export function without (left: Left, met: ReadonlySet<string>): Left {
-  const kept = Object.entries(left).map(([reason, scenarios]): [string, Record<string, string>] => [reason, Object.fromEntries(
-    Object.entries(scenarios)
-      .map(([scenario, text]): [string, string] => [scenario, stepText(stepsIn(text).filter(step => !met.has(`${scenario} ${step}`)))])
-      .filter(([, text]) => text !== '')
-  )])
-  return Object.fromEntries(kept.filter(([, scenarios]) => Object.keys(scenarios).length > 0))
+  const kept: Record<string, Record<string, string>> = {}
+  for (const [reason, scenarios] of Object.entries(left)) {
+    for (const [scenario, text] of Object.entries(scenarios)) {
+      const steps = stepsIn(text).filter(step => !met.has(`${scenario} ${step}`))
+      if (steps.length > 0) (kept[reason] ??= {})[scenario] = stepText(steps)
+    }
+  }
+  return kept
 }
 
 export const writeLeft = (name: string, left: Left): void => { writeFileSync(folderOf(name), `${JSON.stringify(left, null, 2)}\n`) }

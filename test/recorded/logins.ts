@@ -29,24 +29,29 @@ export class Logins {
   /** @returns the headers that say who asks, by Basic or by a session. */
   async headersFor ({ as: user = 'admin', headers = {}, path }: Step, login: Scenario['login']): Promise<Record<string, string>> {
     if (user === null) return {}
-    if (login !== 'session' || headers['cookie'] !== undefined || path.includes('JSESSION')) return { authorization: this.site.basic(user) }
-    return { cookie: `JSESSIONID=${await this.sessionOf(user)}` }
+    const basic = login !== 'session' || headers['cookie'] !== undefined || path.includes('JSESSION')
+    return basic ? { authorization: this.site.basic(user) } : { cookie: `JSESSIONID=${await this.sessionOf(user)}` }
   }
 
-  private async sessionOf (user: string): Promise<string> {
-    const known = this.shared.get(user)
-    if (known !== undefined) return known
-    const { status, bytes } = await this.site.send({ method: 'GET', path: '/data/JSESSION', headers: { authorization: this.site.basic(user) } })
-    if (status !== 200) throw new LoginRefused(`cannot log in as ${user}: ${status}`)
-    const session = bytes.toString('utf8').trim()
+  /** The user's session, opened where there is none yet. @throws LoginRefused */
+  async sessionOf (user: string): Promise<string> {
+    const session = this.shared.get(user) ?? await this.open(user)
     this.shared.set(user, session)
     return session
   }
 
-  /** Remembers the session that a request with Basic credentials has opened. */
-  opened (request: WireRequest, { headers }: WireAnswer): void {
+  private async open (user: string): Promise<string> {
+    const request = { method: 'GET', path: '/data/JSESSION', headers: { authorization: this.site.basic(user) } }
+    const answer = await this.site.send(request).catch((error: unknown) => error as NodeJS.ErrnoException)
+    if (answer instanceof Error) throw new LoginRefused(`${this.site.url} does not answer: ${answer.code ?? answer.message}`)
+    if (answer.status !== 200) throw new LoginRefused(`${this.site.url} does not let ${user} log in: ${answer.status}`)
+    return answer.bytes.toString('utf8').trim()
+  }
+
+  /** Remembers the session that a request has opened, by Basic credentials or a form. */
+  opened ({ headers }: WireAnswer): void {
     const session = /JSESSIONID=([^;,\s]+)/.exec(headers['set-cookie'] ?? '')?.[1]
-    if (session !== undefined && request.headers['authorization'] !== undefined) this.others.add(session)
+    if (session !== undefined) this.others.add(session)
   }
 
   /** Ends the sessions that the scenario's requests have opened. */

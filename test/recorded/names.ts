@@ -15,8 +15,11 @@ export function newNames (): Names {
   return Object.fromEntries(projectNames.map((name, index) => [name, `Q${index + 1}${mark}`]))
 }
 
+/** The value of a name; undefined for what every object has, such as constructor. */
+export const valueIn = (names: Names, name: string): string | undefined => Object.hasOwn(names, name) ? names[name] : undefined
+
 /** Puts the values in place of the names; braces around anything else stay. */
-export const fill = (text: string, names: Names): string => text.replace(braced, (all, name: string) => names[name] ?? all)
+export const fill = (text: string, names: Names): string => text.replace(braced, (all, name: string) => valueIn(names, name) ?? all)
 
 /** The names that a text needs. */
 export const namesIn = (text: string): string[] => [...text.matchAll(braced)].map(([, name = '']) => name)

@@ -33,7 +33,10 @@ function scenarioOf (text: string, file: string): Scenario {
 }
 
 /** /steps/3/method as `step 4: method`. */
-const placeOf = (pointer: string): string => pointer.replace(/^\/steps\/(\d+)/, (_, index: string) => `step ${Number(index) + 1}`).replace(/^\//, '').replaceAll('/', ': ')
+function placeOf (pointer: string): string {
+  const place = pointer.replace(/^\/steps\/(\d+)/, (_, index: string) => `step ${Number(index) + 1}`)
+  return place.replace(/^\//, '').replaceAll('/', ': ')
+}
 
 function wordsFor ({ keyword, params, message }: ReturnType<typeof Errors>[number]): string {
   if (keyword === 'required') return `there is no ${(params as { requiredProperties: string[] }).requiredProperties.join(', ')}`
@@ -46,35 +49,36 @@ function faultOf (step: Step, known: Set<string>): string | undefined {
   if (bodies.length > 1) return `there is more than one body: ${bodies.join(', ')}`
   if (!/^[!#$%&'*+.^_`|~\w-]+$/.test(step.method)) return `method: no HTTP method can be called '${step.method}'`
   if (!/^[/{]/.test(step.path)) return 'path: must begin with a slash or with a captured path'
-  return unknownName(textsOf(step), known) ?? captureFault(step.capture ?? {}, known)
+  for (const [place, text] of textsOf(step)) {
+    const why = unknownName(text, known)
+    if (why !== undefined) return `${place}: ${why}`
+  }
+  return captureFault(step.capture ?? {}, known)
 }
 
 /** The texts into which names are put, with their places. */
 function textsOf ({ path, headers = {}, body = '', form = {} }: Step): [string, string][] {
-  return [
-    ['path', path],
-    ...Object.entries(headers).map(([name, value]): [string, string] => [`headers: ${name}`, value]),
-    ['body', body],
-    ...Object.entries(form).map(([name, value]): [string, string] => [`form: ${name}`, typeof value === 'string' ? value : value.text ?? ''])
-  ]
+  const texts: [string, string][] = [['path', path], ['body', body]]
+  for (const [name, value] of Object.entries(headers)) texts.push([`headers: ${name}`, value])
+  for (const [name, field] of Object.entries(form)) texts.push([`form: ${name}`, typeof field === 'string' ? field : field.text ?? ''])
+  return texts
 }
 
-function unknownName (texts: readonly [string, string][], known: ReadonlySet<string>): string | undefined {
-  for (const [place, text] of texts) {
-    const unknown = namesIn(text).find(name => !known.has(name))
-    if (unknown !== undefined) return `${place}: no earlier step captures {${unknown}}`
-  }
-  return undefined
+function unknownName (text: string, known: ReadonlySet<string>): string | undefined {
+  const unknown = namesIn(text).find(name => !known.has(name))
+  return unknown === undefined ? undefined : `no earlier step captures {${unknown}}`
 }
 
 function captureFault (patterns: Readonly<Record<string, string>>, known: Set<string>): string | undefined {
   for (const [name, pattern] of Object.entries(patterns)) {
-    const why = !/^[A-Za-z]\w*$/.test(name) ? 'a name has letters, digits and _ only' : patternFault(pattern) ?? unknownName([['its pattern', pattern]], known)
+    const why = nameFault(name) ?? patternFault(pattern) ?? unknownName(pattern, known)
     if (why !== undefined) return `capture: ${name}: ${why}`
     known.add(name)
   }
   return undefined
 }
+
+const nameFault = (name: string): string | undefined => /^[A-Za-z]\w*$/.test(name) ? undefined : 'a name has letters, digits and _ only'
 
 function patternFault (pattern: string): string | undefined {
   try {

@@ -20,4 +20,5 @@ export function readRecording (path: string): Recording {
 }
 
 /** The recordings in a folder, by name. */
-export const recordingsIn = (folder: string): string[] => readdirSync(folder).filter(name => name.endsWith('.json')).sort().map(name => join(folder, name))
+export const recordingsIn = (folder: string): string[] =>
+  readdirSync(folder).filter(name => name.endsWith('.json')).sort().map(name => join(folder, name))

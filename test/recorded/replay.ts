@@ -20,9 +20,9 @@ export interface Outcome {
 
 /** Sends the requests of a scenario, one after another. @throws LoginRefused */
 export async function replay (recording: Recording, site: Site, logins: Logins): Promise<Outcome[]> {
-  const names = newNames()
+  const run: Run = { recording, site, logins, names: newNames() }
   const outcomes: Outcome[] = []
-  for (const [index, step] of recording.scenario.steps.entries()) outcomes.push(await take(index + 1, step, { recording, site, logins, names }))
+  for (const [index, step] of recording.scenario.steps.entries()) outcomes.push(await take(index + 1, step, run))
   await logins.endOthers()
   return outcomes
 }
@@ -42,7 +42,8 @@ async function take (number: number, step: Step, run: Run): Promise<Outcome> {
   } catch (error) {
     if (error instanceof LoginRefused) throw error
     const { code, message } = error as NodeJS.ErrnoException
-    return { number, step, known: { names: { ...names }, base: site.url }, differences: [{ part: 'status', actual: `no answer (${code ?? message})`, recorded: String(step.answer.status) }] }
+    const difference = { part: 'status', actual: `no answer (${code ?? message})`, recorded: String(step.answer.status) }
+    return { number, step, known: { names: { ...names }, base: site.url }, differences: [difference] }
   }
   capture(step.capture ?? {}, answer.bytes.toString('utf8'), names)
   const known = { names: { ...names }, base: site.url }
@@ -51,8 +52,8 @@ async function take (number: number, step: Step, run: Run): Promise<Outcome> {
 
 async function send (step: Step, { recording, site, logins, names }: Run): Promise<WireAnswer> {
   const request = await requestOf(step, names, recording.beside)
-  const whole = { ...request, headers: { ...request.headers, ...await logins.headersFor(step, recording.scenario.login) } }
-  const answer = await site.send(whole)
-  logins.opened(whole, answer)
+  const credentials = await logins.headersFor(step, recording.scenario.login)
+  const answer = await site.send({ ...request, headers: { ...request.headers, ...credentials } })
+  logins.opened(answer)
   return answer
 }

@@ -5,21 +5,24 @@ import { type Reasons, readLeft, reasonsIn, without, writeLeft } from './left.ts
 import { LoginRefused, Logins } from './logins.ts'
 import { openSite } from './open-site.ts'
 import { BrokenRecording } from './read-scenario.ts'
-import { readRecording } from './recordings.ts'
+import { type Recording, readRecording } from './recordings.ts'
 import { type Outcome, replay } from './replay.ts'
 import { outcomeText } from './report.ts'
 
 const help = `npm run recorded -- [NAME…] [options]
 
 Replays recordings against a fresh server, or against the XNAT of XNAT_URL, and prints the answers that differ.
-NAME is a scenario (scan-methods), its beginning (scan-values*), a folder (${folders.join(', ')}) or a file; without one, all are replayed.
+NAME is a scenario (scan-methods), its beginning (scan-values*), a folder (${folders.join(', ')}) or a file;
+without one, all are replayed.
 
   --reason TEXT  only scenarios, and only their steps, that are in the list of those left for such a reason, such as D4
   --step N       only this step is printed; may be given more than once
-  --show N       how many differing answers are printed (default: 5 of all, and all of those that are named)
+  --show N       how many differing answers are printed (default: 5 of all, and each one where something is chosen)
   --whole        both answers whole
   --json         each differing answer as a line of JSON
   --shrink       takes out of the list of those left what is as XNAT's now
+
+The exit code is 0 where every answer is as XNAT's, 1 where one differs, 2 where nothing could be replayed.
 `
 
 const options = {
@@ -32,20 +35,31 @@ const options = {
   help: { type: 'boolean' }
 } as const
 
+/** One replayed step. */
 interface Replayed {
   readonly id: string
-  readonly outcomes: readonly Outcome[]
+  readonly outcome: Outcome
+  /** Why it is in the list of those left, if it is. */
+  readonly reason?: string | undefined
 }
 
-async function replayAll (files: readonly string[]): Promise<Replayed[]> {
-  const recordings = files.map(readRecording)
+const differs = ({ outcome }: Replayed): boolean => outcome.differences.length > 0
+
+async function replayAll (recordings: readonly Recording[], reasons: Reasons): Promise<Replayed[]> {
   const { site, roles, close } = await openSite()
   const logins = new Logins(site)
   const replayed: Replayed[] = []
   try {
+    await logins.sessionOf('admin')
     for (const recording of recordings) {
-      if (!roles && usersOf(recording).size > 0) process.stdout.write(`${recording.id} needs the users ${[...usersOf(recording)].join(', ')}\n`)
-      else replayed.push({ id: recording.id, outcomes: await replay(recording, site, logins) })
+      const { id } = recording
+      const users = roles ? [] : [...usersOf(recording)]
+      if (users.length > 0) {
+        process.stderr.write(`${id} is left out: it needs the users ${users.join(', ')} (XNAT_ROLES=1)\n`)
+        continue
+      }
+      const outcomes = await replay(recording, site, logins)
+      replayed.push(...outcomes.map(outcome => ({ id, outcome, reason: reasons.get(stepName(id, outcome.number)) })))
     }
     await logins.endAll()
   } finally {
@@ -54,34 +68,44 @@ async function replayAll (files: readonly string[]): Promise<Replayed[]> {
   return replayed
 }
 
-const differs = ({ differences }: Outcome): boolean => differences.length > 0
-
 function shrink (replayed: readonly Replayed[]): void {
-  const met = new Set(replayed.flatMap(({ id, outcomes }) => outcomes.filter(outcome => !differs(outcome)).map(({ number }) => stepName(id, number))))
+  const met = new Set(replayed.filter(step => !differs(step)).map(({ id, outcome }) => stepName(id, outcome.number)))
   for (const folder of folders) writeLeft(folder, without(readLeft(folder), met))
 }
 
-const jsonLine = (id: string, { number, step, differences }: Outcome, reason?: string): string =>
-  JSON.stringify({ id, number, method: step.method, path: step.path, do: step.do, as: step.as, reason, differences })
+function jsonOf ({ id, outcome: { number, step, differences }, reason }: Replayed): string {
+  return JSON.stringify({ id, number, method: step.method, path: step.path, do: step.do, as: step.as, reason, differences })
+}
 
-/** @returns the exit code: 0 where all answers are as XNAT's, 1 where not. */
+const textOf = ({ id, outcome, reason }: Replayed, whole: boolean): string =>
+  outcomeText(id, outcome, { whole, note: reason === undefined ? '' : `  [${reason}]` })
+
+/** How many answers and how many whole scenarios are as XNAT's. */
+function summary (replayed: readonly Replayed[]): string {
+  const scenarios = new Set(replayed.map(({ id }) => id))
+  const broken = new Set(replayed.filter(differs).map(({ id }) => id))
+  const met = replayed.length - replayed.filter(differs).length
+  return `${met} of ${replayed.length} answers as XNAT's; ${scenarios.size - broken.size} of ${scenarios.size} scenarios whole`
+}
+
+/** @returns the exit code. */
 async function main (args: string[]): Promise<number> {
-  const { values, positionals } = parseArgs({ args, options, allowPositionals: true })
-  if (values.help === true) return print(help, 0)
+  const { values: { reason: wanted, step: steps, show, whole = false, json, shrink: shrinks, help: asksHelp }, positionals } =
+    parseArgs({ args, options, allowPositionals: true })
+  if (asksHelp) return print(help, 0)
   const reasons: Reasons = new Map(folders.flatMap(folder => [...reasonsIn(readLeft(folder))]))
-  const replayed = await replayAll(choose(positionals, reasons, values.reason))
-  if (values.shrink === true) shrink(replayed)
-  const all = replayed.flatMap(({ id, outcomes }) => outcomes.map(outcome => ({ id, outcome, reason: reasons.get(stepName(id, outcome.number)) })))
-  const chosen = all.filter(({ outcome, reason = '' }) => differs(outcome) && (values.step?.includes(String(outcome.number)) ?? true) && reason.includes(values.reason ?? ''))
-  const shown = chosen.slice(0, Number(values.show ?? (positionals.length + (values.reason?.length ?? 0) > 0 ? Infinity : 5)))
-  for (const { id, outcome, reason } of shown) {
-    print(values.json === true ? jsonLine(id, outcome, reason) : outcomeText(id, outcome, { whole: values.whole ?? false, note: reason === undefined ? '' : `  [${reason}]` }))
-  }
-  if (values.json === true) return 0
-  if (chosen.length > shown.length) print(`… and ${chosen.length - shown.length} more: --show ${chosen.length}`)
-  const met = all.filter(({ outcome }) => !differs(outcome)).length
-  const whole = replayed.filter(({ outcomes }) => !outcomes.some(differs)).length
-  return print(`${met} of ${all.length} answers as XNAT's; ${whole} of ${replayed.length} scenarios whole`, met === all.length ? 0 : 1)
+  const replayed = await replayAll(choose(positionals, reasons, wanted).map(readRecording), reasons)
+  if (shrinks) shrink(replayed)
+  const differing = replayed.filter(differs)
+  const isChosen = ({ outcome: { number }, reason = '' }: Replayed): boolean =>
+    (steps?.includes(String(number)) ?? true) && reason.includes(wanted ?? '')
+  const chosen = differing.filter(isChosen)
+  const usual = positionals.length > 0 || wanted !== undefined || json === true ? chosen.length : 5
+  const shown = chosen.slice(0, Number(show ?? usual))
+  for (const step of shown) print(json === true ? jsonOf(step) : textOf(step, whole))
+  if (json !== true && chosen.length > shown.length) print(`… and ${chosen.length - shown.length} more: --show ${chosen.length}`)
+  const code = differing.length === 0 ? 0 : 1
+  return json === true ? code : print(summary(replayed), code)
 }
 
 function print (text: string, code = 0): number {
@@ -89,10 +113,13 @@ function print (text: string, code = 0): number {
   return code
 }
 
+const isExpected = (error: unknown): boolean =>
+  [BrokenRecording, UnknownRecording, LoginRefused].some(kind => error instanceof kind) ||
+  ((error as { code?: string }).code ?? '').startsWith('ERR_PARSE_ARGS')
+
 try {
   process.exitCode = await main(process.argv.slice(2))
 } catch (error) {
-  const expected = error instanceof BrokenRecording || error instanceof UnknownRecording || error instanceof LoginRefused || (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS') === true
-  process.stderr.write(`${expected ? (error as Error).message : (error as Error).stack ?? ''}\n`)
+  process.stderr.write(`${isExpected(error) ? (error as Error).message : (error as Error).stack ?? ''}\n`)
   process.exitCode = 2
 }

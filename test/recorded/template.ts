@@ -1,5 +1,5 @@
 import { basesOf, changing } from './mask.ts'
-import type { Names } from './names.ts'
+import { type Names, valueIn } from './names.ts'
 
 /** Where two texts part. */
 export interface Parting {
@@ -7,7 +7,16 @@ export interface Parting {
   readonly recorded: number
 }
 
-const forms: Readonly<Record<string, RegExp>> = Object.fromEntries(Object.entries({ ...changing, KEY: '\\d+' }).map(([name, source]) => [name, new RegExp(source, 'y')]))
+/** A stretch of a recorded text: what stands in its place in the actual text. */
+interface Piece {
+  readonly from: number
+  /** How much of the actual text fits, from a place on. */
+  readonly fits: (actual: string, at: number) => { readonly length: number, readonly whole: boolean }
+}
+
+const forms: ReadonlyMap<string, RegExp> = new Map(Object.entries({ ...changing, KEY: '\\d+' }).map(
+  ([name, source]) => [name, new RegExp(source, 'y')]
+))
 
 /**
  * A recorded text: names in braces stand for the values of this run, for anything of a form such as a date, or for the
@@ -15,54 +24,58 @@ const forms: Readonly<Record<string, RegExp>> = Object.fromEntries(Object.entrie
  * another 7 in the answer.
  */
 export class Template {
-  private readonly text: string
-  private readonly names: Names
-  private readonly bases: readonly string[]
+  private readonly length: number
+  private readonly pieces: readonly Piece[]
 
   constructor (text: string, names: Names, base: string) {
-    this.text = text
-    this.names = names
-    this.bases = basesOf(base)
+    this.length = text.length
+    this.pieces = piecesOf(text, name => pieceFor(name, names, base))
   }
 
   /** @returns where the actual text parts from this one; undefined where it does not. */
   parts (actual: string): Parting | undefined {
     let at = 0
-    let literal = 0
-    for (const { 0: braced, 1: name = '', index } of this.text.matchAll(/\{([A-Za-z]\w*)\}/g)) {
-      const length = this.lengthOf(name, actual, at + index - literal)
-      // braces that are no name are text
-      if (length === undefined) continue
-      const parting = this.literalParts(actual, at, literal, index)
-      if (parting) return parting
-      at += index - literal
-      literal = index
-      if (length === -1) return { actual: at, recorded: literal }
+    for (const { from, fits } of this.pieces) {
+      const { length, whole } = fits(actual, at)
+      if (!whole) return { actual: at + length, recorded: from + length }
       at += length
-      literal += braced.length
     }
-    return this.literalParts(actual, at, literal, this.text.length) ?? (at + this.text.length - literal < actual.length ? { actual: at + this.text.length - literal, recorded: this.text.length } : undefined)
-  }
-
-  /** The length of what stands for a name at a place of the actual text, -1 where something else stands there, undefined for what is no name. */
-  private lengthOf (name: string, actual: string, at: number): number | undefined {
-    const value = Object.hasOwn(this.names, name) ? this.names[name] : undefined
-    if (value !== undefined) return lengthOfAny([value], actual, at)
-    if (name === 'BASE') return lengthOfAny(this.bases, actual, at)
-    const form = forms[/^KEY\d+$/.test(name) ? 'KEY' : name]
-    if (form === undefined) return undefined
-    form.lastIndex = at
-    return form.exec(actual)?.[0].length ?? -1
-  }
-
-  /** Compares a stretch of this text with the actual text from a place on. */
-  private literalParts (actual: string, at: number, from: number, to: number): Parting | undefined {
-    for (let index = from; index < to; index++) {
-      const place = at + index - from
-      if (this.text[index] !== actual[place]) return { actual: place, recorded: index }
-    }
-    return undefined
+    return at < actual.length ? { actual: at, recorded: this.length } : undefined
   }
 }
 
-const lengthOfAny = (values: readonly string[], actual: string, at: number): number => values.find(value => actual.startsWith(value, at))?.length ?? -1
+function piecesOf (text: string, named: (name: string) => Piece['fits'] | undefined): Piece[] {
+  const pieces: Piece[] = []
+  let from = 0
+  for (const { 0: braced, 1: name = '', index } of text.matchAll(/\{([A-Za-z]\w*)\}/g)) {
+    const fits = named(name)
+    // braces that are no name are text
+    if (fits === undefined) continue
+    pieces.push({ from, fits: literal(text.slice(from, index)) }, { from: index, fits })
+    from = index + braced.length
+  }
+  return [...pieces, { from, fits: literal(text.slice(from)) }]
+}
+
+function pieceFor (name: string, names: Names, base: string): Piece['fits'] | undefined {
+  const value = valueIn(names, name)
+  if (value !== undefined) return oneOf([value])
+  if (name === 'BASE') return oneOf(basesOf(base))
+  const form = forms.get(/^KEY\d+$/.test(name) ? 'KEY' : name)
+  return form && ((actual, at) => {
+    form.lastIndex = at
+    const length = form.exec(actual)?.[0].length
+    return { length: length ?? 0, whole: length !== undefined }
+  })
+}
+
+const literal = (text: string): Piece['fits'] => (actual, at) => {
+  let length = 0
+  while (length < text.length && text[length] === actual[at + length]) length++
+  return { length, whole: length === text.length }
+}
+
+const oneOf = (values: readonly string[]): Piece['fits'] => (actual, at) => {
+  const value = values.find(value => actual.startsWith(value, at))
+  return { length: value?.length ?? 0, whole: value !== undefined }
+}
