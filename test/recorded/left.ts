@@ -54,14 +54,14 @@ export function stepText (steps: readonly number[]): string {
 
 /** The list without steps that are met now. @param met such as `scan-methods 3`. */
 export function without (left: Left, met: ReadonlySet<string>): Left {
-  const kept: Record<string, Record<string, string>> = {}
+  const rest: Record<string, Record<string, string>> = {}
   for (const [reason, scenarios] of Object.entries(left)) {
     for (const [scenario, text] of Object.entries(scenarios)) {
       const steps = stepsIn(text).filter(step => !met.has(`${scenario} ${step}`))
-      if (steps.length > 0) (kept[reason] ??= {})[scenario] = stepText(steps)
+      if (steps.length > 0) (rest[reason] ??= {})[scenario] = stepText(steps)
     }
   }
-  return kept
+  return rest
 }
 
 export const writeLeft = (name: string, left: Left): void => { writeFileSync(folderOf(name), `${JSON.stringify(left, null, 2)}\n`) }

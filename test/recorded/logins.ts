@@ -26,7 +26,7 @@ export class Logins {
     this.site = site
   }
 
-  /** @returns the headers that say who asks, by Basic or by a session. */
+  /** @returns the headers with the credentials of a step: Basic, or the session of its user. */
   async headersFor ({ as: user = 'admin', headers = {}, path }: Step, login: Scenario['login']): Promise<Record<string, string>> {
     if (user === null) return {}
     const basic = login !== 'session' || headers['cookie'] !== undefined || path.includes('JSESSION')

@@ -90,9 +90,9 @@ function summary (replayed: readonly Replayed[]): string {
 
 /** @returns the exit code. */
 async function main (args: string[]): Promise<number> {
-  const { values: { reason: wanted, step: steps, show, whole = false, json, shrink: shrinks, help: asksHelp }, positionals } =
+  const { values: { reason: wanted, step: steps, show, whole = false, json, shrink: shrinks, help: wantsHelp }, positionals } =
     parseArgs({ args, options, allowPositionals: true })
-  if (asksHelp) return print(help, 0)
+  if (wantsHelp) return print(help, 0)
   const reasons: Reasons = new Map(folders.flatMap(folder => [...reasonsIn(readLeft(folder))]))
   const replayed = await replayAll(choose(positionals, reasons, wanted).map(readRecording), reasons)
   if (shrinks) shrink(replayed)

@@ -44,11 +44,11 @@ export class Template {
   }
 }
 
-function piecesOf (text: string, named: (name: string) => Piece['fits'] | undefined): Piece[] {
+function piecesOf (text: string, fitFor: (name: string) => Piece['fits'] | undefined): Piece[] {
   const pieces: Piece[] = []
   let from = 0
   for (const { 0: braced, 1: name = '', index } of text.matchAll(/\{([A-Za-z]\w*)\}/g)) {
-    const fits = named(name)
+    const fits = fitFor(name)
     // braces that are no name are text
     if (fits === undefined) continue
     pieces.push({ from, fits: literal(text.slice(from, index)) }, { from: index, fits })
