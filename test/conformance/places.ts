@@ -116,7 +116,9 @@ export const placeCases: readonly Case[] = [
       const place = await xnat.place('xnat:mrSessionData', project)
       const { status, body } = await xnat.get(`/data/projects/${project}/experiments?format=json`)
       const date = /"insert_date":"(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{1,3})"/.exec(body)?.[1]
-      answers(t, { status, body }, 200, `{"ResultSet":{"Result":[{"date":"","xsiType":"xnat:mrSessionData","xnat:subjectassessordata/id":"${place.id}","insert_date":"${date}","project":"${project}","ID":"${place.id}","label":"${place.label}","URI":"/data/experiments/${place.id}"}], "totalRecords": "1"}}`)
+      const row = `{"date":"","xsiType":"xnat:mrSessionData","xnat:subjectassessordata/id":"${place.id}","insert_date":"${date}",` +
+        `"project":"${project}","ID":"${place.id}","label":"${place.label}","URI":"/data/experiments/${place.id}"}`
+      answers(t, { status, body }, 200, `{"ResultSet":{"Result":[${row}], "totalRecords": "1"}}`)
     }
   },
   {
