@@ -1,5 +1,6 @@
 import { test } from 'tap'
 import { groups } from './conformance/index.ts'
+import { knownFrom } from './conformance/report.ts'
 import { openTarget } from './conformance/target.ts'
 
 test('conformance', async t => {
@@ -7,9 +8,9 @@ test('conformance', async t => {
   t.after(close)
   for (const { title, cases } of groups) {
     await t.test(title, async t => {
-      for (const { fact, section, source, inferred, roles: needsRoles, run } of cases) {
-        const skip = needsRoles && !roles ? 'needs the users owner, member, collaborator and stranger' : false
-        await t.test(`${fact} (${section}${inferred ? ', inferred' : ''}; ${source})`, { skip }, async t => { await run(t, xnat) })
+      for (const known of cases) {
+        const skip = known.roles && !roles ? 'needs the users owner, member, collaborator and stranger' : false
+        await t.test(`${known.fact} (${knownFrom(known)}; ${known.source})`, { skip }, async t => { await known.run(t, xnat) })
       }
     })
   }

@@ -7,8 +7,8 @@ const notFound = 'Unable to find the specified scan.'
 export const addressCases: readonly Case[] = [
   ...(['/data/archive', '/REST', '/REST/archive'] as const).map((prefix): Case => ({
     fact: `${prefix} leads where /data leads, in both forms, and generated addresses begin with /data all the same`,
-    section: '1.1',
     source: 'XNATApplication.attachArchiveURI',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const place = await xnat.placeWith('1?type=T1')
       const list = (await xnat.get(`${place.url}/scans`)).body
@@ -23,14 +23,14 @@ export const addressCases: readonly Case[] = [
   })),
   {
     fact: 'Sessions have no archive twin',
-    section: '1.1',
     source: 'XNATApplication.attachURI',
+    seen: '1.8.11',
     run: async (t, xnat) => { refuses(t, await xnat.get('/data/archive/JSESSION'), 404) }
   },
   {
     fact: 'A slash at the end changes nothing',
-    section: '1.1',
     source: 'org.restlet.Router',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const { url } = await xnat.placeWith('1')
       answers(t, await xnat.get(`${url}/scans/`), 200, (await xnat.get(`${url}/scans`)).body)
@@ -39,8 +39,8 @@ export const addressCases: readonly Case[] = [
   },
   {
     fact: 'Templates match as prefixes: what follows the list\'s name is lost',
-    section: '1.1',
     source: 'org.restlet.util.Template',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const { url } = await xnat.placeWith('1')
       answers(t, await xnat.get(`${url}/scansFOO`), 200, (await xnat.get(`${url}/scans`)).body)
@@ -48,16 +48,16 @@ export const addressCases: readonly Case[] = [
   },
   {
     fact: 'A path that does not decode, or has a NUL in it, does not get past the container',
-    section: '1.1',
     source: 'org.apache.catalina.connector.CoyoteAdapter.postParseRequest',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       for (const path of ['%', '%zz', 'A%2', '%00']) refusedByContainer(t, await xnat.get(`/data/projects/${path}`), 400)
     }
   },
   {
     fact: 'What is no resource below /data is Restlet\'s 404',
-    section: '1.1',
     source: 'org.restlet.Router.getNext',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       for (const path of ['/data/version', '/data/uptime', '/data/buildInfo', '/data/nothing/at/all', '/REST/nothing']) {
         refuses(t, await xnat.get(path), 404)
@@ -66,8 +66,8 @@ export const addressCases: readonly Case[] = [
   },
   {
     fact: 'Segments of the address have case',
-    section: '1.1',
     source: 'org.restlet.util.Template',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const { id } = await xnat.place()
       refuses(t, await xnat.get(`/data/Experiments/${id}/scans`), 404)
@@ -75,8 +75,8 @@ export const addressCases: readonly Case[] = [
   },
   {
     fact: 'There are no scans below /projects/{P}/experiments/{E}: the session itself is the answer',
-    section: '1.1',
     source: 'ExperimentResource.represent',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const place = await xnat.placeWith('1')
       const session = (await xnat.get(`/data/projects/${xnat.project}/experiments/${place.label}?format=xml`)).body
@@ -87,8 +87,8 @@ export const addressCases: readonly Case[] = [
   },
   {
     fact: 'Writing there is refused: PUT for a path that is no share, or for what it names; DELETE for the path',
-    section: '1.1',
     source: 'ExperimentResource.handlePut, SecureResource.getProjectFromFilePath',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const place = await xnat.placeWith('1')
       const experiments = `/data/projects/${xnat.project}/experiments`
@@ -111,8 +111,8 @@ export const addressCases: readonly Case[] = [
   },
   {
     fact: 'The list finds a session by ID alone, or by ID or label in the project; whatever is not there is 404 or 500',
-    section: '1.2',
     source: 'ScanList',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const { id, label, subject } = await xnat.place()
       const project = `/data/projects/${xnat.project}/subjects`
@@ -126,8 +126,8 @@ export const addressCases: readonly Case[] = [
   },
   {
     fact: 'The list fails so for every method, before anything else about it',
-    section: '1.2',
     source: 'org.restlet.Finder.createTarget',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       for (const method of ['POST', 'OPTIONS', 'PUT', 'DELETE']) {
         refuses(t, await xnat.ask(method, '/data/experiments/NO_SUCH_SESSION/scans'), 500)
@@ -136,8 +136,8 @@ export const addressCases: readonly Case[] = [
   },
   {
     fact: 'One scan is found whatever the subject in its address says, and whatever project it names wrongly',
-    section: '1.2',
     source: 'ScanResource',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const { id, label, url } = await xnat.placeWith('1')
       const xml = (await xnat.get(`${url}/scans/1?format=xml`)).body
@@ -149,8 +149,8 @@ export const addressCases: readonly Case[] = [
   },
   {
     fact: 'A scan\'s ID is one, exactly: no lists, no wildcards, no types, no decoding',
-    section: '1.2',
     source: 'ScanResource.queryForScan',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const { url } = await xnat.placeWith('1?type=T1', 'a')
       for (const id of ['ALL', '*', '1,a', 'T1', 'A', '%31']) refuses(t, await xnat.get(`${url}/scans/${id}`), 404, notFound)
@@ -158,7 +158,6 @@ export const addressCases: readonly Case[] = [
   },
   {
     fact: 'Every answer has Restlet\'s and Spring\'s headers; no entity tags, nothing about caching',
-    section: '0.3',
     source: 'HttpServerConverter.addResponseHeaders, SecurityConfig',
     run: async (t, xnat) => {
       const { url } = await xnat.placeWith('1')
@@ -179,8 +178,8 @@ export const addressCases: readonly Case[] = [
   },
   {
     fact: 'Vary stands on negotiated answers, but not for user agents with MSIE in their name, nor on writes',
-    section: '0.3',
     source: 'org.restlet.resource.Resource.handleGet',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const { url } = await xnat.placeWith('1')
       t.equal((await xnat.get(`${url}/scans`)).headers['vary'], 'Accept-Charset, Accept-Encoding, Accept-Language, Accept')
@@ -193,8 +192,8 @@ export const addressCases: readonly Case[] = [
   },
   {
     fact: 'If-Match never matches, If-None-Match never does either: 412 and 200',
-    section: '0.3',
     source: 'org.restlet.data.Conditions.getStatus',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const { url } = await xnat.placeWith('1')
       refuses(t, await xnat.get(`${url}/scans/1`, { headers: { 'if-match': '"x"' } }), 412, defaults[412])
@@ -209,8 +208,8 @@ export const addressCases: readonly Case[] = [
     ] as const
   ).map(([path, refused, allowed]): Case => ({
     fact: `${refused.join(', ')} on ${path} is 405 with Allow, and OPTIONS tells the same`,
-    section: '0.5',
     source: 'org.restlet.Finder.handle',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const { url } = await xnat.placeWith('1')
       const methods = (allow: string | undefined) => (allow ?? '').split(', ').sort().join(', ')
@@ -227,8 +226,8 @@ export const addressCases: readonly Case[] = [
   })),
   {
     fact: 'HEAD is GET without its body; an error comes from the container then',
-    section: '0.5',
     source: 'com.noelios.restlet.http.HttpServerConverter.commit',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const { url } = await xnat.placeWith('1')
       const got = await xnat.get(`${url}/scans`)
@@ -242,8 +241,8 @@ export const addressCases: readonly Case[] = [
   },
   {
     fact: '?method= turns a POST into another method, and OPTIONS any method',
-    section: '0.5',
     source: 'com.noelios.restlet.TunnelFilter',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const { url } = await xnat.placeWith('1')
       saves(t, await xnat.post(`${url}/scans/1?method=PUT&note=n`))
@@ -257,8 +256,8 @@ export const addressCases: readonly Case[] = [
   },
   {
     fact: '?media= goes for the Accept header',
-    section: '0.5',
     source: 'com.noelios.restlet.TunnelFilter',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const { url } = await xnat.place()
       t.equal((await xnat.get(`${url}/scans?media=xml`)).headers['content-type'], 'text/xml')

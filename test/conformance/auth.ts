@@ -9,8 +9,8 @@ const form = { 'content-type': 'application/x-www-form-urlencoded' }
 export const authCases: readonly Case[] = [
   {
     fact: 'Who is logged in is told in one sentence; nobody is asked for a password, with the site\'s realm',
-    section: '6.1',
     source: 'UserAuth',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       answers(t, await xnat.get('/data/auth'), 200, `User '${xnat.admin}' is logged in`)
       const nobody = await xnat.get('/data/auth', { as: null })
@@ -21,14 +21,14 @@ export const authCases: readonly Case[] = [
   },
   {
     fact: 'CSRF=true behind the sentence adds the session\'s token',
-    section: '6.1',
     source: 'UserAuth',
+    seen: '1.8.11',
     run: async (t, xnat) => { t.match((await xnat.get('/data/auth?CSRF=true')).body, /^User '\S+' is logged in; XNAT_CSRF=[0-9a-f-]{36}$/) }
   },
   {
     fact: 'A form with name and password logs the session in; its ID is the answer and the cookie, by PUT and POST',
-    section: '6.3',
     source: 'AuthenticationRestlet.runAuthenticate',
+    seen: '1.8.11',
     roles: true,
     run: async (t, xnat) => {
       for (const method of ['PUT', 'POST']) {
@@ -52,8 +52,8 @@ export const authCases: readonly Case[] = [
   },
   {
     fact: 'A session that is there is logged in and stays the same',
-    section: '6.3',
     source: 'AuthenticationRestlet.runAuthenticate',
+    seen: '1.8.11',
     roles: true,
     run: async (t, xnat) => {
       const cookie = `JSESSIONID=${(await xnat.get('/data/JSESSION', { as: null })).body}`
@@ -68,8 +68,8 @@ export const authCases: readonly Case[] = [
   },
   {
     fact: 'A wrong or missing password, an unknown name or kind of authentication: 401 with one text',
-    section: '6.3',
     source: 'AuthenticationRestlet.runAuthenticate',
+    seen: '1.8.11',
     roles: true,
     run: async (t, xnat) => {
       for (const body of [
@@ -87,8 +87,8 @@ export const authCases: readonly Case[] = [
   },
   {
     fact: 'An unknown provider\'s ID is a bad request',
-    section: '6.3',
     source: 'AuthenticationRestlet.runAuthenticate',
+    seen: '1.8.11',
     roles: true,
     run: async (t, xnat) => {
       t.equal(
@@ -105,15 +105,14 @@ export const authCases: readonly Case[] = [
   },
   {
     fact: 'Without a body there is nothing at the address, for any method',
-    section: '6.3',
     source: 'AuthenticationRestlet, Finder.createTarget',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       for (const method of ['GET', 'PUT', 'POST', 'DELETE']) refuses(t, await xnat.ask(method, '/data/services/auth'), 404)
     }
   },
   {
     fact: 'A form whose escapes do not decode logs nobody in',
-    section: '6.3',
     source: 'AuthenticationRestlet.extractCredentials',
     run: async (t, xnat) => {
       t.equal((await xnat.put('/data/services/auth', { as: null, headers: form, body: 'username=%zz&password=x' })).status, 404)

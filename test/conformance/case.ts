@@ -2,16 +2,17 @@ import type { Test } from 'tap'
 import type { Answer } from './client.ts'
 import { type Xnat, defaults, statusPage } from './xnat.ts'
 
+/** The versions of XNAT that the cases ran against. */
+export type RunningVersion = '1.8.11'
+
 /** One fact about XNAT, and how it shows over HTTP. */
 export interface Case {
   /** The fact, as a sentence. */
   readonly fact: string
-  /** Section of the wire specification that states it. */
-  readonly section: string
-  /** XNAT's class and method, where the fact was read. */
+  /** XNAT's class and method, which explain the fact. */
   readonly source: string
-  /** Concluded rather than read: not certain until a live XNAT has been seen. */
-  readonly inferred?: true
+  /** The version of a running XNAT on which the case held, or whose recorded answer shows the fact; without it, the fact was read only. */
+  readonly seen?: RunningVersion | undefined
   /** Needs the users owner, member, collaborator and stranger, each with its name as password. */
   readonly roles?: true
   readonly run: (t: Test, xnat: Xnat) => Promise<void>

@@ -21,8 +21,8 @@ const lastModified = (xnat: Xnat, url: string): Promise<string> => xnat.get(url)
 export const downloadCases: readonly Case[] = [
   {
     fact: 'A file comes byte for byte, as an attachment under its name',
-    section: '9.5',
     source: 'FileList.getFileRepresentation, SecureResource.representFile',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const { url } = await xnat.placeWith('1')
       const file = `${url}/scans/1/resources/R/files/sub/a.dcm`
@@ -43,8 +43,8 @@ export const downloadCases: readonly Case[] = [
   },
   {
     fact: 'The media type is that of a known extension in small letters; where XML is asked for without a resource, others are */*',
-    section: '9.5',
     source: 'SecureResource.buildMediaType',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const { url } = await xnat.placeWith('1')
       const known = {
@@ -74,8 +74,8 @@ export const downloadCases: readonly Case[] = [
   },
   {
     fact: 'A file that has not changed since is 304, one that has is 412 where that was not wanted',
-    section: '9.5',
     source: 'Conditions.getStatus',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const { url } = await xnat.placeWith('1')
       const file = `${url}/scans/1/resources/R/files/a.txt`
@@ -91,9 +91,7 @@ export const downloadCases: readonly Case[] = [
   },
   {
     fact: 'Part of a file is 206, several parts are more than XNAT does',
-    section: '9.5',
     source: 'RangeFilter',
-    inferred: true,
     run: async (t, xnat) => {
       const { url } = await xnat.placeWith('1')
       const file = `${url}/scans/1/resources/R/files/a.bin`
@@ -111,7 +109,6 @@ export const downloadCases: readonly Case[] = [
   },
   {
     fact: 'Names with a blank or a plus are decoded, others are taken as they stand and then decoded',
-    section: '9.5',
     source: 'FileList, CatalogUtils.getEntryByURIOrId',
     run: async (t, xnat) => {
       const { url } = await xnat.placeWith('1')
@@ -126,7 +123,6 @@ export const downloadCases: readonly Case[] = [
   },
   {
     fact: 'All scans, some, a type or one resource come as one zip, with the session\'s label, IDs and types in the paths',
-    section: '9.5',
     source: 'FileList.buildZipRepresentation, RestFileUtils',
     run: async (t, xnat) => {
       const { url, label } = await filled(xnat)
@@ -149,8 +145,8 @@ export const downloadCases: readonly Case[] = [
   },
   {
     fact: 'Archives come as tar and tar.gz too',
-    section: '9.5',
     source: 'ZipRepresentation, TarUtils',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const { url, label } = await filled(xnat)
       const files = { [`${label}/scans/2-T2/resources/NIFTI/files/c.nii`]: 'c' }
@@ -164,8 +160,8 @@ export const downloadCases: readonly Case[] = [
   },
   {
     fact: 'structure= makes other paths: simplified, improved, legacy',
-    section: '9.5',
     source: 'FileList.buildZipRepresentation, getImprovedPath',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const { url, label } = await filled(xnat)
       const paths = async (query: string) =>
@@ -181,8 +177,8 @@ export const downloadCases: readonly Case[] = [
   },
   {
     fact: 'One file is wrapped in an archive that is asked for; nothing to pack is 404',
-    section: '9.5',
     source: 'FileList.handleMultipleCatalogs',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const { url } = await filled(xnat)
       t.same(unzipped((await xnat.get(`${url}/scans/2/resources/NIFTI/files/c.nii?format=zip`)).bytes), { 'c.nii': 'c' })
@@ -193,8 +189,8 @@ export const downloadCases: readonly Case[] = [
   },
   {
     fact: 'Other levels pack their own resources',
-    section: '9.5',
     source: 'FileList.getSessionMaps',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const place = await filled(xnat)
       await xnat.put(`${place.url}/resources/NOTES/files/n.txt`, raw('n'))
@@ -212,8 +208,8 @@ export const downloadCases: readonly Case[] = [
   },
   {
     fact: 'compression is a method that zip has: 0 stores, 8 deflates; any other number is 500, what is none 400',
-    section: '9.5',
     source: 'SecureResource.identifyCompression, ZipOutputStream.setMethod',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const { url } = await xnat.placeWith('1')
       await xnat.put(`${url}/scans/1/resources/R/files/a.txt`, raw('a'.repeat(5000)))
@@ -228,8 +224,8 @@ export const downloadCases: readonly Case[] = [
   },
   {
     fact: 'A star at the end of a path without a resource stands for any end: one file comes, several come as an archive',
-    section: '9.5',
     source: 'FileList.handleMultipleCatalogs',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const { url } = await xnat.placeWith('1')
       for (const name of ['one.txt', 'sub/a.txt', 'sub/b.txt']) await xnat.put(`${url}/scans/1/resources/R/files/${name}`, raw(name))
@@ -241,7 +237,6 @@ export const downloadCases: readonly Case[] = [
   },
   {
     fact: 'An xcat lists where the files are',
-    section: '9.5',
     source: 'FileList.buildXcatRepresentation',
     run: async (t, xnat) => {
       const { url, label } = await filled(xnat)
@@ -258,8 +253,8 @@ export const downloadCases: readonly Case[] = [
   },
   {
     fact: 'A zip is looked into: its contents are listed, and one of them is read behind ! or /',
-    section: '9.5',
     source: 'FileList.handleSingleCatalog',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const { url } = await xnat.placeWith('1')
       const files = `${url}/scans/1/resources/R/files`
@@ -282,8 +277,8 @@ export const downloadCases: readonly Case[] = [
   },
   {
     fact: 'A picture that is one comes as it is when JPEG is asked for',
-    section: '9.5',
     source: 'FileList.handleSingleCatalog',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const { url } = await xnat.placeWith('1')
       const file = `${url}/scans/1/resources/R/files/a.txt`
@@ -293,8 +288,8 @@ export const downloadCases: readonly Case[] = [
   },
   {
     fact: 'Files are read by whoever reads their owner, and by nobody else',
-    section: '9.5',
     source: 'XNATTemplate',
+    seen: '1.8.11',
     roles: true,
     run: async (t, xnat) => {
       const place = await filled(xnat)

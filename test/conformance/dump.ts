@@ -41,8 +41,8 @@ const valueOf = (rows: readonly Record<string, string>[], tag: string) =>
 export const dumpCases: readonly Case[] = [
   {
     fact: 'The header of a scan\'s first image is a table of its elements: tag, kind, value and name, sequences with what is in them',
-    section: '10',
     source: 'DicomDump, DicomHeaderDump.render',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const { scan, session, file } = await imaged(xnat, dicom(header))
       for (const source of [scan, session, file]) {
@@ -62,8 +62,8 @@ export const dumpCases: readonly Case[] = [
   },
   {
     fact: 'Fields choose elements, by keyword or by tag, whatever the transfer syntax',
-    section: '10',
     source: 'DicomDump.getFields',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       for (const syntax of ['explicit', 'implicit', 'big', 'deflated'] as const) {
         const { scan } = await imaged(xnat, dicom(header, { syntax }))
@@ -82,8 +82,8 @@ export const dumpCases: readonly Case[] = [
   },
   {
     fact: 'Where no image is, the table is empty; what is no DICOM, or no session to be seen, is 404; without src it is 400',
-    section: '10',
     source: 'DicomDump.represent',
+    seen: '1.8.11',
     roles: true,
     run: async (t, xnat) => {
       const { place, session, scan } = await imaged(xnat, dicom(header), 'OTHER')

@@ -13,7 +13,6 @@ const xml = (root: string, attributes: string, inside = '') => ({
 export const experimentCases: readonly Case[] = [
   {
     fact: 'The subject is that of the address, else the one the request names by ID or label; one that nobody knows is made',
-    section: '8.3',
     source: 'ExperimentResource.setSubject, SubjAssessmentResource.handlePut',
     run: async (t, xnat) => {
       const project = await xnat.newProject('private')
@@ -36,8 +35,8 @@ export const experimentCases: readonly Case[] = [
   },
   {
     fact: 'subject_ID on an existing session moves it, by ID or label; a new label there makes the subject',
-    section: '8.3',
     source: 'SubjAssessmentResource.handlePut',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const { id, projectUrl, subject } = await xnat.place()
       const subjects = `/data/projects/${xnat.project}/subjects`
@@ -54,8 +53,8 @@ export const experimentCases: readonly Case[] = [
   },
   {
     fact: 'A label on an existing session renames it and does nothing else; one that is taken is refused',
-    section: '8.3',
     source: 'SubjAssessmentResource.handlePut, SecureResource.rename',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const { label, projectUrl, url } = await xnat.place()
       const other = await xnat.place()
@@ -68,8 +67,8 @@ export const experimentCases: readonly Case[] = [
   },
   {
     fact: 'Saving is refused for want of what it needs, in the order of the checks',
-    section: '8.3',
     source: 'SubjAssessmentResource.handlePut, ExperimentResource.handlePut',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const { id, projectUrl, subject, url } = await xnat.place()
       const subjects = `/data/projects/${xnat.project}/subjects`
@@ -125,8 +124,8 @@ export const experimentCases: readonly Case[] = [
   },
   {
     fact: 'A whole session is saved from one document, its scans with it',
-    section: '8.3',
     source: 'SubjAssessmentResource.handlePut',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const { subject } = await xnat.place()
       const url = `/data/projects/${xnat.project}/subjects/${subject}/experiments/D${subject}`
@@ -159,8 +158,8 @@ export const experimentCases: readonly Case[] = [
   },
   {
     fact: 'With allowDataDeletion a document must carry its project; what it does not name is gone',
-    section: '8.3',
     source: 'SubjAssessmentResource.handlePut',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const { id, label, projectUrl, url } = await xnat.placeWith('1', '2')
       await xnat.put(`${projectUrl}?note=n&operator=o`)
@@ -188,7 +187,6 @@ export const experimentCases: readonly Case[] = [
   },
   {
     fact: 'fixScanTypes gives a scan without a type its series description',
-    section: '8.3',
     source: 'FixScanTypes',
     run: async (t, xnat) => {
       const { id, projectUrl, url } = await xnat.placeWith('1?series_description=T1%20SE', '2?series_description=x&type=T2')
@@ -198,7 +196,6 @@ export const experimentCases: readonly Case[] = [
   },
   {
     fact: 'Experiments need not be sessions: named variables of a subject, and generic data, which hangs on none',
-    section: '8.3',
     source: 'SubjAssessmentResource.handlePut',
     run: async (t, xnat) => {
       const { subject } = await xnat.place()
@@ -221,7 +218,6 @@ export const experimentCases: readonly Case[] = [
   },
   {
     fact: 'Every type of session that the catalogue has can be made, listed and read',
-    section: '8.3',
     source: 'the data model',
     run: async (t, xnat) => {
       const project = await xnat.newProject('private')
@@ -247,8 +243,8 @@ export const experimentCases: readonly Case[] = [
   },
   {
     fact: 'Experiments are added by POST as well, to a subject or to a project',
-    section: '8.3',
     source: 'ProjSubExptList.handlePost',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const { id, label, subject } = await xnat.place()
       const project = `/data/projects/${xnat.project}`
@@ -285,8 +281,8 @@ export const experimentCases: readonly Case[] = [
   },
   {
     fact: 'Who may not make, change or delete experiments is told so',
-    section: '8.3',
     source: 'SubjAssessmentResource.handlePut, BaseXnatExperimentdata.delete',
+    seen: '1.8.11',
     roles: true,
     run: async (t, xnat) => {
       const { id, label, projectUrl, subject, url } = await xnat.place()
@@ -331,8 +327,8 @@ export const experimentCases: readonly Case[] = [
   },
   {
     fact: 'Other paths behind an experiment: its status, the projects that show it',
-    section: '8.3',
     source: 'ExperimentResource.represent',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const { label, projectUrl, url } = await xnat.place()
       answers(t, await xnat.get(`${url}/status`), 200, 'active')

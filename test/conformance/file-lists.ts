@@ -23,8 +23,8 @@ const names = async (xnat: Xnat, url: string): Promise<(string | undefined)[]> =
 export const fileListCases: readonly Case[] = [
   {
     fact: 'Files are listed with nine keys, their MD5 among them, below columns that tell the server\'s root; no total',
-    section: '9.5',
     source: 'FileList.handleSingleCatalog, CatalogUtils.getEntryDetails',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const { scan, keys } = await filled(xnat)
       const row = (uri: string, name: string, size: number, digest: string, more: Record<string, string> = {}) =>
@@ -47,8 +47,8 @@ export const fileListCases: readonly Case[] = [
   },
   {
     fact: 'As XML, the column of the address carries the root; as HTML, the address is a link',
-    section: '9.5',
     source: 'FileList.representTable',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const { scan, keys } = await filled(xnat)
       const xml = await xnat.get(`${scan}/resources/B/files?format=xml`)
@@ -67,7 +67,6 @@ export const fileListCases: readonly Case[] = [
   },
   {
     fact: 'One resource in the URL has the request\'s own form in its addresses, with IDs; anything else the short form',
-    section: '9.5',
     source: 'FileList.handleMultipleCatalogs, XNATCatalogTemplate.getBaseURI',
     run: async (t, xnat) => {
       const { place, scan, keys } = await filled(xnat)
@@ -88,7 +87,6 @@ export const fileListCases: readonly Case[] = [
   },
   {
     fact: 'All resources of a place are listed where none is named; an unknown label has no files',
-    section: '9.5',
     source: 'FileList.represent',
     run: async (t, xnat) => {
       const { scan } = await filled(xnat)
@@ -100,7 +98,6 @@ export const fileListCases: readonly Case[] = [
   },
   {
     fact: 'file_format and file_content choose files; NULL is content that is not set',
-    section: '9.5',
     source: 'FileList.buildFilter',
     run: async (t, xnat) => {
       const { scan } = await filled(xnat)
@@ -113,8 +110,8 @@ export const fileListCases: readonly Case[] = [
   },
   {
     fact: 'locator puts the path on the server in place of the address',
-    section: '9.5',
     source: 'FileList.handleSingleCatalog',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const { place, scan } = await filled(xnat)
       const table = async (locator: string) =>
@@ -125,7 +122,6 @@ export const fileListCases: readonly Case[] = [
   },
   {
     fact: 'index sends the n-th file: of all resources, or of one with a filter only',
-    section: '9.5',
     source: 'FileList.handleSingleCatalog, handleMultipleCatalogs',
     run: async (t, xnat) => {
       const { scan } = await filled(xnat)
@@ -139,8 +135,8 @@ export const fileListCases: readonly Case[] = [
   },
   {
     fact: 'A folder of one resource is listed by a slash at the end; recursive=false leaves what lies deeper',
-    section: '9.5',
     source: 'FileList.getFolderFilter',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const { scan } = await filled(xnat)
       t.same(await names(xnat, `${scan}/resources/A/files/sub/`), ['b.txt', 'c.txt'])
@@ -150,7 +146,6 @@ export const fileListCases: readonly Case[] = [
   },
   {
     fact: 'A path without a resource is one file: the first resource decides',
-    section: '9.5',
     source: 'FileList.handleMultipleCatalogs',
     run: async (t, xnat) => {
       const { scan } = await filled(xnat)
@@ -164,8 +159,8 @@ export const fileListCases: readonly Case[] = [
   },
   {
     fact: 'What is not there is 404: by the container within one resource; accept-not-found makes 204 of it',
-    section: '9.5',
     source: 'FileList.handleSingleCatalog',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const { scan } = await filled(xnat)
       refusedByContainer(t, await xnat.get(`${scan}/resources/A/files/x.dcm`), 404)
@@ -181,8 +176,8 @@ export const fileListCases: readonly Case[] = [
   },
   {
     fact: 'A list of files fits JSON, HTML, XML and JPEG; nothing else that is asked for',
-    section: '9.5',
     source: 'FileList',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const { scan } = await filled(xnat)
       for (const accept of ['application/json', 'text/html', 'text/xml', 'image/jpeg', '*/*']) {
@@ -195,8 +190,8 @@ export const fileListCases: readonly Case[] = [
   },
   {
     fact: 'Files are sorted by the names of columns',
-    section: '9.5',
     source: 'SecureResource.representTable',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const { scan } = await filled(xnat)
       t.same(await names(xnat, `${scan}/files?sortBy=Size`), ['c.txt', 'd.txt', 'a.dcm', 'b.txt'])
@@ -205,9 +200,8 @@ export const fileListCases: readonly Case[] = [
   },
   {
     fact: 'In a session without that scan, a project\'s form lists the subject\'s files; the short form fails',
-    section: '9.1',
     source: 'XNATTemplate',
-    inferred: true,
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const { place } = await filled(xnat)
       await xnat.put(`/data/projects/${xnat.project}/subjects/${place.subject}/resources/S/files/s.txt`, raw('s'))

@@ -111,7 +111,6 @@ async function pulled (
 export const headerCases: readonly Case[] = [
   {
     fact: 'pullDataFromHeaders=true fills an MR scan from its DICOM files, in whatever transfer syntax they are',
-    section: '4.1',
     source: 'PullScanDataFromHeaders.call, MRScanAttributes',
     run: async (t, xnat) => {
       const study = newStudy()
@@ -127,8 +126,8 @@ export const headerCases: readonly Case[] = [
   },
   {
     fact: 'Without pullDataFromHeaders, or with false, headers are not looked at',
-    section: '4.1',
     source: 'ScanResource.handlePut',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const { url } = await xnat.placeWith('1')
       const scan = `${url}/scans/1`
@@ -141,7 +140,6 @@ export const headerCases: readonly Case[] = [
   },
   {
     fact: 'A value on which the files of a scan do not agree is left out; several echo times become parameters by echo number',
-    section: '4.1',
     source: 'SingleValueTextAttr.foldl, MREchoTimeAttribute',
     run: async (t, xnat) => {
       const study = newStudy()
@@ -159,7 +157,6 @@ export const headerCases: readonly Case[] = [
   },
   {
     fact: 'A scan keeps its type, quality and note, and what no header tells of',
-    section: '4.1',
     source: 'BaseXnatImagescandata.copyValuesFrom',
     run: async (t, xnat) => {
       const study = newStudy()
@@ -180,7 +177,6 @@ export const headerCases: readonly Case[] = [
   },
   {
     fact: 'Values of the functional groups of an enhanced image count, and its frames',
-    section: '4.1',
     source: 'DicomAttributes.chain',
     run: async (t, xnat) => {
       const study = newStudy()
@@ -216,7 +212,6 @@ export const headerCases: readonly Case[] = [
   },
   {
     fact: 'A CT scan has fields of its own; what a field cannot take is left out',
-    section: '4.1',
     source: 'CTScanAttributes, SessionBuilder.setValues',
     run: async (t, xnat) => {
       const study = newStudy()
@@ -260,8 +255,8 @@ export const headerCases: readonly Case[] = [
   },
   {
     fact: 'Scans of other types have the fields that all scans have',
-    section: '4.1',
     source: 'DICOMScanBuilder.defaultScanTypeAttrs',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       for (const [xsiType, sopClass, modality] of [
         ['xnat:petScanData', classes.PT, 'PT'],
@@ -311,9 +306,8 @@ export const headerCases: readonly Case[] = [
   },
   {
     fact: 'Text is read in the character set of the file',
-    section: '4.1',
     source: 'org.dcm4che2.data.SpecificCharacterSet',
-    inferred: true,
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const described = (charset: string, text: string, encoding: BufferEncoding) =>
         dicom(image(newStudy(), 1, 1, { '00080005': charset, '0008103e': Buffer.from(text.padEnd(12), encoding) }))
@@ -325,8 +319,8 @@ export const headerCases: readonly Case[] = [
   },
   {
     fact: 'A scan without DICOM files, with two series or with another modality is 500; the rest of the request is kept',
-    section: '4.1',
     source: 'PullScanDataFromHeaders.call',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const study = newStudy()
       const wrong: Record<string, readonly Buffer[]> = {
@@ -349,7 +343,6 @@ export const headerCases: readonly Case[] = [
   },
   {
     fact: 'pullDataFromHeaders=true fills a session and its scans, and makes scans of the series that it does not know',
-    section: '8.3',
     source: 'PullSessionDataFromHeaders.call, ImageSessionAttributes',
     run: async (t, xnat) => {
       const study = newStudy()
@@ -406,8 +399,8 @@ export const headerCases: readonly Case[] = [
   },
   {
     fact: 'A session without files of scans, without DICOM, or with another modality is 500 with the reason',
-    section: '8.3',
     source: 'PullSessionDataFromHeaders.call',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const { url } = await xnat.placeWith('1')
       refuses(t, await pull(xnat, url), 500, 'Unable to derive session directory')
@@ -427,8 +420,8 @@ export const headerCases: readonly Case[] = [
   },
   {
     fact: 'Whoever may not edit a scan does not get its headers read',
-    section: '4.1',
     source: 'ScanResource.handlePut',
+    seen: '1.8.11',
     roles: true,
     run: async (t, xnat) => {
       const { url } = await xnat.placeWith('1')

@@ -47,7 +47,6 @@ const filesOf = async (xnat: Xnat, session: string): Promise<string[]> =>
 export const importCases: readonly Case[] = [
   {
     fact: 'A zip for the archive becomes a session with scans by series, each with its files as they were',
-    section: '3',
     source: 'DicomZipImporter.call, PrearcSessionArchiver.call',
     run: async (t, xnat) => {
       const { session, dest, project } = await target(xnat)
@@ -81,8 +80,8 @@ export const importCases: readonly Case[] = [
   },
   {
     fact: 'The body may be a form, a zip in chunks, a tar or a tar.gz, and archives may lie in archives',
-    section: '3',
     source: 'Importer.handlePost, DicomZipImporter.importCompressedFile',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const files = study()
       const parcels = {
@@ -104,8 +103,8 @@ export const importCases: readonly Case[] = [
   },
   {
     fact: 'Less of a destination is completed from the headers: project, subject and label of the session',
-    section: '3',
     source: 'Xnat15DicomProjectIdentifier, XnatDefaultDicomObjectIdentifier',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const { project } = await target(xnat)
       imported(
@@ -145,7 +144,6 @@ export const importCases: readonly Case[] = [
   },
   {
     fact: 'A session and its scans are of the types that their SOP classes and modalities stand for',
-    section: '3',
     source: 'SOPModel, DefaultXnatImagescandataBeanFactory',
     run: async (t, xnat) => {
       const series: Record<string, readonly [sopClass: string, modality: string]> = {
@@ -207,7 +205,6 @@ export const importCases: readonly Case[] = [
   },
   {
     fact: 'What is no image of its scan has a resource of its own',
-    section: '3',
     source: 'CatalogBuilder.call',
     run: async (t, xnat) => {
       const { session, dest } = await target(xnat)
@@ -229,8 +226,8 @@ export const importCases: readonly Case[] = [
   },
   {
     fact: 'Series of one number get their modality and a count behind it; a series without a number is called by its UID',
-    section: '3',
     source: 'DICOMSessionBuilder.call',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const { session, dest } = await target(xnat)
       const uid = newStudy()
@@ -248,8 +245,8 @@ export const importCases: readonly Case[] = [
   },
   {
     fact: 'Files of one name in a scan keep it once; the other is named after its header, and so is every one with rename=true',
-    section: '3',
     source: 'GradualDicomImporter.getSafeFile, TemplatizedDicomFileNamer.makeFileName',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const { session, dest } = await target(xnat)
       const files = [
@@ -267,7 +264,6 @@ export const importCases: readonly Case[] = [
   },
   {
     fact: 'What is not DICOM is 400 and nothing is imported, unless Ignore-Unparsable is true',
-    section: '3',
     source: 'GradualDicomImporter.call, DicomZipImporter.importZipFile',
     run: async (t, xnat) => {
       const files = study()
@@ -295,7 +291,6 @@ export const importCases: readonly Case[] = [
   },
   {
     fact: 'What is no archive, nothing, two files or an importer that there is not is refused with the reason',
-    section: '3',
     source: 'Importer.handlePost',
     run: async (t, xnat) => {
       const { dest, project } = await target(xnat)
@@ -339,8 +334,8 @@ export const importCases: readonly Case[] = [
   },
   {
     fact: 'A project that is not there, or in which the caller may make nothing, gets nothing',
-    section: '3',
     source: 'GradualDicomImporter.getProject',
+    seen: '1.8.11',
     roles: true,
     run: async (t, xnat) => {
       refuses(t, await xnat.post(`${service}?dest=/archive/projects/NOBODY/subjects/S/experiments/E`, asZip(study())), 400, notArchived)
@@ -358,8 +353,8 @@ export const importCases: readonly Case[] = [
   },
   {
     fact: 'More files of a study join the session; the same again are refused without overwrite=delete or overwrite_files=true',
-    section: '3',
     source: 'MergeSessionsA.checkForConflict',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const { session, dest } = await target(xnat)
       const files = study()
@@ -389,8 +384,8 @@ export const importCases: readonly Case[] = [
   },
   {
     fact: 'What a session says already stays when more comes in',
-    section: '3',
     source: 'MergePrearcToArchiveSession.mergeSessions',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const { session, dest } = await target(xnat)
       await xnat.put(`${session}?xsiType=xnat:mrSessionData&date=2000-01-01&note=mine`)
@@ -403,7 +398,6 @@ export const importCases: readonly Case[] = [
   {
     fact: 'Another subject, modality or study does not go into a session; another study does with overwrite=delete, its scans beside ' +
       'those that are there',
-    section: '3',
     source: 'PrearcSessionArchiver.checkForConflicts, correctScanID',
     run: async (t, xnat) => {
       const { session, dest, project } = await target(xnat)
@@ -432,7 +426,6 @@ export const importCases: readonly Case[] = [
   },
   {
     fact: 'SI says what stands against it, takes one session, and does not touch what is not DICOM',
-    section: '3',
     source: 'SessionImporter.call',
     run: async (t, xnat) => {
       const { session, dest } = await target(xnat)
@@ -455,7 +448,6 @@ export const importCases: readonly Case[] = [
   },
   {
     fact: 'gradual-DICOM takes one file after another; a body of application/dicom is such a file',
-    section: '3',
     source: 'GradualDicomImporter.call',
     run: async (t, xnat) => {
       const { session, project } = await target(xnat)
@@ -470,7 +462,6 @@ export const importCases: readonly Case[] = [
   },
   {
     fact: 'Direct-Archive=true names the session by its study; an empty one counts for nothing',
-    section: '3',
     source: 'GradualDicomImporter.call, PrearcUtils.parseParam',
     run: async (t, xnat) => {
       const { session, dest, project } = await target(xnat, 0)
@@ -505,7 +496,6 @@ export const importCases: readonly Case[] = [
   },
   {
     fact: 'An import with an http-session-listener can be asked how it went',
-    section: '3',
     source: 'SQListenerRepresentation.represent',
     run: async (t, xnat) => {
       const { dest } = await target(xnat)
@@ -525,7 +515,6 @@ export const importCases: readonly Case[] = [
   },
   {
     fact: 'quarantine=true puts the session into quarantine',
-    section: '3',
     source: 'PrearcSessionArchiver.call',
     run: async (t, xnat) => {
       const { session, dest } = await target(xnat)
@@ -539,9 +528,7 @@ export const importCases: readonly Case[] = [
 export const prearchiveCases: readonly Case[] = [
   {
     fact: 'Without a destination a session goes to the prearchive, and on from there where its project archives by itself',
-    section: '3',
     source: 'GradualDicomImporter.call, SessionXmlRebuilder',
-    inferred: true,
     run: async (t, xnat) => {
       const manual = await target(xnat, 0)
       const answer = await xnat.post(`${service}?project=${manual.project}&subject=S&session=E`, asZip(study()))
@@ -573,7 +560,6 @@ export const prearchiveCases: readonly Case[] = [
   },
   {
     fact: 'Files of one study wait together, and are archived together',
-    section: '3',
     source: 'PrearcDatabase.eitherGetOrCreateSession, PrearcSessionResource.handlePost',
     run: async (t, xnat) => {
       const { project } = await target(xnat, 0)
@@ -596,9 +582,7 @@ export const prearchiveCases: readonly Case[] = [
   },
   {
     fact: 'One study under two labels is two sessions',
-    section: '3',
     source: 'PrearcDatabase.eitherGetOrCreateSession',
-    inferred: true,
     run: async (t, xnat) => {
       const { project } = await target(xnat, 0)
       const files = study()
@@ -608,7 +592,6 @@ export const prearchiveCases: readonly Case[] = [
   },
   {
     fact: 'A place in the prearchive takes files of one study',
-    section: '3',
     source: 'GradualDicomImporter.call',
     run: async (t, xnat) => {
       const { project } = await target(xnat, 0)
@@ -620,7 +603,6 @@ export const prearchiveCases: readonly Case[] = [
   },
   {
     fact: 'What has no project waits as Unassigned until it is moved into one',
-    section: '3',
     source: 'PrearcSessionResource.postActionMove',
     run: async (t, xnat) => {
       const { project } = await target(xnat, 0)
@@ -640,7 +622,6 @@ export const prearchiveCases: readonly Case[] = [
   },
   {
     fact: 'services/archive archives what it is told to, by query or form, under other names where it is told to',
-    section: '3',
     source: 'Archiver.finishSingleSessionArchive',
     run: async (t, xnat) => {
       const { project, session } = await target(xnat, 0)
@@ -696,7 +677,6 @@ export const prearchiveCases: readonly Case[] = [
   },
   {
     fact: 'A session that waits can be deleted, by its address or by a service',
-    section: '3',
     source: 'PrearcSessionResource.handleDelete, PrearchiveBatchDelete.handlePost',
     roles: true,
     run: async (t, xnat) => {

@@ -7,8 +7,8 @@ import { masked } from './xnat.ts'
 export const itemFileCases: readonly Case[] = [
   {
     fact: 'A scan\'s document has its resources as children, with counts and the path of their catalog',
-    section: '3.2',
     source: 'ItemJSONBuilder.convert',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const place = await xnat.placeWith('1?type=T1')
       await xnat.put(`${place.url}/scans/1/resources/DICOM`)
@@ -26,8 +26,8 @@ export const itemFileCases: readonly Case[] = [
   },
   {
     fact: 'In XML they stand as file of a scan, and as resource of a session, a subject and a project',
-    section: '3.3',
     source: 'SAXWriter',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const place = await xnat.placeWith('1')
       const project = await xnat.newProject('private')
@@ -49,8 +49,8 @@ export const itemFileCases: readonly Case[] = [
   },
   {
     fact: 'A list of experiments shows the resources of their scans',
-    section: '10',
     source: 'QueryOrganizer',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const place = await xnat.placeWith('1?type=T1', '2?type=T2')
       await xnat.put(`${place.url}/scans/1/resources/DICOM/files/a.dcm`, raw('abc'))
@@ -64,8 +64,8 @@ export const itemFileCases: readonly Case[] = [
   },
   {
     fact: 'A scan that is deleted leaves its files on the disk, in the way of the next; with removeFiles=true they go',
-    section: '5',
     source: 'ScanResource.handleDelete, XNATUtils.delete',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const { url } = await xnat.placeWith('1', '2')
       for (const [scan, query, body] of [['1', '', '{"duplicates":["a.dcm"]}'], ['2', '?removeFiles=true', '']] as const) {
@@ -80,8 +80,8 @@ export const itemFileCases: readonly Case[] = [
   },
   {
     fact: 'removeFiles=true takes the files of a session along, and those of its scans; so for a subject and a project',
-    section: '8.3',
     source: 'BaseXnatExperimentdata.deleteFiles, BaseXnatProjectdata.delete',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const project = await xnat.newProject('private')
       const subject = `/data/projects/${project}/subjects/S`
@@ -110,7 +110,6 @@ export const itemFileCases: readonly Case[] = [
   },
   {
     fact: 'Files go along with a session that is renamed or moved to another project, and with a subject',
-    section: '8.3',
     source: 'Rename.call, BaseXnatExperimentdata.moveToProject',
     run: async (t, xnat) => {
       const place = await xnat.placeWith('1')
@@ -134,8 +133,8 @@ export const itemFileCases: readonly Case[] = [
   },
   {
     fact: 'A session cannot be renamed onto files that another has left',
-    section: '8.3',
     source: 'Rename.call',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const [gone, place] = [await xnat.placeWith('1'), await xnat.placeWith('1')]
       await xnat.put(`${gone.url}/resources/R/files/a.txt`, raw('abc'))
@@ -145,9 +144,7 @@ export const itemFileCases: readonly Case[] = [
   },
   {
     fact: 'A document cannot name files that are not its owner\'s',
-    section: '3.3',
     source: 'OmUtils.validateXnatAbstractResources',
-    inferred: true,
     run: async (t, xnat) => {
       const [victim, place] = [await xnat.placeWith('1'), await xnat.placeWith('1')]
       await xnat.put(`${victim.url}/scans/1/resources/R/files/a.txt`, raw('secret'))

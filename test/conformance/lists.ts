@@ -36,8 +36,8 @@ const labels = async (xnat: Xnat, path: string): Promise<string[]> => (await xna
 export const listCases: readonly Case[] = [
   {
     fact: 'Conditions are any of the values between commas, texts anywhere with * or %, ranges of numbers and dates',
-    section: '8.3',
     source: 'QueryOrganizerResource.processQueryCriteria',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const { ids, list } = await archive(xnat)
       for (const [query, expected] of [
@@ -73,8 +73,8 @@ export const listCases: readonly Case[] = [
   },
   {
     fact: 'A query that fails is 500 for the site and for subjects, and nothing with 200 for a project\'s experiments',
-    section: '8.3',
     source: 'ExperimentListResource, ProjectSubjectList, ProjSubExptList.represent',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const { project, list } = await archive(xnat)
       const failing = [
@@ -95,8 +95,8 @@ export const listCases: readonly Case[] = [
   },
   {
     fact: 'limit and offset give a part and no total; where one is missing it is 100 or 0, and * or two zeroes are everything',
-    section: '8.3',
     source: 'SecureResource.buildOffsetFromParams',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const { project, list } = await archive(xnat)
       for (const at of [list, `/data/experiments?project=${project}`]) {
@@ -130,8 +130,8 @@ export const listCases: readonly Case[] = [
   },
   {
     fact: 'The site\'s list has a title, and columns of its own for subject assessors',
-    section: '8.3',
     source: 'ExperimentListResource.getDefaultFields',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const { project, ids } = await archive(xnat)
       const { body } = await xnat.get(`/data/experiments?project=${project}&label=PET1&format=json`)
@@ -158,8 +158,8 @@ export const listCases: readonly Case[] = [
   },
   {
     fact: 'A list of a type without rights of its own always has the columns xsiType and project; a session\'s key is session_ID',
-    section: '8.3',
     source: 'ExperimentListResource.DefaultExperimentHandler, ProjSubExptList.represent',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const { project, ids, list } = await archive(xnat)
       const columns = async (path: string) => (await xnat.get(`${path}&format=csv`)).body.split('\n')[0]
@@ -175,8 +175,8 @@ export const listCases: readonly Case[] = [
   },
   {
     fact: 'Columns of scans make a row for each scan, with the keys in lower case; sessions without scans keep one row',
-    section: '10',
     source: 'QueryOrganizer.buildJoin',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const { project, ids } = await archive(xnat)
       const asked =
@@ -220,8 +220,8 @@ export const listCases: readonly Case[] = [
   },
   {
     fact: 'Columns of sessions make a row for each session of a subject that is of that type',
-    section: '8.2',
     source: 'QueryOrganizer.buildJoin',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const { project } = await archive(xnat)
       const list = `/data/projects/${project}/subjects`
@@ -243,9 +243,7 @@ export const listCases: readonly Case[] = [
   },
   {
     fact: 'An empty list of experiments has no URI, and the database\'s names for its columns',
-    section: '8.3',
     source: 'ExperimentListResource.DefaultExperimentHandler, ProjSubExptList.represent',
-    inferred: true,
     run: async (t, xnat) => {
       const project = await xnat.newProject('private')
       answers(t, await xnat.get(`/data/projects/${project}/experiments`), 200, '{"ResultSet":{"Result":[], "totalRecords": "0"}}')
@@ -258,8 +256,8 @@ export const listCases: readonly Case[] = [
   },
   {
     fact: 'The site\'s lists are of what the caller may read; without access to any project the subjects are 500',
-    section: '8.2',
     source: 'SubjectListResource.represent, ExperimentListResource',
+    seen: '1.8.11',
     roles: true,
     run: async (t, xnat) => {
       const { id, subject } = await xnat.place()
@@ -284,7 +282,6 @@ export const listCases: readonly Case[] = [
   },
   {
     fact: 'recent lists image sessions, the latest change first, with other columns',
-    section: '8.3',
     source: 'ExperimentListResource.RecentExperiments',
     run: async (t, xnat) => {
       const { project, ids } = await archive(xnat)

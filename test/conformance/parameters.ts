@@ -5,8 +5,8 @@ import { fields, form } from './scan-input.ts'
 export const parameterCases: readonly Case[] = [
   {
     fact: 'Plus is a blank, percent escapes are UTF-8, an ampersand in a value is kept escaped',
-    section: '0.6',
     source: 'org.restlet.util.FormReader, TurbineUtils.escapeParam',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const place = await xnat.placeWith('1')
       saves(t, await xnat.put(`${place.url}/scans/1?note=a+b%2Bc%C3%A9%20%26`))
@@ -15,8 +15,8 @@ export const parameterCases: readonly Case[] = [
   },
   {
     fact: 'The name ends at the first equals sign, so one in a path is sent as %3D',
-    section: '0.6',
     source: 'org.restlet.util.FormReader.readNextParameter',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const place = await xnat.placeWith('1')
       saves(t, await xnat.put(`${place.url}/scans/1?condition=a=b`))
@@ -25,8 +25,8 @@ export const parameterCases: readonly Case[] = [
   },
   {
     fact: 'An empty name ends the reading',
-    section: '0.6',
     source: 'org.restlet.util.FormReader.addParameters',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const place = await xnat.placeWith('1')
       saves(t, await xnat.put(`${place.url}/scans/1?note=n&=x&quality=q`))
@@ -35,9 +35,8 @@ export const parameterCases: readonly Case[] = [
   },
   {
     fact: 'Characters that XML cannot hold are dropped, other controls become entities',
-    section: '0.6',
     source: 'commons-text StringEscapeUtils.escapeXml11',
-    inferred: true,
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const place = await xnat.placeWith('1')
       saves(t, await xnat.put(`${place.url}/scans/1?note=a%00b%01c%EF%BF%BEd%7F`))
@@ -46,8 +45,8 @@ export const parameterCases: readonly Case[] = [
   },
   {
     fact: 'Form values are escaped like the query\'s, names are not',
-    section: '0.6',
     source: 'SecureResource.getBodyVariableMap',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const place = await xnat.placeWith('1')
       saves(t, await xnat.put(`${place.url}/scans/1`, { headers: form, body: 'xnat%3AmrScanData%2Fnote=%3Cb%3E&xnat:mrScanData/quality=' }))
@@ -56,8 +55,8 @@ export const parameterCases: readonly Case[] = [
   },
   {
     fact: 'A flag is true unless it is empty, false or 0',
-    section: '0.6',
     source: 'SecureResource.isQueryVariableTrueHelper',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const { url } = await xnat.placeWith('1')
       const concealed = async (flag: string) =>
@@ -77,8 +76,8 @@ export const parameterCases: readonly Case[] = [
   },
   {
     fact: 'What an event is, is looked at: its ID must be a number',
-    section: '4.6',
     source: 'SecureResource.getEventId',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const place = await xnat.placeWith('1')
       saves(t, await xnat.put(`${place.url}/scans/1?note=n&event_reason=r&event_action=a&event_comment=c&event_type=WEB_FORM`))
@@ -90,9 +89,8 @@ export const parameterCases: readonly Case[] = [
   },
   {
     fact: 'An escape that does not decode is 500 in Java\'s words',
-    section: '0.6',
     source: 'org.restlet.data.Reference.decode',
-    inferred: true,
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const { url } = await xnat.placeWith('1')
       const answer = await xnat.get(`${url}/scans?columns=%zz`)

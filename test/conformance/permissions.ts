@@ -110,8 +110,8 @@ const rows: readonly Row[] = [
 export const permissionCases: readonly Case[] = [
   ...rows.map(({ situation, as, where, expected }): Case => ({
     fact: `Listing, reading, changing and deleting scans: ${situation}`,
-    section: '7.3',
     source: 'ScanList, ScanResource, PermissionsServiceImpl',
+    seen: '1.8.11',
     roles: true,
     run: async (t, xnat) => {
       const { url } = await where(xnat)
@@ -120,8 +120,8 @@ export const permissionCases: readonly Case[] = [
   })),
   {
     fact: 'Who may not create gets the words for creating, and nothing is made',
-    section: '4.1',
     source: 'ScanResource.handlePut',
+    seen: '1.8.11',
     roles: true,
     run: async (t, xnat) => {
       const place = await xnat.placeWith('1')
@@ -139,8 +139,8 @@ export const permissionCases: readonly Case[] = [
   },
   {
     fact: 'Permission comes before the type of the scan and the fit of its values, after what the request is',
-    section: '4.1',
     source: 'ScanResource.handlePut',
+    seen: '1.8.11',
     roles: true,
     run: async (t, xnat) => {
       const { url } = await xnat.placeWith('1')
@@ -157,8 +157,8 @@ export const permissionCases: readonly Case[] = [
   },
   {
     fact: 'A stranger learns of a private project only that it is not there',
-    section: '7.2',
     source: 'ProjectResource.represent',
+    seen: '1.8.11',
     roles: true,
     run: async (t, xnat) => {
       const project = await xnat.newProject('private')
@@ -176,8 +176,8 @@ export const permissionCases: readonly Case[] = [
   },
   {
     fact: 'Who sees a project but not what is in it may not list its subjects and experiments',
-    section: '8.3',
     source: 'ProjectSubjectList, ProjSubExptList',
+    seen: '1.8.11',
     roles: true,
     run: async (t, xnat) => {
       const project = await xnat.newProject('protected')
@@ -198,8 +198,8 @@ export const permissionCases: readonly Case[] = [
   },
   {
     fact: 'Roles are given and taken by URL, by owners only',
-    section: '8.1',
     source: 'ProjectMemberResource',
+    seen: '1.8.11',
     roles: true,
     run: async (t, xnat) => {
       const place = await xnat.placeWith('1')
@@ -215,8 +215,8 @@ export const permissionCases: readonly Case[] = [
   },
   {
     fact: 'Accessibility is read and set by URL; any other word means private; only owners set it',
-    section: '8.1',
     source: 'ProjectAccessibilityResource',
+    seen: '1.8.11',
     roles: true,
     run: async (t, xnat) => {
       const project = await xnat.newProject('private')

@@ -4,8 +4,8 @@ import { type Case, answers, refuses, saves } from './case.ts'
 export const placeCases: readonly Case[] = [
   {
     fact: 'A project is made and changed with 200 and nothing; title and running title are its ID',
-    section: '8.1',
     source: 'ProjectResource.handlePut',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const id = await xnat.newProject('private')
       saves(t, await xnat.put(`/data/projects/${id}?description=d&pi_firstname=Ada&pi_lastname=L`))
@@ -20,8 +20,8 @@ export const placeCases: readonly Case[] = [
   },
   {
     fact: 'A project that cannot be made is refused, in the order of the checks',
-    section: '8.1',
     source: 'ProjectResource.handlePut',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const id = await xnat.newProject('private')
       refuses(
@@ -50,8 +50,8 @@ export const placeCases: readonly Case[] = [
   },
   {
     fact: 'A subject is made with 201 and changed with 200, its ID is the body',
-    section: '8.2',
     source: 'SubjectResource.handlePut',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const { subject } = await xnat.place()
       const label = `${subject}a`
@@ -68,8 +68,8 @@ export const placeCases: readonly Case[] = [
   },
   {
     fact: 'A subject that is not there is 404, with an explanation that depends on where it was sought',
-    section: '8.2',
     source: 'SubjectResource.represent',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       refuses(
         t,
@@ -90,8 +90,8 @@ export const placeCases: readonly Case[] = [
   },
   {
     fact: 'A session is made with 201 and changed with 200; its subject is made where it is not there',
-    section: '8.3',
     source: 'SubjAssessmentResource.handlePut',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const { subject } = await xnat.place()
       const url = `/data/projects/${xnat.project}/subjects/${subject}b/experiments/E${subject}`
@@ -109,8 +109,8 @@ export const placeCases: readonly Case[] = [
   },
   {
     fact: 'Experiments of a project are listed with seven keys and the address',
-    section: '8.3',
     source: 'ProjSubExptList',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const project = await xnat.newProject('private')
       const place = await xnat.place('xnat:mrSessionData', project)
@@ -123,8 +123,8 @@ export const placeCases: readonly Case[] = [
   },
   {
     fact: 'A session that is deleted takes its scans along; a subject its sessions',
-    section: '8.3',
     source: 'ExperimentResource.handleDelete, SubjectResource.handleDelete',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const place = await xnat.placeWith('1')
       saves(t, await xnat.delete(place.projectUrl))
@@ -137,7 +137,6 @@ export const placeCases: readonly Case[] = [
   },
   {
     fact: 'An experiment that is no image session cannot be taken for one; by its ID the list does not know it',
-    section: '1.2',
     source: 'ScanResource, ScanList',
     run: async (t, xnat) => {
       const { id, label, projectUrl } = await xnat.place('xnat:subjectVariablesData')
@@ -153,8 +152,8 @@ export const placeCases: readonly Case[] = [
   },
   {
     fact: 'scan_types groups the descriptions of MR scans by type, scanners lists the scanners',
-    section: '10',
     source: 'ScanTypeListing, ScannerListing',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const project = await xnat.newProject('private')
       const place = await xnat.place('xnat:mrSessionData', project)

@@ -6,8 +6,8 @@ import { statusPage } from './xnat.ts'
 export const postScanCases: readonly Case[] = [
   {
     fact: 'A new scan\'s address comes back as text, and in Location with the query behind it',
-    section: '4.8',
     source: 'ScanList.handlePost, SecureResource.returnSuccessfulCreateFromList',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const place = await xnat.place()
       const query = '?xsiType=xnat:mrScanData&xnat:mrScanData/type=T1'
@@ -20,8 +20,8 @@ export const postScanCases: readonly Case[] = [
   },
   {
     fact: 'The address is the request\'s own: its prefix, its form, no slash twice',
-    section: '4.8',
     source: 'SecureResource.returnSuccessfulCreateFromList',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const place = await xnat.place()
       const archive = place.projectUrl.replace('/data', '/REST/archive')
@@ -30,8 +30,8 @@ export const postScanCases: readonly Case[] = [
   },
   {
     fact: 'Without an ID the smallest positive number that is free is taken',
-    section: '4.8',
     source: 'ScanList.handlePost',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const place = await xnat.placeWith('1', '3', 'x')
       const post = async () => (await xnat.post(`${place.url}/scans?xnat:mrScanData/type=T1`)).body.split('/').at(-1)
@@ -40,8 +40,8 @@ export const postScanCases: readonly Case[] = [
   },
   {
     fact: 'The session\'s modality gives the type; the project is not set on the scan',
-    section: '4.8',
     source: 'ScanList.handlePost',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       for (const [session, scan] of [
         ['xnat:mrSessionData', 'xnat:mrScanData'],
@@ -59,8 +59,8 @@ export const postScanCases: readonly Case[] = [
   },
   {
     fact: 'Any other session gives none; the plain image scan is taken',
-    section: '4.8',
     source: 'ScanList.handlePost',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const { url } = await xnat.place('xnat:usSessionData')
       refuses(t, await xnat.post(`${url}/scans`), 417, 'Need POST Contents')
@@ -70,7 +70,6 @@ export const postScanCases: readonly Case[] = [
   },
   {
     fact: 'A scan without a modality can be given one later, and then keeps it',
-    section: '4.1',
     source: 'ScanResource.handlePut',
     run: async (t, xnat) => {
       const place = await xnat.place()
@@ -82,8 +81,8 @@ export const postScanCases: readonly Case[] = [
   },
   {
     fact: 'A document makes the scan',
-    section: '4.8',
     source: 'SecureResource.loadItem',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const place = await xnat.place()
       answers(
@@ -100,8 +99,8 @@ export const postScanCases: readonly Case[] = [
   },
   {
     fact: 'What is no scan, is there already, or does not fit, is refused',
-    section: '4.8',
     source: 'ScanList.handlePost',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const place = await xnat.placeWith('1?note=n')
       refuses(t, await xnat.post(`${place.url}/scans?xsiType=xnat:mrSessionData`), 422, 'Only Scan documents can be PUT to this address.')
@@ -125,8 +124,8 @@ export const postScanCases: readonly Case[] = [
   },
   {
     fact: 'Sharing takes the session along, answers with the page of the scan, and adds a share to both',
-    section: '4.7',
     source: 'ScanResource.handlePut, SecureResource.shareScanToProject',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const place = await xnat.placeWith('1?type=T1')
       const other = await xnat.newProject('private')
@@ -153,8 +152,8 @@ export const postScanCases: readonly Case[] = [
   },
   {
     fact: 'What cannot be shared is refused: no such project, no such session, shared already, no share at all',
-    section: '4.7',
     source: 'ScanResource.handlePut',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const place = await xnat.placeWith('1')
       const other = await xnat.newProject('private')
@@ -167,8 +166,8 @@ export const postScanCases: readonly Case[] = [
   },
   {
     fact: 'Sharing a scan that is not there fails, but the session has been shared by then',
-    section: '4.7',
     source: 'ScanResource.handlePut',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const place = await xnat.placeWith('1')
       const other = await xnat.newProject('private')
@@ -181,8 +180,8 @@ export const postScanCases: readonly Case[] = [
   },
   {
     fact: 'Who may not create in the other project cannot share into it',
-    section: '4.7',
     source: 'ScanResource.handlePut',
+    seen: '1.8.11',
     roles: true,
     run: async (t, xnat) => {
       const place = await xnat.placeWith('1')
@@ -201,8 +200,8 @@ export const postScanCases: readonly Case[] = [
 export const deleteScanCases: readonly Case[] = [
   {
     fact: 'A deleted scan is gone from everywhere, and its ID is free at once',
-    section: '5',
     source: 'ScanResource.handleDelete',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const place = await xnat.placeWith('1?note=old&validation_status=ok', '2')
       saves(t, await xnat.delete(`${place.url}/scans/1`))
@@ -214,8 +213,8 @@ export const deleteScanCases: readonly Case[] = [
   },
   {
     fact: 'Through the project too, whatever subject the address names, and with removeFiles',
-    section: '5',
     source: 'ScanResource.handleDelete',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const place = await xnat.placeWith('1', '2')
       saves(t, await xnat.delete(`/data/projects/${xnat.project}/subjects/ANYTHING/experiments/${place.label}/scans/1?removeFiles=true`))
@@ -225,8 +224,8 @@ export const deleteScanCases: readonly Case[] = [
   },
   {
     fact: 'One scan a request, which must be there; nothing may follow its ID',
-    section: '5',
     source: 'ScanResource.handleDelete',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const place = await xnat.placeWith('1', '2')
       for (const id of ['3', '1,2', 'ALL', '*']) {
@@ -239,8 +238,8 @@ export const deleteScanCases: readonly Case[] = [
   },
   {
     fact: 'A shared scan is gone from every project',
-    section: '5',
     source: 'ScanResource.handleDelete',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const place = await xnat.placeWith('1')
       const other = await xnat.newProject('private')

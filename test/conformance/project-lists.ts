@@ -7,8 +7,8 @@ const ids = (rows: readonly Record<string, string>[], ...among: readonly string[
 export const projectListCases: readonly Case[] = [
   {
     fact: 'The list of projects has seven keys and a total, and heeds conditions for administrators alone',
-    section: '8.1',
     source: 'ProjectListResource.DefaultProjectHandler',
+    seen: '1.8.11',
     roles: true,
     run: async (t, xnat) => {
       const id = await xnat.newProject('public')
@@ -34,8 +34,8 @@ export const projectListCases: readonly Case[] = [
   },
   {
     fact: 'restrict leaves those that the caller may change; only owners may',
-    section: '8.1',
     source: 'ProjectListResource.DefaultProjectHandler',
+    seen: '1.8.11',
     roles: true,
     run: async (t, xnat) => {
       for (const [as, restrict, expected] of [
@@ -51,8 +51,8 @@ export const projectListCases: readonly Case[] = [
   },
   {
     fact: 'Asked for as XNAT\'s pages ask, the projects come in another table, sorted by running title',
-    section: '8.1',
     source: 'ProjectListResource.FilteredProjects',
+    seen: '1.8.11',
     roles: true,
     run: async (t, xnat) => {
       const id = await xnat.newProject('public')
@@ -84,8 +84,8 @@ export const projectListCases: readonly Case[] = [
   },
   {
     fact: 'That table is of projects that may be seen, read or written, or in which the caller has a role',
-    section: '8.1',
     source: 'ProjectListResource.FilteredProjects',
+    seen: '1.8.11',
     roles: true,
     run: async (t, xnat) => {
       const [hidden, shown, open] = [await xnat.newProject('private'), await xnat.newProject('protected'), await xnat.newProject('public')]
@@ -120,7 +120,6 @@ export const projectListCases: readonly Case[] = [
   },
   {
     fact: 'Projects by what may be done in them: for a type, or to make data at all',
-    section: '8.1',
     source: 'ProjectListResource.PermissionsProjectHandler, EditableProjects',
     roles: true,
     run: async (t, xnat) => {
@@ -155,7 +154,6 @@ export const projectListCases: readonly Case[] = [
   },
   {
     fact: 'A group is named by its ID, by its end or by its display name, exactly; a user by number, login or email',
-    section: '8.1',
     source: 'ProjectMemberResource',
     roles: true,
     run: async (t, xnat) => {
@@ -190,8 +188,8 @@ export const projectListCases: readonly Case[] = [
   },
   {
     fact: 'Only owners give roles; others get the table with 403',
-    section: '8.1',
     source: 'ProjectMemberResource.handlePut',
+    seen: '1.8.11',
     roles: true,
     run: async (t, xnat) => {
       const users = `/data/projects/${xnat.project}/users`

@@ -8,8 +8,8 @@ const accessibilityOf = async (xnat: Xnat, project: string): Promise<string> =>
 export const projectCases: readonly Case[] = [
   {
     fact: 'A new project is protected, unless the request says otherwise; any other word than public and protected means private',
-    section: '8.1',
     source: 'BaseXnatProjectdata.createProject',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const id = await xnat.newProject('private')
       for (const [name, query, level] of [
@@ -29,8 +29,8 @@ export const projectCases: readonly Case[] = [
   },
   {
     fact: 'Names are shared by no two projects, whatever their case; each clash is told, aliases first',
-    section: '8.1',
     source: 'BaseXnatProjectdata.validateProjectFields',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const id = await xnat.newProject('private')
       saves(t, await xnat.put(`/data/projects/${id}?name=Title%20${id}&secondary_ID=Run%20${id}&alias=Alias${id}`))
@@ -68,8 +68,8 @@ export const projectCases: readonly Case[] = [
   },
   {
     fact: 'An alias stands for its project where one reads, and for none where one writes',
-    section: '8.1',
     source: 'BaseXnatProjectdata.getProjectByIDorAlias, ProjectResource.handlePut',
+    seen: '1.8.11',
     roles: true,
     run: async (t, xnat) => {
       const id = await xnat.newProject('private')
@@ -100,8 +100,8 @@ export const projectCases: readonly Case[] = [
   },
   {
     fact: 'Who may not edit a project is told so, a member in other words than a collaborator or a stranger',
-    section: '8.1',
     source: 'ProjectResource.handlePut',
+    seen: '1.8.11',
     roles: true,
     run: async (t, xnat) => {
       const url = `/data/projects/${xnat.project}?description=d`
@@ -128,8 +128,8 @@ export const projectCases: readonly Case[] = [
   },
   {
     fact: 'Who makes a project owns it',
-    section: '8.1',
     source: 'BaseXnatProjectdata.preSave',
+    seen: '1.8.11',
     roles: true,
     run: async (t, xnat) => {
       const id = await xnat.newProject('private')
@@ -143,7 +143,6 @@ export const projectCases: readonly Case[] = [
   },
   {
     fact: 'Adding a project to the list needs its ID in the request, and tells clashes of names by 500 alone',
-    section: '8.1',
     source: 'ProjectListResource.handlePost',
     run: async (t, xnat) => {
       const id = await xnat.newProject('private')
@@ -161,8 +160,8 @@ export const projectCases: readonly Case[] = [
   },
   {
     fact: 'Settings stand behind the project\'s address: read as text in the media type asked for, set by a further segment',
-    section: '8.1',
     source: 'ProjectResource.DefaultProjectHandler, ProjectResource.handlePut',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const url = `/data/projects/${await xnat.newProject('private')}`
       const said = async (setting: string, value: string, format = '') => {
@@ -193,7 +192,6 @@ export const projectCases: readonly Case[] = [
   },
   {
     fact: 'A project that experiments of other projects hang on is emptied and stays, with 200',
-    section: '8.1',
     source: 'BaseXnatProjectdata.delete',
     run: async (t, xnat) => {
       const [project, other] = [await xnat.newProject('private'), await xnat.newProject('private')]

@@ -7,8 +7,8 @@ const service = (resource: string, options = ''): string => `/data/services/refr
 export const refreshCases: readonly Case[] = [
   {
     fact: 'Catalogs of a scan, a resource, a session, a subject and a project are refreshed with 200 and nothing',
-    section: '9.7',
     source: 'RefreshCatalog.handlePost',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const { id, projectUrl, subject } = await xnat.placeWith('1')
       await xnat.put(`${projectUrl}/scans/1/resources/FILES/files/a.txt`, raw('a'))
@@ -31,8 +31,8 @@ export const refreshCases: readonly Case[] = [
   },
   {
     fact: 'append lists the files on the disk that no catalog lists, with their digests where these are asked for',
-    section: '9.7',
     source: 'CatalogUtils.refreshCatalog',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const { id, url } = await xnat.placeWith('1')
       const resource = `${url}/scans/1/resources/FILES`
@@ -51,7 +51,6 @@ export const refreshCases: readonly Case[] = [
   },
   {
     fact: 'What is no address of the archive, or leads nowhere, is refused in words',
-    section: '9.7',
     source: 'DefaultCatalogService.getResourceDataFromUri',
     run: async (t, xnat) => {
       const { id, projectUrl } = await xnat.placeWith('1')
@@ -91,8 +90,8 @@ export const refreshCases: readonly Case[] = [
   },
   {
     fact: 'Whoever may not edit is told so, even of what he cannot see',
-    section: '9.7',
     source: 'DefaultCatalogService.checkPermissionsOnItem',
+    seen: '1.8.11',
     roles: true,
     run: async (t, xnat) => {
       const { id } = await xnat.placeWith('1')

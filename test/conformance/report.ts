@@ -4,22 +4,25 @@ import { groups } from './index.ts'
 
 const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('<', '&lt;').replaceAll('\n', ' ')
 
+/** How a case's fact is known: seen on a running XNAT of a version, or read in source. */
+export const knownFrom = ({ seen }: Case): string => seen === undefined ? 'read' : `seen on ${seen}`
+
 /** The cases as a document: what holds, on what ground, for which XNAT. */
 export function fidelityReport (): string {
   const all = groups.flatMap(({ cases }) => cases)
-  const inferred = all.filter(({ inferred }) => inferred).length
+  const seen = all.filter(({ seen }) => seen !== undefined).length
   return `# Fidelity
 
 What this server holds to of XNAT ${playedVersion}, fact by fact. Each line is a case in \`test/conformance\` that passes
 against this server; the same cases run against any other XNAT with \`npm run conformance\`. This file is generated from
 them by \`npm run fidelity\`.
 
-*Section* is the section of the wire specification that states the fact, *source* the class and method of XNAT or of the
-libraries below it (Restlet 1.1.10, org.json, commons-text, the JDK) where it was read. ${inferred} of the ${all.length} facts are marked
-*inferred*: they are concluded from source rather than read in it, and want a look at a live XNAT.
-${groups.map(({ title, cases }) => `\n## ${title}\n\n| Fact | Section | Source |\n| --- | --- | --- |\n` +
+*Known* says how a fact is known. ${seen} of the ${all.length} facts were *seen*: the case held on a running XNAT of that version,
+or an answer recorded from one shows the fact. ${all.length - seen} were *read* in source only, and a running XNAT may do otherwise.
+*Source* is the class and method of XNAT or of the libraries below it (Restlet 1.1.10, org.json, commons-text, the JDK)
+that explains the fact.
+${groups.map(({ title, cases }) => `\n## ${title}\n\n| Fact | Known | Source |\n| --- | --- | --- |\n` +
   `${cases.map(row).join('')}`).join('')}`
 }
 
-const row = ({ fact, section, source, inferred }: Case): string =>
-  `| ${cell(fact)} | ${section} | ${cell(source)}${inferred ? ' (*inferred*)' : ''} |\n`
+const row = (fact: Case): string => `| ${cell(fact.fact)} | ${knownFrom(fact)} | ${cell(fact.source)} |\n`

@@ -20,8 +20,8 @@ const url = (path: string): string => path.replace(/.*(?=\/data\/)/, '')
 export const resourceCases: readonly Case[] = [
   {
     fact: 'A scan\'s resources are listed with eleven keys, a total and a title',
-    section: '9.2',
     source: 'CatalogResourceList.represent, CatalogUtils.populateTable',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const place = await xnat.placeWith('1?type=T1')
       saves(t, await xnat.put(`${place.url}/scans/1/resources/DICOM?format=DICOM&content=RAW`))
@@ -51,7 +51,6 @@ export const resourceCases: readonly Case[] = [
   },
   {
     fact: 'An experiment lists its own resources, and with all=true those of its scans as well',
-    section: '9.2',
     source: 'CatalogResourceList.represent',
     run: async (t, xnat) => {
       const place = await xnat.placeWith('1?type=T1')
@@ -72,8 +71,8 @@ export const resourceCases: readonly Case[] = [
   {
     fact: 'cache_file_stats=true counts the files of a resource that has no counts, and keeps them; file_stats=true does nothing more ' +
       'than the list',
-    section: '9.2',
     source: 'CatalogUtils.populateTable',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const { url } = await xnat.placeWith('1')
       await xnat.put(`${url}/scans/1/resources/R`)
@@ -87,8 +86,8 @@ export const resourceCases: readonly Case[] = [
   },
   {
     fact: 'All four levels have resources, with the same answers',
-    section: '9.2',
     source: 'XNATTemplate',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const place = await xnat.placeWith('1?type=T1')
       const project = await xnat.newProject('private')
@@ -113,8 +112,8 @@ export const resourceCases: readonly Case[] = [
   },
   {
     fact: 'POST to the list makes a resource with a label by path, and answers its address with the key',
-    section: '9.3',
     source: 'CatalogResourceList.handlePost',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const { url: session } = await xnat.placeWith('1?type=T1')
       const list = `${session}/scans/1/resources`
@@ -141,8 +140,8 @@ export const resourceCases: readonly Case[] = [
   },
   {
     fact: 'An empty POST to the list makes a resource without a label; the type of a list\'s items is known, so contents are never missing',
-    section: '9.3',
     source: 'CatalogResourceList.handlePost, SecureResource.loadItem',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const { url } = await xnat.placeWith('1')
       t.match((await xnat.post(`${url}/scans/1/resources`)).body, /\/scans\/1\/resources\/\d+$/)
@@ -151,8 +150,8 @@ export const resourceCases: readonly Case[] = [
   },
   {
     fact: 'A resource is made with 200 and nothing; a second of its name is a conflict',
-    section: '9.4',
     source: 'CatalogResource.handlePost',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const { url } = await xnat.placeWith('1?type=T1', '2')
       saves(t, await xnat.put(`${url}/scans/1/resources/DICOM?tags=x:y,z`))
@@ -171,7 +170,6 @@ export const resourceCases: readonly Case[] = [
   },
   {
     fact: 'A resource that is read is its catalog: the project, then what was done, then the files',
-    section: '9.7',
     source: 'CatCatalogBean.toXML, CatalogUtils.addAuditEntry',
     run: async (t, xnat) => {
       const { url } = await xnat.placeWith('1?type=T1')
@@ -200,7 +198,6 @@ export const resourceCases: readonly Case[] = [
   },
   {
     fact: 'A catalog made by an upload is called after its label, and tells format, content and tags of its files',
-    section: '9.7',
     source: 'ResourceModifierA.createCatalog, CatalogUtils.configureEntry',
     run: async (t, xnat) => {
       const { url } = await xnat.placeWith('1')
@@ -218,8 +215,8 @@ export const resourceCases: readonly Case[] = [
   },
   {
     fact: 'A resource is found by label or key; what is not there, there twice or not readable is 404',
-    section: '9.1',
     source: 'XNATCatalogTemplate, CatalogResource.represent',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const { url } = await xnat.placeWith('1', '2')
       for (const scan of ['1', '2']) await xnat.put(`${url}/scans/${scan}/resources/R`)
@@ -234,8 +231,8 @@ export const resourceCases: readonly Case[] = [
   },
   {
     fact: 'A resource takes no path but /files',
-    section: '9.4',
     source: 'CatalogResource.failFastDueToNonEmptyFilePath',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const { url } = await xnat.placeWith('1')
       const text =
@@ -248,8 +245,8 @@ export const resourceCases: readonly Case[] = [
   },
   {
     fact: 'A resource goes with 200 and nothing; so does one that is not there',
-    section: '9.4',
     source: 'CatalogResource.handleDelete',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const { url } = await xnat.placeWith('1')
       await xnat.put(`${url}/scans/1/resources/R/files/a.txt`, raw('abc'))
@@ -263,8 +260,8 @@ export const resourceCases: readonly Case[] = [
   },
   {
     fact: 'Who may not edit a session may not add to it, and who may not delete may not take away',
-    section: '9.4',
     source: 'CatalogResource.handlePost, handleDelete',
+    seen: '1.8.11',
     roles: true,
     run: async (t, xnat) => {
       const { url } = await xnat.placeWith('1')
@@ -285,8 +282,8 @@ export const resourceCases: readonly Case[] = [
   },
   {
     fact: 'A locked session keeps its resources',
-    section: '9.4',
     source: 'CatalogResource.checkPermissionsAndStatus',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const place = await xnat.placeWith('1')
       await xnat.put(`${place.url}/scans/1/resources/R`)
@@ -301,7 +298,6 @@ export const resourceCases: readonly Case[] = [
   },
   {
     fact: 'Scans are named by ID or type, several by commas, all by * or ALL; writing wants exactly one',
-    section: '9.1',
     source: 'XNATTemplate',
     run: async (t, xnat) => {
       const { url } = await xnat.placeWith('1?type=T1', '2?type=T2', '3')
@@ -325,7 +321,6 @@ export const resourceCases: readonly Case[] = [
   },
   {
     fact: 'Where nothing is, writing and reading are refused',
-    section: '9.1',
     source: 'XNATTemplate',
     run: async (t, xnat) => {
       const place = await xnat.placeWith('1')

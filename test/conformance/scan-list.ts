@@ -12,8 +12,8 @@ const head = 'xnat_imagescandata_id,ID,type,quality,xsiType,note,series_descript
 export const scanListCases: readonly Case[] = [
   {
     fact: 'A session without scans lists none, in JSON',
-    section: '2.4',
     source: 'JSONTableRepresentation.write',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const { url } = await xnat.place()
       const answer = await xnat.get(`${url}/scans`)
@@ -23,8 +23,8 @@ export const scanListCases: readonly Case[] = [
   },
   {
     fact: 'JSON rows have their keys in the order of a Java HashMap, every value a string, null an empty one',
-    section: '2.4',
     source: 'XFTTable.toJSON',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const place = await xnat.placeWith(
         '1?type=3%20Plane%20Localizer&series_description=3%20Plane%20Localizer&quality=usable',
@@ -46,8 +46,8 @@ export const scanListCases: readonly Case[] = [
   },
   {
     fact: 'The project form lists the same rows, with the same URIs',
-    section: '2.3',
     source: 'ScanList.getRepresentation',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const place = await xnat.placeWith('1?type=T1')
       answers(t, await xnat.get(`${place.projectUrl}/scans`), 200, (await xnat.get(`${place.url}/scans`)).body)
@@ -55,8 +55,8 @@ export const scanListCases: readonly Case[] = [
   },
   {
     fact: 'XML has no declaration, a line for the columns and one for each row, and no line feed at its end',
-    section: '2.4',
     source: 'XMLTableRepresentation.write',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const place = await xnat.placeWith('1?type=T1&quality=usable&series_description=T1%20SE')
       const keys = await xnat.keys(place)
@@ -74,8 +74,8 @@ export const scanListCases: readonly Case[] = [
   },
   {
     fact: 'An empty XML list has its rows closed right after the columns',
-    section: '2.4',
     source: 'XFTTable.toXMLList',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const { url } = await xnat.place()
       answers(
@@ -88,8 +88,8 @@ export const scanListCases: readonly Case[] = [
   },
   {
     fact: 'CSV quotes a field only where it must, and ends every line with a line feed',
-    section: '2.4',
     source: 'XFTTable.toCSV',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const place = await xnat.placeWith('1?type=T1&quality=usable&series_description=T1,%20SE')
       const keys = await xnat.keys(place)
@@ -101,8 +101,8 @@ export const scanListCases: readonly Case[] = [
   },
   {
     fact: 'An empty CSV list is its header',
-    section: '2.4',
     source: 'XFTTable.toCSV',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const { url } = await xnat.place()
       answers(t, await xnat.get(`${url}/scans?format=csv`), 200, `${head}\n`)
@@ -110,8 +110,8 @@ export const scanListCases: readonly Case[] = [
   },
   {
     fact: 'HTML is a bare table with alternating classes, line breaks just so, values as they are',
-    section: '2.4',
     source: 'HTMLTableRepresentation.write, XFTTable.toHTML',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const place = await xnat.placeWith('1?type=T1', '2')
       const keys = await xnat.keys(place)
@@ -137,8 +137,8 @@ export const scanListCases: readonly Case[] = [
   },
   {
     fact: 'xList is the HTML table without the tags of its cells',
-    section: '2.4',
     source: 'SecureResource.representTable',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const { url } = await xnat.place()
       const answer = await xnat.get(`${url}/scans?format=xList`)
@@ -155,8 +155,8 @@ export const scanListCases: readonly Case[] = [
   },
   ...(['txt', 'zip', 'tar.gz', 'xcat', 'foo', 'text/plain'] as const).map((format): Case => ({
     fact: `A list has no form of its own for format=${format}: HTML`,
-    section: '2.2',
     source: 'SecureResource.representTable',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const { url } = await xnat.place()
       const answer = await xnat.get(`${url}/scans?format=${format}`)
@@ -175,8 +175,8 @@ export const scanListCases: readonly Case[] = [
     ] as const
   ).map(([format, type]): Case => ({
     fact: `format=${format} is understood, as a name in any case or as a media type`,
-    section: '2.2',
     source: 'SecureResource.getRequestedMediaType',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const { url } = await xnat.place()
       const answer = await xnat.get(`${url}/scans?format=${format}`)
@@ -194,8 +194,8 @@ export const scanListCases: readonly Case[] = [
     ['quality 0, which does not exclude', 'application/json;q=0', 'application/json']
   ] as const).map(([what, accept, type]): Case => ({
     fact: `Accept decides where no format is asked for: ${what}`,
-    section: '2.2',
     source: 'org.restlet.resource.Resource.handleGet',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const { url } = await xnat.place()
       const answer = await xnat.get(`${url}/scans`, accept === undefined ? {} : { headers: { accept } })
@@ -213,8 +213,8 @@ export const scanListCases: readonly Case[] = [
     ] as const
   ).map(([accept, query]): Case => ({
     fact: `Accept: ${accept} fits no variant of a list: 406 by the container${query === '' ? '' : ', whatever format is asked for'}`,
-    section: '2.2',
     source: 'org.restlet.resource.Resource.handleGet',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const { url } = await xnat.place()
       const answer = await xnat.get(`${url}/scans${query}`, { headers: { accept } })
@@ -224,7 +224,6 @@ export const scanListCases: readonly Case[] = [
   })),
   {
     fact: 'Only < and > are escaped in XML cells, and a line break is a blank',
-    section: '2.4',
     source: 'XFTTable.toXMLList',
     run: async (t, xnat) => {
       const place = await xnat.placeWith('1')
@@ -238,7 +237,6 @@ export const scanListCases: readonly Case[] = [
   },
   {
     fact: 'JSON escapes as org.json does: the slash after <, control characters and U+2000 to U+20FF',
-    section: '2.4',
     source: 'org.json.JSONObject.quote',
     run: async (t, xnat) => {
       const place = await xnat.placeWith('1')
@@ -252,8 +250,8 @@ export const scanListCases: readonly Case[] = [
   },
   {
     fact: 'columns gives the key first, then what was asked for, then the URI',
-    section: '2.6',
     source: 'QueryOrganizerResource.populateQuery',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const place = await xnat.placeWith('1?type=T1')
       const keys = await xnat.keys(place)
@@ -267,9 +265,8 @@ export const scanListCases: readonly Case[] = [
   },
   {
     fact: 'A path of a scan type narrows the list to it: its key and fields first, headers in lower case, floats as Java prints them',
-    section: '2.6',
     source: 'QueryOrganizerResource.getRootElementName, QueryOrganizer.addField',
-    inferred: true,
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const place = await xnat.placeWith('1?type=T1&xnat:mrScanData/parameters/tr=2000', '2?xsiType=xnat:petScanData&type=PIB')
       const keys = await xnat.keys(place)
@@ -284,8 +281,8 @@ export const scanListCases: readonly Case[] = [
   },
   {
     fact: 'xsiType lists that type only, with its key before the default columns; nine keys in JSON',
-    section: '2.6',
     source: 'TestDynamicSearchScans.testStandardDynamicScanSearchMrScanFilter',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const place = await xnat.placeWith('1?type=T1', '2?xsiType=xnat:petScanData')
       const keys = await xnat.keys(place)
@@ -309,8 +306,8 @@ export const scanListCases: readonly Case[] = [
   },
   {
     fact: 'xsiType with a comma in it is ignored',
-    section: '2.6',
     source: 'QueryOrganizerResource.getRootElementName',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const place = await xnat.placeWith('1', '2?xsiType=xnat:petScanData')
       answers(
@@ -323,8 +320,8 @@ export const scanListCases: readonly Case[] = [
   },
   {
     fact: 'The short names coil and orientation turn the list to MR and to PET scans',
-    section: '2.7',
     source: 'XMLPathShortcuts',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const place = await xnat.placeWith('1?coil=Head', '2?xsiType=xnat:petScanData&orientation=2')
       const keys = await xnat.keys(place)
@@ -344,8 +341,8 @@ export const scanListCases: readonly Case[] = [
   },
   {
     fact: 'Of two scan types named, the first decides',
-    section: '2.6',
     source: 'QueryOrganizerResource.getRootElementName',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const place = await xnat.placeWith('1', '2?xsiType=xnat:petScanData')
       const { body } = await xnat.get(`${place.url}/scans?columns=ID,xnat:petScanData/parameters/facility,xnat:mrScanData/coil&format=csv`)
@@ -355,8 +352,8 @@ export const scanListCases: readonly Case[] = [
   },
   {
     fact: 'A short name that does not exist is ignored, and so is a path of an unknown type or without one',
-    section: '2.6',
     source: 'QueryOrganizerResource.populateQuery',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const { url } = await xnat.placeWith('1')
       const expected = (await xnat.get(`${url}/scans?columns=ID&format=csv`)).body
@@ -372,8 +369,8 @@ export const scanListCases: readonly Case[] = [
     ['columns=xnat:mrScanData/ID,type', 'the ID under the name of a subtype only']
   ] as const).map(([query, what]): Case => ({
     fact: `The list fails for ${what}, even without any scan`,
-    section: '2.6',
     source: 'ScanList.getRepresentation',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const { url } = await xnat.place()
       refuses(t, await xnat.get(`${url}/scans?${query}`), 500)
@@ -381,8 +378,8 @@ export const scanListCases: readonly Case[] = [
   })),
   {
     fact: 'The path of the ID, in any case, serves for the ID',
-    section: '2.6',
     source: 'QueryOrganizerResource.formatHeaders',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const place = await xnat.placeWith('1')
       const keys = await xnat.keys(place)
@@ -396,8 +393,8 @@ export const scanListCases: readonly Case[] = [
   },
   {
     fact: 'Filters, limit and offset are ignored',
-    section: '2.6',
     source: 'ScanList.getRepresentation',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const { url } = await xnat.placeWith('1?type=T1', '2?type=T2')
       const all = (await xnat.get(`${url}/scans`)).body
@@ -408,8 +405,8 @@ export const scanListCases: readonly Case[] = [
   },
   {
     fact: 'columns=DEFAULT and empty columns are the default ones',
-    section: '2.6',
     source: 'QueryOrganizerResource.populateQuery',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const { url } = await xnat.placeWith('1?type=T1')
       const all = (await xnat.get(`${url}/scans?format=csv`)).body
@@ -418,8 +415,8 @@ export const scanListCases: readonly Case[] = [
   },
   {
     fact: 'sortBy takes headers in any case, nulls last; DESC turns the rows round; without sortBy the order given is ignored',
-    section: '2.6',
     source: 'SecureResource.representTable, XFTTable.sort',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const { url } = await xnat.placeWith('1?type=B&quality=x', '2?type=A', '3?type=B&quality=a')
       const order = async (query: string) =>
@@ -438,8 +435,8 @@ export const scanListCases: readonly Case[] = [
   },
   {
     fact: 'fields lists the short names and their paths, without a total',
-    section: '2.6',
     source: 'QueryOrganizerResource.represent',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const { url } = await xnat.place()
       const { status, body } = await xnat.get(`${url}/scans?fields=x&format=json`)
@@ -459,8 +456,8 @@ export const scanListCases: readonly Case[] = [
   },
   {
     fact: 'Times have milliseconds in JSON only',
-    section: '2.3',
     source: 'XFTTable.toJSON',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const { url } = await xnat.placeWith('1?scanTime=11:42:00')
       t.match((await xnat.get(`${url}/scans?columns=ID,scanTime`)).body, '"scanTime":"11:42:00.000"')
@@ -469,9 +466,8 @@ export const scanListCases: readonly Case[] = [
   },
   {
     fact: 'A boolean column shows 1 and 0, an integer its digits, insert_date a timestamp with at least one digit of fraction',
-    section: '2.3',
     source: 'XFTTable.ValueParser',
-    inferred: true,
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const { url } = await xnat.placeWith('1?frames=12&xnat:mrScanData/dcmValidation/status=true')
       const { body } = await xnat.get(

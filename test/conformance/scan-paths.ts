@@ -5,8 +5,8 @@ import { declared, fields, xml } from './scan-input.ts'
 export const scanPathCases: readonly Case[] = [
   {
     fact: 'A field of another modality is ignored, by its path and by its short name',
-    section: '4.2',
     source: 'GenericItemObject.setProperties (TestScans.testImplicitScanTypeChangeValidation)',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const place = await xnat.placeWith('1', '2?xsiType=xnat:ctScanData')
       saves(t, await xnat.put(`${place.url}/scans/1?xnat:ctScanData/note=test&orientation=Sag&foo:bar/x=1&parameters/tr=5&nothing=1`))
@@ -17,8 +17,8 @@ export const scanPathCases: readonly Case[] = [
   },
   {
     fact: 'The prefix of an ancestor is only a gate: the rest may be any field of the scan\'s type',
-    section: '4.2',
     source: 'GenericItemObject.setProperties',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const place = await xnat.placeWith('1')
       saves(
@@ -30,8 +30,8 @@ export const scanPathCases: readonly Case[] = [
   },
   {
     fact: 'An unknown field discards everything the query gave, but for type=',
-    section: '4.2',
     source: 'PopulateItem, SecureResource.loadItem',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const place = await xnat.placeWith('1?quality=usable')
       saves(t, await xnat.put(`${place.url}/scans/1?xsiType=xnat:mrScanData&note=n&xnat:mrScanData/bogus=1&type=T9`))
@@ -43,8 +43,8 @@ export const scanPathCases: readonly Case[] = [
   },
   {
     fact: 'Paths are read without case and kept in the schema\'s; short names have case',
-    section: '4.2',
     source: 'XFTItem.setXMLPropertyChild',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const place = await xnat.placeWith('1')
       saves(
@@ -59,8 +59,8 @@ export const scanPathCases: readonly Case[] = [
   },
   {
     fact: 'A short name goes before the full path of the same field; the first of a repeated name counts; an empty value is none',
-    section: '4.2',
     source: 'SecureResource.loadItem, convertFormToMap',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const place = await xnat.placeWith('1?note=old')
       saves(t, await xnat.put(`${place.url}/scans/1?quality=short&xnat:imageScanData/quality=path&condition=a&condition=b&note=`))
@@ -69,8 +69,8 @@ export const scanPathCases: readonly Case[] = [
   },
   {
     fact: 'Separators . and @ stand for a slash, segments of the type itself are passed over',
-    section: '4.2',
     source: 'XftStringUtils.StandardizeXMLPath',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const place = await xnat.placeWith('1')
       saves(
@@ -84,8 +84,8 @@ export const scanPathCases: readonly Case[] = [
   },
   {
     fact: 'Rows are found or made by a value in brackets, by a position or by the first place',
-    section: '4.2',
     source: 'XFTItem.GetFilterOptions',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const { url } = await xnat.placeWith('1')
       const rows = async () =>
@@ -114,8 +114,8 @@ export const scanPathCases: readonly Case[] = [
   },
   {
     fact: 'NULL clears a field in any case; the text of an addField keeps it',
-    section: '4.4',
     source: 'DBAction.ValueParser',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const place = await xnat.placeWith('1?quality=q&note=n&frames=3&xnat:mrScanData/parameters/tr=5')
       saves(
@@ -131,8 +131,8 @@ export const scanPathCases: readonly Case[] = [
   },
   {
     fact: 'allowDataDeletion does nothing for scans: an XML document is merged too',
-    section: '4.4',
     source: 'SecureResource.create',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const place = await xnat.placeWith('1?quality=q&xnat:mrScanData/parameters/addParam[name%3Da]/addField=1')
       const body = `<xnat:MRScan ${declared}><xnat:note>n</xnat:note></xnat:MRScan>`
@@ -143,8 +143,8 @@ export const scanPathCases: readonly Case[] = [
   },
   {
     fact: 'A change gives the scan a new event, the same value in other words does not',
-    section: '4.4',
     source: 'XFTItem.HasNewFields',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const { url } = await xnat.placeWith('1?xnat:mrScanData/parameters/tr=2000&xnat:mrScanData/dcmValidation/status=true')
       const event = async () =>

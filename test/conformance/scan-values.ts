@@ -8,8 +8,8 @@ const line = (element: string, field: string, reason: string) =>
 export const scanValueCases: readonly Case[] = [
   {
     fact: 'Query values are kept escaped, values of a document as they are',
-    section: '0.6',
     source: 'TurbineUtils.escapeParam, SAXReader',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const place = await xnat.placeWith('1')
       await xnat.put(`${place.url}/scans/1?note=A%26B%20%3Cc%3E%20%22d%22%20%27e%27`)
@@ -24,8 +24,8 @@ export const scanValueCases: readonly Case[] = [
   },
   {
     fact: 'Numbers of the query are read as Java reads them, floats in 32 bits; those of a document keep their digits',
-    section: '4.2',
     source: 'XMLType.ParseValue',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const place = await xnat.placeWith('1')
       const read = async (value: string) => {
@@ -47,8 +47,8 @@ export const scanValueCases: readonly Case[] = [
   },
   {
     fact: 'Dates are read leniently in five forms, and kept as yyyy-MM-dd',
-    section: '4.2',
     source: 'DateUtils.parseDate',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const place = await xnat.placeWith('1')
       const read = async (value: string) => {
@@ -99,8 +99,8 @@ export const scanValueCases: readonly Case[] = [
   ] as const).map(([query, text]): Case => ({
     fact: 'Values that do not fit are listed, a line each, by the layer that owns the field: ' +
       `${query.length > 60 ? `${query.slice(0, 60)}…` : query}`,
-    section: '4.5',
     source: 'XFTValidator.ValidateValue, ValidationResults.toFullString',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const { url } = await xnat.place()
       refuses(t, await xnat.put(`${url}/scans/1?${query.includes('xsiType') ? '' : 'xsiType=xnat:mrScanData&'}${query}`), 400, text)
@@ -109,8 +109,8 @@ export const scanValueCases: readonly Case[] = [
   })),
   {
     fact: 'Values at their limits are taken: 255 characters, an enumeration in another case, numbers with an exponent',
-    section: '4.5',
     source: 'XFTValidator.ValidateValue',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const place = await xnat.place()
       saves(
@@ -125,8 +125,8 @@ export const scanValueCases: readonly Case[] = [
   },
   {
     fact: 'A text that quotes a carriage return cannot be a status description: 500',
-    section: '4.5',
     source: 'org.restlet.data.Status.checkDescription',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const { url } = await xnat.place()
       refuses(t, await xnat.put(`${url}/scans/1?xsiType=xnat:ctScanData&xnat:ctScanData/parameters/rotationDirection=a%0Db`), 500)
@@ -134,8 +134,8 @@ export const scanValueCases: readonly Case[] = [
   },
   {
     fact: 'Markup with SCRIPT in it is refused with Restlet\'s own words; only a document can bring it',
-    section: '4.4',
     source: 'DBAction.textValueParser',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const place = await xnat.placeWith('1')
       const body = `<xnat:MRScan ${declared}><xnat:note>&lt;script&gt;</xnat:note></xnat:MRScan>`

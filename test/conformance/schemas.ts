@@ -4,8 +4,8 @@ import { type Case, refusedByContainer } from './case.ts'
 export const schemaCases: readonly Case[] = [
   {
     fact: 'The list names every schema by folder and file, without .xsd; by its file alone where the folder is called the same',
-    section: '10',
     source: 'SchemasApi.getAllDataTypeSchemas',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const answer = await xnat.get('/xapi/schemas')
       t.equal(answer.status, 200)
@@ -17,8 +17,8 @@ export const schemaCases: readonly Case[] = [
   },
   {
     fact: 'Each schema in the list is XML with the root xs:schema',
-    section: '10',
     source: 'SchemasApi.getRequestedDataTypeSchema',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       for (const name of JSON.parse((await xnat.get('/xapi/schemas')).body) as string[]) {
         const answer = await xnat.get(`/xapi/schemas/${name}`)
@@ -30,8 +30,8 @@ export const schemaCases: readonly Case[] = [
   },
   {
     fact: 'The schema of XNAT\'s own types declares scans, sessions, subjects and projects',
-    section: '10',
     source: 'xnat.xsd',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const { body } = await xnat.get('/xapi/schemas/xnat')
       for (const type of [
@@ -42,8 +42,8 @@ export const schemaCases: readonly Case[] = [
   },
   {
     fact: 'Documents name their schemas flat, and there they are',
-    section: '10',
     source: 'XFTManager.GetAllSchemaLocations',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const { url } = await xnat.placeWith('1')
       const locations = /xsi:schemaLocation="([^"]*)"/.exec((await xnat.get(`${url}/scans/1?format=xml`)).body)?.[1]?.split(' ') ?? []
@@ -55,8 +55,8 @@ export const schemaCases: readonly Case[] = [
   },
   {
     fact: 'An unknown schema is not there; the addresses want GET and a login',
-    section: '10',
     source: 'SchemasApi',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       t.equal((await xnat.get('/xapi/schemas/no/such')).status, 404)
       refusedByContainer(t, await xnat.put('/xapi/schemas'), 405)

@@ -34,8 +34,8 @@ async function three (xnat: Xnat): Promise<{ url: string, id: string, own: strin
 export const searchCases: readonly Case[] = [
   {
     fact: 'The types that can be searched, each with its words for one and for many and how many there are',
-    section: '10',
     source: 'SearchElementListResource',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const lines = (await xnat.get('/data/search/elements?format=csv')).body.split('\n')
       t.equal(lines[0], 'ELEMENT_NAME,SINGULAR,PLURAL,SECURED,COUNT')
@@ -45,7 +45,6 @@ export const searchCases: readonly Case[] = [
   },
   {
     fact: 'The fields by which a type can be searched; an unknown type is a bad request',
-    section: '10',
     source: 'SearchFieldListResource',
     run: async (t, xnat) => {
       const lines = (await xnat.get('/data/search/elements/xnat:subjectData?format=csv')).body.split('\n')
@@ -56,7 +55,6 @@ export const searchCases: readonly Case[] = [
   },
   {
     fact: 'A search answers with the fields asked for, in lower case, and the status',
-    section: '10',
     source: 'SearchResource, DisplaySearch',
     run: async (t, xnat) => {
       const { own } = await three(xnat)
@@ -75,7 +73,6 @@ export const searchCases: readonly Case[] = [
   },
   {
     fact: 'Rows that are alike are one row',
-    section: '10',
     source: 'DisplaySearch.getSQLQuery',
     run: async (t, xnat) => {
       const { own } = await three(xnat)
@@ -87,7 +84,6 @@ export const searchCases: readonly Case[] = [
   },
   {
     fact: 'Conditions compare, match with wildcards and whatever the case, know NULL, and join by AND or OR',
-    section: '10',
     source: 'CriteriaCollection, SearchCriteria',
     run: async (t, xnat) => {
       const { own } = await three(xnat)
@@ -110,7 +106,6 @@ export const searchCases: readonly Case[] = [
   },
   {
     fact: 'A field of another type is called by that type too',
-    section: '10',
     source: 'DisplaySearch',
     run: async (t, xnat) => {
       const { own, id } = await three(xnat)
@@ -123,7 +118,6 @@ export const searchCases: readonly Case[] = [
   },
   {
     fact: 'Nobody finds what they may not read',
-    section: '10',
     source: 'DisplaySearch, Permissions',
     roles: true,
     run: async (t, xnat) => {
@@ -135,7 +129,6 @@ export const searchCases: readonly Case[] = [
   },
   {
     fact: 'Without fields the type\'s own listing is shown',
-    section: '10',
     source: 'XdatStoredSearch.getDisplaySearch, xnat_mrScanData_display.xml',
     run: async (t, xnat) => {
       const { own } = await three(xnat)
@@ -144,7 +137,6 @@ export const searchCases: readonly Case[] = [
   },
   {
     fact: 'What is no search is 422, what cannot be searched for 500; the address wants POST',
-    section: '10',
     source: 'SearchResource',
     run: async (t, xnat) => {
       for (const body of ['', 'nonsense', '<xdat:bundle', '<xnat:MRScan xmlns:xnat="http://nrg.wustl.edu/xnat" ID="1"/>']) {
@@ -157,7 +149,6 @@ export const searchCases: readonly Case[] = [
   },
   {
     fact: 'A search is kept under an ID, listed, read, carried out and deleted by its owner; others do not see it',
-    section: '10',
     source: 'SavedSearchResource, SavedSearchListResource',
     roles: true,
     run: async (t, xnat) => {

@@ -9,8 +9,8 @@ const sessionIn = (headers: IncomingHttpHeaders): string | undefined => /JSESSIO
 export const sessionCases: readonly Case[] = [
   {
     fact: 'The session\'s ID is text, 32 upper-case hexadecimal digits, and the cookie\'s value',
-    section: '6.2',
     source: 'UserSession',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       for (const method of ['GET', 'POST']) {
         const answer = await xnat.ask(method, '/data/JSESSION')
@@ -23,8 +23,8 @@ export const sessionCases: readonly Case[] = [
   },
   {
     fact: 'A request without a session opens one; with one it gets none, only its expiration, in quotes',
-    section: '0.3',
     source: 'XnatExpiredPasswordFilter',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const first = cookies((await xnat.get('/data/projects')).headers)
       t.equal(first.length, 2)
@@ -37,8 +37,8 @@ export const sessionCases: readonly Case[] = [
   },
   {
     fact: 'Of several session cookies the first that is valid counts; without any, a session in the address does',
-    section: '6.2',
     source: 'org.apache.catalina.connector.CoyoteAdapter.parseSessionCookiesId',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const { body: id } = await xnat.post('/data/JSESSION')
       const { body: other } = await xnat.get('/data/JSESSION', { as: null })
@@ -59,8 +59,8 @@ export const sessionCases: readonly Case[] = [
   },
   {
     fact: 'A login over a session ends it: a new one takes its token over; credentials of the session\'s own user change nothing',
-    section: '6.1',
     source: 'XnatBasicAuthenticationFilter, SessionFixationProtectionStrategy',
+    seen: '1.8.11',
     roles: true,
     run: async (t, xnat) => {
       const [id = '', token = ''] = (await xnat.get('/data/JSESSION?CSRF=true', { as: 'member' })).body.split('; XNAT_CSRF=')
@@ -77,8 +77,8 @@ export const sessionCases: readonly Case[] = [
   },
   {
     fact: 'Wrong credentials log a session out',
-    section: '6.1',
     source: 'XnatBasicAuthenticationFilter.doFilterInternal',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const cookie = `JSESSIONID=${(await xnat.post('/data/JSESSION')).body}`
       refusedByContainer(
@@ -94,7 +94,6 @@ export const sessionCases: readonly Case[] = [
   },
   {
     fact: 'Credentials that are none are 500 by the container; those of another scheme, or without a name, are nobody\'s',
-    section: '6.1',
     source: 'XnatHttpUtils.getBasicAuthCredentials',
     run: async (t, xnat) => {
       const sent = (authorization: string) => xnat.get('/data/projects', { as: null, headers: { authorization } })
@@ -130,8 +129,8 @@ export const sessionCases: readonly Case[] = [
   },
   {
     fact: 'An ended session is none: 401 for a script',
-    section: '6.2',
     source: 'UserSession.removeRepresentations',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const cookie = `JSESSIONID=${(await xnat.post('/data/JSESSION')).body}`
       t.equal((await xnat.get('/data/projects', { as: null, headers: { cookie } })).status, 200)
@@ -141,8 +140,8 @@ export const sessionCases: readonly Case[] = [
   },
   {
     fact: 'The session\'s address is open to all, without anything behind it; PUT is not allowed',
-    section: '6.2',
     source: 'configured-urls.yaml, UserSession',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       t.match((await xnat.get('/data/JSESSION', { as: null })).body, /^[0-9A-F]{32}$/)
       refusedByContainer(t, await xnat.get('/data/JSESSION/', { as: null }), 401)
@@ -153,16 +152,16 @@ export const sessionCases: readonly Case[] = [
   },
   {
     fact: 'CSRF=true adds the session\'s token',
-    section: '6.2',
     source: 'UserSession',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       t.match((await xnat.get('/data/JSESSION?CSRF=true')).body, /^[0-9A-F]{32}; XNAT_CSRF=[0-9a-f]{8}-[0-9a-f-]{27}$/)
     }
   },
   {
     fact: 'Wrong credentials are 401 by the container even at open addresses, without a challenge and without cookies',
-    section: '6.1',
     source: 'XnatBasicAuthenticationFilter.doFilterInternal',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       for (const path of ['/data/projects', '/data/JSESSION']) {
         const answer = await xnat.get(path, {
@@ -178,8 +177,8 @@ export const sessionCases: readonly Case[] = [
   },
   {
     fact: 'Without a login a script is asked for one, a browser is sent to the page for it; both get a session',
-    section: '6.1',
     source: 'XnatAuthenticationEntryPoint.commence',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const script = await xnat.get('/data/projects', {
         as: null,

@@ -8,7 +8,6 @@ const labels = async (xnat: Xnat, project: string, what: 'subjects' | 'experimen
 export const sharingCases: readonly Case[] = [
   {
     fact: 'A session is shared under its own label or another, and answers with its ID; its scans are shared too',
-    section: '8.3',
     source: 'SubjAssessmentResource.handlePut, SecureResource.shareExperimentToProject',
     run: async (t, xnat) => {
       const { id, label, projectUrl, url } = await xnat.placeWith('1')
@@ -38,8 +37,8 @@ export const sharingCases: readonly Case[] = [
   },
   {
     fact: 'What cannot be shared: with nobody, twice, under a label that is taken',
-    section: '8.3',
     source: 'SubjAssessmentResource.handlePut, ExperimentResource.handlePut',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const { label, projectUrl, subject, url } = await xnat.place()
       const other = await xnat.newProject('private')
@@ -67,8 +66,8 @@ export const sharingCases: readonly Case[] = [
   },
   {
     fact: 'A share is taken away by deleting at its address; the item stays',
-    section: '8.3',
     source: 'BaseXnatExperimentdata.delete, BaseXnatSubjectdata.delete',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const { label, projectUrl, subject, url } = await xnat.place()
       const other = await xnat.newProject('private')
@@ -92,8 +91,8 @@ export const sharingCases: readonly Case[] = [
   },
   {
     fact: 'primary moves: the other project owns it from then on, the former one has nothing of it',
-    section: '8.3',
     source: 'SecureResource.changeExperimentPrimaryProject, BaseXnatSubjectdata.ChangePrimaryProject',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const [from, to] = [await xnat.newProject('private'), await xnat.newProject('private')]
       const { id, label, projectUrl, subject, url } = await xnat.place('xnat:mrSessionData', from)
@@ -109,8 +108,8 @@ export const sharingCases: readonly Case[] = [
   },
   {
     fact: 'Sharing needs the right to read here and to create there; moving the right to delete here',
-    section: '8.3',
     source: 'SubjAssessmentResource.handlePut, SecureResource.changeExperimentPrimaryProject',
+    seen: '1.8.11',
     roles: true,
     run: async (t, xnat) => {
       const { projectUrl, subject } = await xnat.place()
@@ -147,8 +146,8 @@ export const sharingCases: readonly Case[] = [
   },
   {
     fact: 'Deleting a subject takes its sessions along, but not from under another project',
-    section: '8.2',
     source: 'BaseXnatSubjectdata.delete',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const project = await xnat.newProject('private')
       const { subject, url } = await xnat.place('xnat:mrSessionData', project)

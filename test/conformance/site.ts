@@ -15,8 +15,8 @@ const contents = async (xnat: Xnat, url: string): Promise<string> => (await xnat
 export const siteCases: readonly Case[] = [
   {
     fact: 'The site\'s users as a table, with their numbers',
-    section: '10',
     source: 'UserListResource',
+    seen: '1.8.11',
     roles: true,
     run: async (t, xnat) => {
       const { body } = await xnat.get('/data/users?format=csv', { as: 'member' })
@@ -27,8 +27,8 @@ export const siteCases: readonly Case[] = [
   },
   {
     fact: 'A user\'s own sessions are counted, another\'s only for administrators',
-    section: '6.2',
     source: 'UserSessionId',
+    seen: '1.8.11',
     roles: true,
     run: async (t, xnat) => {
       t.match((await xnat.get('/data/user/member/sessions', { as: 'member' })).body, /^\{"member":\d+\}$/)
@@ -43,8 +43,8 @@ export const siteCases: readonly Case[] = [
   },
   {
     fact: 'An administrator ends a user\'s sessions',
-    section: '6.2',
     source: 'UserSessionId.handleDelete',
+    seen: '1.8.11',
     roles: true,
     run: async (t, xnat) => {
       const cookie = `JSESSIONID=${(await xnat.post('/data/JSESSION', { as: 'collaborator' })).body}`
@@ -61,8 +61,8 @@ export const siteCases: readonly Case[] = [
   },
   {
     fact: 'Investigators whom projects name, the prearchive and favourites are tables',
-    section: '10',
     source: 'InvestigatorListResource, PrearcSessionListResource, UserFavoritesList',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       t.match(
         (await xnat.get('/data/investigators?format=csv')).body,
@@ -75,8 +75,8 @@ export const siteCases: readonly Case[] = [
   },
   {
     fact: 'A session without assessors or reconstructions lists none; a session that is not there is told apart from its project',
-    section: '10',
     source: 'ProjSubExptAsstList, ReconList',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const { url, projectUrl } = await xnat.place()
       for (const place of [url, projectUrl]) {
@@ -90,8 +90,8 @@ export const siteCases: readonly Case[] = [
   },
   {
     fact: 'A tool keeps text for the site: 201 first, 200 with a new version then; it is read back alone or with all about it',
-    section: '10',
     source: 'ConfigResource',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const tool = freshTool()
       const url = `/data/config/${tool}/a/path`
@@ -106,8 +106,8 @@ export const siteCases: readonly Case[] = [
   },
   {
     fact: 'What is switched off keeps its contents; an unknown status is refused',
-    section: '10',
     source: 'ConfigResource.handlePut, removeRepresentations',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const url = `/data/config/${freshTool()}/x`
       await xnat.put(`${url}?inbody=true`, { headers: text, body: 'kept' })
@@ -121,7 +121,6 @@ export const siteCases: readonly Case[] = [
   },
   {
     fact: 'A project keeps its own; its owners may write, others may not; nothing there is 404, or 204 where that is accepted',
-    section: '10',
     source: 'ConfigResource',
     roles: true,
     run: async (t, xnat) => {
@@ -137,8 +136,8 @@ export const siteCases: readonly Case[] = [
   },
   {
     fact: 'A script in contents is escaped nowhere: what was put is what comes',
-    section: '10',
     source: 'ConfigResource',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const url = `/data/config/${freshTool()}/x`
       const body = '<script>alert("x")</script>\n%41&amp;\t'

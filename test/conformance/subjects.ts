@@ -17,8 +17,8 @@ async function newSubject (xnat: Xnat, query = ''): Promise<{ project: string, l
 export const subjectCases: readonly Case[] = [
   {
     fact: 'A subject without fields is a row of five columns, its ID the site\'s prefix and five digits',
-    section: '8.2',
     source: 'ProjectSubjectList, IDGenerator',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const { project, label, id } = await newSubject(xnat)
       t.match(id, /^\w+_S\d{5,}$/)
@@ -40,8 +40,8 @@ export const subjectCases: readonly Case[] = [
   },
   {
     fact: 'IDs are never used twice: a deleted subject\'s number is gone',
-    section: '8.4',
     source: 'IDGenerator',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const { id, url } = await newSubject(xnat)
       saves(t, await xnat.delete(url))
@@ -58,8 +58,8 @@ export const subjectCases: readonly Case[] = [
   },
   {
     fact: 'Demographics are given by short names or paths, custom variables by name',
-    section: '8.2',
     source: 'XMLPathShortcuts, SubjectResource.handlePut',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const { url } = await newSubject(
         xnat,
@@ -84,7 +84,6 @@ export const subjectCases: readonly Case[] = [
   },
   {
     fact: 'Labels may not have special characters: 500, and nothing is made; nor may one be missing, or another\'s',
-    section: '8.2',
     source: 'BaseXnatSubjectdata.preSave, checkUniqueLabel',
     run: async (t, xnat) => {
       const { project, id } = await newSubject(xnat)
@@ -106,8 +105,8 @@ export const subjectCases: readonly Case[] = [
   },
   {
     fact: 'A label on an existing subject renames it, answers with nothing, and does nothing else',
-    section: '8.2',
     source: 'SubjectResource.handlePut, SecureResource.rename',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const { project, label, id, url } = await newSubject(xnat)
       await xnat.put(`/data/projects/${project}/subjects/OTHER`)
@@ -121,8 +120,8 @@ export const subjectCases: readonly Case[] = [
   },
   {
     fact: 'ID and project are not changed by fields',
-    section: '8.2',
     source: 'SubjectResource.handlePut',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const { project, id, url } = await newSubject(xnat)
       const other = await xnat.newProject('private')
@@ -147,8 +146,8 @@ export const subjectCases: readonly Case[] = [
   },
   {
     fact: 'A document is laid over the stored subject; allowDataDeletion removes what it does not name, loadExisting=false and all',
-    section: '8.2',
     source: 'SubjectResource.handlePut',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const { project, label, id, url } = await newSubject(xnat, '?group=g&src=s')
       const document = (inside: string, attributes = '') => ({
@@ -168,8 +167,8 @@ export const subjectCases: readonly Case[] = [
   },
   {
     fact: 'Subjects are added to a project by POST as well',
-    section: '8.2',
     source: 'ProjectSubjectList.handlePost',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const { project, label, id } = await newSubject(xnat)
       const list = `/data/projects/${project}/subjects`
@@ -198,8 +197,8 @@ export const subjectCases: readonly Case[] = [
   },
   {
     fact: 'Who may not make or change subjects is told so; strangers do not see the project',
-    section: '8.2',
     source: 'SubjectResource.handlePut, ProjectSubjectList',
+    seen: '1.8.11',
     roles: true,
     run: async (t, xnat) => {
       const { subject } = await xnat.place()
@@ -247,8 +246,8 @@ export const subjectCases: readonly Case[] = [
   },
   {
     fact: 'A status is active until quarantine is asked for; activate ends it',
-    section: '8.3',
     source: 'SecureResource.postSaveManageStatus, returnStatus',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const { url } = await newSubject(xnat)
       const said = async (status: string) => { answers(t, await xnat.get(`${url}/status`), 200, status) }

@@ -18,7 +18,6 @@ const foreign = 'Non-admin users can only request operations on alias tokens for
 export const tokenCases: readonly Case[] = [
   {
     fact: 'A token is an alias of the form of a UUID and a secret of 64 characters, good for two days',
-    section: '6.3',
     source: 'AliasTokenRestlet, AliasToken',
     roles: true,
     run: async (t, xnat) => {
@@ -33,8 +32,8 @@ export const tokenCases: readonly Case[] = [
   },
   {
     fact: 'Alias and secret are Basic credentials of the token\'s user; with another secret they are none',
-    section: '6.3',
     source: 'AliasTokenAuthenticationProvider',
+    seen: '1.8.11',
     roles: true,
     run: async (t, xnat) => {
       const token = await issue(xnat, 'member')
@@ -44,8 +43,8 @@ export const tokenCases: readonly Case[] = [
   },
   {
     fact: 'show lists the tokens that a user has',
-    section: '6.3',
     source: 'AliasTokenRestlet',
+    seen: '1.8.11',
     roles: true,
     run: async (t, xnat) => {
       const { alias } = await issue(xnat, 'collaborator')
@@ -55,8 +54,8 @@ export const tokenCases: readonly Case[] = [
   },
   {
     fact: 'validate tells the user of a token with its secret, and nothing with another',
-    section: '6.3',
     source: 'AliasTokenRestlet',
+    seen: '1.8.11',
     roles: true,
     run: async (t, xnat) => {
       const { alias, secret } = await issue(xnat, 'member')
@@ -72,8 +71,8 @@ export const tokenCases: readonly Case[] = [
   },
   {
     fact: 'An invalidated token is gone',
-    section: '6.3',
     source: 'AliasTokenRestlet',
+    seen: '1.8.11',
     roles: true,
     run: async (t, xnat) => {
       const token = await issue(xnat, 'member')
@@ -89,8 +88,8 @@ export const tokenCases: readonly Case[] = [
   },
   {
     fact: 'A token is named by its alias or by its number; an unknown one is not found',
-    section: '6.3',
     source: 'AliasTokenRestlet',
+    seen: '1.8.11',
     roles: true,
     run: async (t, xnat) => {
       const { id } = await issue(xnat, 'member')
@@ -105,8 +104,8 @@ export const tokenCases: readonly Case[] = [
   },
   {
     fact: 'Other users\' tokens are for administrators only',
-    section: '6.3',
     source: 'AliasTokenRestlet',
+    seen: '1.8.11',
     roles: true,
     run: async (t, xnat) => {
       const { alias, secret } = await issue(xnat, xnat.admin, 'issue/user/member')
@@ -118,8 +117,8 @@ export const tokenCases: readonly Case[] = [
   },
   {
     fact: 'An unknown operation and an unknown user are bad requests; guests get no tokens; the address wants GET',
-    section: '6.3',
     source: 'AliasTokenRestlet',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       refuses(t, await xnat.get('/data/services/tokens/nonsense'), 400, 'Unknown operation: nonsense')
       refuses(t, await xnat.get('/data/services/tokens/issue/user/nobody'), 400, 'An error occurred retrieving the user: nobody')

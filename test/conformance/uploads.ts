@@ -32,8 +32,8 @@ const noLength = (size: number): string =>
 export const uploadCases: readonly Case[] = [
   {
     fact: 'A file in a form keeps its name, or gets that of the address; the name of its field does not matter',
-    section: '9.6',
     source: 'FileList.handlePost, SecureResource.getFileWritersAndLoadParams',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const { url } = await xnat.placeWith('1')
       const resource = `${url}/scans/1/resources/R`
@@ -46,8 +46,8 @@ export const uploadCases: readonly Case[] = [
   },
   {
     fact: 'A body of a media type that XNAT knows is a file; without a name it is called after its type',
-    section: '9.6',
     source: 'RequestUtil.isFileInBody, deriveFileName',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const { url } = await xnat.placeWith('1')
       const names = {
@@ -71,8 +71,8 @@ export const uploadCases: readonly Case[] = [
   },
   {
     fact: 'inbody=true takes any body for a file',
-    section: '9.6',
     source: 'SecureResource.getFileWritersAndLoadParams',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const { url } = await xnat.placeWith('1')
       const resource = `${url}/scans/1/resources/R`
@@ -85,8 +85,8 @@ export const uploadCases: readonly Case[] = [
   },
   {
     fact: 'What XNAT does not take for a file is 400, with the size of what came',
-    section: '9.6',
     source: 'FileList.handlePost',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const { url } = await xnat.placeWith('1')
       const file = `${url}/scans/1/resources/R/files/a.json`
@@ -120,8 +120,8 @@ export const uploadCases: readonly Case[] = [
   },
   {
     fact: 'A body without a length or with none of it is 500, unless it is a zip',
-    section: '9.6',
     source: 'SecureResource.getFileWritersAndLoadParams',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const { url } = await xnat.placeWith('1')
       const files = `${url}/scans/1/resources/R/files`
@@ -134,8 +134,8 @@ export const uploadCases: readonly Case[] = [
   },
   {
     fact: 'A file that is there stays, and its name is answered with 200; overwrite=true replaces it',
-    section: '9.6',
     source: 'FileList.handlePost, CatalogUtils.storeCatalogEntry',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const { url } = await xnat.placeWith('1')
       const resource = `${url}/scans/1/resources/R`
@@ -155,9 +155,8 @@ export const uploadCases: readonly Case[] = [
   },
   {
     fact: 'A file in the place of a folder, or below a file, is 500 in the words of the disk; what was there stays',
-    section: '9.6',
     source: 'CatalogUtils.storeCatalogEntry',
-    inferred: true,
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const { url } = await xnat.placeWith('1')
       const files = `${url}/scans/1/resources/R/files`
@@ -172,8 +171,8 @@ export const uploadCases: readonly Case[] = [
   },
   {
     fact: 'Other catalogs cannot be catalogued',
-    section: '9.6',
     source: 'CatalogUtils.storeCatalogEntry',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const { url } = await xnat.placeWith('1')
       await xnat.put(`${url}/scans/1/resources/R/files/a.txt`, raw('abc'))
@@ -188,8 +187,8 @@ export const uploadCases: readonly Case[] = [
   },
   {
     fact: 'Without a resource in the address, files go to the first there, else to one without a label',
-    section: '9.6',
     source: 'FileList.handlePost',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const { url } = await xnat.placeWith('1', '2')
       stored(t, await xnat.put(`${url}/scans/1/files/a.txt`, raw('abc')))
@@ -202,8 +201,8 @@ export const uploadCases: readonly Case[] = [
   },
   {
     fact: 'Who may not edit is answered with 200, and nothing is stored',
-    section: '9.6',
     source: 'FileList.handlePost',
+    seen: '1.8.11',
     roles: true,
     run: async (t, xnat) => {
       const { url } = await xnat.placeWith('1')
@@ -214,8 +213,8 @@ export const uploadCases: readonly Case[] = [
   },
   {
     fact: 'Files by reference are those of the server\'s disk: in a form they are refused, and one that is not there does not exist',
-    section: '9.6',
     source: 'FileList.getReferenceWrapper, SecureResource.getFileWritersAndLoadParams',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const { url } = await xnat.placeWith('1')
       refuses(
@@ -234,8 +233,8 @@ export const uploadCases: readonly Case[] = [
   },
   {
     fact: 'format, content and description are those of the files and of the resource; each tags is a tag',
-    section: '9.6',
     source: 'CatalogUtils.configureEntry, configureResource',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const { url } = await xnat.placeWith('1?type=T1')
       const resource = `${url}/scans/1/resources/R`
@@ -247,8 +246,8 @@ export const uploadCases: readonly Case[] = [
   },
   {
     fact: 'update-stats=false leaves the counts of a resource that was there',
-    section: '9.6',
     source: 'ResourceModifierA.addFile',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const { url } = await xnat.placeWith('1')
       const counts = async () => (await xnat.get(`${url}/scans/1/resources?format=csv`)).body.split('\n')[1]?.split(',').slice(6, 8)
@@ -262,8 +261,8 @@ export const uploadCases: readonly Case[] = [
   },
   {
     fact: 'extract=true unpacks zip, tar, tar.gz and tgz into the resource, whatever path the address has',
-    section: '9.6',
     source: 'FileExtractor.extract, Format',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const { url } = await xnat.placeWith('1')
       const members = [['a.txt', 'alpha'], ['sub/', ''], ['sub/b.txt', 'beta']] as const
@@ -290,8 +289,8 @@ export const uploadCases: readonly Case[] = [
   },
   {
     fact: 'An archive adds what is new and leaves what is there, unless it is to be overwritten; catalogs in it are passed over',
-    section: '9.6',
     source: 'ZipUtils.extractMap, CatalogUtils.storeCatalogEntry',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const { url } = await xnat.placeWith('1')
       const resource = `${url}/scans/1/resources/R`
@@ -307,8 +306,8 @@ export const uploadCases: readonly Case[] = [
   },
   {
     fact: 'What comes from a zip is listed in the order of a HashMap, what comes from a tar in its own',
-    section: '9.6',
     source: 'ZipUtils.extractMap, TarUtils.extract',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const { url } = await xnat.placeWith('1')
       const members = [['zebra.txt', ''], ['ant.txt', ''], ['bee.txt', '']] as const
@@ -325,8 +324,8 @@ export const uploadCases: readonly Case[] = [
   },
   {
     fact: 'Every byte and every size comes out as it went in',
-    section: '9.6',
     source: 'FileWriterWrapper.write',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const { url } = await xnat.placeWith('1')
       const files = `${url}/scans/1/resources/R/files`
@@ -347,8 +346,8 @@ export const uploadCases: readonly Case[] = [
 export const deleteFileCases: readonly Case[] = [
   {
     fact: 'Every file whose path begins like the one in the address goes; an empty path is the beginning of all',
-    section: '9.6',
     source: 'FileList.handleDelete, CatalogUtils.findCatEntriesWithinPath',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const { url } = await xnat.placeWith('1')
       const resource = `${url}/scans/1/resources/R`
@@ -376,8 +375,8 @@ export const deleteFileCases: readonly Case[] = [
   },
   {
     fact: 'A path that fits nothing is 404, or 204 where that is as well; without a resource nothing can go',
-    section: '9.6',
     source: 'FileList.handleDelete',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const { url } = await xnat.placeWith('1')
       await xnat.put(`${url}/scans/1/resources/R/files/a.txt`, raw('abc'))
@@ -391,8 +390,8 @@ export const deleteFileCases: readonly Case[] = [
   },
   {
     fact: 'removeFiles=false takes a file out of the list and leaves it on the disk, in the way of the next',
-    section: '9.6',
     source: 'FileList.handleDelete, CatalogUtils.saveUpdatedCatalog',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const { url } = await xnat.placeWith('1')
       const file = `${url}/scans/1/resources/R/files/a.txt`
@@ -407,8 +406,8 @@ export const deleteFileCases: readonly Case[] = [
   },
   {
     fact: 'Who may not delete may not delete files',
-    section: '9.6',
     source: 'FileList.handleDelete',
+    seen: '1.8.11',
     roles: true,
     run: async (t, xnat) => {
       const { url } = await xnat.placeWith('1')

@@ -14,8 +14,8 @@ const map = ({ body }: Answer): Record<string, unknown> => JSON.parse(body) as R
 export const xapiCases: readonly Case[] = [
   {
     fact: 'Below /xapi there are none of Restlet\'s headers',
-    section: '6.5',
     source: 'web.xml',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const { headers } = await xnat.get('/xapi/siteConfig/buildInfo')
       t.match(headers, { server: undefined, 'accept-ranges': undefined, vary: undefined })
@@ -24,8 +24,8 @@ export const xapiCases: readonly Case[] = [
   },
   {
     fact: 'The version is read from the build\'s properties, one of which is answered as it is, not in quotes',
-    section: '6.5',
     source: 'SiteConfigApi.getBuildProperty, WebConfig.configureMessageConverters',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const info = map(await xnat.get('/xapi/siteConfig/buildInfo'))
       t.match(info['version'], /^1\.8\./)
@@ -36,8 +36,8 @@ export const xapiCases: readonly Case[] = [
   },
   {
     fact: 'The up-time is a map of units, or a sentence',
-    section: '6.5',
     source: 'SiteConfigApi, XnatAppInfo.getUptime',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       t.match(map(await xnat.get('/xapi/siteConfig/uptime'))['seconds'], /^\d+\.\d+$/)
       t.match((await xnat.get('/xapi/siteConfig/uptime/display')).body, /\d+(\.\d+)? seconds?$/)
@@ -45,8 +45,8 @@ export const xapiCases: readonly Case[] = [
   },
   {
     fact: 'A preference is answered as it is; an unknown one is not found, in words',
-    section: '6.5',
     source: 'SiteConfigApi.getSpecifiedSiteConfigProperty',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const all = map(await xnat.get('/xapi/siteConfig'))
       answers(t, await xnat.get('/xapi/siteConfig/siteId'), 200, String(all['siteId']))
@@ -61,8 +61,8 @@ export const xapiCases: readonly Case[] = [
   },
   {
     fact: 'Preferences are set one by one as text, or several as an object, by administrators',
-    section: '6.5',
     source: 'SiteConfigApi.setSiteConfigProperty, setSiteConfigProperties',
+    seen: '1.8.11',
     roles: true,
     run: async (t, xnat) => {
       const { body: before } = await xnat.get('/xapi/siteConfig/siteDescriptionText')
@@ -80,8 +80,8 @@ export const xapiCases: readonly Case[] = [
   },
   {
     fact: 'What is no JSON changes nothing',
-    section: '6.5',
     source: 'SiteConfigApi.setSiteConfigProperties',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       for (const body of [
         '', '{', '[1]', '"x"', 'null', '\u0000'
@@ -95,8 +95,8 @@ export const xapiCases: readonly Case[] = [
   },
   {
     fact: 'Preferences that may hold secrets are for administrators',
-    section: '6.5',
     source: 'SiteConfigPreferenceXapiAuthorization',
+    seen: '1.8.11',
     roles: true,
     run: async (t, xnat) => {
       bare(t, await xnat.get('/xapi/siteConfig/adminEmail', { as: 'member' }), 403)
@@ -105,7 +105,6 @@ export const xapiCases: readonly Case[] = [
   },
   {
     fact: 'Other methods, kinds of answers and addresses get the container\'s pages',
-    section: '6.5',
     source: 'DispatcherServlet',
     run: async (t, xnat) => {
       refusedByContainer(t, await xnat.delete('/xapi/siteConfig'), 405)
@@ -117,7 +116,6 @@ export const xapiCases: readonly Case[] = [
   },
   {
     fact: 'Users: who is logged in, all by name, all with their profiles, one by name',
-    section: '6.5',
     source: 'UsersApi',
     roles: true,
     run: async (t, xnat) => {
@@ -132,8 +130,8 @@ export const xapiCases: readonly Case[] = [
   },
   {
     fact: 'Roles and groups of a user, for the user and for administrators',
-    section: '6.5',
     source: 'UsersApi',
+    seen: '1.8.11',
     roles: true,
     run: async (t, xnat) => {
       t.ok(
@@ -146,7 +144,6 @@ export const xapiCases: readonly Case[] = [
   },
   {
     fact: 'A new user is made with 201, and logs in; a second of the name is refused, one without a name or not by an administrator too',
-    section: '6.5',
     source: 'UsersApi.createUser',
     roles: true,
     run: async (t, xnat) => {
@@ -173,8 +170,8 @@ export const xapiCases: readonly Case[] = [
   },
   {
     fact: 'A user may change the own profile, but not the rights',
-    section: '6.5',
     source: 'UsersApi.updateUser',
+    seen: '1.8.11',
     roles: true,
     run: async (t, xnat) => {
       const before = map(await xnat.get('/xapi/users/stranger'))
@@ -186,8 +183,8 @@ export const xapiCases: readonly Case[] = [
   },
   {
     fact: 'The projects that a user has a role in, with the group\'s name; plugins are a map',
-    section: '6.5',
     source: 'DataAccessApi, XnatPluginApi',
+    seen: '1.8.11',
     roles: true,
     run: async (t, xnat) => {
       const projects = JSON.parse((await xnat.get('/xapi/access/projects', { as: 'member' })).body) as Record<string, string>[]
