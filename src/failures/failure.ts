@@ -44,6 +44,15 @@ export type Rule<Args extends unknown[]> = (rule: string) => (...args: Args) => 
 export const always = (status: number, source: string, text = '', page: Page = 'restlet'): Rule<[]> =>
   rule => () => new Failure(rule, { status, source, page }, text)
 
-/** A rule whose failures say what they are about. */
-export const about = (status: number, source: string, text: (...args: string[]) => string, page: Page = 'restlet'): Rule<string[]> =>
-  rule => (...args) => new Failure(rule, { status, source, page }, text(...args))
+/**
+ * A rule whose failures say what they are about: each call gives as many words as the text takes. NoInfer: Args comes from
+ * the text alone, and not from what the table's `satisfies` expects.
+ */
+export function about<Args extends string[]> (
+  status: number,
+  source: string,
+  text: (...args: Args) => string,
+  page: Page = 'restlet'
+): Rule<NoInfer<Args>> {
+  return rule => (...args) => new Failure(rule, { status, source, page }, text(...args))
+}

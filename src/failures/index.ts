@@ -12,4 +12,4 @@ type Failures = { readonly [Name in keyof Rules]: ReturnType<Rules[Name]> }
 
 /** Every failure that the server answers, by the name of its rule. */
 export const failures = Object.fromEntries(Object.entries(rules).map(([name, rule]) =>
-  [name, (rule as Rule<never[]>)(name.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`))])) as unknown as Failures
+  [name, (rule as Rule<never>)(name.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`))])) as unknown as Failures

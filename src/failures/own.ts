@@ -15,4 +15,4 @@ export const own = {
   tooDeep: always(413, 'the server\'s own limit', 'Archives lie too deep in archives.'),
   unpacksTooLarge: always(413, 'the server\'s own limit', 'The archive unpacks to more than this server takes.'),
   unsafePath: about(400, 'the server\'s own word', why => why)
-} satisfies Record<string, Rule<never[]>>
+} satisfies Record<string, Rule<never>>

@@ -224,4 +224,4 @@ export const restlet = {
   notANumber: about(400, 'SecureResource.identifyCompression', text => `For input string: "${text}"`),
   onlyKnownScanTables: always(403, 'ScanTypeListing'),
   noSuchProjectListing: always(404, 'ScanTypeListing')
-} satisfies Record<string, Rule<never[]>>
+} satisfies Record<string, Rule<never>>

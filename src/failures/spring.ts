@@ -24,4 +24,4 @@ export const spring = {
   exists: about(409, 'XapiRestControllerAdvice.handleDataFormatException', text => text, 'text'),
   notModified: about(304, 'XapiRestControllerAdvice.handleThrowable', text => text, 'text'),
   requestFailed: about(500, 'XapiRestControllerAdvice.handleThrowable', text => `There was an error in the request : ${text}`, 'text')
-} satisfies Record<string, Rule<never[]>>
+} satisfies Record<string, Rule<never>>
