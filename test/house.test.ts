@@ -117,3 +117,8 @@ test('what docs/ has of the code is what the code says', async t => {
 test('seed.schema.json is what the reader of seeds goes by', async t => {
   t.equal(schemaFile(), read('seed.schema.json'), 'npm run seed-schema writes it')
 })
+
+test('packages whose own files scripts/bundle.js replaces have exact versions', async t => {
+  const { dependencies, devDependencies } = JSON.parse(read('package.json')) as Record<string, Record<string, string>>
+  for (const name of ['better-sqlite3', 'fastify']) t.match({ ...dependencies, ...devDependencies }[name], /^\d+\.\d+\.\d+$/, name)
+})
