@@ -17,11 +17,12 @@ export interface Uploaded {
 }
 
 /** The entity's Content-Length, or -1: Restlet's Representation.getSize. */
-export const lengthOf = ({ headers }: FastifyRequest): number =>
+export const lengthOf = ({ headers }: Pick<FastifyRequest, 'headers'>): number =>
   headers['content-length'] === undefined ? -1 : Number(headers['content-length'])
 
 /** The media type without parameters; empty where none was sent. */
-export const typeOf = ({ headers }: FastifyRequest): string => headers['content-type']?.split(';', 1)[0]?.trim().toLowerCase() ?? ''
+export const typeOf = ({ headers }: Pick<FastifyRequest, 'headers'>): string =>
+  headers['content-type']?.split(';', 1)[0]?.trim().toLowerCase() ?? ''
 
 /** The body as one file. @throws what becomes of one that is too large, cut off, or has no room on the disk. */
 export async function receiveBody (request: FastifyRequest, blobs: BlobStore, limit: number): Promise<Received> {

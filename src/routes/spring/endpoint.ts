@@ -60,7 +60,7 @@ export const bare = (value: string, mime: string): TextDocument => text(value, {
 export const nothing = empty
 
 /** A body of JSON. @throws unreadableBody for none, and for what is no JSON. */
-export function jsonBody ({ body }: XapiCall): unknown {
+export function jsonBody ({ body }: Pick<XapiCall, 'body'>): unknown {
   if (body === undefined) throw failures.unreadableBody('Required request body is missing')
   try {
     return JSON.parse(bodyText(body))
@@ -70,7 +70,7 @@ export function jsonBody ({ body }: XapiCall): unknown {
 }
 
 /** A body that must be an object. */
-export function objectBody (call: XapiCall): Readonly<Record<string, unknown>> {
+export function objectBody (call: Pick<XapiCall, 'body'>): Readonly<Record<string, unknown>> {
   const value = jsonBody(call)
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw failures.unreadableBody('JSON parse error: the body is not an object')
@@ -79,7 +79,7 @@ export function objectBody (call: XapiCall): Readonly<Record<string, unknown>> {
 }
 
 /** A body that must be a list of texts. */
-export function listBody (call: XapiCall): readonly string[] {
+export function listBody (call: Pick<XapiCall, 'body'>): readonly string[] {
   const value = jsonBody(call)
   if (!Array.isArray(value) || !value.every(item => typeof item === 'string')) {
     throw failures.unreadableBody('JSON parse error: the body is not a list of texts')

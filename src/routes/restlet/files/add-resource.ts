@@ -62,7 +62,7 @@ const timestamp = ({ request }: Call, more = ''): string =>
     .slice(0, 15 + more.length)
 
 /** What the query says of a resource (XNATTemplate.setCatalogAttributes). */
-export function setAttributes ({ query, catalogue }: Call, item: Item): void {
+export function setAttributes ({ query, catalogue }: Pick<Call, 'query' | 'catalogue'>, item: Item): void {
   for (const name of ['description', 'format', 'content']) {
     const value = query.get(name)
     if (value !== undefined && value.trim() !== '') item.values[name] = value

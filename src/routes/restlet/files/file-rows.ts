@@ -78,7 +78,11 @@ export function indexIn (query: Parameters): number | undefined {
 }
 
 /** Files below a folder; `recursive=false` leaves only those of folders in it, for XNAT looks one character too far. */
-export function inFolder (folder: string, query: Parameters, filter: EntryFilter | undefined): (file: ListedFile) => boolean {
+export function inFolder (
+  folder: string,
+  query: Parameters,
+  filter: EntryFilter | undefined
+): (file: Pick<ListedFile, 'entry'>) => boolean {
   const direct = query.isFalse('recursive')
   return ({ entry }) =>
     entry.uri.startsWith(folder) && (!direct || entry.uri.slice(folder.length + 1).includes('/')) && (filter?.(entry) ?? true)

@@ -39,14 +39,15 @@ const extensions = dictionary<string>({
 })
 
 /** Restlet takes the charset out of a media type; with any other parameter it equals none of these. */
-const hasParameters = ({ headers }: FastifyRequest): boolean =>
+const hasParameters = ({ headers }: Pick<FastifyRequest, 'headers'>): boolean =>
   (headers['content-type'] ?? '')
     .split(';')
     .slice(1)
     .some(parameter => parameter.trim() !== '' && !/^\s*charset\s*=/i.test(parameter))
 
 /** The extension that a recognised media type stands for; undefined for others. */
-export const extensionOf = (request: FastifyRequest): string | undefined => hasParameters(request) ? undefined : extensions[typeOf(request)]
+export const extensionOf = (request: Pick<FastifyRequest, 'headers'>): string | undefined =>
+  hasParameters(request) ? undefined : extensions[typeOf(request)]
 
 /** What came with a request. */
 export interface ReceivedFiles {

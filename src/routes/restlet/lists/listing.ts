@@ -36,7 +36,7 @@ export interface Found extends Pick<Table, 'columns' | 'rows' | 'kinds' | 'lasti
 const names = (list: string): string[] => list.split(',').map(name => name.trim()).filter(name => name !== '')
 
 /** `?fields=x` answers with the short names themselves, in the order of XNAT's HashMap and without a total. */
-export function shortcutTable ({ query }: Call, { shortcuts }: Listing): Table | undefined {
+export function shortcutTable ({ query }: Pick<Call, 'query'>, { shortcuts }: Listing): Table | undefined {
   return query.get('fields') === undefined ? undefined : { kind: 'table', columns: ['key', 'xpath'], rows: [...shortcuts.entries()] }
 }
 
@@ -45,7 +45,7 @@ export function shortcutTable ({ query }: Call, { shortcuts }: Listing): Table |
  * (getRootElementName).
  * @throws badListing for a type that does not exist.
  */
-export function listedType ({ query, catalogue }: Call, { root, shortcuts }: Listing): DataType {
+export function listedType ({ query, catalogue }: Pick<Call, 'query' | 'catalogue'>, { root, shortcuts }: Listing): DataType {
   const asked = query.get('xsiType')
   if (asked !== undefined && !asked.includes(',')) {
     const type = catalogue.find(asked)
@@ -200,7 +200,7 @@ export function unformatted (found: Found): Found {
 
 /** A list as it is answered, sorted as asked for; with a total unless it is a part. */
 export function listed (
-  call: Call,
+  call: Pick<Call, 'query' | 'mime'>,
   { columns, rows, kinds, lasting = false, paged }: Found,
   more: Readonly<Record<string, string>> = {}
 ): Table {
