@@ -15,7 +15,11 @@ export function outcomeText (id: string, outcome: Outcome, { whole = false, note
   const { number, step, differences, answer, known } = outcome
   const about = step.do === undefined || step.do === step.path ? '' : ` (${step.do})`
   const who = step.as === undefined ? '' : ` as ${step.as ?? 'nobody'}`
-  const lines = [...differences.flatMap(difference => differenceLines(difference, known)), ...reasonsOf(answer?.headers ?? {}), ...whole ? wholeAnswers(outcome) : []]
+  const lines = [
+    ...differences.flatMap(difference => differenceLines(difference, known)),
+    ...reasonsOf(answer?.headers ?? {}),
+    ...whole ? wholeAnswers(outcome) : []
+  ]
   return [`${id} ${number}: ${step.method} ${step.path}${who}${about}${note}`, ...lines.map(line => `    ${line}`)].join('\n')
 }
 

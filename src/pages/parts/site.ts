@@ -157,7 +157,8 @@ const unescaped = (text: string): string => text.replace(/&(?:amp|lt|gt|quot|apo
 export function reasonIn (body: string): string {
   const [, told] = /^\{.*"error":"((?:[^"\\]|\\.)*)"/s.exec(body) ?? []
   if (told !== undefined) return JSON.parse(`"${told}"`) as string
-  const [, heading] = /<h3>(.*?)<\/h3>/s.exec(body) ?? /<b>Message<\/b>(.*?)<\/p>/s.exec(body) ?? /<h1>(.*?)<\/h1>/s.exec(body) ?? []
+  // the container's page has its own name in an h3, Restlet's page has no h1
+  const [, heading] = /<b>Message<\/b>(.*?)<\/p>/s.exec(body) ?? /<h1>(.*?)<\/h1>/s.exec(body) ?? /<h3>(.*?)<\/h3>/s.exec(body) ?? []
   return unescaped(heading ?? body).trim()
 }
 

@@ -15,7 +15,8 @@ const entry = (uri: string, more: Partial<Entry> = {}): Entry =>
 
 test('format and content choose files', async t => {
   const files = [
-    entry('a', { format: 'DICOM', content: 'RAW' }), entry('b', { format: 'NIFTI', content: 'RAW' }), entry('c', { format: 'DICOM' }), entry('d')
+    entry('a', { format: 'DICOM', content: 'RAW' }), entry('b', { format: 'NIFTI', content: 'RAW' }),
+    entry('c', { format: 'DICOM' }), entry('d')
   ]
   const cases: readonly (readonly [query: string, chosen: string | undefined])[] = [
     ['', undefined],
@@ -88,8 +89,9 @@ test('paths in an archive begin with the owner, and have labels and types for ke
 test('what the query says of a resource', async t => {
   const resource = newItem(catalogue.type('xnat:resourceCatalog'))
   const set = (query: string) => { setAttributes({ query: new Parameters(query), catalogue }, resource) }
-  set('description=d&format=&content=%20&tags=a,%20n=b%20,m:c&tags=a&tags=%20&label=x')
-  t.same(resource.values, { description: 'd' })
+  set('description=d&format=DICOM&content=RAW')
+  set('description=&format=%20&content=NEW&tags=a,%20n=b%20,m:c&tags=a&tags=%20&label=x')
+  t.same(resource.values, { description: 'd', format: 'DICOM', content: 'NEW' })
   const tags = () => resource.children['tags/tag']?.map(({ values }) => [values['name'], values['tag']])
   t.same(tags(), [[undefined, 'a'], ['n', 'b'], ['m', 'c']])
   addTag(resource, { ...newItem(catalogue.type('xnat:abstractResource_tag')), values: { name: 'n', tag: 'b' } })
@@ -108,7 +110,8 @@ test('what a place of files belongs to, and how it is addressed', async t => {
   const other = { ...project, id: 'OTHER' }
   const nowhere: FilePlace = { project: undefined, subject: undefined, sessions: [], experiments: [], scans: [] }
   const [s, e] = [subject.id, session.id]
-  const cases: readonly (readonly [place: Partial<FilePlace>, uri: string, owner: unknown, security: unknown, project: string | undefined])[] = [
+  type Case = readonly [place: Partial<FilePlace>, uri: string, owner: unknown, security: unknown, project: string | undefined]
+  const cases: readonly Case[] = [
     [{}, '/data', undefined, undefined, undefined],
     [{ project }, '/data/projects/MEMORY', ['project', 'MEMORY'], ['project', 'MEMORY'], 'MEMORY'],
     [{ subject }, `/data/projects/MEMORY/subjects/${s}`, ['subject', s], ['subject', s], 'MEMORY'],

@@ -30,7 +30,8 @@ async function partsIn (body: string, size = body.length): Promise<[string | und
 const part = (disposition: string, content: string): string => `--B\r\nContent-Disposition: ${disposition}\r\n\r\n${content}\r\n`
 
 test('the parts of a body, in whatever pieces it comes', async t => {
-  const body = 'before\r\n' + part('form-data; name="a"', '1\r\n--A\r\n-') + part('form-data; name="f"; filename="x.dcm"', '') + '--B--\r\nbehind'
+  const parts = part('form-data; name="a"', '1\r\n--A\r\n-') + part('form-data; name="f"; filename="x.dcm"', '')
+  const body = `before\r\n${parts}--B--\r\nbehind`
   for (let size = 1; size <= body.length; size++) {
     t.same(await partsIn(body, size), [['a', undefined, '1\r\n--A\r\n-'], ['f', 'x.dcm', '']], `${size} bytes at once`)
   }

@@ -34,7 +34,8 @@ test('where something is to go', async t => {
   for (const [text, destination] of cases) t.same(parseDestination(text), destination, text)
 })
 
-const order = (handler: Handler, parameters: Readonly<Record<string, string>>): ImportOrder => orderOf(handler, new Map(Object.entries(parameters)))
+const order = (handler: Handler, parameters: Readonly<Record<string, string>>): ImportOrder =>
+  orderOf(handler, new Map(Object.entries(parameters)))
 
 test('project, subject and session: by name, else by destination, else by the names that forms have', async t => {
   const dest = '/archive/projects/P/subjects/S/experiments/E'
@@ -76,7 +77,9 @@ test('what an import does besides', async t => {
     ['DICOM-zip', { overwrite: 'Delete' }, 'overriding merging'],
     ['DICOM-zip', { overwrite: 'override' }, 'overriding merging']
   ]
-  for (const [handler, parameters, flags] of cases) t.equal(says(order(handler, parameters)), flags, `${handler} ${JSON.stringify(parameters)}`)
+  for (const [handler, parameters, flags] of cases) {
+    t.equal(says(order(handler, parameters)), flags, `${handler} ${JSON.stringify(parameters)}`)
+  }
 })
 
 test('a destination that is none', async t => {

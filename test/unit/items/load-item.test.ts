@@ -8,7 +8,11 @@ import { FieldMapping } from '../../../src/model/shortcuts.ts'
 import { type Loading, blankItem, loadItem } from '../../../src/routes/restlet/items/load-item.ts'
 
 const shortcuts = new FieldMapping(
-  [{ name: 'type', path: 'xnat:imageScanData/type' }, { name: 'coil', path: 'xnat:mrScanData/coil' }, { name: 'key', path: 'x', readOnly: true }],
+  [
+    { name: 'type', path: 'xnat:imageScanData/type' },
+    { name: 'coil', path: 'xnat:mrScanData/coil' },
+    { name: 'key', path: 'x', readOnly: true }
+  ],
   false
 )
 

@@ -39,7 +39,7 @@ test('limit and offset', async t => {
 
 test('rows are sorted by columns in any case, nulls last', async t => {
   const headers = ['ID', 'note', 'frames']
-  const rows: Cell[][] = [['2', 'b', 10], ['10', null, 9], ['1', 'b', null], ['3', 'B', 2]]
+  const rows: Cell[][] = [['2', 'z', 10], ['10', null, 9], ['1', 'z', null], ['3', 'Z', 2]]
   const cases: readonly (readonly [query: string, order: string])[] = [
     ['', '2 10 1 3'],
     ['sortBy=ID', '1 10 2 3'],
@@ -56,6 +56,9 @@ test('rows are sorted by columns in any case, nulls last', async t => {
   for (const [query, order] of cases) {
     t.equal(sorted({ query: new Parameters(query), mime: 'text/csv' }, headers, rows).map(([id]) => id).join(' '), order, query)
   }
+  const withNulls: Cell[][] = [[null, '2'], ['z', '1'], [null, '1'], [7, '1']]
+  const byBoth = sorted({ query: new Parameters('sortBy=a,b'), mime: 'text/csv' }, ['a', 'b'], withNulls)
+  t.same(byBoth, [[7, '1'], ['z', '1'], [null, '2'], [null, '1']], 'rows of which both have none are alike')
   t.equal(
     sorted({ query: new Parameters('sortBy=ID&sortOrder=DESC'), mime: 'application/xList' }, headers, rows).map(([id]) => id).join(' '),
     '1 10 2 3',

@@ -1,6 +1,6 @@
 import { test } from 'tap'
 import { catalogue, found } from '../archive.ts'
-import { UnknownColumn, columnAt, columnsFor, rowReader, rowsFor, valuesAt } from '../../../src/model/columns.ts'
+import { UnknownColumn, alone, columnAt, columnsFor, rowReader, rowsFor, valuesAt } from '../../../src/model/columns.ts'
 import { fieldTree } from '../../../src/model/field-tree.ts'
 import { type Item, givenFields, newItem, textOf } from '../../../src/model/item.ts'
 import { merge } from '../../../src/model/merge.ts'
@@ -12,7 +12,11 @@ import { validate } from '../../../src/model/validation.ts'
 const blank = (xsiType = 'xnat:mrScanData'): Item => newItem(catalogue.type(xsiType))
 
 /** An item with the fields of a query string. */
-function filled (parameters: Readonly<Record<string, string | undefined>>, item = blank(), note?: (name: string, why: string) => void): Item {
+function filled (
+  parameters: Readonly<Record<string, string | undefined>>,
+  item = blank(),
+  note?: (name: string, why: string) => void
+): Item {
   populate(catalogue, item, new Map(Object.entries(parameters)), note)
   return item
 }
@@ -52,8 +56,11 @@ test('parameters become fields and rows', async t => {
 
 test('what is no field of the item is told', async t => {
   const told: string[] = []
-  filled({ 'xnat:ctScanData/note': 'n', 'bogus:type/x': '1', foo: '1', 'a/b': '2', type: 'T1' }, blank(), (name, why) => { told.push(`${name}: ${why}`) })
-  t.same(told, ['xnat:ctScanData/note: another type', 'bogus:type/x: another type', 'foo: not a path', 'a/b: another type', 'type: not a path'])
+  const note = (name: string, why: string) => { told.push(`${name}: ${why}`) }
+  filled({ 'xnat:ctScanData/note': 'n', 'bogus:type/x': '1', foo: '1', 'a/b': '2', type: 'T1' }, blank(), note)
+  t.same(told, [
+    'xnat:ctScanData/note: another type', 'bogus:type/x: another type', 'foo: not a path', 'a/b: another type', 'type: not a path'
+  ])
 })
 
 test('a text of a document is stored as it stands', async t => {
@@ -135,7 +142,8 @@ test('columns of a list: the key, its own fields, then those of other types, eac
   const shortcuts = new FieldMapping([{ name: 'type', path: 'xnat:imageScanData/type' }], true)
   const root = catalogue.type('xnat:imageScanData')
   const paths = [
-    'xnat:imageSessionData/label', 'xnat:imageScanData/type', 'XNAT:imageScanData/TYPE', 'bogus:type/x', 'noslash', 'xnat:imageScanData/meta/status',
+    'xnat:imageSessionData/label', 'xnat:imageScanData/type', 'XNAT:imageScanData/TYPE', 'bogus:type/x', 'noslash',
+    'xnat:imageScanData/meta/status',
     'xnat:imageScanData/frames'
   ]
   t.same(columnsFor(catalogue, root, paths, shortcuts).map(({ header, kind }) => [header, kind]), [
@@ -151,7 +159,9 @@ test('columns of a list: the key, its own fields, then those of other types, eac
 
 test('one row for each item, more where a column leads into rows', async t => {
   const item = filled({
-    'xnat:mrScanData/ID': '1', 'xnat:mrScanData/parameters/addParam[name=a]/addField': '1', 'xnat:mrScanData/parameters/addParam[name=b]/addField': '2'
+    'xnat:mrScanData/ID': '1',
+    'xnat:mrScanData/parameters/addParam[name=a]/addField': '1',
+    'xnat:mrScanData/parameters/addParam[name=b]/addField': '2'
   })
   const columns = (...paths: readonly string[]) => paths.map(path => found(columnAt(catalogue, path)))
   const [id, name, text, ofA, ofX] = columns(
@@ -163,7 +173,7 @@ test('one row for each item, more where a column leads into rows', async t => {
   t.same(read(id, name, text), [['1', 'a', '1'], ['1', 'b', '2'], [null, null, null]])
   t.same(read(id, ofA), [['1', '1'], [null, null]])
   t.same(read(id, ofX), [['1', null], [null, null]])
-  const oneForEach = (...those: readonly (typeof id)[]) => rowReader(those.map(found), { below: () => undefined, beside: () => [] }).oneForEach
+  const oneForEach = (...those: readonly (typeof id)[]) => rowReader(those.map(found), alone).oneForEach
   t.same([oneForEach(id), oneForEach(id, name)], [true, false])
   t.same(valuesAt(item, ['ID', 'parameters/addParam/name']), { cells: ['1', 'a'], kinds: ['string', 'string'] })
   t.throws(() => valuesAt(item, ['bogus']), new UnknownColumn('xnat:mrScanData/bogus'))

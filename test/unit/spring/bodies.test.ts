@@ -4,7 +4,8 @@ import type { Body } from '../../../src/entity/body.ts'
 import { json, jsonBody, listBody, objectBody } from '../../../src/routes/spring/endpoint.ts'
 import { each } from '../../../src/routes/spring/user-roles.ts'
 
-const body = (text: string): { body: Body } => ({ body: { type: 'application/json', header: 'application/json', bytes: Buffer.from(text), parts: [] } })
+const body = (text: string): { body: Body } =>
+  ({ body: { type: 'application/json', header: 'application/json', bytes: Buffer.from(text), parts: [] } })
 
 test('bodies of JSON', async t => {
   t.same(jsonBody(body('[1]')), [1])
