@@ -140,6 +140,7 @@ const known = `
 00204000 ImageComments LT
 00280002 SamplesPerPixel US
 00280004 PhotometricInterpretation CS
+00280006 PlanarConfiguration US
 00280008 NumberOfFrames IS
 00280010 Rows US
 00280011 Columns US
@@ -156,6 +157,12 @@ const known = `
 00281052 RescaleIntercept DS
 00281053 RescaleSlope DS
 00281054 RescaleType LO
+00281101 RedPaletteColorLookupTableDescriptor US
+00281102 GreenPaletteColorLookupTableDescriptor US
+00281103 BluePaletteColorLookupTableDescriptor US
+00281201 RedPaletteColorLookupTableData OW
+00281202 GreenPaletteColorLookupTableData OW
+00281203 BluePaletteColorLookupTableData OW
 00282110 LossyImageCompression CS
 00321032 RequestingPhysician PN
 00321060 RequestedProcedureDescription LO

@@ -3,8 +3,8 @@ import type { Raster } from '../pixels/raster.ts'
 import { Unreadable } from '../pixels/unreadable.ts'
 
 /**
- * RLE lossless (PS3.5 annex G): a segment for each byte of a sample, the highest first. As RLEImageReader has it, what is
- * missing at the end of a segment is 0, and what is too much is left out.
+ * RLE lossless (PS3.5 annex G): a segment for each byte of a sample, the highest first. As RLEImageReader has it, a segment
+ * that is too short goes on with what is behind it, or with 0 at the end; what is too much is left out.
  */
 export function decodeRle (bytes: Buffer, { rows, columns, samples, bitsAllocated }: Description): Raster {
   if (bytes.length < 64) throw new Unreadable('null')
@@ -15,8 +15,7 @@ export function decodeRle (bytes: Buffer, { rows, columns, samples, bitsAllocate
   const plane = new Uint8Array(size)
   for (let segment = 0; segment < segments; segment++) {
     const from = bytes.readUInt32LE(4 + segment * 4)
-    const to = segment + 1 < segments ? bytes.readUInt32LE(8 + segment * 4) : bytes.length
-    unpack(bytes.subarray(from, Math.max(from, to)), plane)
+    unpack(bytes.subarray(from), plane)
     const [start, shift] = [Math.floor(segment / width) * size, segment % width === 0 && width === 2 ? 8 : 0]
     for (let at = 0; at < size; at++) values[start + at] = (values[start + at] ?? 0) | (plane[at] ?? 0) << shift
   }

@@ -49,30 +49,29 @@ function inflated (words: readonly number[], length: number): Uint8Array {
     if (to >= length) throw new Unreadable(`Number of entries in inflated segmented LUT exceeds specified value: ${length} in LUT Descriptor`, false)
     entries[to++] = value >> 8
   }
-  const inflate = (start: number, segments: number, before: number, nested: boolean): number => {
-    let [at, last] = [start, before]
-    const end = nested ? Infinity : words.length
-    const read = (): number => {
-      const word = words[at++]
-      if (word === undefined) throw new Unreadable('Running out of data inflating segmented LUT', false)
-      return word
-    }
-    for (let left = segments; left > 0 && at < end; left--) {
-      const [kind, count] = [read(), read()]
-      if (kind === 0) {
-        for (let each = 0; each < count; each++) write(last = read())
-      } else if (kind === 1) {
-        const [from, to] = [last, read()]
-        for (let step = 1; step <= count; step++) write(from + Math.trunc((to - from) * step / count))
-        last = to
-      } else if (kind === 2 && !nested) {
-        last = inflate(read() | read() << 16, count, last, true)
-      } else {
-        throw new Unreadable(`illegal op code ${kind}`, false)
-      }
-    }
-    return last
+  const read = (at: number): number => {
+    const word = words[at]
+    if (word === undefined) throw new Unreadable('Running out of data inflating segmented LUT', false)
+    return word
   }
-  inflate(0, Infinity, 0, false)
+  let last = 0
+  /** @returns where the next segment is. */
+  const segment = (at: number, nested: boolean): number => {
+    const [kind, count] = [read(at), read(at + 1)]
+    if (kind === 0) {
+      for (let each = 0; each < count; each++) write(last = read(at + 2 + each))
+      return at + 2 + count
+    }
+    const end = read(at + 2)
+    if (kind === 1) {
+      for (let step = 1; step <= count; step++) write(last + Math.trunc((end - last) * step / count))
+      last = end
+      return at + 3
+    }
+    if (kind !== 2 || nested) throw new Unreadable(`illegal op code ${kind} at index${at}`, false)
+    for (let [left, from] = [count, end | read(at + 3) << 16]; left > 0; left--) from = segment(from, true)
+    return at + 4
+  }
+  for (let at = 0; at < words.length;) at = segment(at, false)
   return entries
 }
