@@ -120,6 +120,7 @@ const known = `
 00181316 SAR DS
 00181318 dBdt DS
 00185100 PatientPosition CS
+00185101 ViewPosition CS
 00189073 AcquisitionDuration FD
 00189087 DiffusionBValue FD
 00189345 CTDIvol FD
@@ -228,3 +229,9 @@ const tags = new Map([...entries].map(([tag, { keyword }]) => [keyword, tag]))
 export const entryOf = (tag: string): Entry | undefined => entries.get(tag)
 
 export const tagOf = (keyword: string): string | undefined => tags.get(keyword)
+
+/** What values are no text and no number. */
+const others = new Set(['OB', 'OW', 'SQ', 'UN'])
+
+/** Keywords of a data set's attributes whose values are texts or numbers. */
+export const plainKeywords: readonly string[] = [...entries].filter(([tag, { vr }]) => !tag.startsWith('0002') && !others.has(vr)).map(([, { keyword }]) => keyword)

@@ -16,13 +16,17 @@ type Decode = (bytes: Buffer, description: Description) => Decoded | Promise<Dec
 const rle: Decode = (bytes, description) => ({ raster: decodeRle(bytes, description), photometric: description.photometric })
 
 /** Colours come as the stream's own markers say. */
-const jpeg: Decode = (bytes, { photometric }) => {
-  const { raster, colours } = decodeJpeg(bytes)
+const jpeg: Decode = (bytes, description) => {
+  const { photometric } = description
+  const { raster, colours } = decodeJpeg(bytes, description)
   return { raster, photometric: raster.samples === 1 ? photometric : colours === 'rgb' ? asStored(photometric) : 'YBR_FULL' }
 }
 
-const jpegLs: Decode = async (bytes, { photometric }) => ({ raster: await decodeJpegLs(bytes), photometric })
-const jpeg2000: Decode = async (bytes, { photometric }) => ({ raster: await decodeJpeg2000(bytes), photometric: photometric.startsWith('YBR') ? 'RGB' : photometric })
+const jpegLs: Decode = async (bytes, description) => ({ raster: await decodeJpegLs(bytes, description), photometric: description.photometric })
+const jpeg2000: Decode = async (bytes, description) => {
+  const { photometric } = description
+  return { raster: await decodeJpeg2000(bytes, description), photometric: photometric.startsWith('YBR') ? 'RGB' : photometric }
+}
 
 /** What a lossless stream has is what was put in; one of differences with half the size has been made whole. */
 const asStored = (photometric: Photometric): Photometric => photometric === 'YBR_FULL' ? 'YBR_FULL' : 'RGB'
@@ -46,10 +50,5 @@ const codecs: Readonly<Record<string, Decode>> = {
 export async function decodeFrame (bytes: Buffer, syntax: string, description: Description): Promise<Decoded> {
   const codec = codecs[syntax]
   if (codec === undefined) throw new Unreadable(`Unsupported Transfer Syntax: ${syntax}`, false)
-  const decoded = await codec(bytes, description)
-  const { width, height, samples } = decoded.raster
-  if (width !== description.columns || height !== description.rows || samples !== description.samples) {
-    throw new Unreadable(`${width} x ${height} x ${samples} samples in place of ${description.columns} x ${description.rows} x ${description.samples}`)
-  }
-  return decoded
+  return codec(bytes, description)
 }

@@ -19,7 +19,7 @@ export function decodeRle (bytes: Buffer, { rows, columns, samples, bitsAllocate
     const [start, shift] = [Math.floor(segment / width) * size, segment % width === 0 && width === 2 ? 8 : 0]
     for (let at = 0; at < size; at++) values[start + at] = (values[start + at] ?? 0) | (plane[at] ?? 0) << shift
   }
-  return { width: columns, height: rows, samples, planar: true, values }
+  return { width: columns, height: rows, samples, planar: samples > 1, values }
 }
 
 /** PackBits: a count of bytes that follow, or how often the next byte stands. */

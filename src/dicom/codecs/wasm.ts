@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module'
 import type { Raster } from '../pixels/raster.ts'
-import { mostSamples } from '../pixels/description.ts'
 import { Unreadable } from '../pixels/unreadable.ts'
+import { type Size, checkSize } from './size.ts'
 
 interface FrameInfo {
   readonly width: number
@@ -40,20 +40,36 @@ function codec (module: string, decoder: string): () => Promise<new () => Decode
 
 const [jpegLs, jpeg2000] = [codec('@cornerstonejs/codec-charls/decodewasmjs', 'JpegLSDecoder'), codec('@cornerstonejs/codec-openjpeg/decodewasmjs', 'J2KDecoder')]
 
-export const decodeJpegLs = async (bytes: Buffer): Promise<Raster> => decoded(new (await jpegLs())(), bytes)
-export const decodeJpeg2000 = async (bytes: Buffer): Promise<Raster> => decoded(new (await jpeg2000())(), bytes)
+export async function decodeJpegLs (bytes: Buffer, wanted: Size): Promise<Raster> {
+  const frame = segment(bytes, [0xFF, 0xF7], 10)
+  checkSize(frame.readUInt16BE(7), frame.readUInt16BE(5), frame.readUInt8(9), wanted)
+  return decoded(new (await jpegLs())(), bytes, wanted)
+}
 
-function decoded (decoder: Decoder, bytes: Buffer): Raster {
+export async function decodeJpeg2000 (bytes: Buffer, wanted: Size): Promise<Raster> {
+  const size = segment(bytes, [0xFF, 0x4F, 0xFF, 0x51], 42)
+  checkSize(size.readUInt32BE(8) - size.readUInt32BE(16), size.readUInt32BE(12) - size.readUInt32BE(20), size.readUInt16BE(40), wanted)
+  return decoded(new (await jpeg2000())(), bytes, wanted)
+}
+
+/** A stream's own word on its size: before a codec makes room for it. */
+function segment (bytes: Buffer, marker: readonly number[], length: number): Buffer {
+  const start = bytes.indexOf(Buffer.from(marker))
+  if (start < 0 || start + length > bytes.length) throw new Unreadable('Corrupt JPEG data')
+  return bytes.subarray(start)
+}
+
+function decoded (decoder: Decoder, bytes: Buffer, wanted: Size): Raster {
   try {
     decoder.getEncodedBuffer(bytes.length).set(bytes)
     decoder.decode()
     const { width, height, bitsPerSample, componentCount: samples } = decoder.getFrameInfo()
-    const [size, found] = [width * height * samples, decoder.getDecodedBuffer()]
-    const width16 = bitsPerSample > 8 ? 2 : 1
-    if (size === 0 || size > mostSamples || found.length < size * width16) throw new Unreadable('Corrupt JPEG data')
+    checkSize(width, height, samples, wanted)
+    const size = width * height * samples * (bitsPerSample > 8 ? 2 : 1)
     // the codec's memory is used again
-    const own = found.slice(0, size * width16)
-    const values = width16 === 1 ? own : new Uint16Array(own.buffer, own.byteOffset, size)
+    const own = decoder.getDecodedBuffer().slice(0, size)
+    if (own.length < size) throw new Unreadable('Corrupt JPEG data')
+    const values = bitsPerSample > 8 ? new Uint16Array(own.buffer) : own
     return { width, height, samples, planar: samples > 1 && decoder.getInterleaveMode?.() === 0, values }
   } catch (error) {
     throw error instanceof Unreadable ? error : new Unreadable('Corrupt JPEG data')

@@ -3,15 +3,8 @@ import type { Raster } from '../../pixels/raster.ts'
 import { Unreadable } from '../../pixels/unreadable.ts'
 import { BitReader } from './bit-reader.ts'
 import { inverse } from './inverse.ts'
+import { type Plane, joined } from './join.ts'
 import type { Component, Headers, Scan } from './markers.ts'
-
-/** One component as far as its blocks reach. */
-interface Plane {
-  readonly across: number
-  readonly down: number
-  readonly width: number
-  readonly values: Uint16Array
-}
 
 /** Baseline and extended sequential, with Huffman codes: blocks of 8 × 8 coefficients. */
 export function decodeSequential (bytes: Buffer, headers: Headers): Raster {
@@ -97,19 +90,4 @@ class BlockDecoder {
       values[(top + (at >> 3)) * width + left + (at & 7)] = Math.min(Math.max(0, Math.round((this.values[at] ?? 0) + middle)), middle * 2 - 1)
     }
   }
-}
-
-/** The samples of each pixel side by side; those of a smaller component stand for several pixels. */
-function joined ({ width, height, precision }: Headers, planes: readonly Plane[], across: number, down: number): Uint8Array | Uint16Array {
-  const size = width * height * planes.length
-  const values = precision === 8 ? new Uint8Array(size) : new Uint16Array(size)
-  for (const [sample, plane] of planes.entries()) {
-    for (let y = 0; y < height; y++) {
-      const row = Math.floor(y * plane.down / down) * plane.width
-      for (let x = 0; x < width; x++) {
-        values[(y * width + x) * planes.length + sample] = plane.values[row + Math.floor(x * plane.across / across)] ?? 0
-      }
-    }
-  }
-  return values
 }
