@@ -18,9 +18,17 @@ export function readGif (bytes: Buffer): Picture {
   const indices = unpacked(Buffer.concat(parts), codeSize)
   if (indices.length !== width * height) throw new Error(`${indices.length} pixels in place of ${width * height}`)
   const samples = new Uint8Array(width * height * 3)
-  const rows = interlaced ? passes.flatMap(([start, step]) => Array.from({ length: Math.max(0, Math.ceil((height - start) / step)) }, (_, row) => start + row * step)) : [...Array(height).keys()]
+  const rows = interlaced
+    ? passes.flatMap(
+      ([start, step]) => Array.from({ length: Math.max(0, Math.ceil((height - start) / step)) }, (_, row) => start + row * step)
+    )
+    : [...Array(height).keys()]
   for (const [from, row] of rows.entries()) {
-    for (let x = 0; x < width; x++) samples.set(colours.subarray((indices[from * width + x] ?? 0) * 3).subarray(0, 3), (row * width + x) * 3)
+    for (let x = 0; x < width; x++) {
+      samples.set(
+        colours.subarray((indices[from * width + x] ?? 0) * 3).subarray(0, 3), (row * width + x) * 3
+      )
+    }
   }
   return { width, height, channels: 3, samples }
 }

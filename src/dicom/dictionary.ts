@@ -234,4 +234,6 @@ export const tagOf = (keyword: string): string | undefined => tags.get(keyword)
 const others = new Set(['OB', 'OW', 'SQ', 'UN'])
 
 /** Keywords of a data set's attributes whose values are texts or numbers. */
-export const plainKeywords: readonly string[] = [...entries].filter(([tag, { vr }]) => !tag.startsWith('0002') && !others.has(vr)).map(([, { keyword }]) => keyword)
+export const plainKeywords: readonly string[] = [...entries].filter(
+  ([tag, { vr }]) => !tag.startsWith('0002') && !others.has(vr)
+).map(([, { keyword }]) => keyword)

@@ -58,7 +58,9 @@ interface Form {
   readonly ahead: number
 }
 
-export const [explicitLittle, explicitBig, implicitLittle, deflated] = ['1.2.840.10008.1.2.1', '1.2.840.10008.1.2.2', '1.2.840.10008.1.2', '1.2.840.10008.1.2.1.99'] as const
+export const [explicitLittle, explicitBig, implicitLittle, deflated] = [
+  '1.2.840.10008.1.2.1', '1.2.840.10008.1.2.2', '1.2.840.10008.1.2', '1.2.840.10008.1.2.1.99'
+] as const
 
 const preamble = Buffer.concat([Buffer.alloc(128), Buffer.from('DICM')])
 

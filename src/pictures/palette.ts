@@ -31,7 +31,8 @@ function exact ({ samples }: Picture): Indexed | undefined {
   }
 }
 
-const colourAt = (samples: Uint8Array, at: number): number => (samples[at] ?? 0) << 16 | (samples[at + 1] ?? 0) << 8 | (samples[at + 2] ?? 0)
+const colourAt = (samples: Uint8Array, at: number): number =>
+  (samples[at] ?? 0) << 16 | (samples[at + 1] ?? 0) << 8 | (samples[at + 2] ?? 0)
 
 /** @param index of the colour whose samples begin there. */
 function mapped (samples: Uint8Array, index: (at: number) => number): Uint8Array {
@@ -41,7 +42,8 @@ function mapped (samples: Uint8Array, index: (at: number) => number): Uint8Array
 }
 
 /** Five bits of each sample: colours of one bin are taken for one. */
-const binAt = (samples: Uint8Array, at: number): number => (samples[at] ?? 0) >> 3 << 10 | (samples[at + 1] ?? 0) >> 3 << 5 | (samples[at + 2] ?? 0) >> 3
+const binAt = (samples: Uint8Array, at: number): number =>
+  (samples[at] ?? 0) >> 3 << 10 | (samples[at + 1] ?? 0) >> 3 << 5 | (samples[at + 2] ?? 0) >> 3
 const shifts = [10, 5, 0] as const
 
 /** Median cut: the box with the most pixels is divided until there are enough boxes; a box's colour is the mean of its pixels. */
@@ -58,7 +60,11 @@ function nearest ({ samples }: Picture): Indexed {
   const indexOf = new Uint8Array(counts.length)
   for (const [index, { bins, weight }] of boxes.entries()) {
     for (const bin of bins) indexOf[bin] = index
-    for (let part = 0; part < 3; part++) colours[index * 3 + part] = Math.round(bins.reduce((sum, bin) => sum + (sums[bin * 3 + part] ?? 0), 0) / weight)
+    for (let part = 0; part < 3; part++) {
+      colours[index * 3 + part] = Math.round(
+        bins.reduce((sum, bin) => sum + (sums[bin * 3 + part] ?? 0), 0) / weight
+      )
+    }
   }
   return { colours, indices: mapped(samples, at => indexOf[binAt(samples, at)] ?? 0) }
 }
@@ -72,7 +78,9 @@ function divided (bins: readonly number[], weightOf: (bin: number) => number): r
   const boxOf = (bins: readonly number[]): Box => ({ bins, weight: bins.reduce((sum, bin) => sum + weightOf(bin), 0) })
   const boxes = [boxOf(bins)]
   while (boxes.length < most) {
-    const heaviest = boxes.reduce<Box | undefined>((best, box) => box.bins.length > 1 && box.weight > (best?.weight ?? 0) ? box : best, undefined)
+    const heaviest = boxes.reduce<Box | undefined>(
+      (best, box) => box.bins.length > 1 && box.weight > (best?.weight ?? 0) ? box : best, undefined
+    )
     if (heaviest === undefined) break
     boxes.splice(boxes.indexOf(heaviest), 1, ...halves(heaviest, weightOf).map(boxOf))
   }

@@ -1,4 +1,7 @@
-/** Which slices of a scan a montage shows: evenly spread, each from the middle of its share (SliceCoordinateCalculator.selecctSliceIndices). */
+/**
+ * Which slices of a scan a montage shows: evenly spread, each from the middle of its share
+ * (SliceCoordinateCalculator.selecctSliceIndices).
+ */
 export function chosenSlices (panels: number, slices: number): readonly number[] {
   const shown = Math.min(panels, slices)
   if (shown <= 0) return []

@@ -9,7 +9,14 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   model: [],
   failures: ['model'],
   serializers: ['model'],
+  pictures: [],
+  'pictures/jpeg': ['pictures'],
   dicom: ['model', 'serializers'],
+  'dicom/codecs/jpeg': ['pictures', 'dicom'],
+  'dicom/codecs': ['dicom'],
+  'dicom/pixels': ['pictures', 'dicom'],
+  'dicom/write': ['dicom'],
+  'dicom/phantom': ['dicom'],
   http: ['model', 'failures', 'serializers'],
 
   // what is kept

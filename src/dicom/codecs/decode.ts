@@ -1,6 +1,6 @@
-import type { Description, Photometric } from '../pixels/description.ts'
-import type { Raster } from '../pixels/raster.ts'
-import { Unreadable } from '../pixels/unreadable.ts'
+import type { Description, Photometric } from '../description.ts'
+import type { Raster } from '../raster.ts'
+import { Unreadable } from '../unreadable.ts'
 import { decodeJpeg } from './jpeg/decode.ts'
 import { decodeRle } from './rle.ts'
 import { decodeJpeg2000, decodeJpegLs } from './wasm.ts'
@@ -22,7 +22,8 @@ const jpeg: Decode = (bytes, description) => {
   return { raster, photometric: raster.samples === 1 ? photometric : colours === 'rgb' ? asStored(photometric) : 'YBR_FULL' }
 }
 
-const jpegLs: Decode = async (bytes, description) => ({ raster: await decodeJpegLs(bytes, description), photometric: description.photometric })
+const jpegLs: Decode = async (bytes, description) =>
+  ({ raster: await decodeJpegLs(bytes, description), photometric: description.photometric })
 const jpeg2000: Decode = async (bytes, description) => {
   const { photometric } = description
   return { raster: await decodeJpeg2000(bytes, description), photometric: photometric.startsWith('YBR') ? 'RGB' : photometric }

@@ -1,6 +1,6 @@
-import type { Description } from '../pixels/description.ts'
-import type { Raster } from '../pixels/raster.ts'
-import { Unreadable } from '../pixels/unreadable.ts'
+import type { Description } from '../description.ts'
+import type { Raster } from '../raster.ts'
+import { Unreadable } from '../unreadable.ts'
 
 /**
  * RLE lossless (PS3.5 annex G): a segment for each byte of a sample, the highest first. As RLEImageReader has it, a segment

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module'
-import type { Raster } from '../pixels/raster.ts'
-import { Unreadable } from '../pixels/unreadable.ts'
-import { type Size, checkSize } from './size.ts'
+import type { Raster } from '../raster.ts'
+import { Unreadable } from '../unreadable.ts'
+import { type Size, checkSize } from '../description.ts'
 
 interface FrameInfo {
   readonly width: number
@@ -38,7 +38,10 @@ function codec (module: string, decoder: string): () => Promise<new () => Decode
   }
 }
 
-const [jpegLs, jpeg2000] = [codec('@cornerstonejs/codec-charls/decodewasmjs', 'JpegLSDecoder'), codec('@cornerstonejs/codec-openjpeg/decodewasmjs', 'J2KDecoder')]
+const [jpegLs, jpeg2000] = [
+  codec('@cornerstonejs/codec-charls/decodewasmjs', 'JpegLSDecoder'),
+  codec('@cornerstonejs/codec-openjpeg/decodewasmjs', 'J2KDecoder')
+]
 
 export async function decodeJpegLs (bytes: Buffer, wanted: Size): Promise<Raster> {
   const frame = segment(bytes, [0xFF, 0xF7], 10)

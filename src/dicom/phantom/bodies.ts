@@ -11,7 +11,8 @@ export interface Solid {
 const solid = (tissue: Tissue, center: Vector, radii: Vector): Solid => ({ tissue, center, radii })
 
 /** The same on the left and on the right. */
-const pair = (tissue: Tissue, [x, y, z]: Vector, radii: Vector): readonly Solid[] => [solid(tissue, [-x, y, z], radii), solid(tissue, [x, y, z], radii)]
+const pair = (tissue: Tissue, [x, y, z]: Vector, radii: Vector): readonly Solid[] =>
+  [solid(tissue, [-x, y, z], radii), solid(tissue, [x, y, z], radii)]
 
 export const head: readonly Solid[] = [
   solid('muscle', [0, 0.2, -0.8], [0.42, 0.45, 0.55]),
@@ -33,8 +34,11 @@ export const head: readonly Solid[] = [
 ]
 
 /** Ribs: small beads around the lungs, that a slice cuts here and there. */
-const ribs: readonly Solid[] = [-0.7, -0.5, -0.3, -0.1, 0.1, 0.3, 0.5].flatMap(z =>
-  [...pair('bone', [0.78, 0.05, z], [0.05, 0.16, 0.05]), ...pair('bone', [0.55, -0.42, z + 0.08], [0.14, 0.05, 0.05]), ...pair('bone', [0.5, 0.46, z - 0.06], [0.16, 0.05, 0.05])])
+const ribs: readonly Solid[] = [-0.7, -0.5, -0.3, -0.1, 0.1, 0.3, 0.5].flatMap(z => [
+  ...pair('bone', [0.78, 0.05, z], [0.05, 0.16, 0.05]),
+  ...pair('bone', [0.55, -0.42, z + 0.08], [0.14, 0.05, 0.05]),
+  ...pair('bone', [0.5, 0.46, z - 0.06], [0.16, 0.05, 0.05])
+])
 
 export const chest: readonly Solid[] = [
   solid('fat', [0, 0, 0], [0.9, 0.62, 1.6]),

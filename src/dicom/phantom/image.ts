@@ -22,8 +22,18 @@ export function phantomFile (given: Given, name: string): Buffer {
   const kind = kindOf(modality)
   const [rows, columns] = [sizeIn(given, 'Rows', usual, most), sizeIn(given, 'Columns', usual, most)]
   const frames = sizeIn(given, 'NumberOfFrames', 1, Math.max(1, Math.floor(mostSamples / (rows * columns * 3))))
-  const shot: Shot = { rows, columns, depth: depthOf(given), orientation: orientationOf(given), seed: createHash('sha256').update(name).digest().readInt32LE(0), given }
-  const exposures = Array.from({ length: frames }, (_, frame) => kind.instrument(frames === 1 ? shot : { ...shot, depth: (frame + 0.5) / frames, seed: shot.seed + frame }))
+  const shot: Shot = {
+    rows,
+    columns,
+    depth: depthOf(given),
+    orientation: orientationOf(given),
+    seed: createHash('sha256').update(name).digest().readInt32LE(0),
+    given
+  }
+  const exposures = Array.from(
+    { length: frames },
+    (_, frame) => kind.instrument(frames === 1 ? shot : { ...shot, depth: (frame + 0.5) / frames, seed: shot.seed + frame })
+  )
   const folder = name.slice(0, name.lastIndexOf('/'))
   return writeFile({
     SOPInstanceUID: uidFor(name),
@@ -44,9 +54,13 @@ export function phantomFile (given: Given, name: string): Buffer {
 }
 
 /** Attributes that the pixels are of no use without. */
-const pixelAttributes = ['SamplesPerPixel', 'PhotometricInterpretation', 'PlanarConfiguration', 'BitsAllocated', 'BitsStored', 'HighBit', 'PixelRepresentation']
+const pixelAttributes = [
+  'SamplesPerPixel', 'PhotometricInterpretation', 'PlanarConfiguration', 'BitsAllocated', 'BitsStored', 'HighBit',
+  'PixelRepresentation'
+]
 
-const ofPixels = (values: Values = {}): Values => Object.fromEntries(Object.entries(values).filter(([keyword]) => pixelAttributes.includes(keyword)))
+const ofPixels = (values: Values = {}): Values =>
+  Object.fromEntries(Object.entries(values).filter(([keyword]) => pixelAttributes.includes(keyword)))
 
 function sizeIn (given: Given, keyword: string, otherwise: number, most: number): number {
   const size = Math.floor(Number(given[keyword] ?? otherwise))
@@ -73,7 +87,10 @@ function placeOf ({ fieldOfView }: Kind, { rows, columns, orientation, depth }: 
   const [across, down]: [Vector, Vector] = [[a, b, c], [d, e, f]]
   const spacing = fieldOfView / Math.max(rows, columns)
   const location = (depth * 2 - 1) * 0.62 * fieldOfView / 2
-  const corner = plus(times(cross(across, down), location), plus(times(across, (1 - columns) / 2 * spacing), times(down, (1 - rows) / 2 * spacing)))
+  const corner = plus(
+    times(cross(across, down), location),
+    plus(times(across, (1 - columns) / 2 * spacing), times(down, (1 - rows) / 2 * spacing))
+  )
   return {
     FrameOfReferenceUID: uidFor(`frame of ${folder}`),
     ImageOrientationPatient: orientation.map(decimal).join('\\'),
@@ -88,7 +105,9 @@ const decimal = (value: number): string => String(Math.round(value * 1000) / 100
 function joined (exposures: readonly Exposure[]): Uint8Array | Uint16Array {
   const [first] = exposures
   if (first === undefined || exposures.length === 1) return first?.pixels ?? new Uint8Array(0)
-  const pixels = first.pixels instanceof Uint16Array ? new Uint16Array(first.pixels.length * exposures.length) : new Uint8Array(first.pixels.length * exposures.length)
+  const pixels = first.pixels instanceof Uint16Array
+    ? new Uint16Array(first.pixels.length * exposures.length)
+    : new Uint8Array(first.pixels.length * exposures.length)
   for (const [frame, exposure] of exposures.entries()) pixels.set(exposure.pixels, frame * first.pixels.length)
   return pixels
 }

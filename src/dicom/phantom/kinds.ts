@@ -14,13 +14,17 @@ export interface Kind {
   readonly values?: Values
 }
 
-const section = (sopClass: string, instrument: Instrument, fieldOfView: number, values: Values): Kind => ({ sopClass, instrument, fieldOfView, values })
+const section = (sopClass: string, instrument: Instrument, fieldOfView: number, values: Values): Kind =>
+  ({ sopClass, instrument, fieldOfView, values })
 const flat = (sopClass: string, instrument: Instrument, values: Values = {}): Kind => ({ sopClass, instrument, values })
 
 const axial = 'ORIGINAL\\PRIMARY\\AXIAL'
 
 export const kinds: Readonly<Record<string, Kind>> = {
-  MR: section('4', magneticResonance, 240, { ImageType: 'ORIGINAL\\PRIMARY\\M\\ND', SliceThickness: 5, MagneticFieldStrength: 3, PatientPosition: 'HFS' }),
+  MR: section(
+    '4', magneticResonance, 240,
+    { ImageType: 'ORIGINAL\\PRIMARY\\M\\ND', SliceThickness: 5, MagneticFieldStrength: 3, PatientPosition: 'HFS' }
+  ),
   CT: section('2', tomography, 380, { ImageType: axial, SliceThickness: 5, KVP: 120, PatientPosition: 'HFS' }),
   PT: section('128', emission, 300, { ImageType: 'ORIGINAL\\PRIMARY', SliceThickness: 3.27, PatientPosition: 'HFS' }),
   NM: section('20', scintigraphy, 300, { ImageType: 'ORIGINAL\\PRIMARY\\RECON TOMO\\EMISSION', SliceThickness: 5, PatientPosition: 'HFS' }),

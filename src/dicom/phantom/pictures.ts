@@ -29,7 +29,10 @@ function flowColour (place: number, depth: number): readonly number[] {
   return place > 0 ? [Math.min(255, speed + 60), speed >> 2, 20] : [20, speed >> 2, Math.min(255, speed + 60)]
 }
 
-const bars: readonly (readonly number[])[] = [[235, 235, 235], [235, 235, 16], [16, 235, 235], [16, 235, 16], [235, 16, 235], [235, 16, 16], [16, 16, 235], [16, 16, 16]]
+const bars: readonly (readonly number[])[] = [
+  [235, 235, 235], [235, 235, 16], [16, 235, 235], [16, 235, 16], [235, 16, 235], [235, 16, 16], [16, 16, 235],
+  [16, 16, 16]
+]
 
 /** A card of colour bars above a slope from black to white. */
 export const testCard: Instrument = ({ rows, columns }) => {

@@ -21,7 +21,9 @@ const bodyOf = ({ given }: Shot, usual: readonly Solid[]): readonly Solid[] => {
   return /HEAD|BRAIN|SKULL/.test(part) ? head : chest
 }
 
-function section (shot: Shot, usual: readonly Solid[], look: Look, sharpness: number, change: (value: number, noise: number) => number): Float32Array {
+function section (
+  shot: Shot, usual: readonly Solid[], look: Look, sharpness: number, change: (value: number, noise: number) => number
+): Float32Array {
   const grain = noise(shot.seed)
   return cut(planeOf(shot), bodyOf(shot, usual), look, sharpness).map((value, at) => change(value, grain(at)))
 }
@@ -35,7 +37,10 @@ function weighting ({ given }: Shot): Look {
 
 /** 12 bits without a sign; the window is the scanner's own. */
 export const magneticResonance: Instrument = shot =>
-  greyWords(section(shot, head, weighting(shot), 10, (value, noise) => Math.abs(value * 1400 + noise * 40)), 12, false, { WindowCenter: 700, WindowWidth: 1500 })
+  greyWords(
+    section(shot, head, weighting(shot), 10, (value, noise) => Math.abs(value * 1400 + noise * 40)), 12, false,
+    { WindowCenter: 700, WindowWidth: 1500 }
+  )
 
 /** Hounsfield units, 1024 more than they are. */
 export const tomography: Instrument = shot =>
@@ -45,7 +50,9 @@ export const tomography: Instrument = shot =>
 
 /** Becquerels in a millilitre, with a sign and a slope. */
 export const emission: Instrument = shot =>
-  greyWords(section(shot, head, uptake, 3, (value, noise) => (value * 20_000 * (1 + noise * 0.12) + Math.abs(noise) * 300) / slope), 16, true, {
+  greyWords(section(
+    shot, head, uptake, 3, (value, noise) => (value * 20_000 * (1 + noise * 0.12) + Math.abs(noise) * 300) / slope
+  ), 16, true, {
     RescaleIntercept: 0, RescaleSlope: slope, Units: 'BQML', CorrectedImage: 'DECY\\ATTN\\SCAT\\DTIM\\RAN\\NORM', DecayCorrection: 'START'
   })
 

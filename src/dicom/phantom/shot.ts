@@ -23,13 +23,22 @@ export interface Exposure {
 /** How an instrument takes an image of the phantom. */
 export type Instrument = (shot: Shot) => Exposure
 
-const stored = (bitsAllocated: number, bitsStored: number, signed: boolean): Values =>
-  ({ SamplesPerPixel: 1, PhotometricInterpretation: 'MONOCHROME2', BitsAllocated: bitsAllocated, BitsStored: bitsStored, HighBit: bitsStored - 1, PixelRepresentation: signed ? 1 : 0 })
+const stored = (bitsAllocated: number, bitsStored: number, signed: boolean): Values => ({
+  SamplesPerPixel: 1,
+  PhotometricInterpretation: 'MONOCHROME2',
+  BitsAllocated: bitsAllocated,
+  BitsStored: bitsStored,
+  HighBit: bitsStored - 1,
+  PixelRepresentation: signed ? 1 : 0
+})
 
 /** Values as words of so many bits, with a sign or without; what does not fit becomes the nearest that does. */
 export function greyWords (values: Float32Array, bits: number, signed = false, more: Values = {}): Exposure {
   const [least, most] = signed ? [-(2 ** (bits - 1)), 2 ** (bits - 1) - 1] : [0, 2 ** bits - 1]
-  return { pixels: Uint16Array.from(values, value => Math.min(Math.max(least, Math.round(value)), most)), values: { ...stored(16, bits, signed), ...more } }
+  return {
+    pixels: Uint16Array.from(values, value => Math.min(Math.max(least, Math.round(value)), most)),
+    values: { ...stored(16, bits, signed), ...more }
+  }
 }
 
 export const greyBytes = (values: Float32Array, more: Values = {}): Exposure =>

@@ -1,21 +1,25 @@
-export type Tissue = 'air' | 'fat' | 'bone' | 'marrow' | 'muscle' | 'grey' | 'white' | 'fluid' | 'lung' | 'blood' | 'lesion'
+const tissues = ['air', 'fat', 'bone', 'marrow', 'muscle', 'grey', 'white', 'fluid', 'lung', 'blood', 'lesion'] as const
+
+export type Tissue = typeof tissues[number]
 
 /** What a scanner makes of each tissue. */
 export type Look = Readonly<Record<Tissue, number>>
 
+/** @param values of the tissues in their order. */
+const look = (...values: readonly number[]): Look => Object.fromEntries(tissues.map((tissue, at) => [tissue, values[at] ?? 0])) as Look
+
 /** Hounsfield units. */
-export const hounsfield: Look = {
-  air: -1000, fat: -100, bone: 800, marrow: 250, muscle: 55, grey: 38, white: 28, fluid: 8, lung: -850, blood: 45, lesion: 70
-}
+export const hounsfield = look(-1000, -100, 800, 250, 55, 38, 28, 8, -850, 45, 70)
 
 /** Uptake of FDG, of most in the brain. */
-export const uptake: Look = {
-  air: 0, fat: 0.06, bone: 0.1, marrow: 0.2, muscle: 0.14, grey: 1, white: 0.4, fluid: 0.06, lung: 0.07, blood: 0.24, lesion: 1.3
-}
+export const uptake = look(0, 0.06, 0.1, 0.2, 0.14, 1, 0.4, 0.06, 0.07, 0.24, 1.3)
 
 /** Signal of MR by weighting. */
 export const signals = {
-  t1: { air: 0, fat: 1, bone: 0.06, marrow: 0.7, muscle: 0.4, grey: 0.5, white: 0.72, fluid: 0.14, lung: 0.03, blood: 0.2, lesion: 0.42 },
-  t2: { air: 0, fat: 0.7, bone: 0.05, marrow: 0.45, muscle: 0.22, grey: 0.55, white: 0.38, fluid: 1, lung: 0.03, blood: 0.15, lesion: 0.85 },
-  flair: { air: 0, fat: 0.75, bone: 0.05, marrow: 0.5, muscle: 0.25, grey: 0.62, white: 0.48, fluid: 0.1, lung: 0.03, blood: 0.2, lesion: 1 }
-} as const satisfies Readonly<Record<string, Look>>
+  t1: look(0, 1, 0.06, 0.7, 0.4, 0.5, 0.72, 0.14, 0.03, 0.2, 0.42),
+  t2: look(0, 0.7, 0.05, 0.45, 0.22, 0.55, 0.38, 1, 0.03, 0.15, 0.85),
+  flair: look(0, 0.75, 0.05, 0.5, 0.25, 0.62, 0.48, 0.1, 0.03, 0.2, 1)
+} as const
+
+/** How much X-rays are weakened, by water as by 1. */
+export const weakening = look(0, 0.9, 1.9, 1.5, 1.05, 1.04, 1.04, 1, 0.25, 1.06, 1.4)

@@ -1,7 +1,7 @@
 import type { DataSet } from 'dicom-parser'
-import type { Photometric } from './description.ts'
+import type { Photometric } from '../description.ts'
 import { throughPalette } from './palette-colour.ts'
-import { type Raster, layout } from './raster.ts'
+import { type Raster, layout } from '../raster.ts'
 
 /** What red, green and blue have of brightness and of two differences, each from 0 to 1 (dcm4che's YBR: ITU-R BT.601 with four digits). */
 interface Matrix {
@@ -18,12 +18,17 @@ const full: Matrix = {
 }
 const partial: Matrix = {
   black: 0.0625,
-  rows: [[1.16441546344, -0.00009503599, 1.59600187763], [1.16441546344, -0.39172456367, -0.81301336828], [1.16441546344, 2.01729068223, -0.000135273]],
+  rows: [
+    [1.16441546344, -0.00009503599, 1.59600187763], [1.16441546344, -0.39172456367, -0.81301336828],
+    [1.16441546344, 2.01729068223, -0.000135273]
+  ],
   rounding: 0
 }
 
 /** dcm4che takes each that shares its colours for one of the smaller range, YBR_FULL_422 too. */
-const matrices: Partial<Readonly<Record<Photometric, Matrix>>> = { YBR_FULL: full, YBR_FULL_422: partial, YBR_PARTIAL_422: partial, YBR_PARTIAL_420: partial }
+const matrices: Partial<Readonly<Record<Photometric, Matrix>>> = {
+  YBR_FULL: full, YBR_FULL_422: partial, YBR_PARTIAL_422: partial, YBR_PARTIAL_420: partial
+}
 
 /** Red, green and blue side by side, 8 bits each (DicomImageReader.applyColorTransformations). */
 export function coloursOf (raster: Raster, photometric: Photometric, data: DataSet, bitsStored: number): Uint8Array {

@@ -1,5 +1,5 @@
 import type { Source } from './source.ts'
-import { Unreadable } from './unreadable.ts'
+import { Unreadable } from '../unreadable.ts'
 
 /** A piece of encapsulated pixel data: where its bytes are. */
 export interface Fragment {
@@ -14,7 +14,9 @@ const none = 0xFFFFFFFF
 const mostFragments = 1_000_000
 
 /** Encapsulated pixel data (PS3.5 A.4): the offsets of its frames, where they are given, and its fragments. */
-export function fragmentsAt (source: Source, start: number): { readonly offsets: readonly number[], readonly fragments: readonly Fragment[], readonly first: number } {
+export function fragmentsAt (source: Source, start: number): {
+  readonly offsets: readonly number[], readonly fragments: readonly Fragment[], readonly first: number
+} {
   const found: Fragment[] = []
   let at = start
   while (at + 8 <= source.size && found.length < mostFragments) {

@@ -1,7 +1,7 @@
 import type { DataSet } from 'dicom-parser'
-import type { Description } from './description.ts'
+import type { Description } from '../description.ts'
 import { type LookupTable, type StoredValue, combined, inverted, largest, smallest, tableIn, withBits } from './lookup-table.ts'
-import type { Raster } from './raster.ts'
+import type { Raster } from '../raster.ts'
 import { decimalsAt, groupOf, itemAt } from './values.ts'
 
 /** What is between stored values and what is shown of them. */
@@ -105,7 +105,12 @@ function ramp (input: StoredValue, { size, offset, falling, bits }: Ramp): Looku
   const at = (index: number): number => Math.trunc(((falling ? last - index : index) * white + Math.trunc(last / 2)) / last)
   const from = Math.min(Math.max(0, smallest(input) - offset), last)
   const to = Math.min(Math.max(from, largest(input) - offset), last)
-  return { input, outBits: bits, offset: offset + from, entries: Uint16Array.from({ length: to - from + 1 }, (_, index) => at(from + index)) }
+  return {
+    input,
+    outBits: bits,
+    offset: offset + from,
+    entries: Uint16Array.from({ length: to - from + 1 }, (_, index) => at(from + index))
+  }
 }
 
 /** Math.round of a float: halves go up. */

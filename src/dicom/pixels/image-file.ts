@@ -3,19 +3,22 @@ import type { Picture } from '../../pictures/picture.ts'
 import { type Decoded, decodeFrame } from '../codecs/decode.ts'
 import { type Opening, deflated, explicitBig, explicitLittle, implicitLittle, pixels, readUntilPixels } from '../read-header.ts'
 import { coloursOf } from './colour.ts'
-import { type Description, type Photometric, describe, isGrey } from './description.ts'
+import { type Description, type Photometric, describe, isGrey } from '../description.ts'
 import { framesOf } from './fragments.ts'
 import { greyOf } from './grey-scale.ts'
 import { frameLength, nativeRaster } from './native.ts'
 import { drawOverlays } from './overlays.ts'
-import type { Raster } from './raster.ts'
+import type { Raster } from '../raster.ts'
 import { type Source, sourceOf } from './source.ts'
-import { Unreadable } from './unreadable.ts'
+import { Unreadable } from '../unreadable.ts'
 
 /** A frame as it is shown. */
 export interface Rendering {
   readonly picture: Picture
-  /** How Java holds it, which decides what its writers and filters can do with it: pixel by pixel, in planes, by a palette, or with colours that pixels share. */
+  /**
+   * How Java holds it, which decides what its writers and filters can do with it: pixel by pixel, in planes, by a
+   * palette, or with colours that pixels share.
+   */
   readonly form: 'pixels' | 'planes' | 'palette' | 'shared'
   /** Of a palette with 8 bits: the numbers of its colours, as Java's GIF writer takes them for grey. */
   readonly indices?: Picture
@@ -43,7 +46,8 @@ export async function renderFrame (path: string, frame: number): Promise<Renderi
 }
 
 /** What is deflated is wanted in one piece. */
-const whole = (opening: Opening | undefined, again: () => Opening | undefined): Opening | undefined => opening?.syntax === deflated ? again() : opening
+const whole = (opening: Opening | undefined, again: () => Opening | undefined): Opening | undefined =>
+  opening?.syntax === deflated ? again() : opening
 
 async function shown (opening: Opening, source: Source, frame: number): Promise<Rendering> {
   const { data } = opening

@@ -19,7 +19,8 @@ export interface LookupTable {
   readonly entries: Uint16Array
 }
 
-export const valueIn = ({ offset, entries }: LookupTable, value: number): number => entries[Math.min(Math.max(0, value - offset), entries.length - 1)] ?? 0
+export const valueIn = ({ offset, entries }: LookupTable, value: number): number =>
+  entries[Math.min(Math.max(0, value - offset), entries.length - 1)] ?? 0
 
 /** A table of a data set (LookupTableFactory.createLUT): its descriptor and data. @returns undefined where these do not fit. */
 export function tableIn (item: DataSet | undefined, input: StoredValue, isVoi = false): LookupTable | undefined {
@@ -29,7 +30,9 @@ export function tableIn (item: DataSet | undefined, input: StoredValue, isVoi = 
   if (count === undefined || first === undefined || bits === undefined) return undefined
   const [length, offset] = [count === 0 ? 0x10000 : count, first << 16 >> 16]
   const words = element.length === length * 2
-  const stored = words ? valuesAt(item, 'x00283006') : Array.from(item.byteArray.subarray(element.dataOffset, element.dataOffset + element.length))
+  const stored = words
+    ? valuesAt(item, 'x00283006')
+    : Array.from(item.byteArray.subarray(element.dataOffset, element.dataOffset + element.length))
   if (stored.length !== length || bits > 16 || (bits > 8 && !words)) return undefined
   const entries = Uint16Array.from(bits > 8 ? stored : stored.map(value => value & 0xFF))
   return { input, outBits: isVoi ? bitsIn(entries, bits) : bits, offset, entries }
@@ -52,4 +55,5 @@ export function withBits (table: LookupTable, outBits: number): LookupTable {
 export const combined = (first: LookupTable, second: LookupTable): LookupTable =>
   ({ ...first, outBits: second.outBits, entries: first.entries.map(entry => valueIn(second, entry)) })
 
-export const inverted = (table: LookupTable): LookupTable => ({ ...table, entries: table.entries.map(entry => 2 ** table.outBits - 1 - entry) })
+export const inverted = (table: LookupTable): LookupTable =>
+  ({ ...table, entries: table.entries.map(entry => 2 ** table.outBits - 1 - entry) })

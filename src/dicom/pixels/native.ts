@@ -1,5 +1,5 @@
-import type { Description } from './description.ts'
-import type { Raster } from './raster.ts'
+import type { Description } from '../description.ts'
+import type { Raster } from '../raster.ts'
 
 /** How the bytes of samples lie. */
 export interface ByteOrder {
@@ -9,7 +9,9 @@ export interface ByteOrder {
 }
 
 /** Samples of each pixel where two, or two times two, share their colours (ColorSubsampling). */
-const shared: Readonly<Record<string, { readonly down: 1 | 2 }>> = { YBR_FULL_422: { down: 1 }, YBR_PARTIAL_422: { down: 1 }, YBR_PARTIAL_420: { down: 2 } }
+const shared: Readonly<Record<string, { readonly down: 1 | 2 }>> = {
+  YBR_FULL_422: { down: 1 }, YBR_PARTIAL_422: { down: 1 }, YBR_PARTIAL_420: { down: 2 }
+}
 
 /** How many bytes a frame has that is not compressed (PhotometricInterpretation.frameLength). */
 export function frameLength ({ rows, columns, samples, bitsAllocated, photometric }: Description): number {

@@ -1,6 +1,6 @@
 import type { DataSet } from 'dicom-parser'
 import type { Picture } from '../../pictures/picture.ts'
-import type { Raster } from './raster.ts'
+import type { Raster } from '../raster.ts'
 import { valuesAt } from './values.ts'
 
 /** Groups of overlays: 6000 and every second one after it. */
@@ -16,7 +16,9 @@ export function drawOverlays (picture: Picture, raster: Raster, frame: number, d
     const [rows, columns] = [number('0010'), number('0011')]
     const [top, left] = valuesAt(data, `x${group}0050`).map(value => value << 16 >> 16)
     if (rows === undefined || columns === undefined || top === undefined || left === undefined) continue
-    const isSet = (number('0100') ?? 1) === 1 ? bitsOf(data, group, frame, rows * columns) : bitInPixels(raster, number('0102') ?? 0, bitsStored, columns)
+    const isSet = (number('0100') ?? 1) === 1
+      ? bitsOf(data, group, frame, rows * columns)
+      : bitInPixels(raster, number('0102') ?? 0, bitsStored, columns)
     if (isSet) draw(picture, { rows, columns, top: top - 1, left: left - 1 }, isSet)
   }
 }

@@ -1,5 +1,5 @@
 import type { DataSet } from 'dicom-parser'
-import { Unreadable } from './unreadable.ts'
+import { Unreadable } from '../unreadable.ts'
 import { valuesAt } from './values.ts'
 
 /** One colour's part of a palette: 8 bits for each index. */
@@ -9,7 +9,10 @@ interface Part {
 }
 
 /** Descriptor, data and segmented data of red, green and blue. */
-const tags = [['x00281101', 'x00281201', 'x00281221'], ['x00281102', 'x00281202', 'x00281222'], ['x00281103', 'x00281203', 'x00281223']] as const
+const tags = [
+  ['x00281101', 'x00281201', 'x00281221'], ['x00281102', 'x00281202', 'x00281222'],
+  ['x00281103', 'x00281203', 'x00281223']
+] as const
 
 /** Red, green and blue of each stored value (PaletteColorModel). @throws Unreadable for a palette that is none. */
 export function throughPalette (values: Uint8Array | Uint16Array, data: DataSet, bitsStored: number): Uint8Array {
@@ -33,7 +36,9 @@ function partOf (data: DataSet, descriptor: string, plain: string, segmented: st
   const length = count === 0 ? 0x10000 : count
   const element = data.elements[plain]
   if (element === undefined) return { offset, entries: inflated(valuesAt(data, segmented), length) }
-  if (bits === 8 && element.length === length) return { offset, entries: data.byteArray.slice(element.dataOffset, element.dataOffset + length) }
+  if (bits === 8 && element.length === length) {
+    return { offset, entries: data.byteArray.slice(element.dataOffset, element.dataOffset + length) }
+  }
   if (element.length !== length * 2) {
     throw new Unreadable(`Number of actual LUT entries: ${element.length} mismatch specified value: ${length} in LUT Descriptor`, false)
   }
@@ -46,7 +51,9 @@ function inflated (words: readonly number[], length: number): Uint8Array {
   const entries = new Uint8Array(length)
   let to = 0
   const write = (value: number): void => {
-    if (to >= length) throw new Unreadable(`Number of entries in inflated segmented LUT exceeds specified value: ${length} in LUT Descriptor`, false)
+    if (to >= length) {
+      throw new Unreadable(`Number of entries in inflated segmented LUT exceeds specified value: ${length} in LUT Descriptor`, false)
+    }
     entries[to++] = value >> 8
   }
   const read = (at: number): number => {

@@ -1,7 +1,7 @@
 import { fstatSync, readSync } from 'node:fs'
 import type { Opening } from '../read-header.ts'
 import { deflated } from '../read-header.ts'
-import { Unreadable } from './unreadable.ts'
+import { Unreadable } from '../unreadable.ts'
 
 /** Bytes of a data set, by its own offsets. */
 export interface Source {

@@ -13,11 +13,15 @@ export function decimalsAt (data: DataSet, tag: string): number[] {
 }
 
 /** An item of a sequence. */
-export const itemAt = (data: DataSet | undefined, sequence: string, index = 0): DataSet | undefined => data?.elements[sequence]?.items?.[index]?.dataSet
+export const itemAt = (data: DataSet | undefined, sequence: string, index = 0): DataSet | undefined =>
+  data?.elements[sequence]?.items?.[index]?.dataSet
 
 const [shared, perFrame] = ['x52009229', 'x52009230'] as const
 
-/** Where a frame's values of one kind are: in its own functional group, in that of all frames, or in the data set itself (selectFctGroup). */
+/**
+ * Where a frame's values of one kind are: in its own functional group, in that of all frames, or in the data set
+ * itself (selectFctGroup).
+ */
 export function groupOf (data: DataSet, frame: number, sequence: string): DataSet {
   const own = itemAt(data, perFrame, frame)
   if (own === undefined) return data

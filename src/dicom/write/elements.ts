@@ -14,7 +14,9 @@ export type Elements = Readonly<Record<string, readonly [vr: string, value: Valu
 const long = new Set(['OB', 'OW', 'OF', 'SQ', 'UN', 'UT'])
 
 /** Numbers by representation. */
-const numbers: Readonly<Record<string, { readonly width: number, readonly write: (bytes: DataView, value: number, littleEndian: boolean) => void }>> = {
+const numbers: Readonly<Record<string, {
+  readonly width: number, readonly write: (bytes: DataView, value: number, littleEndian: boolean) => void
+}>> = {
   US: { width: 2, write: (bytes, value, little) => { bytes.setUint16(0, value, little) } },
   SS: { width: 2, write: (bytes, value, little) => { bytes.setInt16(0, value, little) } },
   UL: { width: 4, write: (bytes, value, little) => { bytes.setUint32(0, value, little) } },
@@ -33,14 +35,23 @@ export function encodeElements (elements: Elements, encoding: Encoding = {}): Bu
 export function encodeElement (tag: string, vr: string, bytes: Uint8Array, encoding: Encoding, length = bytes.length): Buffer {
   const head = encoding.implicit
     ? [encodeTag(tag, encoding), integer(4, length, encoding)]
-    : [encodeTag(tag, encoding), Buffer.from(vr, 'latin1'), ...long.has(vr) ? [Buffer.alloc(2), integer(4, length, encoding)] : [integer(2, length, encoding)]]
+    : [
+        encodeTag(tag, encoding), Buffer.from(vr, 'latin1'),
+        ...long.has(vr) ? [Buffer.alloc(2), integer(4, length, encoding)] : [integer(2, length, encoding)]
+      ]
   return Buffer.concat([...head, bytes])
 }
 
 /** A value in an even number of bytes. */
 function encodeValue (vr: string, value: Value, encoding: Encoding): Uint8Array {
   if (value instanceof Uint8Array) return padded(value, 0)
-  if (vr === 'SQ') return Buffer.concat((value as readonly Elements[]).map(item => encodeElement('fffee000', '', encodeElements(item, encoding), { ...encoding, implicit: true })))
+  if (vr === 'SQ') {
+    return Buffer.concat(
+      (value as readonly Elements[]).map(
+        item => encodeElement('fffee000', '', encodeElements(item, encoding), { ...encoding, implicit: true })
+      )
+    )
+  }
   const number = numbers[vr]
   if (number === undefined) return padded(Buffer.from(String(value), 'utf8'), vr === 'UI' ? 0 : 0x20)
   return Buffer.concat([value].flat().map(each => {
@@ -50,7 +61,8 @@ function encodeValue (vr: string, value: Value, encoding: Encoding): Uint8Array 
   }))
 }
 
-const padded = (bytes: Uint8Array, filling: number): Uint8Array => bytes.length % 2 === 0 ? bytes : Buffer.concat([bytes, Buffer.of(filling)])
+const padded = (bytes: Uint8Array, filling: number): Uint8Array =>
+  bytes.length % 2 === 0 ? bytes : Buffer.concat([bytes, Buffer.of(filling)])
 
 const encodeTag = (tag: string, encoding: Encoding): Buffer =>
   Buffer.concat([tag.slice(0, 4), tag.slice(4)].map(half => integer(2, Number.parseInt(half, 16), encoding)))

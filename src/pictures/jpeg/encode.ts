@@ -21,7 +21,13 @@ export function jpeg (picture: Picture): Buffer {
   const planes = planesOf(picture)
   const largest = planes.length === 1 ? 1 : 2
   const components = planes.map((plane, at): Component => ({
-    ...plane, kind: kinds[at] ?? 'colour', factor: at === 0 ? largest : 1, across: Math.ceil(plane.width / 8), down: Math.ceil(plane.height / 8)
+    ...plane,
+    kind: kinds[at] ?? 'colour',
+    factor: at === 0
+      ? largest
+      : 1,
+    across: Math.ceil(plane.width / 8),
+    down: Math.ceil(plane.height / 8)
   }))
   const used = planes.length === 1 ? ['brightness'] as const : ['brightness', 'colour'] as const
   return Buffer.concat([

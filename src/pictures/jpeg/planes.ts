@@ -45,7 +45,8 @@ function halved ({ width, height, samples }: Plane): Plane {
     for (let column = 0; column < columns; column++) {
       const left = Math.min(column * 2, width - 1)
       const right = Math.min(column * 2 + 1, width - 1)
-      const sum = (samples[upper + left] ?? 0) + (samples[upper + right] ?? 0) + (samples[lower + left] ?? 0) + (samples[lower + right] ?? 0)
+      const above = (samples[upper + left] ?? 0) + (samples[upper + right] ?? 0)
+      const sum = above + (samples[lower + left] ?? 0) + (samples[lower + right] ?? 0)
       means[row * columns + column] = sum + 1 + column % 2 >> 2
     }
   }

@@ -33,7 +33,8 @@ const grey = (more: Values = {}): Values => ({
 })
 const eight = { BitsAllocated: 8, BitsStored: 8, HighBit: 7 }
 const signed16 = { PixelRepresentation: 1, BitsStored: 16, HighBit: 15 }
-const colour = (photometric: string, planar: 0 | 1, more: Values = {}): Values => grey({ ...eight, SamplesPerPixel: 3, PhotometricInterpretation: photometric, PlanarConfiguration: planar, ...more })
+const colour = (photometric: string, planar: 0 | 1, more: Values = {}): Values =>
+  grey({ ...eight, SamplesPerPixel: 3, PhotometricInterpretation: photometric, PlanarConfiguration: planar, ...more })
 const size = rows * columns
 
 const littleEndian = (values: readonly number[]): Uint8Array => Uint8Array.from(values.flatMap(value => [value & 0xFF, value >> 8 & 0xFF]))
@@ -122,11 +123,15 @@ export function rleFrame (...planes: readonly Uint8Array[]): Uint8Array {
   return Buffer.concat([Buffer.from(header.buffer), ...segments])
 }
 
-const halves = (values: Uint16Array): Uint8Array => rleFrame(Uint8Array.from(values, value => value >> 8), Uint8Array.from(values, value => value & 0xFF))
+const halves = (values: Uint16Array): Uint8Array =>
+  rleFrame(Uint8Array.from(values, value => value >> 8), Uint8Array.from(values, value => value & 0xFF))
 
 type Row = readonly [name: string, values: Values, pixels: Pixels, syntax?: Syntax]
 
-const windows = [[40, 400], [1000, 200], [-600, 1500], [2048, 4096], [100.5, 33.3], [5, 1], [5, 0.5], [0, 60_000], [4000, 100], [9999, 10], [-5000, 20]] as const
+const windows = [
+  [40, 400], [1000, 200], [-600, 1500], [2048, 4096], [100.5, 33.3], [5, 1], [5, 0.5], [0, 60_000], [4000, 100],
+  [9999, 10], [-5000, 20]
+] as const
 const rescalings = [[1, -1024], [2, -100], [0.5, 3], [-1, 4096], [0.00273, 0], [1.7, -500.5]] as const
 
 const rowsOfCases: readonly Row[] = [
@@ -135,13 +140,20 @@ const rowsOfCases: readonly Row[] = [
     [`bytes, ${syntax}`, grey({ ...eight, Columns: 24 }), bytes(rows * 24), syntax]
   ]),
   ...windows.flatMap(([center, width]) => ['MONOCHROME1', 'MONOCHROME2'].map((photometric): Row =>
-    [`window ${center}/${width}, ${photometric}`, grey({ WindowCenter: center, WindowWidth: width, PhotometricInterpretation: photometric }), words(size, 12)])),
+    [
+      `window ${center}/${width}, ${photometric}`,
+      grey({ WindowCenter: center, WindowWidth: width, PhotometricInterpretation: photometric }),
+      words(size, 12)
+    ])),
   ...rescalings.flatMap(([slope, intercept]): Row[] => {
     const values = { RescaleSlope: slope, RescaleIntercept: intercept }
     return [
       [`rescaled ${slope}/${intercept}`, grey(values), words(size, 12)],
       [`rescaled ${slope}/${intercept} in a window`, grey({ ...values, WindowCenter: 40, WindowWidth: 350 }), words(size, 12)],
-      [`rescaled ${slope}/${intercept}, signed, two windows`, grey({ ...values, ...signed16, WindowCenter: '40\\100', WindowWidth: '350\\20' }), words(size, 12, -2048)],
+      [
+        `rescaled ${slope}/${intercept}, signed, two windows`,
+        grey({ ...values, ...signed16, WindowCenter: '40\\100', WindowWidth: '350\\20' }), words(size, 12, -2048)
+      ],
       [`rescaled ${slope}/${intercept}, signed`, grey({ ...values, ...signed16 }), words(size, 11, -1000)]
     ]
   }),
@@ -158,11 +170,33 @@ const rowsOfCases: readonly Row[] = [
   ['VOI table of 16 bits', grey({ '00283010': ['SQ', [table(4096, 0, 16, index => index * 16)]] }), words(size, 12)],
   ['VOI table of 16 bits that uses 12', grey({ '00283010': ['SQ', [table(4096, 0, 16, index => index)]] }), words(size, 12)],
   ['modality table', grey({ '00283000': ['SQ', [table(4096, 0, 12, index => 4095 - index)]] }), words(size, 12)],
-  ['modality table and window', grey({ '00283000': ['SQ', [table(4096, 0, 12, index => 4095 - index)]], WindowCenter: 2000, WindowWidth: 500 }), words(size, 12)],
-  ['modality and VOI tables', grey({ '00283000': ['SQ', [table(4096, 0, 12, index => 4095 - index)]], '00283010': ['SQ', [table(4096, 0, 10, index => index >> 2)]] }), words(size, 12)],
-  ['VOI table and window', grey({ '00283010': ['SQ', [table(4096, 0, 8, index => 255 - (index >> 4))]], WindowCenter: 2000, WindowWidth: 500 }), words(size, 12)],
-  ['presentation table', grey({ 20500010: ['SQ', [table(1024, 0, 10, index => 1023 - index)]], WindowCenter: 2000, WindowWidth: 500 }), words(size, 12)],
-  ['logarithmic angiography', grey({ SOPClassUID: '1.2.840.10008.5.1.4.1.1.12.1', '00281040': ['CS', 'LOG'], RescaleSlope: 2, WindowCenter: 1000, WindowWidth: 800 }), words(size, 12)],
+  [
+    'modality table and window',
+    grey({ '00283000': ['SQ', [table(4096, 0, 12, index => 4095 - index)]], WindowCenter: 2000, WindowWidth: 500 }),
+    words(size, 12)
+  ],
+  [
+    'modality and VOI tables',
+    grey(
+      { '00283000': ['SQ', [table(4096, 0, 12, index => 4095 - index)]], '00283010': ['SQ', [table(4096, 0, 10, index => index >> 2)]] }
+    ),
+    words(size, 12)
+  ],
+  [
+    'VOI table and window',
+    grey({ '00283010': ['SQ', [table(4096, 0, 8, index => 255 - (index >> 4))]], WindowCenter: 2000, WindowWidth: 500 }),
+    words(size, 12)
+  ],
+  [
+    'presentation table',
+    grey({ 20500010: ['SQ', [table(1024, 0, 10, index => 1023 - index)]], WindowCenter: 2000, WindowWidth: 500 }),
+    words(size, 12)
+  ],
+  [
+    'logarithmic angiography',
+    grey({ SOPClassUID: '1.2.840.10008.5.1.4.1.1.12.1', '00281040': ['CS', 'LOG'], RescaleSlope: 2, WindowCenter: 1000, WindowWidth: 800 }),
+    words(size, 12)
+  ],
   ['three frames', grey({ NumberOfFrames: '3' }), words(size * 3, 12)],
   ['functional groups', enhanced, words(size * 2, 12)],
   ['RGB', colour('RGB', 0), bytes(size * 3)],
@@ -177,16 +211,26 @@ const rowsOfCases: readonly Row[] = [
   ['palette of words', grey(palette(16, 4096, 0)), words(size, 12)],
   ['palette in segments', grey(segmented), bytes(size)],
   ['overlay', grey(overlay('6000', 17, 23, [1, 1], 50)), words(size, 12)],
-  ['two overlays, one beyond the edge', grey({ ...overlay('6000', 17, 23, [1, 1], 50), ...overlay('6002', 8, 9, [-2, 18], 10) }), words(size, 12)],
+  [
+    'two overlays, one beyond the edge',
+    grey({ ...overlay('6000', 17, 23, [1, 1], 50), ...overlay('6002', 8, 9, [-2, 18], 10) }), words(size, 12)
+  ],
   ['overlay of colours', colour('RGB', 0, overlay('6000', 17, 23, [1, 1], 50)), bytes(size * 3)],
   ['overlay with too few bits', grey(overlay('6000', 17, 23, [1, 1], 20)), words(size, 12)],
-  ['overlay among the pixels', grey({ 60000010: ['US', 17], 60000011: ['US', 23], 60000050: ['SS', [1, 1]], 60000100: ['US', 16], 60000102: ['US', 14] }), words(size, 16)],
+  [
+    'overlay among the pixels',
+    grey({ 60000010: ['US', 17], 60000011: ['US', 23], 60000050: ['SS', [1, 1]], 60000100: ['US', 16], 60000102: ['US', 14] }),
+    words(size, 16)
+  ],
   ['RLE of words', grey(), { syntax: rle, frames: [halves(words(size, 12))] }],
   ['RLE of bytes', grey(eight), { syntax: rle, frames: [rleFrame(bytes(size))] }],
   ['RLE of RGB', colour('RGB', 1), { syntax: rle, frames: [rleFrame(bytes(size), new Uint8Array(size).fill(3), bytes(size))] }],
   ['RLE of YBR_FULL', colour('YBR_FULL', 0), { syntax: rle, frames: [rleFrame(bytes(size), bytes(size), new Uint8Array(size).fill(140))] }],
   ['RLE by a palette', grey({ ...eight, ...palette(16, 256, 0) }), { syntax: rle, frames: [rleFrame(bytes(size))] }],
-  ['RLE of three frames with offsets', grey({ NumberOfFrames: '3' }), { syntax: rle, frames: [12, 11, 10].map(bits => halves(words(size, bits))), withOffsets: true }],
+  [
+    'RLE of three frames with offsets', grey({ NumberOfFrames: '3' }),
+    { syntax: rle, frames: [12, 11, 10].map(bits => halves(words(size, bits))), withOffsets: true }
+  ],
   ['RLE that is too short', grey(), { syntax: rle, frames: [halves(words(size - 50, 12))] }],
   ['RLE that is too long', grey(), { syntax: rle, frames: [halves(words(size + 50, 12))] }],
   ['RLE with another number of segments', grey(), { syntax: rle, frames: [rleFrame(bytes(size))] }],
@@ -199,4 +243,6 @@ const rowsOfCases: readonly Row[] = [
 ]
 
 /** DICOM files of every kind, by name. */
-export const pixelFiles: ReadonlyMap<string, Buffer> = new Map(rowsOfCases.map(([name, values, pixels, syntax]) => [name, writeFile(values, pixels, syntax)]))
+export const pixelFiles: ReadonlyMap<string, Buffer> = new Map(
+  rowsOfCases.map(([name, values, pixels, syntax]) => [name, writeFile(values, pixels, syntax)])
+)

@@ -3,7 +3,8 @@ import { halved, montage } from '../../../src/pictures/arrange.ts'
 import type { Picture } from '../../../src/pictures/picture.ts'
 import { chosenSlices } from '../../../src/pictures/slices.ts'
 
-const grey = (width: number, ...samples: readonly number[]): Picture => ({ width, height: samples.length / width, channels: 1, samples: Uint8Array.from(samples) })
+const grey = (width: number, ...samples: readonly number[]): Picture =>
+  ({ width, height: samples.length / width, channels: 1, samples: Uint8Array.from(samples) })
 
 test('which slices a montage shows', t => {
   // the first seven are those of XNAT's own SliceCoordinateCalculatorTests

@@ -1,4 +1,4 @@
-import { Unreadable } from '../../pixels/unreadable.ts'
+import { Unreadable } from '../../unreadable.ts'
 
 /** What a Huffman code stands for, by the next 16 bits: its length above, the value below; 0 for no code. */
 export type HuffmanCodes = Uint16Array
@@ -52,7 +52,9 @@ export class BitReader {
   /** Goes behind the next restart marker. */
   restart (): void {
     this.bits = this.pending = this.missing = 0
-    while (this.position < this.bytes.length && !(this.bytes[this.position] === 0xFF && isRestart(this.bytes[this.position + 1]))) this.position++
+    while (
+      this.position < this.bytes.length && !(this.bytes[this.position] === 0xFF && isRestart(this.bytes[this.position + 1]))
+    ) this.position++
     this.position += 2
   }
 

@@ -10,7 +10,9 @@ export interface Plane {
 }
 
 /** The samples of each pixel side by side. @param across, down blocks of a unit of the component that has the most. */
-export function joined ({ width, height, precision }: Headers, planes: readonly Plane[], across: number, down: number): Uint8Array | Uint16Array {
+export function joined (
+  { width, height, precision }: Headers, planes: readonly Plane[], across: number, down: number
+): Uint8Array | Uint16Array {
   const size = width * height * planes.length
   const values = precision === 8 ? new Uint8Array(size) : new Uint16Array(size)
   for (const [sample, plane] of planes.entries()) {
@@ -49,7 +51,9 @@ function axis (length: number, factor: number): Axis {
   return found
 }
 
-function between (values: Uint16Array, upper: number, lower: number, share: number, { first, second, share: shares }: Axis, x: number): number {
+function between (
+  values: Uint16Array, upper: number, lower: number, share: number, { first, second, share: shares }: Axis, x: number
+): number {
   const [left, right, part] = [first[x] ?? 0, second[x] ?? 0, shares[x] ?? 0]
   const above = (values[upper + left] ?? 0) * (1 - part) + (values[upper + right] ?? 0) * part
   const below = (values[lower + left] ?? 0) * (1 - part) + (values[lower + right] ?? 0) * part

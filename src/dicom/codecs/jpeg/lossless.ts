@@ -1,5 +1,5 @@
-import type { Raster } from '../../pixels/raster.ts'
-import { Unreadable } from '../../pixels/unreadable.ts'
+import type { Raster } from '../../raster.ts'
+import { Unreadable } from '../../unreadable.ts'
 import { BitReader, type HuffmanCodes } from './bit-reader.ts'
 import type { Headers } from './markers.ts'
 
@@ -20,7 +20,9 @@ export function decodeLossless (bytes: Buffer, headers: Headers): Raster {
   const { width, height, components, precision, restart, scan: { parts, predictor, shift, data } } = headers
   const predict = predictors[predictor]
   if (predict === undefined) throw new Unreadable(`Unsupported JPEG process: predictor ${predictor}`)
-  if (components.some(({ across, down }) => across !== 1 || down !== 1)) throw new Unreadable('Unsupported JPEG process: subsampled lossless')
+  if (
+    components.some(({ across, down }) => across !== 1 || down !== 1)
+  ) throw new Unreadable('Unsupported JPEG process: subsampled lossless')
   const samples = parts.length
   const values = precision <= 8 ? new Uint8Array(width * height * samples) : new Uint16Array(width * height * samples)
   const reader = new BitReader(bytes, data)

@@ -1,5 +1,5 @@
 import { zigzag } from '../../../pictures/jpeg/tables.ts'
-import { Unreadable } from '../../pixels/unreadable.ts'
+import { Unreadable } from '../../unreadable.ts'
 import { type HuffmanCodes, huffmanCodes } from './bit-reader.ts'
 
 export interface Component {
@@ -88,7 +88,10 @@ function frameOf (marker: number, segment: Buffer): NonNullable<Gathered['frame'
     const [id, factors, quantization] = [6, 7, 8].map(place => segment.readUInt8(place + index * 3)) as [number, number, number]
     return { id, across: factors >> 4, down: factors & 15, quantization }
   })
-  if (components.length === 0 || components.length > 4 || components.some(({ across, down }) => across === 0 || down === 0 || across > 4 || down > 4)) {
+  if (
+    components.length === 0 || components.length > 4 ||
+      components.some(({ across, down }) => across === 0 || down === 0 || across > 4 || down > 4)
+  ) {
     throw new Unreadable('Corrupt JPEG data: bad components')
   }
   return { process, precision: segment.readUInt8(0), height: segment.readUInt16BE(1), width: segment.readUInt16BE(3), components }

@@ -1,6 +1,6 @@
 import { zigzag } from '../../../pictures/jpeg/tables.ts'
-import type { Raster } from '../../pixels/raster.ts'
-import { Unreadable } from '../../pixels/unreadable.ts'
+import type { Raster } from '../../raster.ts'
+import { Unreadable } from '../../unreadable.ts'
 import { BitReader } from './bit-reader.ts'
 import { inverse } from './inverse.ts'
 import { type Plane, joined } from './join.ts'
@@ -45,7 +45,10 @@ class BlockDecoder {
   private readonly values = new Float64Array(64)
   private mean = 0
 
-  constructor ({ quantization, precision }: Headers, part: Scan['parts'][number], component: Component | undefined, plane: Plane | undefined) {
+  constructor (
+    { quantization, precision }: Headers, part: Scan['parts'][number], component: Component | undefined,
+    plane: Plane | undefined
+  ) {
     const steps = component && quantization[component.quantization]
     if (steps === undefined || plane === undefined) throw new Unreadable('Corrupt JPEG data: no quantization table')
     this.part = part
@@ -87,7 +90,9 @@ class BlockDecoder {
     const { plane: { width, values }, middle } = this
     inverse(this.block, this.values)
     for (let at = 0; at < 64; at++) {
-      values[(top + (at >> 3)) * width + left + (at & 7)] = Math.min(Math.max(0, Math.round((this.values[at] ?? 0) + middle)), middle * 2 - 1)
+      values[(top + (at >> 3)) * width + left + (at & 7)] = Math.min(
+        Math.max(0, Math.round((this.values[at] ?? 0) + middle)), middle * 2 - 1
+      )
     }
   }
 }

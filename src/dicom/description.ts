@@ -1,7 +1,10 @@
 import type { DataSet } from 'dicom-parser'
 import { Unreadable } from './unreadable.ts'
 
-export const photometrics = ['MONOCHROME1', 'MONOCHROME2', 'PALETTE COLOR', 'RGB', 'YBR_FULL', 'YBR_FULL_422', 'YBR_PARTIAL_422', 'YBR_PARTIAL_420', 'YBR_ICT', 'YBR_RCT'] as const
+export const photometrics = [
+  'MONOCHROME1', 'MONOCHROME2', 'PALETTE COLOR', 'RGB', 'YBR_FULL', 'YBR_FULL_422', 'YBR_PARTIAL_422',
+  'YBR_PARTIAL_420', 'YBR_ICT', 'YBR_RCT'
+] as const
 
 export type Photometric = typeof photometrics[number]
 
@@ -33,7 +36,9 @@ export function describe (data: DataSet): Description {
   if (rows === 0 || columns === 0) throw new Unreadable(`Width (${columns}) and height (${rows}) must be > 0`, false)
   if (bitsAllocated !== 8 && bitsAllocated !== 16) throw new Unreadable(`Bits Allocated: ${bitsAllocated}`, false)
   if (bitsStored > bitsAllocated) throw new Unreadable(`Bits Stored: ${bitsStored} of ${bitsAllocated}`, false)
-  if (samples !== (isGrey(photometric) || photometric === 'PALETTE COLOR' ? 1 : 3)) throw new Unreadable(`Samples per Pixel: ${samples} of ${photometric}`, false)
+  if (
+    samples !== (isGrey(photometric) || photometric === 'PALETTE COLOR' ? 1 : 3)
+  ) throw new Unreadable(`Samples per Pixel: ${samples} of ${photometric}`, false)
   if (rows * columns * samples > mostSamples) throw new Unreadable(`${columns} x ${rows} pixels are too many`, false)
   return {
     rows,
@@ -55,4 +60,14 @@ function photometricOf (data: DataSet): Photometric {
   const known = photometrics.find(each => each === name)
   if (known === undefined) throw new Unreadable(`No enum constant org.dcm4che3.image.PhotometricInterpretation.${name}`, false)
   return known
+}
+
+/** What a frame must measure. */
+export type Size = Pick<Description, 'columns' | 'rows' | 'samples'>
+
+/** Called before room is made for what a stream says of itself. @throws Unreadable where its data set says otherwise. */
+export function checkSize (width: number, height: number, samples: number, { columns, rows, samples: wanted }: Size): void {
+  if (width !== columns || height !== rows || samples !== wanted) {
+    throw new Unreadable(`${width} x ${height} x ${samples} samples in place of ${columns} x ${rows} x ${wanted}`)
+  }
 }
