@@ -49,9 +49,9 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   // seeds
   'seeds/write': ['process', 'store'],
   seeds: ['model'],
-  'seeds/built-in': ['model', 'seeds'],
-  'seeds/plant': ['model', 'store', 'seeds'],
-  'seeds/read': ['process', 'model', 'serializers', 'seeds'],
+  'seeds/built-in': ['model', 'dicom', 'seeds'],
+  'seeds/plant': ['model', 'dicom', 'store', 'seeds'],
+  'seeds/read': ['process', 'model', 'serializers', 'dicom', 'seeds'],
   'seeds/export': ['model', 'store', 'seeds'],
   'seeds/record': ['process', 'model', 'seeds'],
 

@@ -1,5 +1,5 @@
 import { folderOf, nameOf } from '../../model/archive-path.ts'
-import { type Entry, type FileCatalog, auditGroup, auditOf, isCounted } from '../../model/file-catalog.ts'
+import { type CatalogImages, type Entry, type FileCatalog, auditGroup, auditOf, isCounted } from '../../model/file-catalog.ts'
 import type { Disk, FileRow } from './disk.ts'
 import type { Statements } from '../sql/statements.ts'
 
@@ -8,6 +8,8 @@ export interface CatalogRow {
   path: string
   id: string | null
   dicom_uid: string | null
+  /** CatalogImages as JSON. */
+  images: string | null
   audit: string | null
   audited: number
   files: number
@@ -46,8 +48,8 @@ function queries (sql: Statements) {
     below: sql.all<[{ folder: string }], CatalogRow>(
       "SELECT * FROM catalog WHERE path > :folder || '/' AND path < :folder || '0' ORDER BY path"
     ),
-    insert: sql.insert<[path: string, id: string | null, dicomUid: string | null], CatalogRow>(
-      'INSERT INTO catalog (path, id, dicom_uid) VALUES (?, ?, ?) RETURNING *'
+    insert: sql.insert<[path: string, id: string | null, dicomUid: string | null, images: string | null], CatalogRow>(
+      'INSERT INTO catalog (path, id, dicom_uid, images) VALUES (?, ?, ?, ?) RETURNING *'
     ),
     remove: sql.run<[path: string]>('DELETE FROM catalog WHERE path = ?'),
     removeBelow: sql.run<[{ folder: string }]>("DELETE FROM catalog WHERE path > :folder || '/' AND path < :folder || '0'"),
@@ -86,13 +88,13 @@ export class CatalogStore {
 
   /** The catalog at a path; a new and empty one where there is none. */
   open (path: string, id: string | null): CatalogRow {
-    return this.sql.find(path) ?? this.sql.insert(path, id, null)
+    return this.sql.find(path) ?? this.sql.insert(path, id, null, null)
   }
 
-  /** An empty catalog, whatever stood at the path. @param dicomUid of the series that it lists. */
-  replace (path: string, id: string | null, dicomUid?: string): CatalogRow {
+  /** An empty catalog, whatever stood at the path. @param series UID of the one that it lists, and what it says of its images. */
+  replace (path: string, id: string | null, series?: Pick<FileCatalog, 'dicomUid' | 'images'>): CatalogRow {
     this.sql.remove(path)
-    return this.sql.insert(path, id, dicomUid ?? null)
+    return this.sql.insert(path, id, series?.dicomUid ?? null, series?.images === undefined ? null : JSON.stringify(series.images))
   }
 
   /** In the order in which they were added. */
@@ -161,10 +163,14 @@ export class CatalogStore {
       project,
       ...(catalog.audited === 1 && { audit: catalog.audit ?? auditOf(entries) }),
       ...(catalog.dicom_uid !== null && { dicomUid: catalog.dicom_uid }),
+      ...(catalog.images !== null && { images: imagesOf(catalog) }),
       entries
     }
   }
 }
+
+/** What a catalog says of its images. */
+export const imagesOf = ({ images }: CatalogRow): CatalogImages => images === null ? {} : JSON.parse(images) as CatalogImages
 
 function entryOf (row: EntryRow): Entry {
   return {

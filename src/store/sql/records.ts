@@ -24,7 +24,7 @@ export const tables = {
   resource: [
     'key', 'xsi_type', 'project', 'subject', 'experiment', 'scan', 'label', 'uri', 'data', 'event', 'modified', 'inserted', 'inserted_by'
   ],
-  catalog: ['path', 'id', 'dicom_uid', 'audit', 'audited', 'files', 'bytes'],
+  catalog: ['path', 'id', 'dicom_uid', 'images', 'audit', 'audited', 'files', 'bytes'],
   entry: [
     'catalog', 'uri', 'name', 'size', 'digest', 'format', 'content', 'description', 'tags', 'created_by', 'created_time', 'created_event',
     'modified_by', 'modified_time', 'modified_event', 'dicom_uid', 'instance_number'

@@ -1,3 +1,4 @@
+import { catalogImages } from '../../../dicom/catalog-images.ts'
 import { type DicomFile, type Series, instanceNumber, isImage, sopInstance } from '../../../dicom/study.ts'
 import { folderOf, nameOf } from '../../../model/archive-path.ts'
 import type { Entry } from '../../../model/file-catalog.ts'
@@ -89,7 +90,9 @@ export function addDicom (
   const owner = { kind: 'scan', id: scan.key } as const
   const known = store.resources.of(owner).find(row => row.uri === uri)
   const event = store.ids.event()
-  const catalog = store.catalogs.find(uri) ?? store.catalogs.replace(uri, null, uid)
+  // what comes in later changes nothing of what the catalog says of its images (MergeCatCatalog)
+  const catalog = store.catalogs.find(uri) ??
+    store.catalogs.replace(uri, null, { dicomUid: uid, ...files.some(isImage) && { images: catalogImages(files) } })
   for (const file of files) list(call, catalog, file, folder, event)
   const { files: count, bytes } = store.catalogs.open(uri, null)
   const item = newItem(catalogue.type('xnat:resourceCatalog'))
