@@ -39,6 +39,15 @@ export const mammogram: Instrument = shot =>
     { WindowCenter: 1900, WindowWidth: 3200 }
   )
 
+/** A scout of tomography, from the front or the side. */
+export const scout: Instrument = shot => {
+  const [a = 1, b = 0, c = 0, d = 0, e = 0, f = -1] = shot.orientation
+  const plane = { ...front(shot), across: [a, b, c], down: [d, e, f] } as const
+  const grain = noise(shot.seed)
+  const values = project(plane, chest, weights(chest)).map((value, at) => value * 500 + grain(at) * 12)
+  return greyWords(values, 12, false, { RescaleIntercept: -1024, RescaleSlope: 1, RescaleType: 'HU', WindowCenter: -500, WindowWidth: 1100 })
+}
+
 /** Fluoroscopy with 8 bits: a vessel fills from frame to frame. */
 export const angiogram: Instrument = shot => {
   const vessel = Array.from({ length: 26 }, (_, at): Solid => {

@@ -1,6 +1,7 @@
 import { type Solid, chest, head } from './bodies.ts'
 import { noise } from './noise.ts'
 import { type Plane, cut } from './plane.ts'
+import { scout } from './radiographs.ts'
 import { type Instrument, type Shot, greyWords } from './shot.ts'
 import { type Look, hounsfield, signals, uptake } from './tissues.ts'
 import { type Vector, cross, times } from './vector.ts'
@@ -42,11 +43,13 @@ export const magneticResonance: Instrument = shot =>
     { WindowCenter: 700, WindowWidth: 1500 }
   )
 
-/** Hounsfield units, 1024 more than they are. */
-export const tomography: Instrument = shot =>
-  greyWords(section(shot, chest, hounsfield, 14, (value, noise) => value + noise * 25 + 1024), 12, false, {
+/** Hounsfield units, 1024 more than they are; a localizer is looked at from the front or the side. */
+export const tomography: Instrument = shot => {
+  if (/LOCALIZER/.test(String(shot.given['ImageType'] ?? ''))) return scout(shot)
+  return greyWords(section(shot, chest, hounsfield, 14, (value, noise) => value + noise * 25 + 1024), 12, false, {
     RescaleIntercept: -1024, RescaleSlope: 1, RescaleType: 'HU', WindowCenter: '40\\-600', WindowWidth: '400\\1500'
   })
+}
 
 /** Becquerels in a millilitre, with a sign and a slope. */
 export const emission: Instrument = shot =>

@@ -87,10 +87,12 @@ export class ResourcePlanter {
 
   private entry (
     catalog: number,
-    { kept = {}, tags = [], ...file }: SeedFile,
+    file: SeedFile,
     { name, size, digest }: { name: string, size: number, digest: string | null },
     change: Change
   ): void {
+    // no more of it than is needed: what DICOM it is may not be known yet
+    const { kept = {}, tags = [], format, content, description } = file
     const created = changeOf(kept.created) ?? change
     const modified = changeOf(kept.modified)
     const text = (value: string | number | undefined) => value === undefined ? null : String(value)
@@ -100,9 +102,9 @@ export class ResourcePlanter {
       name: nameOf(name),
       size,
       digest,
-      format: text(file.format),
-      content: text(file.content),
-      description: text(file.description),
+      format: text(format),
+      content: text(content),
+      description: text(description),
       tags: JSON.stringify(tags.map(String)),
       created_by: created.by,
       created_time: created.time,
@@ -129,11 +131,11 @@ export class ResourcePlanter {
     const bytes = known?.get(path)
     if (bytes) {
       blobs.promise(bytes, () => bytesOf(file, path, folder))
-      disk.link(path, bytes)
+      disk.link(path, bytes, timeOf(written) ?? this.items.now)
     } else {
       disk.write(path, blobs.take(bytesOf(file, path, folder)))
+      records.setWriteTime(path, timeOf(written) ?? this.items.now)
     }
-    records.setWriteTime(path, timeOf(written) ?? this.items.now)
     return bytes ?? disk.file(path) ?? { size: 0, md5: '' }
   }
 

@@ -81,10 +81,10 @@ export class Disk {
   }
 
   /** Gives bytes that are here already one more path. */
-  link (path: string, { hash, size, md5, crc32 }: Blob): void {
+  link (path: string, { hash, size, md5, crc32 }: Blob, modified = this.clock.now()): void {
     this.touched.add(hash)
     this.touch(path)
-    this.sql.write(path, hash, size, md5, crc32, this.clock.now())
+    this.sql.write(path, hash, size, md5, crc32, modified)
   }
 
   remove (path: string): void {
