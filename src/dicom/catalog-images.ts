@@ -7,5 +7,8 @@ const attributes: readonly Attribute[] = [fieldOfView('dimensions'), voxelRes('v
 /** What the catalog of a series says of its images, by path; how many frames they have stands in `dimensions/z` (CatalogBuilder.call). */
 export function catalogImages (files: readonly DicomFile[]): Readonly<Record<string, string>> {
   const headers = files.map(({ header }) => header)
-  return { ...Object.assign({}, ...attributes.map(attribute => attribute(headers))) as Record<string, string>, 'dimensions/z': String(framesIn(files)) }
+  return {
+    ...Object.assign({}, ...attributes.map(attribute => attribute(headers))) as Record<string, string>,
+    'dimensions/z': String(framesIn(files))
+  }
 }

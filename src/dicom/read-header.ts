@@ -22,6 +22,17 @@ export function readHeader (path: string): Header | undefined {
   }
 }
 
+/** Whether a file begins as DICOM does, whatever is behind its beginning (DicomInputStream.readFileMetaInformation). */
+export function beginsAsDicom (path: string): boolean {
+  const file = openSync(path, 'r')
+  try {
+    const bytes = Buffer.alloc(132)
+    return formOf(bytes.subarray(0, readSync(file, bytes, 0, bytes.length, 0))) !== undefined
+  } finally {
+    closeSync(file)
+  }
+}
+
 /** A data set up to its pixels. */
 export interface Opening {
   readonly data: DataSet

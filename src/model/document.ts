@@ -88,7 +88,14 @@ export interface StreamDocument {
   readonly headers?: Readonly<Record<string, string | string[]>>
 }
 
-export type Document = Table | ItemDocument | TextDocument | EmptyDocument | FileDocument | StreamDocument
+/** Bytes that are there at once. */
+export interface BytesDocument {
+  readonly kind: 'bytes'
+  readonly bytes: Buffer
+  readonly mime: string
+}
+
+export type Document = Table | ItemDocument | TextDocument | EmptyDocument | FileDocument | StreamDocument | BytesDocument
 
 export const empty: EmptyDocument = { kind: 'empty' }
 

@@ -72,6 +72,10 @@ function write (request: FastifyRequest, reply: FastifyReply, document: Document
     }
     case 'item': return item(request, reply, document)
     case 'text': return plain(reply, document)
+    case 'bytes': {
+      reply.header('content-type', document.mime)
+      return document.bytes
+    }
     case 'file': return sendFile(request, reply, document)
     case 'stream': return sendStream(request, reply, document)
     case 'empty': {

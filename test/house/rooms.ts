@@ -39,12 +39,14 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   'routes/restlet/subjects': ['model', 'failures', 'store', 'routes/restlet'],
   'routes/restlet/scans': ['model', 'failures', 'dicom', 'store', 'routes/restlet'],
   'routes/restlet/experiments': ['model', 'failures', 'store', 'routes/restlet'],
-  'routes/restlet/files': ['model', 'failures', 'serializers', 'http', 'store', 'plugins', 'entity', 'routes/restlet'],
+  'routes/restlet/files': ['model', 'failures', 'serializers', 'pictures', 'dicom', 'http', 'store', 'plugins', 'entity', 'routes/restlet'],
   'routes/restlet/imports': ['model', 'failures', 'dicom', 'http', 'store', 'entity', 'routes/restlet'],
   'routes/restlet/searches': ['model', 'failures', 'serializers', 'store', 'entity', 'routes/restlet'],
   'routes/restlet/accounts': ['model', 'failures', 'store', 'spaces', 'plugins', 'entity', 'routes/restlet'],
   'routes/restlet/index.ts': ['routes/restlet'],
   'routes/spring': ['model', 'failures', 'serializers', 'http', 'store', 'spaces', 'plugins', 'entity', 'routes/restlet'],
+  'routes/spring/snapshots': ['model', 'failures', 'pictures', 'dicom', 'store', 'plugins', 'routes/spring'],
+  'routes/spring/index.ts': ['routes/spring'],
 
   // seeds
   'seeds/write': ['process', 'store'],

@@ -45,7 +45,10 @@ export const scout: Instrument = shot => {
   const plane = { ...front(shot), across: [a, b, c], down: [d, e, f] } as const
   const grain = noise(shot.seed)
   const values = project(plane, chest, weights(chest)).map((value, at) => value * 500 + grain(at) * 12)
-  return greyWords(values, 12, false, { RescaleIntercept: -1024, RescaleSlope: 1, RescaleType: 'HU', WindowCenter: -500, WindowWidth: 1100 })
+  return greyWords(
+    values, 12, false,
+    { RescaleIntercept: -1024, RescaleSlope: 1, RescaleType: 'HU', WindowCenter: -500, WindowWidth: 1100 }
+  )
 }
 
 /** Fluoroscopy with 8 bits: a vessel fills from frame to frame. */

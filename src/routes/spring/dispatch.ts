@@ -97,7 +97,8 @@ async function dispatch (
   if (preferred(request.headers.accept, [produces]) === undefined) throw failures.notProduced()
   const call = callOf(request, params, method === 'GET' ? undefined : await readBody(request, bodyLimit))
   checkAccess(endpoint, call)
-  return method === 'GET' ? endpoint.handle(call) : inTransaction(request, call.store, () => endpoint.handle(call))
+  if (endpoint.method === 'GET') return endpoint.handle(call)
+  return inTransaction(request, call.store, () => endpoint.handle(call))
 }
 
 const allowed = (group: readonly Endpoint[]): string =>

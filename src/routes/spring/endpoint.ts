@@ -24,12 +24,11 @@ export interface XapiCall {
 /** A guest is asked to log in, another user refused (XapiAuthorization.check). */
 export type Access = 'anyone' | 'authenticated' | 'admin' | ((call: XapiCall) => boolean)
 
-export interface Endpoint {
+interface Described {
   readonly tag: string
   readonly id: string
   readonly summary: string
   readonly description?: string
-  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   /** Below the servlet's own path, with variables in braces. */
   readonly url: string
   /** Where the servlet is, if not at /xapi. */
@@ -43,9 +42,20 @@ export interface Endpoint {
   /** Media types of what it answers, where other than `produces`; none for no body. */
   readonly answers?: readonly string[]
   readonly responses: Readonly<Record<number, string>>
-  /** Runs in one transaction, but for GET. */
+}
+
+interface Reading {
+  readonly method: 'GET'
+  readonly handle: (call: XapiCall) => Document | Promise<Document>
+}
+
+interface Writing {
+  readonly method: 'POST' | 'PUT' | 'DELETE'
+  /** Runs in one transaction. */
   readonly handle: (call: XapiCall) => Document
 }
+
+export type Endpoint = Described & (Reading | Writing)
 
 /** What Jackson writes: nothing for what is null, no blanks. */
 export const json = (value: unknown, status = 200): TextDocument =>

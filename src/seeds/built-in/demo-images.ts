@@ -120,7 +120,9 @@ function imageFile (subject: string, session: SeedExperiment, scan: SeedScan, im
   }
 }
 
-function headerOf (subject: string, session: SeedExperiment, scan: SeedScan, images: Images, number: number): Record<string, string | number> {
+function headerOf (
+  subject: string, session: SeedExperiment, scan: SeedScan, images: Images, number: number
+): Record<string, string | number> {
   const { count, header, orientations } = images
   const [date, time, startTime] = [session.fields?.['date'], session.fields?.['time'], scan.fields?.['startTime']].map(digitsOf)
   const plain = Object.entries(attributes).flatMap(([keyword, field]) => {
