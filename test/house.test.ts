@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { test } from 'tap'
 import typescript from 'typescript'
 import { contract } from '../src/contract.ts'
+import { demoKnown } from '../scripts/demo-known.ts'
 import { controlPage, optionsPage } from '../scripts/reference.ts'
 import { schemaFile } from '../src/seeds/schema-file.ts'
 import { fidelityReport } from './conformance/report.ts'
@@ -116,6 +117,10 @@ test('what docs/ has of the code is what the code says', async t => {
 
 test('seed.schema.json is what the reader of seeds goes by', async t => {
   t.equal(schemaFile(), read('seed.schema.json'), 'npm run seed-schema writes it')
+})
+
+test('what is known of the demo archive\'s images is what they are', async t => {
+  t.equal(read('src/seeds/built-in/demo-known.ts'), await demoKnown(), 'npm run demo-images writes it')
 })
 
 test('packages whose own files scripts/bundle.js replaces have exact versions', async t => {

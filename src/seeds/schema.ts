@@ -361,13 +361,16 @@ export interface KnownBytes {
   readonly crc32: number
 }
 
+/** Where a seed has them; no document can. */
+export const knownBytes = Symbol('known bytes')
+
 export type SeedDocument = Static<typeof seedSchema>
 /** What an archive holds when it is new. */
 export interface Seed extends SeedDocument {
   /** Where the files that it names are looked for. */
   readonly folder?: string
   /** Of a built-in seed: what is known of the bytes that a file will have, by its path on the archive's disk. */
-  readonly known?: ReadonlyMap<string, KnownBytes>
+  readonly [knownBytes]?: ReadonlyMap<string, KnownBytes>
 }
 
 export type SeedProject = Static<typeof project>

@@ -1,6 +1,8 @@
 import { uidFor } from '../../dicom/write/uid.ts'
 import { experimentFolder } from '../../model/archive-path.ts'
-import type { KnownBytes, Seed, SeedDocument, SeedExperiment, SeedFile, SeedResource, SeedScan } from '../schema.ts'
+import {
+  type KnownBytes, type Seed, type SeedDocument, type SeedExperiment, type SeedFile, type SeedResource, type SeedScan, knownBytes
+} from '../schema.ts'
 
 /** What is known of a series before its images are made. */
 export interface KnownSeries {
@@ -83,7 +85,7 @@ export function withImages (document: SeedDocument, known?: ReadonlyMap<string, 
       }) ?? []
     })) ?? []
   })) ?? []
-  return { ...document, projects, ...known && { known: bytes } }
+  return { ...document, projects, ...known && { [knownBytes]: bytes } }
 }
 
 /** A scan with the resource that an import makes of its images. @param bytes gets what is known of them, by path. */

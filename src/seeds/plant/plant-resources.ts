@@ -7,7 +7,7 @@ import { bytesOf } from './contents.ts'
 import { implied, usualUri } from '../implied.ts'
 import type { ItemPlanter } from './item-planter.ts'
 import { isArchivedSeries, seriesIn, seriesPlace, withInstance } from './plant-series.ts'
-import type { Seed, SeedChange, SeedDocument, SeedFile, SeedResource } from '../schema.ts'
+import { type Seed, type SeedChange, type SeedDocument, type SeedFile, type SeedResource, knownBytes } from '../schema.ts'
 import { timeOf } from '../times.ts'
 
 type Left = NonNullable<SeedDocument['kept']>
@@ -36,7 +36,7 @@ export class ResourcePlanter {
     const { files = [], fields = {} } = node
     const label = node.label === undefined ? undefined : String(node.label)
     const type = this.catalogue.type(node.xsiType ?? 'xnat:resourceCatalog')
-    const isSeries = isArchivedSeries(owner, node)
+    const isSeries = isArchivedSeries(owner, node, this.seed.folder)
     const kept = isSeries ? { ...node.kept, ...seriesPlace(store.resources.folder(owner)) } : node.kept ?? {}
     const uri = kept.uri ?? usualUri(store.resources.folder(owner), label ?? '')
     const event = kept.event ?? store.ids.event()
@@ -127,7 +127,7 @@ export class ResourcePlanter {
 
   private bytes (path: string, file: SeedFile, written: string | undefined): { size: number, md5: string } {
     const { disk, blobs, records } = this.items.store
-    const { folder, known } = this.seed
+    const { folder, [knownBytes]: known } = this.seed
     const bytes = known?.get(path)
     if (bytes) {
       blobs.promise(bytes, () => bytesOf(file, path, folder))

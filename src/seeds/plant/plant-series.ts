@@ -1,14 +1,19 @@
+import { resolve } from 'node:path'
 import { catalogImages } from '../../dicom/catalog-images.ts'
-import { readHeader } from '../../dicom/read-header.ts'
+import { beginsAsDicom, readHeader } from '../../dicom/read-header.ts'
 import { instanceNumber, isImage, seriesUid, sopInstance } from '../../dicom/study.ts'
 import { nameOf } from '../../model/archive-path.ts'
 import type { Owner } from '../../store/files/resources.ts'
 import type { Store } from '../../store/index.ts'
 import type { SeedFile, SeedResource } from '../schema.ts'
 
-/** Whether a resource is what an import makes of a series: the DICOM of a scan, every file of it made for the seed. */
-export const isArchivedSeries = ({ kind }: Owner, { label, kept, files = [] }: SeedResource): boolean =>
-  kind === 'scan' && label === 'DICOM' && kept === undefined && files.length > 0 && files.every(({ dicom }) => dicom !== undefined)
+/**
+ * Whether a resource is what an import makes of a series: the DICOM of a scan, every file of it a DICOM file.
+ * @param folder where files that the seed names are looked for.
+ */
+export const isArchivedSeries = ({ kind }: Owner, { label, kept, files = [] }: SeedResource, folder = '.'): boolean =>
+  kind === 'scan' && label === 'DICOM' && kept === undefined && files.length > 0 &&
+  files.every(({ dicom, path }) => dicom !== undefined || (path !== undefined && beginsAsDicom(resolve(folder, path))))
 
 /** What the importer calls the catalog of a series, which has no ID (CatalogBuilder). @param folder of the scan's resources. */
 export const seriesPlace = (folder: string): { readonly uri: string, readonly id: string } =>
