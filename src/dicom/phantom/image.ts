@@ -49,7 +49,7 @@ export function phantomFile (given: Given, name: string): Buffer {
     ...ofPixels(exposures[0]?.values),
     Rows: rows,
     Columns: columns,
-    ...frames > 1 && { NumberOfFrames: frames }
+    ...(frames > 1 || 'NumberOfFrames' in given) && { NumberOfFrames: frames }
   }, joined(exposures))
 }
 
