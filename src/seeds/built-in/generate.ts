@@ -108,7 +108,7 @@ function scanOf (kind: SessionKind, session: string, index: number, start: numbe
         {
           label: 'DICOM',
           fields: { format: 'DICOM', content: 'RAW' },
-          files: Array.from({ length: amounts.files }, (_, file) => fileOf(kind, session, index, file, amounts.size))
+          files: Array.from({ length: amounts.files }, (_, file) => fileOf(kind, session, index, file, amounts))
         }
       ]
     })
@@ -116,8 +116,9 @@ function scanOf (kind: SessionKind, session: string, index: number, start: numbe
 }
 
 /** A DICOM image; where a size is asked for, so many bytes that are none. */
-function fileOf ({ modality }: SessionKind, session: string, scan: number, file: number, size: number): TreeObject {
+function fileOf ({ modality }: SessionKind, session: string, scan: number, file: number, { files, size }: Amounts): TreeObject {
   const name = `${session}-${scan + 1}-${file + 1}.dcm`
   if (size > 0) return { name, size }
-  return { name, dicom: { Modality: modality, PatientID: session, SeriesNumber: scan + 1, InstanceNumber: file + 1 } }
+  const place = { SeriesNumber: scan + 1, InstanceNumber: file + 1, ImagesInAcquisition: files }
+  return { name, dicom: { Modality: modality, PatientID: session, ...place } }
 }
