@@ -18,7 +18,7 @@ import render from './plugins/render.ts'
 import requestLog from './plugins/request-log.ts'
 import { Rewriter } from './routes/restlet/rewrite.ts'
 import space from './plugins/space.ts'
-import viewer from './plugins/viewer.ts'
+import visit from './plugins/visit.ts'
 import warnings from './plugins/warnings.ts'
 import { attachDocs } from './server/docs.ts'
 import { attachHealth } from './server/health.ts'
@@ -83,7 +83,7 @@ export async function buildApp (options: AppOptions = {}): Promise<FastifyInstan
   await app.register(warnings, { strict })
   await app.register(failures, { explains: control })
   await app.register(render)
-  await app.register(viewer)
+  await app.register(visit)
   await app.register(keptAnswers)
   if (logger) await app.register(requestLog)
   await describe?.(app)

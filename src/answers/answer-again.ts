@@ -1,16 +1,13 @@
 import type { IncomingMessage } from 'node:http'
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
-import { durationOf } from '../model/duration.ts'
 import type { KeptAnswer } from '../spaces/kept-answers.ts'
-import type { Session } from '../spaces/sessions.ts'
 import type { Space } from '../spaces/space.ts'
 import { defaultName } from '../spaces/spaces.ts'
 import { recordAgain } from '../plugins/journal.ts'
 import { logRequest } from '../plugins/request-log.ts'
 import type { SpeltResponse } from '../http/response.ts'
 import type { Rewriter } from '../routes/restlet/rewrite.ts'
-import { currentSession } from '../plugins/session-of.ts'
-import { sessionCookies } from '../plugins/viewer.ts'
+import { visitOf } from '../plugins/visit.ts'
 
 /** Answers a request where that is known already. @returns whether it did. */
 export type AnswerAgain = (request: IncomingMessage, response: SpeltResponse) => boolean
@@ -37,12 +34,8 @@ export function answerAgain (
     const space = closing || request.method !== 'GET' ? undefined : askedSpace(app, rewriter, request)
     if (space === undefined) return false
     const began = performance.now()
-    const timeout = durationOf(space.store.preferences.read().sessionTimeout)
-    const asked = currentSession(space, request, timeout)
-    const kept = keptFor(space, request, asked)
-    const session = kept && (asked ?? newSession(space, kept, timeout))
-    if (kept === undefined || session === undefined || session.login !== kept.login) return false
-    const { clock, basePath } = space
+    const kept = keptFor(space, request)
+    if (kept === undefined) return false
     if (journalled) recordAgain({ app, space, response, kept, began })
     if (log) {
       response.once('finish', () => {
@@ -50,7 +43,7 @@ export function answerAgain (
       })
     }
     const head = kept.head.slice()
-    head[kept.cookiesAt] = sessionCookies(session, asked === undefined, `${clock.now()},${timeout}`, basePath)
+    head[kept.cookiesAt] = [...visitOf(space, request).cookies]
     response.writeHead(200, head as string[]).end(kept.payload)
     return true
   }
@@ -77,24 +70,21 @@ function askedSpace ({ spaces }: FastifyInstance, rewriter: Rewriter, request: I
 }
 
 /** The answer that is kept for a request; where there is none, the request says under what it may be. */
-function keptFor ({ answers, store, clock }: Space, request: IncomingMessage, session: Session | undefined): KeptAnswer | undefined {
-  const key = keyOf(request, session?.login ?? '')
+function keptFor (space: Space, request: IncomingMessage): KeptAnswer | undefined {
+  const { answers, store } = space
+  const key = keyOf(request)
   const version = store.version()
-  const kept = answers.find(key, version)
+  const byLogin = answers.find(key, version)
+  // nobody is looked at before the others who ask in these words have got an answer
+  const visit = byLogin && visitOf(space, request)
+  const kept = visit?.session && byLogin?.get(visit.session.login)
   if (kept === undefined) request.keeping = { key, store, version }
-  return kept === undefined || clock.now() > kept.until ? undefined : kept
+  // to find out who it is may itself have written something
+  return visit?.refusal === undefined && store.version() === version ? kept : undefined
 }
 
-/** Everything that an answer to reading depends on, beside the data. Its session is known by whose it is. */
-function keyOf ({ url = '', rawHeaders, headers: { cookie } }: IncomingMessage, login: string): string {
+/** Everything that an answer to reading depends on, beside the data and whose session it is. */
+function keyOf ({ url = '', rawHeaders, headers: { cookie } }: IncomingMessage): string {
   const words = cookie === undefined ? rawHeaders : rawHeaders.filter((_, at) => rawHeaders[at & ~1]?.toLowerCase() !== 'cookie')
-  return `${login}\n${url}\n${words.join('\n')}`
-}
-
-/** Who brings no session has said in the kept request's words who he is. */
-function newSession ({ sessions, credentials, store }: Space, { login }: KeptAnswer, timeout: number): Session | undefined {
-  if (login === undefined) return sessions.open(undefined)
-  if (sessions.areHeld(login, store.preferences.read().concurrentMaxSessions, timeout)) return undefined
-  credentials.seen(login)
-  return sessions.open(login)
+  return `${url}\n${words.join('\n')}`
 }

@@ -1,13 +1,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
-import { basicClaim } from '../spaces/credentials.ts'
-import { isAlias } from '../store/accounts/alias-tokens.ts'
 import type { Store } from '../store/index.ts'
 import { useOf } from '../plugins/coverage.ts'
 import { toldOf } from '../plugins/journal.ts'
 import { isOwn } from '../plugins/own-requests.ts'
 import { SpeltResponse } from '../http/response.ts'
-import { passwordEnd } from '../plugins/viewer.ts'
 
 declare module 'node:http' {
   interface IncomingMessage {
@@ -31,27 +28,24 @@ export default fp(async app => {
     if (keeping?.payload !== undefined && mayKeep(request, reply)) keep(request, reply, keeping, keeping.payload)
     done()
   })
-}, { name: 'kept-answers', dependencies: ['viewer'] })
+}, { name: 'kept-answers', dependencies: ['visit'] })
 
-/** What was said of a request is said of that one only; a token may end at any time. */
+/** What was said of a request is said of that one only. */
 function mayKeep (request: FastifyRequest, { raw }: FastifyReply): boolean {
   const { headers, notes, method } = request
   return method === 'GET' && raw.statusCode === 200 && raw instanceof SpeltResponse && notes === undefined && !isOwn(request) &&
-    headers['if-match'] === undefined && headers['content-length'] === undefined && headers['transfer-encoding'] === undefined &&
-    !isAlias(basicClaim(headers.authorization)?.login ?? '')
+    headers['if-match'] === undefined && headers['content-length'] === undefined && headers['transfer-encoding'] === undefined
 }
 
 function keep (request: FastifyRequest, reply: FastifyReply, { key, store, version }: Keeping, payload: Buffer): void {
   const { space, session: { login } } = request
   if (space.store !== store || store.version() !== version || !(reply.raw instanceof SpeltResponse)) return
   const head = reply.raw.pairs
-  const user = login === undefined ? undefined : store.users.find(login)
   space.answers.keep(key, version, {
     payload,
     head,
     cookiesAt: head.indexOf('Set-Cookie') + 1,
     login,
-    until: user === undefined ? Infinity : passwordEnd(user, store.preferences.read()),
     told: toldOf(request, reply),
     use: useOf(request, reply)
   })

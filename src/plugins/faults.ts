@@ -9,7 +9,7 @@ import { pathIn } from './journal.ts'
 import { notesOf } from './notes.ts'
 import { isOwn } from './own-requests.ts'
 import type { Parameters } from '../http/parameters.ts'
-import { sessionsOf } from './session-of.ts'
+import { sessionIds } from './visit.ts'
 
 /** One request to which a fault happens. */
 interface Victim {
@@ -62,7 +62,7 @@ class KeptWaiting {
 
 /** The login that a request names, whether or not its password is right. */
 function userOf (request: FastifyRequest): string | undefined {
-  const [session] = sessionsOf(request.raw)
+  const [session] = sessionIds(request.raw)
   const named = session === undefined ? undefined : request.space.sessions.find(session)?.login
   if (named !== undefined) return named
   try {
@@ -74,7 +74,7 @@ function userOf (request: FastifyRequest): string | undefined {
 
 function play ({ request, reply, fault }: Victim, kept: KeptWaiting, done: () => void): void {
   const { answer, connection, session, truncate, stall } = fault.rule
-  if (session === 'expire') for (const id of sessionsOf(request.raw)) request.space.sessions.end(id)
+  if (session === 'expire') for (const id of sessionIds(request.raw)) request.space.sessions.end(id)
   if (connection === 'cut') {
     request.raw.destroy()
     return

@@ -9,8 +9,6 @@ export interface KeptAnswer {
   readonly cookiesAt: number
   /** In whose session it was answered; nobody's for the guest. */
   readonly login: string | undefined
-  /** Until when the login is good, whatever is written: epoch milliseconds. */
-  readonly until: number
   /** For the journal, where there is one. */
   readonly told: Omit<Entry, 'id' | 'time' | 'milliseconds' | 'cut'>
   /** For the coverage. */
@@ -19,7 +17,7 @@ export interface KeptAnswer {
 
 /** Answers to reading, as bytes, until anything is written: a list that nobody has changed is not written again. */
 export class KeptAnswers {
-  private readonly byKey = new Map<string, KeptAnswer>()
+  private readonly byKey = new Map<string, Map<string | undefined, KeptAnswer>>()
   private readonly mostBytes: number
   private bytes = 0
   private version = -1
@@ -29,8 +27,8 @@ export class KeptAnswers {
     this.mostBytes = mostBytes
   }
 
-  /** @param version of the data now. */
-  find (key: string, version: number): KeptAnswer | undefined {
+  /** @param version of the data now. @returns the answers by the login of who got them. */
+  find (key: string, version: number): ReadonlyMap<string | undefined, KeptAnswer> | undefined {
     return version === this.version ? this.byKey.get(key) : undefined
   }
 
@@ -40,7 +38,8 @@ export class KeptAnswers {
     if (size > this.mostBytes / 8) return
     if (version !== this.version || this.bytes + size > this.mostBytes) this.clear()
     this.version = version
-    this.byKey.set(key, answer)
+    const byLogin = this.byKey.get(key) ?? new Map()
+    this.byKey.set(key, byLogin.set(answer.login, answer))
     this.bytes += size
   }
 

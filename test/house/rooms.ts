@@ -65,7 +65,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   pages: ['process', 'model', 'failures', 'serializers', 'plugins', 'entity', 'pages'],
 
   // what starts or joins the rest
-  answers: ['model', 'http', 'store', 'spaces', 'plugins', 'routes/restlet'],
+  answers: ['http', 'store', 'spaces', 'plugins', 'routes/restlet'],
   server: ['process', 'serializers', 'http', 'spaces', 'routes/restlet', 'answers'],
   'app.ts': ['process', 'model', 'store', 'spaces', 'plugins', 'entity', 'routes', 'seeds', 'control', 'pages', 'answers', 'server'],
   'contract.ts': ['routes/restlet', 'control', 'app.ts'],

@@ -5,6 +5,7 @@ import { type Body, readBody } from '../../entity/body.ts'
 import { preferred } from '../../http/negotiation.ts'
 import { inTransaction } from '../../plugins/notes.ts'
 import type { Place } from '../../plugins/operations.ts'
+import { isOpenUrl } from '../../plugins/visit.ts'
 import type { Parameters } from '../../http/parameters.ts'
 import { everyMethod } from '../../http/address.ts'
 import { knowMissing, missingPart, refuseMissing } from './missing.ts'
@@ -121,7 +122,7 @@ function checkAccess ({ access }: Endpoint, call: XapiCall): void {
   const { viewer, store } = call
   const { requireLogin, siteId } = store.preferences.read()
   const closedToGuests = requireLogin || typeof access === 'string'
-  if (viewer.guest && closedToGuests && !call.request.openUrl) throw failures.notAuthenticated(siteId)
+  if (viewer.guest && closedToGuests && !isOpenUrl(call.request)) throw failures.notAuthenticated(siteId)
   if (access === 'authenticated') return
   const may = access === 'admin' ? viewer.administrator : access(call)
   if (!may) throw viewer.guest ? failures.notAuthenticated(siteId) : failures.insufficientPrivileges()

@@ -1,7 +1,7 @@
 import type { Failure } from '../../../failures/index.ts'
 import { type Document, empty } from '../../../model/document.ts'
 import { siteOrigin } from '../../../plugins/site.ts'
-import { isBrowser } from '../../../plugins/viewer.ts'
+import { isBrowser } from '../../../plugins/visit.ts'
 import type { Call } from '../resource.ts'
 
 /**
