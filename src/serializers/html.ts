@@ -2,7 +2,7 @@ import type { Table } from '../model/document.ts'
 import type { Format, TableText } from './format.ts'
 import { itemHtml } from './item-html.ts'
 import { rowTexts } from './cells.ts'
-import { WrittenRows } from './written-rows.ts'
+import { WrittenRows } from './row-text-cache.ts'
 
 /** HTMLTableRepresentation and XFTTable.toHTML; values stand unescaped, as in XNAT. */
 function write (table: Table, tagged: boolean, written: WrittenRows): TableText {

@@ -2,7 +2,7 @@ import type { Table } from '../model/document.ts'
 import type { Format, TableText } from './format.ts'
 import { itemXml } from './item-xml.ts'
 import { rowTexts } from './cells.ts'
-import { WrittenRows } from './written-rows.ts'
+import { WrittenRows } from './row-text-cache.ts'
 
 /** XFTTable.toXMLList escapes the angle brackets and nothing else. */
 const cell = (text: string): string => `<cell>${text.replaceAll('>', '&gt;').replaceAll('<', '&lt;')}</cell>`
