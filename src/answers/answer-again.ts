@@ -73,14 +73,14 @@ function askedSpace ({ spaces }: FastifyInstance, rewriter: Rewriter, request: I
 function keptFor (space: Space, request: IncomingMessage): KeptAnswer | undefined {
   const { answers, store } = space
   const key = keyOf(request)
-  const version = store.version()
+  const version = store.mark()
   const byLogin = answers.find(key, version)
   // nobody is looked at before the others who ask in these words have got an answer
   const visit = byLogin && visitOf(space, request)
   const kept = visit?.session && byLogin?.get(visit.session.login)
   if (kept === undefined) request.keeping = { key, store, version }
   // to find out who it is may itself have written something
-  return visit?.refusal === undefined && store.version() === version ? kept : undefined
+  return visit?.refusal === undefined && store.mark() === version ? kept : undefined
 }
 
 /** Everything that an answer to reading depends on, beside the data and whose session it is. */

@@ -39,7 +39,7 @@ function mayKeep (request: FastifyRequest, { raw }: FastifyReply): boolean {
 
 function keep (request: FastifyRequest, reply: FastifyReply, { key, store, version }: Keeping, payload: Buffer): void {
   const { space, session: { login } } = request
-  if (space.store !== store || store.version() !== version || !(reply.raw instanceof SpeltResponse)) return
+  if (space.store !== store || store.mark() !== version || !(reply.raw instanceof SpeltResponse)) return
   const head = reply.raw.pairs
   space.answers.keep(key, version, {
     payload,

@@ -68,7 +68,7 @@ function write (request: FastifyRequest, reply: FastifyReply, document: Document
       const format = tableFormat(reply.mime)
       guardPage(reply, format.mime)
       const text = format.table(document)
-      return document.later === undefined ? tableText(document, text) : sendRows(request, reply, document.later, text)
+      return document.cursor === undefined ? tableText(document, text) : sendRows(request, reply, document.cursor, text)
     }
     case 'item': return item(request, reply, document)
     case 'text': return plain(reply, document)

@@ -14,11 +14,12 @@ export class SavedSearchStore {
     this.sql = {
       list: sql.all<[login: string], SavedSearch>('SELECT * FROM saved_search WHERE login = ? ORDER BY id'),
       find: sql.get<[id: string, login: string], SavedSearch>('SELECT * FROM saved_search WHERE id = ? AND login = ?'),
-      save: sql.run<[SavedSearch]>(
-        'INSERT INTO saved_search (id, login, xml) VALUES (:id, :login, :xml) ON CONFLICT (id) DO UPDATE SET xml = excluded.xml WHERE ' +
+      save: sql.insert<[SavedSearch]>(
+        'saved_search',
+        '(id, login, xml) VALUES (:id, :login, :xml) ON CONFLICT (id) DO UPDATE SET xml = excluded.xml WHERE ' +
         'login = excluded.login'
       ),
-      remove: sql.run<[id: string]>('DELETE FROM saved_search WHERE id = ?')
+      remove: sql.delete<[id: string]>('saved_search', 'WHERE id = ?')
     }
   }
 

@@ -48,23 +48,26 @@ function queries (sql: Statements) {
     below: sql.all<[{ folder: string }], CatalogRow>(
       "SELECT * FROM catalog WHERE path > :folder || '/' AND path < :folder || '0' ORDER BY path"
     ),
-    insert: sql.insert<[path: string, id: string | null, dicomUid: string | null, images: string | null], CatalogRow>(
-      'INSERT INTO catalog (path, id, dicom_uid, images) VALUES (?, ?, ?, ?) RETURNING *'
+    insert: sql.insertReturning<[path: string, id: string | null, dicomUid: string | null, images: string | null], CatalogRow>(
+      'catalog',
+      '(path, id, dicom_uid, images) VALUES (?, ?, ?, ?) RETURNING *'
     ),
-    remove: sql.run<[path: string]>('DELETE FROM catalog WHERE path = ?'),
-    removeBelow: sql.run<[{ folder: string }]>("DELETE FROM catalog WHERE path > :folder || '/' AND path < :folder || '0'"),
-    move: sql.run<[{ from: string, to: string }]>(
-      "UPDATE OR REPLACE catalog SET path = :to || substr(path, length(:from) + 1) WHERE path > :from || '/' AND path < :from || '0'"
+    remove: sql.delete<[path: string]>('catalog', 'WHERE path = ?'),
+    removeBelow: sql.delete<[{ folder: string }]>('catalog', "WHERE path > :folder || '/' AND path < :folder || '0'"),
+    move: sql.updateOrReplace<[{ from: string, to: string }]>(
+      'catalog',
+      "SET path = :to || substr(path, length(:from) + 1) WHERE path > :from || '/' AND path < :from || '0'"
     ),
-    count: sql.run<[files: number, bytes: number, number: number]>(
-      'UPDATE catalog SET files = files + ?, bytes = bytes + ?, audit = NULL, audited = 1 WHERE number = ?'
+    count: sql.update<[files: number, bytes: number, number: number]>(
+      'catalog',
+      'SET files = files + ?, bytes = bytes + ?, audit = NULL, audited = 1 WHERE number = ?'
     ),
-    note: sql.run<[audit: string, number: number]>('UPDATE catalog SET audit = ?, audited = 1 WHERE number = ?'),
+    note: sql.update<[audit: string, number: number]>('catalog', 'SET audit = ?, audited = 1 WHERE number = ?'),
     entries: sql.all<[catalog: number], EntryRow>('SELECT * FROM entry WHERE catalog = ? ORDER BY number'),
     entry: sql.get<[catalog: number, uri: string], EntryRow>('SELECT * FROM entry WHERE catalog = ? AND uri = ?'),
-    write: sql.run<[Written]>(`INSERT INTO entry (${columns}) VALUES (${names.map(name => `:${name}`).join(', ')})
+    write: sql.insert<[Written]>('entry', `(${columns}) VALUES (${names.map(name => `:${name}`).join(', ')})
       ON CONFLICT (catalog, uri) DO UPDATE SET ${names.slice(2).map(name => `${name} = excluded.${name}`).join(', ')}`),
-    forget: sql.run<[catalog: number, uri: string]>('DELETE FROM entry WHERE catalog = ? AND uri = ?')
+    forget: sql.delete<[catalog: number, uri: string]>('entry', 'WHERE catalog = ? AND uri = ?')
   }
 }
 

@@ -38,8 +38,10 @@ interface HistoryRow {
 
 function queries (sql: Statements) {
   return {
-    remember: sql.run<[kind: string, id: string, data: string, event: number, modified: number, ended: number, endedByEvent: number]>(`
-      INSERT INTO history (kind, id, data, event, modified, ended, ended_by_event) VALUES (?, ?, ?, ?, ?, ?, ?)`),
+    remember: sql.insert<
+      [kind: string, id: string, data: string, event: number, modified: number, ended: number, endedByEvent: number]
+    >('history', `
+      (kind, id, data, event, modified, ended, ended_by_event) VALUES (?, ?, ?, ?, ?, ?, ?)`),
     past: sql.all<[kind: string, id: string], HistoryRow>('SELECT * FROM history WHERE kind = ? AND id = ? ORDER BY number')
   }
 }

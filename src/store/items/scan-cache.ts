@@ -1,78 +1,85 @@
-import type { Item } from '../../model/item.ts'
+import type { ReadonlyItem } from '../../model/item.ts'
+import type { Cache, Freshness } from '../sql/freshness.ts'
 import type { ScanRow } from './scan-row.ts'
 
-/** Scans that are kept in all. */
-const mostKept = 20_000
+/** Scans that are cached in all. */
+const mostScans = 20_000
 
 /** Where scans are read. */
 interface Source {
-  readonly all: () => readonly ScanRow[]
+  readonly all: (session: string) => readonly ScanRow[]
   readonly one: (key: number) => ScanRow | undefined
-  readonly item: (row: ScanRow) => Item
+  readonly item: (row: ScanRow) => ReadonlyItem
 }
 
-/**
- * The scans of sessions that were listed, kept until they change: a list after a change reads what has changed, and not
- * the rest once more. Nobody may change an item that is kept.
- */
-export class ListedScans {
-  /** By session and key, in the order of the keys; undefined for one that has changed. */
-  private readonly sessions = new Map<string, Map<number, Item | undefined>>()
-  /** Scans of all sessions. */
-  private kept = 0
-  private seen = 0
+/** By key, in the order of the keys; undefined for one that has changed. */
+type Entry = Map<number, ReadonlyItem | undefined>
 
-  /** @param changedAt when the table was last written to. */
-  list (session: string, changedAt: number, { all, one, item }: Source): readonly Item[] {
-    if (changedAt !== this.seen) this.forget()
-    this.seen = changedAt
-    const known = this.sessions.get(session)
-    const changed = known === undefined ? [] : [...known].flatMap(([key, scan]) => scan === undefined ? [key] : [])
-    if (known === undefined || changed.length * 4 > known.size) return this.keep(session, all().map(item))
+/**
+ * The scans of sessions that were listed. The writes that go through the cache mark single scans, so that a list after a
+ * change reads what has changed, and not the rest once more; any other write to scans empties it.
+ */
+export class ScanCache {
+  private readonly cache: Cache<{ readonly sessions: Map<string, Entry>, scans: number }>
+  private readonly source: Source
+
+  constructor (source: Source, freshness: Freshness) {
+    this.source = source
+    this.cache = freshness.cache(['scan'], () => ({ sessions: new Map(), scans: 0 }))
+  }
+
+  list (session: string): readonly ReadonlyItem[] {
+    const { all, one, item } = this.source
+    const entry = this.cache.value.sessions.get(session)
+    const changed = entry === undefined ? [] : [...entry].flatMap(([key, scan]) => scan === undefined ? [key] : [])
+    if (entry === undefined || changed.length * 4 > entry.size) return this.add(session, all(session).map(item))
     for (const key of changed) {
       const row = one(key)
-      if (row) known.set(key, item(row))
+      if (row) entry.set(key, item(row))
     }
-    return [...known.values()].filter(scan => scan !== undefined)
+    return [...entry.values()].filter(scan => scan !== undefined)
   }
 
-  /** How many a session has, where they are kept. */
+  /** How many scans a session has, where they are cached. */
   size (session: string): number | undefined {
-    return this.sessions.get(session)?.size
+    return this.cache.value.sessions.get(session)?.size
   }
 
-  private keep (session: string, items: Item[]): readonly Item[] {
-    this.kept += items.length - (this.size(session) ?? 0)
-    if (this.kept > mostKept) this.forget()
-    if (items.length > mostKept) return items
-    this.kept = Math.max(this.kept, items.length)
-    this.sessions.set(session, new Map(items.map(item => [item.key ?? 0, item])))
+  private add (session: string, items: readonly ReadonlyItem[]): readonly ReadonlyItem[] {
+    if (items.length > mostScans) return items
+    const cached = this.cache.value
+    cached.scans += items.length - (this.size(session) ?? 0)
+    cached.sessions.set(session, new Map(items.map(item => [item.key ?? 0, item])))
+    if (cached.scans > mostScans) this.clear(session)
     return items
   }
 
-  /** A scan was made, or has changed. @param before when the table was last written to before that. @param after with it. */
-  changed (session: string, key: number, before: number, after: number): void {
-    this.account(before, after)
-    const scans = this.sessions.get(session)
-    if (scans === undefined) return
-    if (!scans.has(key)) this.kept++
-    scans.set(key, undefined)
-    if (this.kept > mostKept) this.forget()
+  /** Makes a scan of a session, or changes one. @param write returns its key. */
+  write (session: string, write: () => number): number {
+    const key = this.cache.writeThrough(write)
+    const cached = this.cache.value
+    const entry = cached.sessions.get(session)
+    if (entry === undefined) return key
+    if (!entry.has(key)) cached.scans++
+    entry.set(key, undefined)
+    if (cached.scans > mostScans) this.clear()
+    return key
   }
 
-  removed (key: number, before: number, after: number): void {
-    this.account(before, after)
-    for (const scans of this.sessions.values()) if (scans.delete(key)) this.kept--
+  /** Removes a scan. */
+  remove (key: number, remove: () => void): void {
+    this.cache.writeThrough(remove)
+    const cached = this.cache.value
+    for (const entry of cached.sessions.values()) if (entry.delete(key)) cached.scans--
   }
 
-  /** Whatever else has written to the table may have written anything. */
-  private account (before: number, after: number): void {
-    if (before !== this.seen) this.forget()
-    this.seen = after
-  }
-
-  forget (): void {
-    this.sessions.clear()
-    this.kept = 0
+  /** @param kept a session that stays. */
+  private clear (kept?: string): void {
+    const cached = this.cache.value
+    for (const [session, { size }] of cached.sessions) {
+      if (session === kept) continue
+      cached.sessions.delete(session)
+      cached.scans -= size
+    }
   }
 }

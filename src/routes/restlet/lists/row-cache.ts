@@ -1,20 +1,24 @@
 import type { Cell } from '../../../model/document.ts'
-import type { Item } from '../../../model/item.ts'
+import type { ReadonlyItem } from '../../../model/item.ts'
 
-/** The row that was made last of an item, and of which columns. */
-const rows = new WeakMap<Item, { readonly shape: string, readonly row: Cell[] }>()
+/** The row that was made last of an item, and of which columns. An item that is no longer cached takes its row along. */
+const cache = new WeakMap<ReadonlyItem, { readonly columns: string, readonly row: readonly Cell[] }>()
 
 /**
- * A row for each item, the same one as before where the item and the columns are: of a long list in which little has
- * changed, little is made anew.
- * @param shape what tells one choice of columns from another.
+ * A row for each item: the same array as before where both the item and the columns are the same, so that of a long list
+ * in which little has changed little is made anew.
+ * @param columns what distinguishes this choice of columns from others.
  */
-export function lastingRows (items: readonly Item[], shape: string, read: (items: readonly Item[]) => Cell[][]): Cell[][] {
+export function cachedRows (
+  items: readonly ReadonlyItem[],
+  columns: string,
+  read: (items: readonly ReadonlyItem[]) => readonly (readonly Cell[])[]
+): (readonly Cell[])[] {
   return items.map(item => {
-    const known = rows.get(item)
-    if (known?.shape === shape) return known.row
+    const entry = cache.get(item)
+    if (entry?.columns === columns) return entry.row
     const row = read([item])[0] ?? []
-    rows.set(item, { shape, row })
+    cache.set(item, { columns, row })
     return row
   })
 }

@@ -1,6 +1,6 @@
 import type { Relations } from '../../../model/columns.ts'
 import type { DataType } from '../../../model/data-type.ts'
-import type { Item } from '../../../model/item.ts'
+import type { Item, ReadonlyItem } from '../../../model/item.ts'
 import { relationsIn } from '../items/relations.ts'
 import type { Call } from '../resource.ts'
 
@@ -20,7 +20,7 @@ const ofType = (items: readonly Item[], type: DataType): Item[] => items.filter(
 export function seenBeside ({ store, viewer }: Call): Relations {
   const { below, beside } = relationsIn(store)
   const readable = new Set(store.experiments.readable(viewer).map(({ id }) => id))
-  const isSeen = (item: Item | undefined): boolean =>
+  const isSeen = (item: ReadonlyItem | undefined): boolean =>
     item?.type.isA('xnat:experimentData') !== true || readable.has(String(item.values['ID']))
   return { below, beside: (item, element) => beside(item, element).filter(isSeen) }
 }
