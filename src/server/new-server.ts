@@ -1,6 +1,6 @@
 import { type IncomingMessage, type Server, createServer } from 'node:http'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
-import { type AnswerAgain, answerAgain } from '../answers/answer-again.ts'
+import { type AnswerAgain, answerAgain } from '../answers/replay.ts'
 import { refuseAddress, refuseBrokenRequest, refuseExpectation } from './broken-requests.ts'
 import { noCompilers } from './compilers.ts'
 import { Parameters } from '../http/parameters.ts'

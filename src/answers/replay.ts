@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
-import type { KeptAnswer } from '../spaces/kept-answers.ts'
+import type { KeptAnswer } from '../spaces/replay-cache.ts'
 import type { Space } from '../spaces/space.ts'
 import { defaultName } from '../spaces/spaces.ts'
 import { recordAgain } from '../plugins/journal.ts'

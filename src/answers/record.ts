@@ -21,7 +21,7 @@ export interface Keeping {
   payload?: Buffer
 }
 
-/** Keeps what may be sent again to those who ask in the same words, as long as nothing is written (see answer-again.ts). */
+/** Keeps what may be sent again to those who ask in the same words, as long as nothing is written (see replay.ts). */
 export default fp(async app => {
   app.addHook('onResponse', (request, reply, done) => {
     const { keeping } = request.raw
