@@ -1,52 +1,67 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
-import type { Store } from '../store/index.ts'
-import { useOf } from '../plugins/coverage.ts'
-import { toldOf } from '../plugins/journal.ts'
-import { isOwn } from '../plugins/own-requests.ts'
 import { SpeltResponse } from '../http/response.ts'
+import { type Observer, observe } from '../plugins/exchange.ts'
+import type { Store } from '../store/index.ts'
+import type { Mark } from '../store/sql/freshness.ts'
+import type { ReplayCache } from './replay-cache.ts'
 
 declare module 'node:http' {
   interface IncomingMessage {
-    /** How the answer to this request may be kept. */
-    keeping?: Keeping
+    /** Set where the answer may be replayed to those who send the same request. */
+    recording?: Recording
   }
 }
 
-/** Under what an answer may be kept, of which data it is, and its body once it is written. */
-export interface Keeping {
-  readonly key: string
+/** Where an answer goes, of which state of the archive it is, and its body once that is written. */
+export interface Recording {
+  readonly cache: ReplayCache
+  readonly words: string
   readonly store: Store
-  readonly version: number
+  readonly mark: Mark
+  replayable?: boolean
   payload?: Buffer
 }
 
-/** Keeps what may be sent again to those who ask in the same words, as long as nothing is written (see replay.ts). */
-export default fp(async app => {
-  app.addHook('onResponse', (request, reply, done) => {
-    const { keeping } = request.raw
-    if (keeping?.payload !== undefined && mayKeep(request, reply)) keep(request, reply, keeping, keeping.payload)
+/** Records answers for replay.ts. */
+export default fp<{ observers: readonly Observer[] }>(async (app, { observers }) => {
+  app.addHook('preSerialization', function chooseReplayable (request, reply, payload, done) {
+    const { recording } = request.raw
+    if (recording) recording.replayable = isReplayable(payload)
+    done(null, payload)
+  })
+  app.addHook('onSend', function recordPayload (request, reply, payload, done) {
+    const { recording } = request.raw
+    if (recording?.replayable !== true || (typeof payload !== 'string' && !Buffer.isBuffer(payload))) return done(null, payload)
+    done(null, recording.payload = Buffer.from(payload as string))
+  })
+  app.addHook('onResponse', function recordAnswer (request, reply, done) {
+    const { recording } = request.raw
+    if (recording?.payload !== undefined && isSimple(request, reply)) record(request, reply, recording, recording.payload, observers)
     done()
   })
-}, { name: 'kept-answers', dependencies: ['visit'] })
+}, { name: 'record', dependencies: ['render', 'visit'] })
 
-/** What was said of a request is said of that one only. */
-function mayKeep (request: FastifyRequest, { raw }: FastifyReply): boolean {
-  const { headers, notes, method } = request
-  return method === 'GET' && raw.statusCode === 200 && raw instanceof SpeltResponse && notes === undefined && !isOwn(request) &&
-    headers['if-match'] === undefined && headers['content-length'] === undefined && headers['transfer-encoding'] === undefined
-}
+/** Tables and items are made from the archive alone; a text, such as a session's ID, is made for one request. */
+const isReplayable = (payload: unknown): boolean =>
+  typeof payload === 'object' && payload !== null && 'kind' in payload && (payload.kind === 'table' || payload.kind === 'item')
 
-function keep (request: FastifyRequest, reply: FastifyReply, { key, store, version }: Keeping, payload: Buffer): void {
-  const { space, session: { login } } = request
-  if (space.store !== store || store.mark() !== version || !(reply.raw instanceof SpeltResponse)) return
-  const head = reply.raw.pairs
-  space.answers.keep(key, version, {
-    payload,
-    head,
-    cookiesAt: head.indexOf('Set-Cookie') + 1,
-    login,
-    told: toldOf(request, reply),
-    use: useOf(request, reply)
-  })
+/** What there is to say of a request is said of that one alone. */
+const isSimple = ({ headers, notes, method }: FastifyRequest, { raw }: FastifyReply): boolean =>
+  method === 'GET' && raw.statusCode === 200 && notes === undefined &&
+  headers['if-match'] === undefined && headers['content-length'] === undefined && headers['transfer-encoding'] === undefined
+
+function record (
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { cache, words, store, mark }: Recording,
+  payload: Buffer,
+  observers: readonly Observer[]
+): void {
+  const { raw } = reply
+  if (request.space.store !== store || store.mark() !== mark || !(raw instanceof SpeltResponse)) return
+  const head = raw.pairs
+  const cookiesAt = head.indexOf('Set-Cookie') + 1
+  if (cookiesAt === 0) return
+  cache.add(words, mark, { payload, head, cookiesAt, login: request.session.login, notes: observe(observers, request, reply) })
 }

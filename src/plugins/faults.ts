@@ -21,7 +21,7 @@ interface Victim {
 /** Plays the faults of the space, before XNAT sees the request. */
 export default fp(async app => {
   const kept = new KeptWaiting()
-  app.addHook('onRequest', (request, reply, done) => {
+  app.addHook('onRequest', function playFault (request, reply, done) {
     const { faults } = request.space
     if (!faults.any || isOwn(request)) return done()
     const found = faults.for({ method: request.method, path: pathIn(request), query: request.query as Parameters, user: userOf(request) })
@@ -35,7 +35,7 @@ export default fp(async app => {
     kept.end()
     done()
   })
-}, { name: 'faults', dependencies: ['space', 'journal'] })
+}, { name: 'faults', dependencies: ['space'] })
 
 /** Those who are kept waiting; they do not keep the server from ending. */
 class KeptWaiting {

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Told } from '../http/description.ts'
 
@@ -34,14 +35,24 @@ export function listOperations (app: FastifyInstance): void {
   app.decorate('operations', new Map())
 }
 
+/** Of a request, what says where it goes. */
+interface Routed extends Pick<FastifyRequest, 'url'> {
+  readonly raw: Pick<IncomingMessage, 'address'>
+  readonly routeOptions: { readonly config: Pick<FastifyRequest['routeOptions']['config'], 'placeAt'> }
+  readonly server: Pick<FastifyInstance, 'mounted'>
+}
+
+/** And what it asks for there. */
+interface Operated extends Routed, Pick<FastifyRequest, 'method'> {}
+
 /** The operation that a request asks for, if its address has one for its method. */
-export function operationOf (request: FastifyRequest): Told | undefined {
+export function operationOf (request: Operated): Told | undefined {
   const { method } = request
   return placeOf(request)?.operations[method === 'HEAD' ? 'GET' : method]
 }
 
 /** What is mounted where a request goes. */
-export function placeOf ({ routeOptions, raw: { address }, server, url }: FastifyRequest): Place | undefined {
+export function placeOf ({ routeOptions, raw: { address }, server, url }: Routed): Place | undefined {
   if (address?.template === undefined) return routeOptions.config.placeAt?.(url)
   return { address: address.template, operations: server.mounted.get(address.template)?.operations ?? {} }
 }

@@ -11,4 +11,4 @@ export const ownMark: Readonly<Record<string, string>> = { [header]: secret }
 const ownPath = /^\/(?:_mock|app\/(?!template\/|action\/)|style\/|scripts\/)/
 
 /** Whether a request is none of a client's, so that nothing remembers it and no fault happens to it. */
-export const isOwn = ({ url, headers }: FastifyRequest): boolean => ownPath.test(url) || headers[header] === secret
+export const isOwn = ({ url, headers }: Pick<FastifyRequest, 'url' | 'headers'>): boolean => ownPath.test(url) || headers[header] === secret

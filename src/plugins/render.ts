@@ -29,16 +29,16 @@ function isDocument (value: unknown): value is Document {
 /** Turns the document that a route returned into bytes; the only place that writes an answer that is no failure. */
 export default fp(async app => {
   app.decorateReply('mime', '')
-  app.addHook('onRequest', (request, reply, done) => {
+  app.addHook('onRequest', function setHeaders (request, reply, done) {
     reply.headers(securityHeaders)
     if (request.url.startsWith(mount)) reply.headers(restletHeaders)
     done()
   })
-  app.addHook('preSerialization', (request, reply, payload, done) => {
+  app.addHook('preSerialization', function renderDocument (request, reply, payload, done) {
     if (!isDocument(payload)) return done(null, payload)
     tellWarnings(request, reply)
     try {
-      const written = kept(request, reply, payload, write(request, reply, payload))
+      const written = write(request, reply, payload)
       // Fastify takes bytes and streams from a serializer, though its type names strings only
       reply.serializer(() => written as string)
       done(null, payload)
@@ -47,20 +47,6 @@ export default fp(async app => {
     }
   })
 }, { name: 'render', dependencies: ['space'] })
-
-/** Keeps what may be sent again; a text is made for one request. */
-function kept (
-  request: FastifyRequest,
-  reply: FastifyReply,
-  { kind }: Document,
-  written: string | Buffer | Readable
-): string | Buffer | Readable {
-  const { keeping } = request.raw
-  if (keeping === undefined || reply.statusCode !== 200 || (kind !== 'table' && kind !== 'item') || typeof written === 'object') {
-    return written
-  }
-  return (keeping.payload = Buffer.from(written))
-}
 
 function write (request: FastifyRequest, reply: FastifyReply, document: Document): string | Buffer | Readable {
   switch (document.kind) {

@@ -34,7 +34,6 @@ export const spaceName = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/
 
 /** Archives that are open at once; of the others only the image stays in memory. */
 const mostOpen = 64
-const mebibyte = 1024 * 1024
 
 /** There are as many spaces as there may be. */
 export class TooManySpaces extends Error {}
@@ -155,21 +154,18 @@ export class Spaces {
       catalogue,
       limits,
       knownClaims: this.knownClaims,
-      mostAnswers: isDefault ? 32 * mebibyte : mebibyte
+      coverage: this.coverage
     })
     return space
   }
 
-  /** What was read before is of another store; when too many are open, those go that were opened longest ago. */
+  /** When too many are open, those go that were opened longest ago. */
   private opened (archive: Archive, space: Space): void {
-    space.answers.clear()
     this.open.delete(archive)
     this.open.set(archive, space)
-    for (const [other, { answers }] of this.open) {
+    for (const other of this.open.keys()) {
       if (this.open.size <= mostOpen) return
-      if (other === archive || !other.park()) continue
-      answers.clear()
-      this.open.delete(other)
+      if (other !== archive && other.park()) this.open.delete(other)
     }
   }
 

@@ -66,7 +66,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
 
   // what starts or joins the rest
   answers: ['http', 'store', 'spaces', 'plugins', 'routes/restlet'],
-  server: ['process', 'serializers', 'http', 'spaces', 'routes/restlet', 'answers'],
+  server: ['process', 'serializers', 'http', 'spaces', 'routes/restlet'],
   'app.ts': ['process', 'model', 'store', 'spaces', 'plugins', 'entity', 'routes', 'seeds', 'control', 'pages', 'answers', 'server'],
   'contract.ts': ['routes/restlet', 'control', 'app.ts'],
   'commands/options': ['process', 'spaces', 'server'],
