@@ -108,7 +108,7 @@ test('a list has a total unless it is a part', async t => {
   t.same(listed(call, found, { title: 'Scans' }), {
     kind: 'table', columns: ['ID'], lasting: false, rows: [['1'], ['2']], properties: { totalRecords: '2', title: 'Scans' }
   })
-  t.same(listed(call, { ...found, paged: true, lasting: true, kinds: ['string'] }), {
-    kind: 'table', columns: ['ID'], kinds: ['string'], lasting: true, rows: [['1'], ['2']], properties: {}
+  t.same(listed(call, { ...found, paged: true, cachedRows: true, kinds: ['string'] }), {
+    kind: 'table', columns: ['ID'], kinds: ['string'], cachedRows: true, rows: [['1'], ['2']], properties: {}
   })
 })
