@@ -72,8 +72,8 @@ export class Replay {
   /** The space of an address that a resource answers; none where a fault may happen to its requests. */
   private spaceOf (message: IncomingMessage): Space | undefined {
     const { address } = this.rewriter.read(message.url ?? '')
-    if (address) message.address = address
-    const space = address?.template === undefined ? undefined : this.spaces?.find(address.space ?? defaultName)
+    message.address = address
+    const space = address.template === undefined ? undefined : this.spaces?.find(address.space ?? defaultName)
     return space?.faults.any === false && space.archive.isOpen ? space : undefined
   }
 

@@ -1,9 +1,10 @@
 import type { FastifyInstance, FastifySchema } from 'fastify'
+import { controlPath } from '../http/entrances.ts'
 import type { Operation } from './operation.ts'
 
 /** Mounts the control plane below /_mock. It is loaded with the first request to it: no start waits for that. */
 export function attachControl (app: FastifyInstance): void {
-  app.all('/_mock/*', { schema: { hide: true } }, async (request, reply) => {
+  app.all(`${controlPath}/*`, { schema: { hide: true } }, async (request, reply) => {
     const { dispatchControl } = await import('./dispatch.ts')
     return dispatchControl(request, reply)
   })
@@ -16,7 +17,7 @@ export async function describeControl (app: FastifyInstance): Promise<void> {
   for (const operation of operations) {
     app.route({
       method: operation.method,
-      url: `/_mock${operation.url.replace(/\{(\w+)\}/g, ':$1')}`,
+      url: `${controlPath}${operation.url.replace(/\{(\w+)\}/g, ':$1')}`,
       handler,
       schema: schemaOf(operation),
       validatorCompiler: () => () => true,

@@ -1,5 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { bodyText, readBody } from '../entity/body.ts'
+import { addressOf } from '../http/address.ts'
+import { controlPath } from '../http/entrances.ts'
 import { check } from '../spaces/check.ts'
 import { operations } from './index.ts'
 import { nearest } from '../model/nearest.ts'
@@ -25,8 +27,8 @@ const bodyLimit = 64 * 1024 * 1024
 export async function dispatchControl (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   try {
     ownPagesOnly(request)
-    const [path = '', query = ''] = request.url.split('?', 2)
-    const { operation, params } = find(request.method, path.slice('/_mock'.length), reply)
+    const { path, servlet, query } = addressOf(request)
+    const { operation, params } = find(request.method, path.slice(servlet.length), reply)
     const body = operation.body && check(operation.body, await jsonIn(request))
     const result = await operation.run({
       space: request.space,
@@ -73,12 +75,12 @@ function find (method: string, path: string, reply: FastifyReply): { operation: 
   if (allowed.length === 0) {
     throw new Refusal(
       404,
-      `there is no /_mock${path}`,
-      nearest(path, [...new Set(operations.map(({ url }) => url))]).map(url => `/_mock${url}`)
+      `there is no ${controlPath}${path}`,
+      nearest(path, [...new Set(operations.map(({ url }) => url))]).map(url => controlPath + url)
     )
   }
   reply.header('allow', allowed.join(', '))
-  throw new Refusal(405, `/_mock${path} does not take ${method}`, allowed)
+  throw new Refusal(405, `${controlPath}${path} does not take ${method}`, allowed)
 }
 
 async function jsonIn (request: FastifyRequest): Promise<unknown> {

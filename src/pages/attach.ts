@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type Document, text } from '../model/document.ts'
 import { bodyText, readBody } from '../entity/body.ts'
+import { loginPath } from '../http/entrances.ts'
 import { ownUrl } from '../plugins/site.ts'
 import { sitePage } from '../serializers/login-form.ts'
 
@@ -25,7 +26,7 @@ export function attachPages (app: FastifyInstance): void {
   }
   const show = async (request: FastifyRequest) => (await import('./dispatch.ts')).showPage(request)
   get('/', 'home', 'The first page, which tells who is logged in and the CSRF token', show)
-  get('/app/template/Login.vm', 'loginPage', 'The page to log in', show)
+  get(loginPath, 'loginPage', 'The page to log in', show)
   get('/app/template/InactiveAccount.vm', 'inactiveAccountPage', 'Where users of disabled accounts are sent', () =>
     page('<p>This account is not active.</p>')
   )
@@ -35,9 +36,8 @@ export function attachPages (app: FastifyInstance): void {
   app.get('/app/action/LogoutUser', { schema: { hide: true } }, logOut)
   app.post('/login', { schema: { hide: true } }, logIn)
   app.get('/app/*', { schema: { hide: true } }, show)
-  for (const url of ['/app/send', '/app/curl']) {
-    app.post(url, { schema: { hide: true } }, async (request, reply) => (await import('./send.ts')).takeForm(request, reply))
-  }
+  app.post('/app/send', { schema: { hide: true } }, async (request, reply) => (await import('./send.ts')).sendForm(request, reply))
+  app.post('/app/curl', { schema: { hide: true } }, async request => (await import('./send.ts')).curlOfForm(request))
   for (const url of ['/style/xnat-mock.css', '/scripts/xnat-mock.js']) {
     app.get(url, { schema: { hide: true } }, async (request, reply) => (await import('./assets.ts')).sendAsset(url, reply))
   }
@@ -51,7 +51,7 @@ async function logIn (request: FastifyRequest, reply: FastifyReply): Promise<Fas
   const form = new URLSearchParams(body === undefined ? '' : bodyText(body))
   const login = form.get('username') ?? form.get('j_username') ?? ''
   const user = request.space.credentials.checkPassword({ login, password: form.get('password') ?? form.get('j_password') ?? '' })
-  if (user === undefined) return reply.redirect(`${ownUrl(request)}/app/template/Login.vm?failed=true`, 302)
+  if (user === undefined) return reply.redirect(`${ownUrl(request)}${loginPath}?failed=true`, 302)
   request.session.login = user.login
   request.space.sessions.hold(request.session)
   return reply.redirect(`${ownUrl(request)}/`, 302)
@@ -60,5 +60,5 @@ async function logIn (request: FastifyRequest, reply: FastifyReply): Promise<Fas
 /** XnatLogoutSuccessHandler */
 function logOut (request: FastifyRequest, reply: FastifyReply): FastifyReply {
   request.space.sessions.end(request.session.id)
-  return reply.redirect(ownUrl(request) + (request.space.store.preferences.read().requireLogin ? '/app/template/Login.vm' : '/'), 302)
+  return reply.redirect(ownUrl(request) + (request.space.store.preferences.read().requireLogin ? loginPath : '/'), 302)
 }

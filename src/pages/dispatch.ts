@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 import { failures } from '../failures/index.ts'
+import { loginPath } from '../http/entrances.ts'
 import { type Document, text } from '../model/document.ts'
 import { type Markup, html } from '../serializers/markup.ts'
 import { pageHtml } from '../serializers/page.ts'
+import { home } from './archive/home.ts'
 import { flashPart } from './parts/flash.ts'
 import { pages } from './index.ts'
 import type { Content, PageRoute, Variables } from './parts/page.ts'
@@ -39,7 +41,7 @@ export async function showPage (request: FastifyRequest): Promise<Document> {
   if (found === undefined) throw failures.noSuchEndpoint()
   request.space.sessions.hold(request.session)
   const content = await contentOf(site, found.page, found.variables)
-  return written(site, content)
+  return written(site, found.page, content)
 }
 
 async function contentOf (site: Site, page: PageRoute, variables: Variables): Promise<Content> {
@@ -69,7 +71,7 @@ const policy = (script: string): string =>
   'data:; ' +
   "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
 
-function written (site: Site, { title, trail, current, status = 200, head, body }: Content): Document {
+function written (site: Site, route: PageRoute, { title, trail, current, status = 200, head, body }: Content): Document {
   const script = csrfScript(site)
   // safe: a token is hexadecimal digits and hyphens
   const token = html`<script>${html([script] as unknown as TemplateStringsArray)}</script>\n`
@@ -80,7 +82,7 @@ function written (site: Site, { title, trail, current, status = 200, head, body 
     aside: aside(site),
     script: true,
     body: html`${flashPart(site)}${body}`,
-    head: html`${site.path === '/' && token}${head}`,
+    head: html`${route === home && token}${head}`,
     ...(trail && { trail }),
     ...(current !== undefined && { current })
   })
@@ -95,7 +97,7 @@ function written (site: Site, { title, trail, current, status = 200, head, body 
 function aside (site: Site): Markup {
   const { base, space, request: { viewer } } = site
   const user = viewer.guest
-    ? html`${userInfo(html`<span style="${guestStyle}">Guest</span>`)} <a href="${base}/app/template/Login.vm">Log in</a>`
+    ? html`${userInfo(html`<span style="${guestStyle}">Guest</span>`)} <a href="${base}${loginPath}">Log in</a>`
     : html`${userInfo(html`&nbsp;${userLink(base, viewer.login)}`)} <a href="${base}/app/action/LogoutUser">Log out</a>`
   return html`${!site.inDefaultSpace && html`<a class="space" href="${base}/app/spaces">Space ${space.name}</a> `}${user}`
 }

@@ -3,9 +3,9 @@ import fp from 'fastify-plugin'
 import { basicClaim } from '../spaces/credentials.ts'
 import type { FaultRule } from '../spaces/faults/fault-rule.ts'
 import type { Fault } from '../spaces/faults/faults.ts'
+import { addressOf } from '../http/address.ts'
 import { cutShort, sendNothing } from '../http/cut-short.ts'
 import { faultPage } from './fault-page.ts'
-import { pathIn } from './journal.ts'
 import { notesOf } from './notes.ts'
 import { isOwn } from './own-requests.ts'
 import type { Parameters } from '../http/parameters.ts'
@@ -24,7 +24,8 @@ export default fp(async app => {
   app.addHook('onRequest', function playFault (request, reply, done) {
     const { faults } = request.space
     if (!faults.any || isOwn(request)) return done()
-    const found = faults.for({ method: request.method, path: pathIn(request), query: request.query as Parameters, user: userOf(request) })
+    const { path } = addressOf(request)
+    const found = faults.for({ method: request.method, path, query: request.query as Parameters, user: userOf(request) })
     if (found === undefined) return done()
     notesOf(request).fault = found.fault.name
     const victim = { request, reply, fault: found.fault }

@@ -1,7 +1,6 @@
-import type { FastifyRequest } from 'fastify'
-import { hasSecret, isOfAccounts, withoutSecrets } from '../http/secrets.ts'
+import { addressOf } from '../http/address.ts'
+import { hasSecret, withoutSecrets } from '../http/secrets.ts'
 import type { Entry } from '../spaces/journal.ts'
-import type { Space } from '../spaces/space.ts'
 import { type ObservedReply, type ObservedRequest, observer } from './exchange.ts'
 import { operationOf } from './operations.ts'
 import { isOwn } from './own-requests.ts'
@@ -17,15 +16,14 @@ export const journal = observer(factsOf, (facts, { arrival, ...exchange }) => {
 function factsOf (request: ObservedRequest, reply: ObservedReply): Facts | undefined {
   const { notes, viewer, space } = request
   if (space === undefined || isOwn(request)) return undefined
-  const path = withoutSecrets(pathIn({ originalUrl: request.originalUrl, space }))
   return {
     method: request.method,
     url: withoutSecrets(request.originalUrl),
-    path,
+    path: withoutSecrets(addressOf(request).path),
     user: viewer?.login ?? 'guest',
     agent: request.headers['user-agent'],
     status: reply.raw.headersSent ? reply.raw.statusCode : 0,
-    request: requestOf(request, path),
+    request: requestOf(request),
     response: { ...typeOf(reply.getHeader('content-type')), ...lengthOf(reply.getHeader('content-length')) },
     operation: operationOf(request)?.id,
     rule: notes?.rule,
@@ -36,19 +34,10 @@ function factsOf (request: ObservedRequest, reply: ObservedReply): Facts | undef
   }
 }
 
-interface Located extends Pick<FastifyRequest, 'originalUrl'> {
-  readonly space: Pick<Space, 'basePath'>
-}
-
-/** The path of a request inside its space, as it was sent. */
-export function pathIn ({ originalUrl, space: { basePath } }: Located): string {
-  const path = (originalUrl.startsWith('/') ? originalUrl : originalUrl.replace(/^https?:\/\/[^/]*/i, '')).split('?', 1)[0] ?? ''
-  return path.startsWith(basePath) ? path.slice(basePath.length) : path
-}
-
-function requestOf ({ headers, notes }: ObservedRequest, path: string): Entry['request'] {
+function requestOf (request: ObservedRequest): Entry['request'] {
+  const { headers, notes } = request
   const known = { ...typeOf(headers['content-type']), ...lengthOf(headers['content-length']) }
-  if (notes?.body === undefined || isOfAccounts(path)) return known
+  if (notes?.body === undefined || addressOf(request).ofAccounts) return known
   const { digest, bytes } = notes.body
   return { ...known, digest, ...(bytes && textIn(bytes, headers['content-type'])) }
 }

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { addressOf } from '../http/address.ts'
 import type { Told } from '../http/description.ts'
 
 declare module 'fastify' {
@@ -52,7 +53,8 @@ export function operationOf (request: Operated): Told | undefined {
 }
 
 /** What is mounted where a request goes. */
-export function placeOf ({ routeOptions, raw: { address }, server, url }: Routed): Place | undefined {
-  if (address?.template === undefined) return routeOptions.config.placeAt?.(url)
-  return { address: address.template, operations: server.mounted.get(address.template)?.operations ?? {} }
+export function placeOf (request: Routed): Place | undefined {
+  const { template, path } = addressOf(request)
+  if (template === undefined) return request.routeOptions.config.placeAt?.(path)
+  return { address: template, operations: request.server.mounted.get(template)?.operations ?? {} }
 }

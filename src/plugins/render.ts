@@ -9,7 +9,7 @@ import { latin1 } from '../serializers/latin1.ts'
 import { tableText } from '../serializers/table-pieces.ts'
 import { guardPage } from '../http/page-policy.ts'
 import type { Parameters } from '../http/parameters.ts'
-import { mount } from '../http/address.ts'
+import { addressOf } from '../http/address.ts'
 import { restletHeaders, securityHeaders } from '../http/site-headers.ts'
 import { siteUrl } from './site.ts'
 import { sendFile, sendRows, sendStream } from '../http/stream.ts'
@@ -31,7 +31,7 @@ export default fp(async app => {
   app.decorateReply('mime', '')
   app.addHook('onRequest', function setHeaders (request, reply, done) {
     reply.headers(securityHeaders)
-    if (request.url.startsWith(mount)) reply.headers(restletHeaders)
+    if (addressOf(request).door === 'restlet') reply.headers(restletHeaders)
     done()
   })
   app.addHook('preSerialization', function renderDocument (request, reply, payload, done) {

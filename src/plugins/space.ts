@@ -1,4 +1,5 @@
 import fp from 'fastify-plugin'
+import { addressOf } from '../http/address.ts'
 import { failures } from '../failures/index.ts'
 import type { Space } from '../spaces/space.ts'
 import { type Spaces, TooManySpaces, defaultName } from '../spaces/spaces.ts'
@@ -21,7 +22,7 @@ export default fp<{ spaces: Spaces }>(async (app, { spaces }) => {
   app.decorateRequest('time', 0)
   app.addHook('onRequest', function enterSpace (request, reply, done) {
     try {
-      request.space = spaces.get(request.raw.address?.space ?? defaultName)
+      request.space = spaces.get(addressOf(request).space ?? defaultName)
     } catch (error) {
       throw error instanceof TooManySpaces ? failures.tooManySpaces() : error
     }

@@ -2,7 +2,8 @@ import type { IncomingMessage } from 'node:http'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 import { Failure, failures } from '../failures/index.ts'
-import { isDataPath, isOfXnat, isOpen } from '../http/open-urls.ts'
+import { addressOf } from '../http/address.ts'
+import { loginPath } from '../http/entrances.ts'
 import { durationOf } from '../model/duration.ts'
 import { basicClaim } from '../spaces/credentials.ts'
 import type { Session } from '../spaces/sessions.ts'
@@ -21,8 +22,6 @@ declare module 'fastify' {
 
 declare module 'node:http' {
   interface IncomingMessage {
-    /** As it was sent, once Fastify has put another in its place. */
-    readonly originalUrl?: string
     visit?: Visit
   }
 }
@@ -45,7 +44,7 @@ export default fp(async app => {
   app.addHook('onRequest', function identifyViewer (request, reply, done) {
     request.viewer = guest
     // the control plane is no part of XNAT: it knows no users and opens no sessions
-    if (request.url.startsWith('/_mock/')) return done()
+    if (addressOf(request).door === 'control') return done()
     const visit = visitOf(request.space, request.raw)
     request.viewer = visit.viewer
     if (visit.session) request.session = visit.session
@@ -156,18 +155,15 @@ const rules: readonly ((visitor: Visitor) => Visit['refusal'])[] = [inactiveAcco
 function refusalOf (visitor: Visitor): Visit['refusal'] {
   for (const rule of rules) {
     const refusal = rule(visitor)
-    if (refusal !== undefined) return isGuarded(pathOf(visitor)) ? refusal : undefined
+    if (refusal !== undefined) return isGuarded(visitor) ? refusal : undefined
   }
   return undefined
 }
 
-const isGuarded = (path: string): boolean => isOfXnat(path) && !isOpen(path)
-
-const pathOf = ({ message: { originalUrl, url = '' }, space: { basePath } }: Pick<Visitor, 'message' | 'space'>): string =>
-  ((originalUrl ?? url).split('?', 1)[0] ?? '').slice(basePath.length)
-
-/** Whether the address needs no login. */
-export const isOpenUrl = ({ raw: message, space }: FastifyRequest): boolean => isOpen(pathOf({ message, space }))
+function isGuarded ({ message }: Visitor): boolean {
+  const { open, login } = addressOf({ raw: message })
+  return !open && login !== undefined
+}
 
 /** XnatExpiredPasswordFilter */
 function inactiveAccount ({ user }: Visitor): Visit['refusal'] {
@@ -191,12 +187,11 @@ function passwordEnd (
 }
 
 /** XnatAuthenticationEntryPoint.commence: 401 for scripts at data paths, the login page for everybody else. */
-function missingLogin (visitor: Visitor): Visit['refusal'] {
-  const { viewer, preferences, message: { headers } } = visitor
+function missingLogin ({ viewer, preferences, message }: Visitor): Visit['refusal'] {
   if (!viewer.guest || !preferences.requireLogin) return undefined
-  return isDataPath(pathOf(visitor)) && !isBrowser(headers['user-agent'], preferences)
+  return addressOf({ raw: message }).login === 'challenge' && !isBrowser(message.headers['user-agent'], preferences)
     ? failures.loginRequired(preferences.siteId)
-    : { page: '/app/template/Login.vm' }
+    : { page: loginPath }
 }
 
 /** InteractiveAgentDetector */

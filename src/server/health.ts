@@ -1,8 +1,9 @@
 import type { FastifyInstance } from 'fastify'
+import { controlPath } from '../http/entrances.ts'
 
 /** For containers and scripts: an answer means that the archive is open and seeded. */
 export function attachHealth (app: FastifyInstance): void {
-  app.get('/_mock/health', {
+  app.get(`${controlPath}/health`, {
     schema: {
       operationId: 'health',
       tags: ['control'],

@@ -1,5 +1,6 @@
 import type { Clock } from '../process/clock.ts'
 import type { Catalogue } from '../model/catalogue.ts'
+import { spacesPath } from '../http/entrances.ts'
 import type { BlobStore } from '../store/files/blobs.ts'
 import { type Store, openStore } from '../store/index.ts'
 import type { Preferences } from '../store/accounts/preferences.ts'
@@ -148,7 +149,7 @@ export class Spaces {
     const isDefault = name === defaultName
     const space = new Space({
       name,
-      basePath: isDefault ? basePath : `${basePath}/spaces/${name}`,
+      basePath: isDefault ? basePath : `${basePath}${spacesPath}/${name}`,
       archive,
       clock: spaceClock,
       catalogue,

@@ -27,7 +27,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   store: ['process', 'model', 'store'],
   'spaces/faults': ['model', 'failures'],
   'spaces/coverage': ['model', 'http', 'store'],
-  spaces: ['process', 'model', 'failures', 'serializers', 'store', 'spaces'],
+  spaces: ['process', 'model', 'failures', 'serializers', 'http', 'store', 'spaces'],
 
   // what a request goes through
   plugins: ['model', 'failures', 'serializers', 'http', 'store', 'spaces'],
@@ -58,11 +58,11 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   'seeds/record': ['process', 'model', 'seeds'],
 
   // the server's own doors
-  control: ['process', 'model', 'failures', 'serializers', 'spaces', 'plugins', 'entity', 'seeds'],
-  'pages/parts': ['serializers', 'spaces', 'plugins'],
+  control: ['process', 'model', 'failures', 'serializers', 'http', 'spaces', 'plugins', 'entity', 'seeds'],
+  'pages/parts': ['serializers', 'http', 'spaces', 'plugins'],
   'pages/archive': ['serializers', 'pages'],
   'pages/workbench': ['serializers', 'pages'],
-  pages: ['process', 'model', 'failures', 'serializers', 'plugins', 'entity', 'pages'],
+  pages: ['process', 'model', 'failures', 'serializers', 'http', 'plugins', 'entity', 'pages'],
 
   // what starts or joins the rest
   answers: ['http', 'store', 'spaces', 'plugins', 'routes/restlet'],

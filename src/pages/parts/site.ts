@@ -1,4 +1,6 @@
 import type { FastifyRequest } from 'fastify'
+import { addressOf } from '../../http/address.ts'
+import { controlPath } from '../../http/entrances.ts'
 import { ownMark } from '../../plugins/own-requests.ts'
 import { ownUrl } from '../../plugins/site.ts'
 import type { Space } from '../../spaces/space.ts'
@@ -54,7 +56,7 @@ export class Site {
 
   constructor (request: FastifyRequest) {
     this.request = request
-    this.query = new URLSearchParams(request.url.split('?').slice(1).join('?'))
+    this.query = new URLSearchParams(addressOf(request).query)
   }
 
   get space (): Space {
@@ -76,12 +78,12 @@ export class Site {
   }
 
   get hasControl (): boolean {
-    return this.request.server.hasRoute({ method: 'GET', url: '/_mock/*' })
+    return this.request.server.hasRoute({ method: 'GET', url: `${controlPath}/*` })
   }
 
   /** This page's path below the base. */
   get path (): string {
-    return this.request.url.split('?', 1)[0] ?? ''
+    return addressOf(this.request).path || '/'
   }
 
   /** Sends a request to the API as the one who looks at the page, and as a client would. */

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { failures } from '../../failures/index.ts'
-import { everyMethod, everywhere, mount } from '../../http/address.ts'
+import { addressOf, everyMethod, everywhere, mount } from '../../http/address.ts'
 import type { Mounted } from '../../plugins/operations.ts'
 
 /**
@@ -15,7 +15,7 @@ export function attachMounted (app: FastifyInstance): void {
     url: everywhere,
     schema: { hide: true },
     handler: async (request, reply) => {
-      const found = mounted.get(request.raw.address?.template ?? '')
+      const found = mounted.get(addressOf(request).template ?? '')
       if (found === undefined) throw failures.noSuchAddress()
       return found.handler(request, reply)
     }

@@ -5,9 +5,8 @@ import { type Body, readBody } from '../../entity/body.ts'
 import { preferred } from '../../http/negotiation.ts'
 import { inTransaction } from '../../plugins/notes.ts'
 import type { Place } from '../../plugins/operations.ts'
-import { isOpenUrl } from '../../plugins/visit.ts'
 import type { Parameters } from '../../http/parameters.ts'
-import { everyMethod } from '../../http/address.ts'
+import { addressOf, everyMethod } from '../../http/address.ts'
 import { knowMissing, missingPart, refuseMissing } from './missing.ts'
 import { schemaOf } from './contract.ts'
 import type { Endpoint, XapiCall } from './endpoint.ts'
@@ -18,7 +17,7 @@ const bodyLimit = 16 * 1024 * 1024
 
 const servletOf = ({ servlet = '/xapi' }: Endpoint): string => servlet
 
-const addressOf = (template: string): string => template.replace(/\{(\w+)\}/g, ':$1')
+const routeOf = (template: string): string => template.replace(/\{(\w+)\}/g, ':$1')
 
 /** Endpoints of one URL, which differ by their methods. */
 interface Group extends Place {
@@ -32,22 +31,24 @@ export function attachEndpoints (app: FastifyInstance, endpoints: readonly Endpo
   if (app.hasDecorator('swagger')) return describeEndpoints(app, groups)
   knowMissing(app)
   for (const [template, group] of groups) mountGroup(app, paths, template, group)
-  const matchOf = (url: string) => missingPart(url) === undefined ? paths.find(url) : undefined
-  const handler = async (request: FastifyRequest, reply: FastifyReply) =>
-    dispatch(request, reply, matchOf(request.url) ?? refuseMissing(request.url))
+  const matchOf = (path: string) => missingPart(path) === undefined ? paths.find(path) : undefined
+  const handler = async (request: FastifyRequest, reply: FastifyReply) => {
+    const { path } = addressOf(request)
+    return dispatch(request, reply, matchOf(path) ?? refuseMissing(path))
+  }
   for (const servlet of new Set(endpoints.map(servletOf))) {
     app.route({
       method: everyMethod,
       url: `${servlet}/*`,
       schema: { hide: true },
-      config: { placeAt: url => matchOf(url)?.found },
+      config: { placeAt: path => matchOf(path)?.found },
       handler
     })
   }
 }
 
 function mountGroup (app: FastifyInstance, paths: Paths<Group>, template: string, endpoints: readonly Endpoint[]): void {
-  const address = addressOf(template)
+  const address = routeOf(template)
   const operations = Object.fromEntries(endpoints.map(endpoint => [endpoint.method, { ...endpoint, addresses: [address] }]))
   paths.add(template, { address, operations, endpoints })
   app.knownPaths.add(address)
@@ -60,7 +61,7 @@ function describeEndpoints (app: FastifyInstance, groups: ReadonlyMap<string, re
     for (const endpoint of group) {
       app.route({
         method: endpoint.method,
-        url: addressOf(template),
+        url: routeOf(template),
         handler: async () => '',
         schema: schemaOf(endpoint),
         validatorCompiler: () => () => true,
@@ -98,8 +99,7 @@ async function dispatch (
   if (preferred(request.headers.accept, [produces]) === undefined) throw failures.notProduced()
   const call = callOf(request, params, method === 'GET' ? undefined : await readBody(request, bodyLimit))
   checkAccess(endpoint, call)
-  if (endpoint.method === 'GET') return endpoint.handle(call)
-  return inTransaction(request, call.store, () => endpoint.handle(call))
+  return method === 'GET' ? endpoint.handle(call) : inTransaction(request, call.store, () => endpoint.handle(call))
 }
 
 const allowed = (group: readonly Endpoint[]): string =>
@@ -122,7 +122,7 @@ function checkAccess ({ access }: Endpoint, call: XapiCall): void {
   const { viewer, store } = call
   const { requireLogin, siteId } = store.preferences.read()
   const closedToGuests = requireLogin || typeof access === 'string'
-  if (viewer.guest && closedToGuests && !isOpenUrl(call.request)) throw failures.notAuthenticated(siteId)
+  if (viewer.guest && closedToGuests && !addressOf(call.request).open) throw failures.notAuthenticated(siteId)
   if (access === 'authenticated') return
   const may = access === 'admin' ? viewer.administrator : access(call)
   if (!may) throw viewer.guest ? failures.notAuthenticated(siteId) : failures.insufficientPrivileges()

@@ -1,4 +1,5 @@
 import { failures } from '../../../failures/index.ts'
+import { belowServlet } from '../../../http/entrances.ts'
 import type { ExperimentRow } from '../../../store/items/experiments.ts'
 import type { ProjectRow } from '../../../store/items/projects.ts'
 import type { ResourceRow } from '../../../store/files/resources.ts'
@@ -43,7 +44,7 @@ export function findArchiveItem (call: Call, uri: string): ArchiveItem {
 
 function namesIn (uri: string): Names {
   if (uri === '') throw failures.invalidUri(uri)
-  const address = /^\/(data|REST)/.test(uri) ? uri.slice('/data'.length) : uri
+  const address = belowServlet(uri)
   if (address === '/archive' || /^\/prearchive(\/|$)/.test(address)) throw failures.invalidUri(uri)
   for (const template of templates) {
     const names = template.exec(address)?.groups

@@ -1,5 +1,6 @@
 import { failures } from '../../../failures/index.ts'
 import { type Document, text } from '../../../model/document.ts'
+import { entranceOf } from '../../../http/entrances.ts'
 import { hashMapOrder } from '../../../model/java-order.ts'
 import { discardAll } from '../../../entity/unpack.ts'
 import type { UploadedFile } from '../../../entity/upload.ts'
@@ -105,7 +106,7 @@ function chosen (call: Call, parameters: ReadonlyMap<string, string>, files: rea
 /** Importer.represent */
 function answer ({ query }: Call, handler: Handler, addresses: readonly string[]): Document {
   const all = (handler === 'SI' ? addresses : hashMapOrder(addresses)).map(address =>
-    address.startsWith('/xapi/') ? address : `/data${address}`
+    entranceOf(address).door === 'spring' ? address : `/data${address}`
   )
   const plain = query.get('format') === 'text'
   const [only, ...others] = all

@@ -1,5 +1,6 @@
 import type { Failure } from '../../../failures/index.ts'
 import { type Document, empty } from '../../../model/document.ts'
+import { loginPath } from '../../../http/entrances.ts'
 import { siteOrigin } from '../../../plugins/site.ts'
 import { isBrowser } from '../../../plugins/visit.ts'
 import type { Call } from '../resource.ts'
@@ -11,5 +12,5 @@ import type { Call } from '../resource.ts'
 export function unseen ({ viewer, request, store }: Call, refuse: () => Failure): Document {
   if (!viewer.guest) throw refuse()
   if (!isBrowser(request.headers['user-agent'], store.preferences.read())) return empty
-  return { kind: 'empty', status: 307, headers: { location: `${siteOrigin(request)}/app/template/Login.vm` } }
+  return { kind: 'empty', status: 307, headers: { location: siteOrigin(request) + loginPath } }
 }
