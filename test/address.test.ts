@@ -11,7 +11,7 @@ const page = { door: 'site', login: 'page' } as const
 const none = { door: 'none', servlet: '', login: undefined } as const
 
 /** What is read of each address, of what differs between them; `url` is what Fastify routes. */
-const addresses: readonly (readonly [asked: string, read: Partial<Address> & { readonly url?: string }])[] = [
+const addresses: readonly (readonly [asked: string, read: { readonly [Name in keyof Address | 'url']?: unknown }])[] = [
   ['/xnat/data/projects/A%2Fb?x=/y?z', {
     ...data,
     servlet: '/data',

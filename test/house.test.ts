@@ -6,6 +6,7 @@ import { demoKnown } from '../scripts/demo-known.ts'
 import { controlPage, optionsPage } from '../scripts/reference.ts'
 import { schemaFile } from '../src/seeds/schema-file.ts'
 import { fidelityReport } from './conformance/report.ts'
+import { comparedPaths } from './house/doors.ts'
 import { type Source, circlesIn, importsOf, sourcesIn } from './house/imports.ts'
 import { allowance, mostFiles, roomOf, rooms } from './house/rooms.ts'
 import { rowsOf, tables } from './house/tables.ts'
@@ -59,6 +60,17 @@ test('no file imports itself, directly or through others, not even for a type', 
     ],
     'circles are found'
   )
+})
+
+/** Where addresses are told apart; everybody else asks what has been read of them (`addressOf`). */
+const readers: readonly string[] = ['src/http/entrances.ts', 'src/routes/restlet/rewrite.ts']
+
+test('which door an address leads to is read in one place', async t => {
+  for (const source of sources) {
+    t.equal(comparedPaths(source).length > 0, readers.includes(source.path), `${source.path}: ${comparedPaths(source).join(', ')}`)
+  }
+  const [compared] = sourcesIn('test/house', ['compared.ts'])
+  t.equal(compared && comparedPaths(compared).length, 11, 'comparisons are found')
 })
 
 test('folders, files and functions are small', async t => {

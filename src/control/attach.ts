@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifySchema } from 'fastify'
 import { controlPath } from '../http/entrances.ts'
+import { namesIn, routeOf } from '../http/template.ts'
 import type { Operation } from './operation.ts'
 
 /** Mounts the control plane below /_mock. It is loaded with the first request to it: no start waits for that. */
@@ -17,7 +18,7 @@ export async function describeControl (app: FastifyInstance): Promise<void> {
   for (const operation of operations) {
     app.route({
       method: operation.method,
-      url: `${controlPath}${operation.url.replace(/\{(\w+)\}/g, ':$1')}`,
+      url: controlPath + routeOf(operation.url),
       handler,
       schema: schemaOf(operation),
       validatorCompiler: () => () => true,
@@ -27,7 +28,7 @@ export async function describeControl (app: FastifyInstance): Promise<void> {
 }
 
 function schemaOf ({ id, summary, description, url, query, body, result, mime = 'application/json', responses }: Operation): FastifySchema {
-  const names = [...url.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name)
+  const names = namesIn(url)
   const refusal = {
     type: 'object',
     properties: { error: { type: 'string' }, expected: { type: 'array', items: { type: 'string' } } },

@@ -2,23 +2,16 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { bodyText, readBody } from '../entity/body.ts'
 import { addressOf } from '../http/address.ts'
 import { controlPath } from '../http/entrances.ts'
+import { type Match, Paths } from '../http/paths.ts'
+import { byTemplate } from '../http/template.ts'
 import { check } from '../spaces/check.ts'
 import { operations } from './index.ts'
 import { nearest } from '../model/nearest.ts'
 import type { Operation } from './operation.ts'
 import { Refusal } from '../failures/refusal.ts'
 
-interface Route {
-  readonly operation: Operation
-  readonly pattern: RegExp
-  readonly names: readonly string[]
-}
-
-const routes: readonly Route[] = operations.map(operation => ({
-  operation,
-  pattern: new RegExp(`^${operation.url.replace(/\{\w+\}/g, '([^/]+)')}/?$`),
-  names: [...operation.url.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name)
-}))
+const paths = new Paths<readonly Operation[]>()
+for (const [url, those] of byTemplate(operations, ({ url }) => url)) paths.add(url, those)
 
 /** The largest body of JSON, in bytes. */
 const bodyLimit = 64 * 1024 * 1024
@@ -59,18 +52,10 @@ function ownPagesOnly ({ headers: { origin }, host, server }: FastifyRequest): v
   throw new Refusal(403, `a page of ${origin} may not use the control plane`)
 }
 
-function find (method: string, path: string, reply: FastifyReply): { operation: Operation, params: Record<string, string> } {
-  const there = routes.flatMap(route => {
-    const match = route.pattern.exec(path)
-    return match ? [{ ...route, values: match.slice(1) }] : []
-  })
-  const [found] = there.filter(({ operation }) => operation.method === (method === 'HEAD' ? 'GET' : method))
-  if (found) {
-    return {
-      operation: found.operation,
-      params: Object.fromEntries(found.names.map((name, index) => [name, decodeURIComponent(found.values[index] ?? '')]))
-    }
-  }
+function find (method: string, path: string, reply: FastifyReply): { operation: Operation, params: Match<unknown>['params'] } {
+  const there = [...paths.all(path)].flatMap(({ found, params }) => found.map(operation => ({ operation, params })))
+  const fitting = there.find(({ operation }) => operation.method === (method === 'HEAD' ? 'GET' : method))
+  if (fitting) return fitting
   const allowed = there.map(({ operation }) => operation.method)
   if (allowed.length === 0) {
     throw new Refusal(

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 import { failures } from '../failures/index.ts'
 import { loginPath } from '../http/entrances.ts'
+import { Paths } from '../http/paths.ts'
 import { type Document, text } from '../model/document.ts'
 import { type Markup, html } from '../serializers/markup.ts'
 import { pageHtml } from '../serializers/page.ts'
@@ -11,37 +12,17 @@ import { pages } from './index.ts'
 import type { Content, PageRoute, Variables } from './parts/page.ts'
 import { Site, Unreadable } from './parts/site.ts'
 
-const routes = pages.map(page => ({
-  page,
-  pattern: new RegExp(`^${page.url.replaceAll('.', '\\.').replace(/\{(\w+)\}/g, '(?<$1>[^/]+)')}/?$`)
-}))
-
-function find (path: string): { page: PageRoute, variables: Variables } | undefined {
-  for (const { page, pattern } of routes) {
-    const groups = pattern.exec(path)?.groups
-    if (groups !== undefined || pattern.test(path)) {
-      return { page, variables: Object.fromEntries(Object.entries(groups ?? {}).map(([name, value]) => [name, decoded(value)])) }
-    }
-  }
-  return undefined
-}
-
-function decoded (text: string): string {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    return text
-  }
-}
+const paths = new Paths<PageRoute>()
+for (const page of pages) paths.add(page.url, page)
 
 /** Answers a request for a page of the site. @throws noSuchEndpoint where there is none. */
 export async function showPage (request: FastifyRequest): Promise<Document> {
   const site = new Site(request)
-  const found = find(site.path)
-  if (found === undefined) throw failures.noSuchEndpoint()
+  const match = paths.find(site.path)
+  if (match === undefined) throw failures.noSuchEndpoint()
   request.space.sessions.hold(request.session)
-  const content = await contentOf(site, found.page, found.variables)
-  return written(site, found.page, content)
+  const content = await contentOf(site, match.found, match.params)
+  return written(site, match.found, content)
 }
 
 async function contentOf (site: Site, page: PageRoute, variables: Variables): Promise<Content> {

@@ -48,10 +48,10 @@ declare module 'fastify' {
 export function nearestAddress (request: FastifyRequest): string | undefined {
   const { door, servlet, path } = addressOf(request)
   const { knownPaths } = request.server
-  const found = door === 'restlet'
-    ? knownPaths.like(mount + path.slice(servlet.length))?.replace(mount, servlet)
-    : knownPaths.like(path)
-  return found === undefined ? undefined : request.space.basePath + found
+  const from = door === 'restlet' ? servlet : ''
+  const to = door === 'restlet' ? mount : ''
+  const found = knownPaths.like(to + path.slice(from.length))
+  return found === undefined ? undefined : request.space.basePath + from + found.slice(to.length)
 }
 
 /** Variables of addresses in the order in which they stand, each with the names that could stand there. */

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifySchema } from 'fastify'
+import { namesIn } from '../../http/template.ts'
 import type { Operation, Resource } from './resource.ts'
 
 /** The published description of a resource's operations, one for each method and URL form. */
@@ -12,7 +13,7 @@ export function schemaOf<Found> (resource: Resource<Found>, operation: Operation
     params: {
       type: 'object',
       properties: Object.fromEntries(
-        [...url.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => [name, { type: 'string', description: variables[name] ?? name }])
+        namesIn(url).map(name => [name, { type: 'string', description: variables[name] ?? name }])
       )
     },
     querystring: {

@@ -11,6 +11,7 @@ import { inTransaction } from '../../plugins/notes.ts'
 import type { Parameters } from '../../http/parameters.ts'
 import type { Rewriter } from './rewrite.ts'
 import { mount } from '../../http/address.ts'
+import { routeOf } from '../../http/template.ts'
 import { refuseIfStrict } from '../../plugins/warnings.ts'
 import { mimeOf } from '../../serializers/index.ts'
 import { schemaOf } from './contract.ts'
@@ -23,7 +24,7 @@ const isMethod = (text: string): text is Method => (methods as readonly string[]
 export function attach<Found> (app: FastifyInstance, rewriter: Rewriter, resource: Resource<Found>): void {
   for (const url of resource.urls) {
     rewriter.attach(url, resource.archive)
-    const path = mount + url.replace(/\{(\w+)\}/g, ':$1')
+    const path = mount + routeOf(url)
     const handler = async (request: FastifyRequest, reply: FastifyReply) => dispatch(request, reply, resource)
     if (app.hasDecorator('swagger')) describeRoutes(app, resource, url, path, handler)
     else mountAt(app, url, { handler, operations: operationsOf(resource) })

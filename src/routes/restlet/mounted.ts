@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { failures } from '../../failures/index.ts'
 import { addressOf, everyMethod, everywhere, mount } from '../../http/address.ts'
+import { routeOf } from '../../http/template.ts'
 import type { Mounted } from '../../plugins/operations.ts'
 
 /**
@@ -25,6 +26,6 @@ export function attachMounted (app: FastifyInstance): void {
 /** @param template with variables in braces. */
 export function mountAt (app: FastifyInstance, template: string, mounted: Mounted): void {
   app.mounted.set(template, mounted)
-  app.knownPaths.add(mount + template.replace(/\{(\w+)\}/g, ':$1'))
+  app.knownPaths.add(mount + routeOf(template))
   for (const told of Object.values(mounted.operations ?? {})) app.operations.set(told.id, told)
 }

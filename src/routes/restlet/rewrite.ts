@@ -103,16 +103,8 @@ export class Rewriter {
     const match = this.addresses.match(inside.slice(archive.length))
     const read = { ...address, servlet: servlet + archive }
     if (match === undefined || (archive !== '' && !this.archived.has(match.template))) return read
-    return { ...read, template: match.template, params: paramsOf(match.template, match.variables), rest: match.rest.replace(/^\//, '') }
+    return { ...read, template: match.template, params: match.params, rest: match.rest.replace(/^\//, '') }
   }
-}
-
-const names = new Map<string, readonly string[]>()
-
-function paramsOf (template: string, variables: readonly string[]): Record<string, string> {
-  let known = names.get(template)
-  if (known === undefined) names.set(template, known = [...template.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name))
-  return Object.fromEntries(known.map((name, at) => [name, variables[at] ?? '']))
 }
 
 function split (url: string): { path: string, query: string, session?: string } {

@@ -1,5 +1,6 @@
 import type { FastifySchema } from 'fastify'
 import { contentIn, refusals } from '../restlet/contract.ts'
+import { namesIn } from '../../http/template.ts'
 import type { Endpoint } from './endpoint.ts'
 
 /** The published description of an endpoint. */
@@ -14,7 +15,7 @@ export function schemaOf ({
   answers = [produces],
   responses
 }: Endpoint): FastifySchema {
-  const names = [...url.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name)
+  const names = namesIn(url)
   return {
     operationId: id,
     tags: [tag],

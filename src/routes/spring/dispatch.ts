@@ -7,41 +7,43 @@ import { inTransaction } from '../../plugins/notes.ts'
 import type { Place } from '../../plugins/operations.ts'
 import type { Parameters } from '../../http/parameters.ts'
 import { addressOf, everyMethod } from '../../http/address.ts'
-import { knowMissing, missingPart, refuseMissing } from './missing.ts'
+import { type Match, Paths } from '../../http/paths.ts'
+import { byTemplate, routeOf } from '../../http/template.ts'
+import { missing } from './missing.ts'
 import { schemaOf } from './contract.ts'
-import type { Endpoint, XapiCall } from './endpoint.ts'
-import { type Match, Paths } from './paths.ts'
+import { type Endpoint, type XapiCall, xapi } from './endpoint.ts'
 
 /** The largest body that is read, in bytes. */
 const bodyLimit = 16 * 1024 * 1024
 
-const servletOf = ({ servlet = '/xapi' }: Endpoint): string => servlet
+const servletOf = ({ servlet = xapi }: Endpoint): string => servlet
 
-const routeOf = (template: string): string => template.replace(/\{(\w+)\}/g, ':$1')
+const templateOf = (endpoint: Endpoint): string => servletOf(endpoint) + endpoint.url
 
 /** Endpoints of one URL, which differ by their methods. */
 interface Group extends Place {
   readonly endpoints: readonly Endpoint[]
+  /** What XNAT has there, where this server has nothing. */
+  readonly missing?: string
 }
 
 /** Mounts endpoints, with one route for each servlet: what is missing goes before what has a variable in its place. */
 export function attachEndpoints (app: FastifyInstance, endpoints: readonly Endpoint[]): void {
   const paths = new Paths<Group>()
-  const groups = grouped(endpoints)
-  if (app.hasDecorator('swagger')) return describeEndpoints(app, groups)
-  knowMissing(app)
-  for (const [template, group] of groups) mountGroup(app, paths, template, group)
-  const matchOf = (path: string) => missingPart(path) === undefined ? paths.find(path) : undefined
+  if (app.hasDecorator('swagger')) return describeEndpoints(app, endpoints)
+  mountMissing(app, paths)
+  for (const [template, group] of byTemplate(endpoints, templateOf)) mountGroup(app, paths, template, group)
   const handler = async (request: FastifyRequest, reply: FastifyReply) => {
-    const { path } = addressOf(request)
-    return dispatch(request, reply, matchOf(path) ?? refuseMissing(path))
+    const match = paths.find(addressOf(request).path)
+    if (match === undefined) throw failures.noSuchEndpoint()
+    return dispatch(request, reply, match)
   }
   for (const servlet of new Set(endpoints.map(servletOf))) {
     app.route({
       method: everyMethod,
       url: `${servlet}/*`,
       schema: { hide: true },
-      config: { placeAt: path => matchOf(path)?.found },
+      config: { placeAt: path => paths.find(path)?.found },
       handler
     })
   }
@@ -55,37 +57,36 @@ function mountGroup (app: FastifyInstance, paths: Paths<Group>, template: string
   for (const told of Object.values(operations)) app.operations.set(told.id, told)
 }
 
-/** One route for each endpoint, with its schema: what the contract is made from. */
-function describeEndpoints (app: FastifyInstance, groups: ReadonlyMap<string, readonly Endpoint[]>): void {
-  for (const [template, group] of groups) {
-    for (const endpoint of group) {
-      app.route({
-        method: endpoint.method,
-        url: routeOf(template),
-        handler: async () => '',
-        schema: schemaOf(endpoint),
-        validatorCompiler: () => () => true,
-        serializerCompiler: () => JSON.stringify
-      })
-    }
+/** A missing feature answers whatever is below its address; those deeper down could be taken for misspelt ones of others. */
+function mountMissing (app: FastifyInstance, paths: Paths<Group>): void {
+  for (const [base, feature] of missing) {
+    const address = `${xapi}/${base}`
+    paths.add(`${address}/**`, { address, operations: {}, endpoints: [], missing: feature })
+    if (base.includes('/')) app.knownPaths.add(address)
   }
 }
 
-function grouped (endpoints: readonly Endpoint[]): Map<string, Endpoint[]> {
-  const groups = new Map<string, Endpoint[]>()
+/** One route for each endpoint, with its schema: what the contract is made from. */
+function describeEndpoints (app: FastifyInstance, endpoints: readonly Endpoint[]): void {
   for (const endpoint of endpoints) {
-    const template = servletOf(endpoint) + endpoint.url
-    groups.set(template, [...groups.get(template) ?? [], endpoint])
+    app.route({
+      method: endpoint.method,
+      url: routeOf(templateOf(endpoint)),
+      handler: async () => '',
+      schema: schemaOf(endpoint),
+      validatorCompiler: () => () => true,
+      serializerCompiler: () => JSON.stringify
+    })
   }
-  return groups
 }
 
 /** RequestMappingHandlerMapping: the method, then the media types; then the aspect that checks access. */
 async function dispatch (
   request: FastifyRequest,
   reply: FastifyReply,
-  { found: { endpoints: group }, params }: Match<Group>
+  { found: { endpoints: group, missing }, params }: Match<Group>
 ): Promise<Document> {
+  if (missing !== undefined) throw failures.notImplementedInXapi(missing)
   if (request.method === 'OPTIONS') {
     reply.header('allow', allowed(group))
     return empty

@@ -8,6 +8,9 @@ import type { Space } from '../../spaces/space.ts'
 import type { Store } from '../../store/index.ts'
 import type { Viewer } from '../../store/accounts/viewer.ts'
 
+/** Where Spring's servlet is. */
+export const xapi = '/xapi'
+
 /** One request to XNAT's newer interface, which Spring serves. */
 export interface XapiCall {
   readonly viewer: Viewer

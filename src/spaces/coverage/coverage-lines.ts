@@ -1,4 +1,5 @@
 import type { Told } from '../../http/description.ts'
+import { filled } from '../../http/template.ts'
 import type { Aspect } from './coverage.ts'
 import { quoted } from '../../model/escape.ts'
 
@@ -46,9 +47,7 @@ export function curlFor (told: Told, aspect: Aspect, name: string, place: Place)
     user = '"$XNAT_USER:$XNAT_PASSWORD"'
   } = line
   const address = aspect === 'addresses' ? name : told.addresses.at(first ? 0 : -1) ?? ''
-  const path = address.replace(/\{(\w+)\}/g, (whole, variable: string) =>
-    encodeURIComponent(named[variable] ?? values(told, place)[variable] ?? variable)
-  )
+  const path = filled(address, name => encodeURIComponent(named[name] ?? values(told, place)[name] ?? name))
   const url = quoted(`${place.site}/data${path}${behind}`)
   return [
     'curl',

@@ -1,5 +1,6 @@
 import { failures } from '../../../failures/index.ts'
 import { belowServlet } from '../../../http/entrances.ts'
+import { filled } from '../../../http/template.ts'
 import type { ExperimentRow } from '../../../store/items/experiments.ts'
 import type { ProjectRow } from '../../../store/items/projects.ts'
 import type { ResourceRow } from '../../../store/files/resources.ts'
@@ -26,7 +27,7 @@ const templates = [
   '/subjects/{subject}'
 ].map(
   template =>
-    new RegExp(`^/archive${template.replace(/\{(\w+)\}/g, '(?<$1>[^/]+)')}(?:/resources/(?<resource>[^/]+)(?:/files)?(?<path>.*))?$`)
+    new RegExp(`^/archive${filled(template, name => `(?<${name}>[^/]+)`)}(?:/resources/(?<resource>[^/]+)(?:/files)?(?<path>.*))?$`)
 )
 
 type Names = Readonly<Record<string, string | undefined>>
