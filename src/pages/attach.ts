@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type Document, text } from '../model/document.ts'
 import { bodyText, readBody } from '../entity/body.ts'
+import { schemaOf, texts } from '../http/contract.ts'
 import { loginPath } from '../http/entrances.ts'
 import { ownUrl } from '../plugins/site.ts'
 import { sitePage } from '../serializers/login-form.ts'
@@ -10,19 +11,10 @@ import { sitePage } from '../serializers/login-form.ts'
  * with the first request to it: no start waits for that.
  */
 export function attachPages (app: FastifyInstance): void {
-  const get = (url: string, operationId: string, summary: string, page: (request: FastifyRequest) => unknown) => {
-    app.get(
-      url,
-      {
-        schema: {
-          operationId,
-          tags: ['site'],
-          summary,
-          response: { 200: { description: 'A page', content: { 'text/html': { schema: { type: 'string' } } } } }
-        }
-      },
-      async request => page(request)
-    )
+  const get = (template: string, id: string, summary: string, page: (request: FastifyRequest) => unknown) => {
+    const contentOf = () => texts(['text/html'])
+    const schema = schemaOf({ id, tag: 'site', summary, method: 'GET', template, responses: { 200: 'A page' }, contentOf })
+    app.get(template, { schema }, async request => page(request))
   }
   const show = async (request: FastifyRequest) => (await import('./dispatch.ts')).showPage(request)
   get('/', 'home', 'The first page, which tells who is logged in and the CSRF token', show)

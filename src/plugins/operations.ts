@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { addressOf } from '../http/address.ts'
-import type { Told } from '../http/description.ts'
+import type { MountedOperation } from '../http/description.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -10,7 +10,7 @@ declare module 'fastify' {
   }
   interface FastifyInstance {
     /** Every operation that is mounted, by its id. */
-    operations: Map<string, Told>
+    operations: Map<string, MountedOperation>
     /** What XNAT's Restlet has attached, by template. */
     mounted: Map<string, Mounted>
   }
@@ -21,14 +21,14 @@ export interface Place {
   /** As the contract has it, with variables. */
   readonly address: string
   /** By method. */
-  readonly operations: Readonly<Record<string, Told>>
+  readonly operations: Readonly<Record<string, MountedOperation>>
 }
 
 /** What answers at a template. */
 export interface Mounted {
   readonly handler: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>
   /** By method. */
-  readonly operations?: Readonly<Record<string, Told>>
+  readonly operations?: Readonly<Record<string, MountedOperation>>
 }
 
 /** Keeps a list of all operations while they are mounted. */
@@ -47,7 +47,7 @@ interface Routed extends Pick<FastifyRequest, 'url'> {
 interface Operated extends Routed, Pick<FastifyRequest, 'method'> {}
 
 /** The operation that a request asks for, if its address has one for its method. */
-export function operationOf (request: Operated): Told | undefined {
+export function operationOf (request: Operated): MountedOperation | undefined {
   const { method } = request
   return placeOf(request)?.operations[method === 'HEAD' ? 'GET' : method]
 }

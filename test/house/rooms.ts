@@ -44,7 +44,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   'routes/restlet/searches': ['model', 'failures', 'serializers', 'store', 'entity', 'routes/restlet'],
   'routes/restlet/accounts': ['model', 'failures', 'store', 'spaces', 'plugins', 'entity', 'routes/restlet'],
   'routes/restlet/index.ts': ['routes/restlet'],
-  'routes/spring': ['model', 'failures', 'serializers', 'http', 'store', 'spaces', 'plugins', 'entity', 'routes/restlet'],
+  'routes/spring': ['model', 'failures', 'serializers', 'http', 'store', 'spaces', 'plugins', 'entity'],
   'routes/spring/snapshots': ['model', 'failures', 'pictures', 'dicom', 'store', 'plugins', 'routes/spring'],
   'routes/spring/index.ts': ['routes/spring'],
 
@@ -68,7 +68,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   answers: ['http', 'store', 'spaces', 'plugins', 'routes/restlet'],
   server: ['process', 'serializers', 'http', 'spaces', 'routes/restlet'],
   'app.ts': ['process', 'model', 'store', 'spaces', 'plugins', 'entity', 'routes', 'seeds', 'control', 'pages', 'answers', 'server'],
-  'contract.ts': ['routes/restlet', 'control', 'app.ts'],
+  'contract.ts': ['control', 'app.ts'],
   'commands/options': ['process', 'spaces', 'server'],
   commands: ['process', 'model', 'store', 'spaces', 'seeds', 'server', 'app.ts', 'commands'],
   embedded: ['model', 'serializers', 'spaces', 'seeds', 'commands'],

@@ -1,66 +1,39 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest, RouteHandlerMethod } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Failure, failures } from '../../failures/index.ts'
 import { type Document, empty } from '../../model/document.ts'
 import { escapeXml11 } from '../../model/escape.ts'
 import { readBody } from '../../entity/body.ts'
 import { checkCsrf } from './csrf.ts'
-import type { Told } from '../../http/description.ts'
+import type { Description, MountedOperation } from '../../http/description.ts'
 import { acceptOf, preferred } from '../../http/negotiation.ts'
 import { mountAt } from './mounted.ts'
 import { inTransaction } from '../../plugins/notes.ts'
 import type { Parameters } from '../../http/parameters.ts'
 import type { Rewriter } from './rewrite.ts'
-import { mount } from '../../http/address.ts'
-import { routeOf } from '../../http/template.ts'
 import { refuseIfStrict } from '../../plugins/warnings.ts'
 import { mimeOf } from '../../serializers/index.ts'
-import { schemaOf } from './contract.ts'
+import { publishResource } from './contract.ts'
 import { warnOfIgnored } from './ignored.ts'
-import { type Call, type Described, type Method, type Plain, type Prepared, type Reading, type Resource, methods } from './resource.ts'
+import { type Call, type Method, type Plain, type Prepared, type Reading, type Resource, methods } from './resource.ts'
 
 const isMethod = (text: string): text is Method => (methods as readonly string[]).includes(text)
 
 /** Mounts a resource at all its URLs. */
 export function attach<Found> (app: FastifyInstance, rewriter: Rewriter, resource: Resource<Found>): void {
+  if (app.hasDecorator('swagger')) return publishResource(app, resource)
+  const handler = async (request: FastifyRequest, reply: FastifyReply) => dispatch(request, reply, resource)
   for (const url of resource.urls) {
     rewriter.attach(url, resource.archive)
-    const path = mount + routeOf(url)
-    const handler = async (request: FastifyRequest, reply: FastifyReply) => dispatch(request, reply, resource)
-    if (app.hasDecorator('swagger')) describeRoutes(app, resource, url, path, handler)
-    else mountAt(app, url, { handler, operations: operationsOf(resource) })
+    mountAt(app, url, { handler, operations: operationsOf(resource) })
   }
 }
 
-const operationsOf = <Found>(resource: Resource<Found>): Record<string, Told> =>
-  Object.fromEntries(methods.flatMap(method => {
-    const operation = resource[method]
-    return operation === undefined
-      ? []
-      : [[method.toUpperCase(), { ...operation, tag: resource.tag, method: method.toUpperCase(), addresses: resource.urls }]]
+const operationsOf = <Found>(resource: Resource<Found>): Record<string, MountedOperation> =>
+  Object.fromEntries(methods.flatMap(name => {
+    const operation = resource[name]
+    const method = name.toUpperCase()
+    return operation === undefined ? [] : [[method, { ...operation, tag: resource.tag, method, addresses: resource.urls }]]
   }))
-
-/** One route for each method, with its schema: what the contract is made from. */
-function describeRoutes<Found> (
-  app: FastifyInstance,
-  resource: Resource<Found>,
-  url: string,
-  path: string,
-  handler: RouteHandlerMethod
-): void {
-  for (const method of methods) {
-    const operation = resource[method]
-    if (operation) {
-      app.route({
-        method: method.toUpperCase(),
-        url: path,
-        handler,
-        schema: schemaOf(resource, operation, url),
-        validatorCompiler: () => () => true,
-        serializerCompiler: () => JSON.stringify
-      })
-    }
-  }
-}
 
 /** One request on its way through a resource. */
 interface Turn<Found> {
@@ -152,7 +125,7 @@ async function writePrepared<Found> (turn: Turn<Found>, operation: Prepared<Foun
 }
 
 /** Tells of what is ignored; with `--strict` that is refused, and undone. */
-function checked<Result> (call: Call, operation: Described, result: Result): Result {
+function checked<Result> (call: Call, operation: Description, result: Result): Result {
   warnOfIgnored(call, operation)
   refuseIfStrict(call.request)
   return result

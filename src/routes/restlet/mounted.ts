@@ -27,5 +27,5 @@ export function attachMounted (app: FastifyInstance): void {
 export function mountAt (app: FastifyInstance, template: string, mounted: Mounted): void {
   app.mounted.set(template, mounted)
   app.knownPaths.add(mount + routeOf(template))
-  for (const told of Object.values(mounted.operations ?? {})) app.operations.set(told.id, told)
+  for (const operation of Object.values(mounted.operations ?? {})) app.operations.set(operation.id, operation)
 }

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { failures } from '../../failures/index.ts'
 import { type Document, empty } from '../../model/document.ts'
 import { type Body, readBody } from '../../entity/body.ts'
+import { publish, texts } from '../../http/contract.ts'
 import { preferred } from '../../http/negotiation.ts'
 import { inTransaction } from '../../plugins/notes.ts'
 import type { Place } from '../../plugins/operations.ts'
@@ -10,7 +11,6 @@ import { addressOf, everyMethod } from '../../http/address.ts'
 import { type Match, Paths } from '../../http/paths.ts'
 import { byTemplate, routeOf } from '../../http/template.ts'
 import { missing } from './missing.ts'
-import { schemaOf } from './contract.ts'
 import { type Endpoint, type XapiCall, xapi } from './endpoint.ts'
 
 /** The largest body that is read, in bytes. */
@@ -30,7 +30,10 @@ interface Group extends Place {
 /** Mounts endpoints, with one route for each servlet: what is missing goes before what has a variable in its place. */
 export function attachEndpoints (app: FastifyInstance, endpoints: readonly Endpoint[]): void {
   const paths = new Paths<Group>()
-  if (app.hasDecorator('swagger')) return describeEndpoints(app, endpoints)
+  if (app.hasDecorator('swagger')) {
+    for (const endpoint of endpoints) publishEndpoint(app, endpoint)
+    return
+  }
   mountMissing(app, paths)
   for (const [template, group] of byTemplate(endpoints, templateOf)) mountGroup(app, paths, template, group)
   const handler = async (request: FastifyRequest, reply: FastifyReply) => {
@@ -54,7 +57,7 @@ function mountGroup (app: FastifyInstance, paths: Paths<Group>, template: string
   const operations = Object.fromEntries(endpoints.map(endpoint => [endpoint.method, { ...endpoint, addresses: [address] }]))
   paths.add(template, { address, operations, endpoints })
   app.knownPaths.add(address)
-  for (const told of Object.values(operations)) app.operations.set(told.id, told)
+  for (const operation of Object.values(operations)) app.operations.set(operation.id, operation)
 }
 
 /** A missing feature answers whatever is below its address; those deeper down could be taken for misspelt ones of others. */
@@ -66,18 +69,15 @@ function mountMissing (app: FastifyInstance, paths: Paths<Group>): void {
   }
 }
 
-/** One route for each endpoint, with its schema: what the contract is made from. */
-function describeEndpoints (app: FastifyInstance, endpoints: readonly Endpoint[]): void {
-  for (const endpoint of endpoints) {
-    app.route({
-      method: endpoint.method,
-      url: routeOf(templateOf(endpoint)),
-      handler: async () => '',
-      schema: schemaOf(endpoint),
-      validatorCompiler: () => () => true,
-      serializerCompiler: () => JSON.stringify
-    })
-  }
+/** Publishes an endpoint in the contract. */
+function publishEndpoint (app: FastifyInstance, endpoint: Endpoint): void {
+  const { consumes, produces = 'application/json', answers = [produces] } = endpoint
+  publish(app, {
+    ...endpoint,
+    template: templateOf(endpoint),
+    ...(consumes && { consumes, body: { description: 'The body', type: 'string' } }),
+    contentOf: status => texts(status < 400 ? answers : ['text/plain'])
+  })
 }
 
 /** RequestMappingHandlerMapping: the method, then the media types; then the aspect that checks access. */

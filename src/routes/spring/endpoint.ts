@@ -3,6 +3,7 @@ import { failures } from '../../failures/index.ts'
 import type { Catalogue } from '../../model/catalogue.ts'
 import { type Document, type TextDocument, empty, text } from '../../model/document.ts'
 import { type Body, bodyText } from '../../entity/body.ts'
+import type { Description } from '../../http/description.ts'
 import type { Parameters } from '../../http/parameters.ts'
 import type { Space } from '../../spaces/space.ts'
 import type { Store } from '../../store/index.ts'
@@ -27,11 +28,8 @@ export interface XapiCall {
 /** A guest is asked to log in, another user refused (XapiAuthorization.check). */
 export type Access = 'anyone' | 'authenticated' | 'admin' | ((call: XapiCall) => boolean)
 
-interface Described {
+interface Mapping extends Description {
   readonly tag: string
-  readonly id: string
-  readonly summary: string
-  readonly description?: string
   /** Below the servlet's own path, with variables in braces. */
   readonly url: string
   /** Where the servlet is, if not at /xapi. */
@@ -42,9 +40,6 @@ interface Described {
   readonly consumes?: readonly string[]
   /** The media type that Accept must fit. */
   readonly produces?: string
-  /** Media types of what it answers, where other than `produces`; none for no body. */
-  readonly answers?: readonly string[]
-  readonly responses: Readonly<Record<number, string>>
 }
 
 interface Reading {
@@ -58,7 +53,7 @@ interface Writing {
   readonly handle: (call: XapiCall) => Document
 }
 
-export type Endpoint = Described & (Reading | Writing)
+export type Endpoint = Mapping & (Reading | Writing)
 
 /** What Jackson writes: nothing for what is null, no blanks. */
 export const json = (value: unknown, status = 200): TextDocument =>
