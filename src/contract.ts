@@ -1,15 +1,21 @@
 import swagger from '@fastify/swagger'
 import type { FastifyInstance } from 'fastify'
+import { stringify } from 'yaml'
 import { buildApp } from './app.ts'
 import { describeControl } from './control/attach.ts'
+import { type JsonObject, withComponents } from './http/components.ts'
 
-/** The OpenAPI document of all routes, as YAML. */
-export async function contract (version: string): Promise<string> {
+/** The OpenAPI document of all routes, as YAML: what is said more than once stands under `components`. */
+export const contract = async (version: string): Promise<string> =>
+  stringify(withComponents(await describedRoutes(version)), { strict: false, aliasDuplicateObjects: false })
+
+/** The OpenAPI document of all routes, as they describe themselves. */
+export async function describedRoutes (version: string): Promise<JsonObject> {
   const app = await buildApp({ describe: app => describe(app, version) })
   await describeControl(app)
   await app.ready()
   try {
-    return app.swagger({ yaml: true })
+    return JSON.parse(JSON.stringify(app.swagger())) as JsonObject
   } finally {
     await app.close()
   }

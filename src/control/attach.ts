@@ -18,6 +18,7 @@ export async function describeControl (app: FastifyInstance): Promise<void> {
 }
 
 const refusal = {
+  title: 'Refusal',
   type: 'object',
   properties: { error: { type: 'string' }, expected: { type: 'array', items: { type: 'string' } } },
   required: ['error']

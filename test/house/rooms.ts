@@ -68,7 +68,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   answers: ['http', 'store', 'spaces', 'plugins', 'routes/restlet'],
   server: ['process', 'serializers', 'http', 'spaces', 'routes/restlet'],
   'app.ts': ['process', 'model', 'store', 'spaces', 'plugins', 'entity', 'routes', 'seeds', 'control', 'pages', 'answers', 'server'],
-  'contract.ts': ['control', 'app.ts'],
+  'contract.ts': ['http', 'control', 'app.ts'],
   'commands/options': ['process', 'spaces', 'server'],
   commands: ['process', 'model', 'store', 'spaces', 'seeds', 'server', 'app.ts', 'commands'],
   embedded: ['model', 'serializers', 'spaces', 'seeds', 'commands'],
