@@ -18,8 +18,17 @@ import { type Call, type Method, type Plain, type Prepared, type Reading, type R
 
 const isMethod = (text: string): text is Method => (methods as readonly string[]).includes(text)
 
+/** Mounts resources, one after the other. @param resources each with what it finds. */
+export function attachEach<Found extends readonly unknown[]> (
+  app: FastifyInstance,
+  rewriter: Rewriter,
+  resources: { readonly [At in keyof Found]: Resource<Found[At]> }
+): void {
+  for (const resource of resources) attach(app, rewriter, resource)
+}
+
 /** Mounts a resource at all its URLs. */
-export function attach<Found> (app: FastifyInstance, rewriter: Rewriter, resource: Resource<Found>): void {
+function attach<Found> (app: FastifyInstance, rewriter: Rewriter, resource: Resource<Found>): void {
   if (app.hasDecorator('swagger')) return publishResource(app, resource)
   const handler = async (request: FastifyRequest, reply: FastifyReply) => dispatch(request, reply, resource)
   for (const url of resource.urls) {
