@@ -1,4 +1,4 @@
-import type { Parameters } from '../http/parameters.ts'
+import { parametersOf } from '../http/parameters.ts'
 import type { Use } from '../spaces/coverage/coverage.ts'
 import { type ObservedHeaders, type ObservedReply, type ObservedRequest, observer } from './exchange.ts'
 import { operationOf, placeOf } from './operations.ts'
@@ -11,7 +11,7 @@ function useOf (request: ObservedRequest, reply: ObservedReply): Use | undefined
   const operation = operationOf(request)
   // what a fault did says nothing about the operation
   if (request.space === undefined || operation === undefined || isOwn(request) || request.notes?.fault !== undefined) return undefined
-  const query = request.query as Parameters
+  const query = parametersOf(request)
   return {
     operation: operation.id,
     address: placeOf(request)?.address ?? '',

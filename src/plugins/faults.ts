@@ -8,7 +8,7 @@ import { cutShort, sendNothing } from '../http/cut-short.ts'
 import { faultPage } from './fault-page.ts'
 import { notesOf } from './notes.ts'
 import { isOwn } from './own-requests.ts'
-import type { Parameters } from '../http/parameters.ts'
+import { parametersOf } from '../http/parameters.ts'
 import { sessionIds } from './visit.ts'
 
 /** One request to which a fault happens. */
@@ -25,7 +25,7 @@ export default fp(async app => {
     const { faults } = request.space
     if (!faults.any || isOwn(request)) return done()
     const { path } = addressOf(request)
-    const found = faults.for({ method: request.method, path, query: request.query as Parameters, user: userOf(request) })
+    const found = faults.for({ method: request.method, path, query: parametersOf(request), user: userOf(request) })
     if (found === undefined) return done()
     notesOf(request).fault = found.fault.name
     const victim = { request, reply, fault: found.fault }

@@ -8,7 +8,7 @@ import { itemFormat, tableFormat } from '../serializers/index.ts'
 import { latin1 } from '../serializers/latin1.ts'
 import { tableText } from '../serializers/table-pieces.ts'
 import { guardPage } from '../http/page-policy.ts'
-import type { Parameters } from '../http/parameters.ts'
+import { parametersOf } from '../http/parameters.ts'
 import { addressOf } from '../http/address.ts'
 import { restletHeaders, securityHeaders } from '../http/site-headers.ts'
 import { siteUrl } from './site.ts'
@@ -75,7 +75,7 @@ function write (request: FastifyRequest, reply: FastifyReply, document: Document
 
 function item (request: FastifyRequest, reply: FastifyReply, document: ItemDocument): string {
   const format = itemFormat(reply.mime)
-  const query = request.query as Parameters
+  const query = parametersOf(request)
   try {
     const text = format.item(document, {
       catalogue: request.space.catalogue,

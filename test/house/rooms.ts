@@ -32,7 +32,8 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   // what a request goes through
   plugins: ['model', 'failures', 'serializers', 'http', 'store', 'spaces'],
   entity: ['model', 'failures', 'serializers', 'http', 'store', 'spaces', 'plugins'],
-  'routes/restlet': ['model', 'failures', 'serializers', 'http', 'store', 'spaces', 'plugins', 'entity'],
+  'routes/call.ts': ['model', 'http', 'store', 'spaces', 'plugins', 'entity'],
+  'routes/restlet': ['model', 'failures', 'serializers', 'http', 'spaces', 'plugins', 'entity', 'routes/call.ts'],
   'routes/restlet/lists': ['model', 'failures', 'http', 'routes/restlet'],
   'routes/restlet/items': ['model', 'failures', 'serializers', 'http', 'store', 'plugins', 'entity', 'routes/restlet'],
   'routes/restlet/projects': ['model', 'failures', 'http', 'store', 'routes/restlet'],
@@ -44,7 +45,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   'routes/restlet/searches': ['model', 'failures', 'serializers', 'store', 'entity', 'routes/restlet'],
   'routes/restlet/accounts': ['model', 'failures', 'store', 'spaces', 'plugins', 'entity', 'routes/restlet'],
   'routes/restlet/index.ts': ['routes/restlet'],
-  'routes/spring': ['model', 'failures', 'serializers', 'http', 'store', 'spaces', 'plugins', 'entity'],
+  'routes/spring': ['model', 'failures', 'serializers', 'http', 'store', 'plugins', 'entity', 'routes/call.ts'],
   'routes/spring/snapshots': ['model', 'failures', 'pictures', 'dicom', 'store', 'plugins', 'routes/spring'],
   'routes/spring/index.ts': ['routes/spring'],
 

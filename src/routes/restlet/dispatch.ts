@@ -3,12 +3,13 @@ import { Failure, failures } from '../../failures/index.ts'
 import { type Document, empty } from '../../model/document.ts'
 import { escapeXml11 } from '../../model/escape.ts'
 import { readBody } from '../../entity/body.ts'
+import { addressOf } from '../../http/address.ts'
+import { archiveCall } from '../call.ts'
 import { checkCsrf } from './csrf.ts'
 import type { Description, MountedOperation } from '../../http/description.ts'
 import { acceptOf, preferred } from '../../http/negotiation.ts'
 import { mountAt } from './mounted.ts'
 import { inTransaction } from '../../plugins/notes.ts'
-import type { Parameters } from '../../http/parameters.ts'
 import type { Rewriter } from './rewrite.ts'
 import { refuseIfStrict } from '../../plugins/warnings.ts'
 import { mimeOf } from '../../serializers/index.ts'
@@ -60,36 +61,26 @@ const form = 'application/x-www-form-urlencoded'
 
 /** Finder.handle: the constructor, then whether the method is allowed, then the method. */
 function dispatch<Found> (request: FastifyRequest, reply: FastifyReply, resource: Resource<Found>): Document | Promise<Document> {
-  const call = callOf(request)
+  const method = (request.method === 'HEAD' ? 'GET' : request.method).toLowerCase()
+  const call = callOf(request, isMethod(method) ? resource[method] : undefined)
   if (writes.has(request.method) && resource.unguarded !== true && request.headers['content-type']?.startsWith(form) !== true) {
     checkCsrf(request, undefined)
   }
   const turn = { request, reply, resource, call, found: resource.find(call) }
   if (request.method === 'OPTIONS') return options(turn)
-  const method = (request.method === 'HEAD' ? 'GET' : request.method).toLowerCase()
   if (method === 'get' && resource.get) return read(turn, resource.get)
   const operation = isMethod(method) && method !== 'get' ? resource[method] : undefined
   if (operation === undefined) throw failures.methodNotAllowed(allowed(resource))
   return 'prepare' in operation ? writePrepared(turn, operation) : write(turn, operation)
 }
 
-function callOf (request: FastifyRequest): Call {
-  const query = request.query as Parameters
-  if (query.malformed !== undefined) throw failures.malformedQuery(query.malformed)
-  const { store, catalogue } = request.space
+function callOf (request: FastifyRequest, operation: Description | undefined): Call {
+  const call = archiveCall(request, undefined)
+  if (call.query.malformed !== undefined) throw failures.malformedQuery(call.query.malformed)
+  const { params: rawParams = {}, rest } = addressOf(request)
   const params: Record<string, string> = {}
-  for (const [name, value] of Object.entries(request.raw.address?.params ?? {})) params[name] = escapeXml11(value)
-  return {
-    viewer: request.viewer,
-    store,
-    catalogue,
-    params,
-    rest: request.raw.address?.rest ?? '',
-    query,
-    body: undefined,
-    mime: '',
-    request
-  }
+  for (const [name, value] of Object.entries(rawParams)) params[name] = escapeXml11(value)
+  return { ...call, operation, params, rawParams, rest, mime: '' }
 }
 
 /** Resource.handleGet: negotiation comes first, then XNAT's own `?format=`. */
@@ -103,7 +94,7 @@ function read<Found> ({ request, reply, resource, call, found }: Turn<Found>, op
   const result = operation.handle({ ...call, mime: reply.mime }, found)
   return result instanceof Promise
     ? result.then(document => unlessMatched(request, document))
-    : unlessMatched(request, kept(checked(call, operation, result)))
+    : unlessMatched(request, kept(checked(request, call, result)))
 }
 
 function unlessMatched (request: FastifyRequest, document: Document): Document {
@@ -118,7 +109,7 @@ async function write<Found> ({ request, reply, resource, call, found }: Turn<Fou
   if (body?.type === form && resource.unguarded !== true) checkCsrf(request, body)
   reply.mime = formatOf(call, resource.offers[0] ?? 'text/xml')
   return kept(
-    inTransaction(request, call.store, () => checked(call, operation, operation.handle({ ...call, body, mime: reply.mime }, found)))
+    inTransaction(request, call.store, () => checked(request, call, operation.handle({ ...call, body, mime: reply.mime }, found)))
   )
 }
 
@@ -127,16 +118,16 @@ async function writePrepared<Found> (turn: Turn<Found>, operation: Prepared<Foun
   reply.mime = formatOf(call, resource.offers[0] ?? 'text/xml')
   const work = await operation.prepare({ ...call, mime: reply.mime }, found)
   try {
-    return kept(inTransaction(request, call.store, () => checked(call, operation, work.run(resource.find(call)))))
+    return kept(inTransaction(request, call.store, () => checked(request, call, work.run(resource.find(call)))))
   } finally {
     work.settle?.()
   }
 }
 
 /** Tells of what is ignored; with `--strict` that is refused, and undone. */
-function checked<Result> (call: Call, operation: Description, result: Result): Result {
-  warnOfIgnored(call, operation)
-  refuseIfStrict(call.request)
+function checked<Result> (request: FastifyRequest, call: Call, result: Result): Result {
+  warnOfIgnored(request, call)
+  refuseIfStrict(request)
   return result
 }
 

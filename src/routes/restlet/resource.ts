@@ -1,27 +1,20 @@
-import type { FastifyRequest } from 'fastify'
 import type { Failure } from '../../failures/index.ts'
-import type { Catalogue } from '../../model/catalogue.ts'
 import type { Document } from '../../model/document.ts'
-import type { Body } from '../../entity/body.ts'
 import type { Description } from '../../http/description.ts'
-import type { Parameters } from '../../http/parameters.ts'
-import type { Store } from '../../store/index.ts'
-import type { Viewer } from '../../store/accounts/viewer.ts'
+import type { ArchiveCall } from '../call.ts'
 
-/** One request to a resource, in the terms of the archive. */
-export interface Call {
-  readonly viewer: Viewer
-  readonly store: Store
-  readonly catalogue: Catalogue
+/** One request to a resource. */
+export interface Call extends ArchiveCall {
+  /** What is said of the method that it calls, if the resource has it. */
+  readonly operation: Description | undefined
   /** Values of the template's variables: escaped like every parameter, not percent-decoded. */
   readonly params: Readonly<Record<string, string | undefined>>
+  /** The same as the client wrote them. */
+  readonly rawParams: Readonly<Record<string, string | undefined>>
   /** What follows the resource's own path: XNAT's file path. */
   readonly rest: string
-  readonly query: Parameters
-  readonly body: Body | undefined
   /** The media type to answer in: `?format=` before what was negotiated. */
   readonly mime: string
-  readonly request: FastifyRequest
 }
 
 /** A method that has all it needs in the request's head, and in a body that is held in memory. */

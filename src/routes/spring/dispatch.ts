@@ -1,15 +1,15 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { failures } from '../../failures/index.ts'
 import { type Document, empty } from '../../model/document.ts'
-import { type Body, readBody } from '../../entity/body.ts'
+import { readBody } from '../../entity/body.ts'
 import { publish, texts } from '../../http/contract.ts'
 import { preferred } from '../../http/negotiation.ts'
 import { inTransaction } from '../../plugins/notes.ts'
 import type { Place } from '../../plugins/operations.ts'
-import type { Parameters } from '../../http/parameters.ts'
 import { addressOf, everyMethod } from '../../http/address.ts'
 import { type Match, Paths } from '../../http/paths.ts'
 import { byTemplate, routeOf } from '../../http/template.ts'
+import { archiveCall } from '../call.ts'
 import { missing } from './missing.ts'
 import { type Endpoint, type XapiCall, xapi } from './endpoint.ts'
 
@@ -98,8 +98,9 @@ async function dispatch (
   if (endpoint === undefined) throw failures.mediaTypeNotSupported(request.headers['content-type'] ?? '')
   const { produces = 'application/json' } = endpoint
   if (preferred(request.headers.accept, [produces]) === undefined) throw failures.notProduced()
-  const call = callOf(request, params, method === 'GET' ? undefined : await readBody(request, bodyLimit))
-  checkAccess(endpoint, call)
+  const body = method === 'GET' ? undefined : await readBody(request, bodyLimit)
+  const call = { ...archiveCall(request, body), params }
+  checkAccess(endpoint, call, addressOf(request).open)
   return method === 'GET' ? endpoint.handle(call) : inTransaction(request, call.store, () => endpoint.handle(call))
 }
 
@@ -112,18 +113,13 @@ function takes (consumes: readonly string[] | undefined, { headers }: FastifyReq
   return consumes.includes(type)
 }
 
-function callOf (request: FastifyRequest, params: XapiCall['params'], body: Body | undefined): XapiCall {
-  const { space, viewer } = request
-  return { viewer, space, store: space.store, catalogue: space.catalogue, params, query: request.query as Parameters, body, request }
-}
-
-/** XapiRequestMappingAspect.evaluate */
-function checkAccess ({ access }: Endpoint, call: XapiCall): void {
+/** XapiRequestMappingAspect.evaluate. @param open whether the address needs no login. */
+function checkAccess ({ access }: Endpoint, call: XapiCall, open: boolean): void {
   if (access === 'anyone') return
   const { viewer, store } = call
   const { requireLogin, siteId } = store.preferences.read()
   const closedToGuests = requireLogin || typeof access === 'string'
-  if (viewer.guest && closedToGuests && !addressOf(call.request).open) throw failures.notAuthenticated(siteId)
+  if (viewer.guest && closedToGuests && !open) throw failures.notAuthenticated(siteId)
   if (access === 'authenticated') return
   const may = access === 'admin' ? viewer.administrator : access(call)
   if (!may) throw viewer.guest ? failures.notAuthenticated(siteId) : failures.insufficientPrivileges()

@@ -1,28 +1,16 @@
-import type { FastifyRequest } from 'fastify'
 import { failures } from '../../failures/index.ts'
-import type { Catalogue } from '../../model/catalogue.ts'
 import { type Document, type TextDocument, empty, text } from '../../model/document.ts'
-import { type Body, bodyText } from '../../entity/body.ts'
+import { bodyText } from '../../entity/body.ts'
 import type { Description } from '../../http/description.ts'
-import type { Parameters } from '../../http/parameters.ts'
-import type { Space } from '../../spaces/space.ts'
-import type { Store } from '../../store/index.ts'
-import type { Viewer } from '../../store/accounts/viewer.ts'
+import type { ArchiveCall } from '../call.ts'
 
 /** Where Spring's servlet is. */
 export const xapi = '/xapi'
 
 /** One request to XNAT's newer interface, which Spring serves. */
-export interface XapiCall {
-  readonly viewer: Viewer
-  readonly space: Space
-  readonly store: Store
-  readonly catalogue: Catalogue
+export interface XapiCall extends ArchiveCall {
   /** Values of the URL's variables, percent-decoded. */
   readonly params: Readonly<Record<string, string>>
-  readonly query: Parameters
-  readonly body: Body | undefined
-  readonly request: FastifyRequest
 }
 
 /** A guest is asked to log in, another user refused (XapiAuthorization.check). */

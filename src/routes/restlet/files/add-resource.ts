@@ -54,8 +54,8 @@ function markAsRaw ({ store }: Call, { scans: [scan] }: FilePlace, item: Item): 
 }
 
 /** yyyyMMdd_HHmmss, with milliseconds where they are asked for (XNATRestConstants.getPrearchiveTimestamp). */
-const timestamp = ({ request }: Call, more = ''): string =>
-  new Date(request.space.clock.now())
+const timestamp = ({ now }: Call, more = ''): string =>
+  new Date(now())
     .toISOString()
     .replace('T', '_')
     .replace(/[^\d_]/g, '')

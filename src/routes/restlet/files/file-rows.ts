@@ -64,8 +64,8 @@ export function fileTable (call: Call, files: readonly ListedFile[], project: st
 }
 
 /** What a listing of files says of its columns. */
-export const columnProperties = ({ request }: Call): NonNullable<Table['columnProperties']> => ({
-  URI: { serverRoot: request.space.basePath }
+export const columnProperties = ({ space }: Call): NonNullable<Table['columnProperties']> => ({
+  URI: { serverRoot: space.basePath }
 })
 
 /** `index=`: which of the files to send. @throws in Java's words for what is no number. */

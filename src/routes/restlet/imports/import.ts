@@ -85,7 +85,7 @@ function chosen (call: Call, parameters: ReadonlyMap<string, string>, files: rea
   const named = parameters.get('import-handler')
   if (file === undefined) throw named === undefined ? failures.unexpected() : failures.notImported('Unable to identify upload format.')
   if (others.length > 0) throw failures.notImported('Importer is limited to one uploaded resource at a time.')
-  const type = call.request.headers['content-type'] ?? ''
+  const type = call.headers['content-type'] ?? ''
   const byDefault = call.store.preferences.read().uiDefaultCompressedUploaderImporter === 'DICOM-zip' ? 'DICOM-zip' : 'SI'
   const handler =
     named === undefined && /^application\/(dicom|x-mirc)/.test(type)

@@ -104,10 +104,10 @@ export function addDicom (
   store.resources.save(owner, item, known, viewer, event)
 }
 
-function list ({ store, viewer, request }: Call, catalog: CatalogRow, { header, file }: ArchivedFile, folder: string, event: number): void {
+function list ({ store, viewer, now }: Call, catalog: CatalogRow, { header, file }: ArchivedFile, folder: string, event: number): void {
   const uri = file.path.startsWith(`${folder}/`) ? file.path.slice(folder.length + 1) : nameOf(file.path)
   const known = store.catalogs.entry(catalog, uri)
-  const change = { by: viewer.login, time: request.space.clock.now(), event }
+  const change = { by: viewer.login, time: now(), event }
   const number = instanceNumber(header)
   const entry: Entry = {
     uri,

@@ -38,11 +38,11 @@ async function bytesOf ({ store }: XapiCall, { blob }: FileRow): Promise<Buffer>
 
 /** Draws a picture and keeps it. @returns undefined where the scan has no images, or XNAT could not draw them */
 async function made (call: XapiCall, scan: ScanRow, view: View): Promise<FileRow | undefined> {
-  const { store, request } = call
+  const { store, incoming } = call
   const bytes = await drawn(call, scan, view)
   if (bytes === undefined) return undefined
   // meanwhile anything may have happened
-  return inTransaction(request, store, () => {
+  return inTransaction(incoming, store, () => {
     const [session, same] = [store.experiments.byId(scan.session), store.scans.find(scan.session, scan.id)]
     if (session === undefined || same === undefined) return undefined
     return knownPicture(call, same, view) ?? keepPicture(call, session, same, view, bytes)
