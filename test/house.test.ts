@@ -83,7 +83,10 @@ test('folders, files and functions are small', async t => {
   t.ok((lengths[Math.floor(lengths.length / 2)] ?? 0) < 100, 'median below 100 lines')
   for (const source of sources) {
     t.ok(source.text.split('\n').length <= 401, `${source.path} is no longer than 400 lines`)
-    for (const { name, length } of functionsIn(source)) t.ok(length <= 40, `${source.path}: ${name} has ${length} lines`)
+    for (const { name, length, parameters } of functionsIn(source)) {
+      t.ok(length <= 40, `${source.path}: ${name} has ${length} lines`)
+      t.ok(parameters <= 5, `${source.path}: ${name} has ${parameters} parameters`)
+    }
   }
 })
 
@@ -100,12 +103,13 @@ test('lines are at most 140 characters long, but for the rows of tables', async 
   for (const path of tables) t.match(read(path), /.{141}/, `${path} still has rows that need it`)
 })
 
-function functionsIn ({ file }: Source): { name: string, length: number }[] {
+function functionsIn ({ file }: Source): { name: string, length: number, parameters: number }[] {
   const lineAt = (position: number) => file.getLineAndCharacterOfPosition(position).line
-  const found: { name: string, length: number }[] = []
+  const found: { name: string, length: number, parameters: number }[] = []
   const visit = (node: typescript.Node): void => {
     if (typescript.isFunctionLike(node)) {
-      found.push({ name: node.name?.getText() ?? 'a function', length: lineAt(node.end) - lineAt(node.getStart()) + 1 })
+      const length = lineAt(node.end) - lineAt(node.getStart()) + 1
+      found.push({ name: node.name?.getText() ?? 'a function', length, parameters: node.parameters.length })
     }
     typescript.forEachChild(node, visit)
   }

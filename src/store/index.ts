@@ -62,7 +62,7 @@ export function openStore ({ location, catalogue, clock, preferences = {}, blobs
     subjects: new SubjectStore(sql, catalogue, ids, saving, shares),
     experiments: new ExperimentStore(sql, catalogue, ids, saving, shares),
     scans: new ScanStore(sql, catalogue, saving),
-    resources: new ResourceStore(sql, catalogue, ids, saving, disk, catalogs),
+    resources: new ResourceStore({ statements: sql, catalogue, sequences: ids, saver: saving, disk, catalogs }),
     prearchive: new PrearchiveStore(sql, disk),
     catalogs,
     disk,

@@ -82,13 +82,21 @@ function sessionOf (subject: string, index: number, date: number, amounts: Amoun
       'scanner/model': kind.model,
       ...kind.fields
     },
-    scans: lazily(amounts.scans, scan => scanOf(kind, label, scan, start, amounts, chance))
+    scans: lazily(amounts.scans, scan => scanOf({ kind, session: label, start }, scan, amounts, chance))
   }
 }
 
 const clock = (seconds: number): string => new Date(seconds * 1000).toISOString().slice(11, 19)
 
-function scanOf (kind: SessionKind, session: string, index: number, start: number, amounts: Amounts, chance: Chance): TreeObject {
+/** A session that scans are made for. */
+interface Generated {
+  readonly kind: SessionKind
+  readonly session: string
+  /** When it starts, in seconds of the day. */
+  readonly start: number
+}
+
+function scanOf ({ kind, session, start }: Generated, index: number, amounts: Amounts, chance: Chance): TreeObject {
   const made: ScanKind = index === 0 ? kind.scans[0] : chance.pick(kind.scans)
   const quality = chance.pick(['usable', 'usable', 'usable', 'usable', 'usable', 'usable', 'questionable', 'unusable'])
   return {

@@ -50,7 +50,7 @@ export class FileExporter {
     return {
       ...(label !== null && { label }),
       ...(xsiType !== 'xnat:resourceCatalog' && { xsiType }),
-      ...this.items.itemOf('resource', String(key), store.resources.item(row), row, { place, keeping: true }, {
+      ...this.items.itemOf({ kind: 'resource', id: String(key), item: store.resources.item(row), row }, { place, keeping: true }, {
         key,
         ...(!isUsual && { uri }),
         ...(catalog === undefined ? { noCatalog: true } : this.details(catalog, label ?? ''))

@@ -65,7 +65,7 @@ class Exporter {
       ...(row.accessibility !== 'private' && { accessibility: row.accessibility }),
       ...(Object.keys(settings).length > 0 && { settings }),
       ...(members.length > 0 && { users: Object.fromEntries(members.map(({ login, role }) => [login, role])) }),
-      ...this.items.itemOf('project', id, store.projects.item(row), row, { place, keeping: true }),
+      ...this.items.itemOf({ kind: 'project', id, item: store.projects.item(row), row }, { place, keeping: true }),
       ...this.files.resources({ kind: 'project', id }),
       subjects: new LazyList(() => this.subjects(id)),
       experiments: listOrNothing(() => this.projectExperiments(id))
@@ -86,7 +86,10 @@ class Exporter {
       id,
       ...(label !== null && { label }),
       ...(row.status !== 'active' && { status: row.status }),
-      ...this.items.itemOf('subject', id, store.subjects.item(row), row, { place: implied.owned(id, project, label ?? id), keeping: true }),
+      ...this.items.itemOf({ kind: 'subject', id, item: store.subjects.item(row), row }, {
+        place: implied.owned(id, project, label ?? id),
+        keeping: true
+      }),
       ...this.shares('subject', id),
       ...this.files.resources({ kind: 'subject', id }),
       experiments: listOrNothing(() => this.experimentsOf(project, id))
@@ -122,7 +125,7 @@ class Exporter {
       ...(label !== null && { label }),
       xsiType: type.xsiType,
       ...(row.status !== 'active' && { status: row.status }),
-      ...this.items.itemOf('experiment', id, store.experiments.item(row), row, { place, keeping: true }),
+      ...this.items.itemOf({ kind: 'experiment', id, item: store.experiments.item(row), row }, { place, keeping: true }),
       ...this.shares('experiment', id),
       ...this.files.resources({ kind: 'experiment', id }),
       ...(type.isA('xnat:imageSessionData') && {
@@ -141,7 +144,9 @@ class Exporter {
     return {
       id: row.id,
       xsiType: row.xsi_type,
-      ...this.items.itemOf('scan', String(row.key), this.store.scans.item(row), row, { place, keeping: true }, { key: row.key }),
+      ...this.items.itemOf({ kind: 'scan', id: String(row.key), item: this.store.scans.item(row), row }, { place, keeping: true }, {
+        key: row.key
+      }),
       ...this.files.resources({ kind: 'scan', id: row.key })
     }
   }

@@ -104,6 +104,15 @@ function queries (sql: Statements) {
   }
 }
 
+interface ResourceStoreParts {
+  readonly statements: Statements
+  readonly catalogue: Catalogue
+  readonly sequences: Sequences
+  readonly saver: Saver
+  readonly disk: Disk
+  readonly catalogs: CatalogStore
+}
+
 /** The rows of xnat_abstractresource. */
 export class ResourceStore {
   private readonly sql: ReturnType<typeof queries>
@@ -113,7 +122,7 @@ export class ResourceStore {
   private readonly disk: Disk
   private readonly catalogs: CatalogStore
 
-  constructor (statements: Statements, catalogue: Catalogue, sequences: Sequences, saver: Saver, disk: Disk, catalogs: CatalogStore) {
+  constructor ({ statements, catalogue, sequences, saver, disk, catalogs }: ResourceStoreParts) {
     this.sql = queries(statements)
     this.catalogue = catalogue
     this.sequences = sequences
@@ -185,7 +194,7 @@ export class ResourceStore {
         this.sql.update(...place(item), row.data, row.event, row.modified, item.key ?? 0)
         return String(item.key)
       }
-    }, submitted, stored && this.item(stored), viewer, false, event)
+    }, { submitted, stored: stored && this.item(stored), viewer, event })
   }
 
   /**

@@ -116,6 +116,6 @@ export class ExperimentStore extends OwnedStore<ExperimentRow> {
         )
         return id
       }
-    }, submitted, stored && this.item(stored), viewer, removing)
+    }, { submitted, stored: stored && this.item(stored), viewer, removing })
   }
 }

@@ -145,7 +145,7 @@ export class ProjectStore {
         this.sql.update(row.data, row.event, row.modified, id)
         return id
       }
-    }, submitted, stored && this.item(stored), viewer)
+    }, { submitted, stored: stored && this.item(stored), viewer })
     this.name(id, item)
     return item
   }

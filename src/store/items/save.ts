@@ -53,6 +53,18 @@ export interface Aside {
   readonly adopt: (owner: Item, rows: readonly Item[], viewer: Viewer, removing: boolean) => void
 }
 
+/** What is saved, and how. */
+export interface Saving {
+  readonly submitted: Item
+  /** What stands now, or undefined for a new item. */
+  readonly stored: Item | undefined
+  readonly viewer: Viewer
+  /** Whether what is absent is removed. */
+  readonly removing?: boolean
+  /** That the change belongs to; one of its own where left out. */
+  readonly event?: number | undefined
+}
+
 /** Saves items as XFT does: merged onto what is stored, a change makes history and gets an event of its own. */
 export class Saver {
   private readonly sql: ReturnType<typeof queries>
@@ -84,13 +96,8 @@ export class Saver {
     }))
   }
 
-  /**
-   * @param stored what stands now, or undefined for a new item.
-   * @param removing what is absent is removed.
-   * @param event that the change belongs to; one of its own where left out.
-   * @returns the item as it is saved.
-   */
-  save (table: Table, submitted: Item, stored: Item | undefined, viewer: Viewer, removing = false, event?: number): Item {
+  /** @returns the item as it is saved. */
+  save (table: Table, { submitted, stored, viewer, removing = false, event }: Saving): Item {
     const aside = this.asides.get(table.kind)
     const before = stored && { data: encodeItem(stored), meta: stored.meta }
     const item: Item = stored ?? { type: submitted.type, values: {}, children: {} }

@@ -122,7 +122,10 @@ export class ScanStore {
 
   /** A scan without a modality may be given one; any other type stays (the caller sees to that). */
   save (submitted: Item, stored: ScanRow | undefined, viewer: Viewer, removing = false): Item {
-    return this.saver.save(this.table(stored), submitted, stored && { ...this.item(stored), type: submitted.type }, viewer, removing)
+    return this.saver.save(
+      this.table(stored),
+      { submitted, stored: stored && { ...this.item(stored), type: submitted.type }, viewer, removing }
+    )
   }
 
   private table (stored: ScanRow | undefined): Table {

@@ -69,6 +69,6 @@ export class SubjectStore extends OwnedStore<SubjectRow> {
         this.sql.update(textOf(item, 'project') ?? '', textOf(item, 'label'), row.data, row.event, row.modified, id)
         return id
       }
-    }, submitted, stored && this.item(stored), viewer, removing)
+    }, { submitted, stored: stored && this.item(stored), viewer, removing })
   }
 }
