@@ -4,7 +4,7 @@ import typescript from 'typescript'
 import { contract } from '../src/contract.ts'
 import { demoKnown } from '../scripts/demo-known.ts'
 import { controlPage, optionsPage } from '../scripts/reference.ts'
-import { schemaFile } from '../src/seeds/schema-file.ts'
+import { schemaFile } from '../src/seeds/schema.ts'
 import { fidelityReport } from './conformance/report.ts'
 import { comparedPaths } from './house/doors.ts'
 import { type Source, circlesIn, importsOf, sourcesIn } from './house/imports.ts'
@@ -63,7 +63,7 @@ test('no file imports itself, directly or through others, not even for a type', 
 })
 
 /** Where addresses are told apart; everybody else asks what has been read of them (`addressOf`). */
-const readers: readonly string[] = ['src/http/entrances.ts', 'src/routes/restlet/rewrite.ts']
+const readers: readonly string[] = ['src/http/address.ts', 'src/routes/restlet/rewrite.ts']
 
 test('which door an address leads to is read in one place', async t => {
   for (const source of sources) {

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { controlPath } from '../http/entrances.ts'
+import { controlPath } from '../http/address.ts'
 import { type Published, publish } from '../http/contract.ts'
 import type { Operation } from './operation.ts'
 

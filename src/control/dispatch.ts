@@ -1,7 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { bodyText, readBody } from '../entity/body.ts'
-import { addressOf } from '../http/address.ts'
-import { controlPath } from '../http/entrances.ts'
+import { addressOf, controlPath } from '../http/address.ts'
 import { type Match, Paths } from '../http/paths.ts'
 import { byTemplate } from '../http/template.ts'
 import { check } from '../spaces/check.ts'

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type Document, text } from '../model/document.ts'
 import { bodyText, readBody } from '../entity/body.ts'
 import { schemaOf, texts } from '../http/contract.ts'
-import { loginPath } from '../http/entrances.ts'
+import { loginPath } from '../http/address.ts'
 import { ownUrl } from '../plugins/site.ts'
 import { sitePage } from '../serializers/login-form.ts'
 

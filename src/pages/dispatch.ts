@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 import { failures } from '../failures/index.ts'
-import { loginPath } from '../http/entrances.ts'
+import { loginPath } from '../http/address.ts'
 import { Paths } from '../http/paths.ts'
 import { type Document, text } from '../model/document.ts'
 import { type Markup, html } from '../serializers/markup.ts'

@@ -387,3 +387,7 @@ export type SeedUser = Static<typeof user>
 export type SeedPast = Static<typeof past>
 export type SeedChange = Static<typeof change>
 export type Kept = Static<typeof kept>
+
+/** The format of seeds as editors take it. */
+export const schemaFile = (): string =>
+  `${JSON.stringify({ $schema: 'https://json-schema.org/draft/2020-12/schema', ...seedSchema }, null, 2)}\n`

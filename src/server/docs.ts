@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import Fastify, { type FastifyInstance } from 'fastify'
-import { controlPath } from '../http/entrances.ts'
+import { controlPath } from '../http/address.ts'
 import { packageRoot } from '../process/package.ts'
 import { noCompilers } from './compilers.ts'
 

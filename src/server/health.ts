@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { schemaOf } from '../http/contract.ts'
-import { controlPath } from '../http/entrances.ts'
+import { controlPath } from '../http/address.ts'
 
 const template = `${controlPath}/health`
 

@@ -1,6 +1,6 @@
 import type { Clock } from '../process/clock.ts'
 import type { Catalogue } from '../model/catalogue.ts'
-import { spacesPath } from '../http/entrances.ts'
+import { spacesPath } from '../http/address.ts'
 import type { BlobStore } from '../store/files/blobs.ts'
 import { type Store, openStore } from '../store/index.ts'
 import type { Preferences } from '../store/accounts/preferences.ts'

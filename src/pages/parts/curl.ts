@@ -1,4 +1,4 @@
-import { entranceOf } from '../../http/entrances.ts'
+import { entranceOf } from '../../http/address.ts'
 import type { ApiRequest, Site } from './site.ts'
 
 /** The command that sends the same request. curl asks for the password. */

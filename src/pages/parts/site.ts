@@ -1,6 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import { addressOf } from '../../http/address.ts'
-import { controlPath } from '../../http/entrances.ts'
+import { addressOf, controlPath } from '../../http/address.ts'
 import { ownMark } from '../../plugins/own-requests.ts'
 import { ownUrl } from '../../plugins/site.ts'
 import type { Space } from '../../spaces/space.ts'

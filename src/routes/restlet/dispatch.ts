@@ -3,13 +3,14 @@ import { Failure, failures } from '../../failures/index.ts'
 import { type Document, empty } from '../../model/document.ts'
 import { escapeXml11 } from '../../model/escape.ts'
 import { readBody } from '../../entity/body.ts'
-import { addressOf } from '../../http/address.ts'
+import { addressOf, everyMethod, everywhere, mount } from '../../http/address.ts'
 import { archiveCall } from '../call.ts'
 import { checkCsrf } from './csrf.ts'
 import type { Description, MountedOperation } from '../../http/description.ts'
 import { acceptOf, preferred } from '../../http/negotiation.ts'
-import { mountAt } from './mounted.ts'
+import { routeOf } from '../../http/template.ts'
 import { inTransaction } from '../../plugins/notes.ts'
+import type { Mounted } from '../../plugins/operations.ts'
 import type { Rewriter } from './rewrite.ts'
 import { refuseIfStrict } from '../../plugins/warnings.ts'
 import { mimeOf } from '../../serializers/index.ts'
@@ -18,6 +19,32 @@ import { warnOfIgnored } from './ignored.ts'
 import { type Call, type Method, type Plain, type Prepared, type Reading, type Resource, methods } from './resource.ts'
 
 const isMethod = (text: string): text is Method => (methods as readonly string[]).includes(text)
+
+/**
+ * One route for all that Restlet answers: the rewriter has found the template already, and a route for each of them and
+ * each method would take a third of a start.
+ */
+export function attachMounted (app: FastifyInstance): void {
+  const mounted = new Map<string, Mounted>()
+  app.decorate('mounted', mounted)
+  app.route({
+    method: everyMethod,
+    url: everywhere,
+    schema: { hide: true },
+    handler: async (request, reply) => {
+      const found = mounted.get(addressOf(request).template ?? '')
+      if (found === undefined) throw failures.noSuchAddress()
+      return found.handler(request, reply)
+    }
+  })
+}
+
+/** @param template with variables in braces. */
+export function mountAt (app: FastifyInstance, template: string, mounted: Mounted): void {
+  app.mounted.set(template, mounted)
+  app.knownPaths.add(mount + routeOf(template))
+  for (const operation of Object.values(mounted.operations ?? {})) app.operations.set(operation.id, operation)
+}
 
 /** Mounts resources, one after the other. @param resources each with what it finds. */
 export function attachEach<Found extends readonly unknown[]> (

@@ -1,6 +1,5 @@
 import type { IncomingMessage } from 'node:http'
-import { type Address, everyMethod, everywhere } from '../../http/address.ts'
-import { entranceOf, spacesPath } from '../../http/entrances.ts'
+import { type Address, entranceOf, everyMethod, everywhere, spacesPath } from '../../http/address.ts'
 import { Generations } from '../../spaces/generations.ts'
 import { spaceName } from '../../spaces/spaces.ts'
 import { Addresses } from './addresses.ts'

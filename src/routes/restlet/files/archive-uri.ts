@@ -1,5 +1,5 @@
 import { failures } from '../../../failures/index.ts'
-import { belowServlet } from '../../../http/entrances.ts'
+import { belowServlet } from '../../../http/address.ts'
 import { filled } from '../../../http/template.ts'
 import type { ExperimentRow } from '../../../store/items/experiments.ts'
 import type { ProjectRow } from '../../../store/items/projects.ts'

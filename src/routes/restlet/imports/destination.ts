@@ -1,4 +1,4 @@
-import { belowServlet } from '../../../http/entrances.ts'
+import { belowServlet } from '../../../http/address.ts'
 import { unassigned } from '../../../store/files/prearchive.ts'
 
 /** Where a request wants something to go, or where something is (UriParserUtils.parseURI). */

@@ -1,6 +1,6 @@
 import { failures } from '../../../failures/index.ts'
 import { type Document, text } from '../../../model/document.ts'
-import { entranceOf } from '../../../http/entrances.ts'
+import { entranceOf } from '../../../http/address.ts'
 import { hashMapOrder } from '../../../model/java-order.ts'
 import { discardAll } from '../../../entity/unpack.ts'
 import type { UploadedFile } from '../../../entity/upload.ts'

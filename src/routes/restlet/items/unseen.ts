@@ -1,6 +1,6 @@
 import type { Failure } from '../../../failures/index.ts'
 import { type Document, empty } from '../../../model/document.ts'
-import { loginPath } from '../../../http/entrances.ts'
+import { loginPath } from '../../../http/address.ts'
 import { siteOrigin } from '../../../plugins/site.ts'
 import { isBrowser } from '../../../plugins/visit.ts'
 import type { Call } from '../resource.ts'
