@@ -46,7 +46,9 @@ export const aims = {
   ),
   waiting: atMost('longest wait of others while 100,000 scans are listed, ms', 50, 'a piece of the list is 500 scans'),
   growth: atMost('memory that a list of 100,000 scans takes, MiB', 32, 'garbage of the pieces'),
-  thumbnail: atMost('first thumbnail of a scan of 512 x 512 pixels of 16 bits, ms', 60, 'reading the file, a table of its values, and the GIF'),
+  thumbnail: atMost(
+    'first thumbnail of a scan of 512 x 512 pixels of 16 bits, ms', 60, 'reading the file, a table of its values, and the GIF'
+  ),
   series: atMost('memory that a grid of 400 slices of a series of 2,000 takes, MiB', 64, 'the grid itself, and garbage of the slices'),
   readAtScale: atLeast(
     'GET of a scan after a change among 1,000,000 scans, part of the rate among 100',

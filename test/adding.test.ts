@@ -95,7 +95,11 @@ test('a block that does not fit its file is not followed', async t => {
   const lines = 'const own = [1]\nexport const all = [\n  a\n]\n'
   const body = 'export function attachAll (): void {\n  attach(a)\n}\n\nfunction other (): void {}\n'
   for (const [file, block, result] of [
-    [list, "import { c } from './c.ts'\n\nexport const all: readonly X[] = [a, b, c]\n", `import { c } from './c.ts'\n${list.replace('a, b', 'a, b, c')}`],
+    [
+      list,
+      "import { c } from './c.ts'\n\nexport const all: readonly X[] = [a, b, c]\n",
+      `import { c } from './c.ts'\n${list.replace('a, b', 'a, b, c')}`
+    ],
     [lines, 'b,\n', lines.replace('all = [', 'all = [\nb,')],
     [body, "import { b } from './b.ts'\n\n  attach(b)\n", `import { b } from './b.ts'\n${body.replace('void {', 'void {\n  attach(b)')}`]
   ] as const) t.equal(added(file, block), result)

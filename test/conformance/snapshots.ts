@@ -22,7 +22,8 @@ export function shows (t: Test, answer: Answer, expected: Plane, what = 'a pictu
 export function noPicture (t: Test, answer: Answer, kind: string, session: string, scan = '1'): void {
   answers(
     t, answer, 404,
-    `Unable to find requested file or resource: No resource of type ${kind} with the ID or name SessionId: ${session}, ScanId: ${scan} exists.`
+    'Unable to find requested file or resource: ' +
+    `No resource of type ${kind} with the ID or name SessionId: ${session}, ScanId: ${scan} exists.`
   )
   t.match(answer.headers['content-type'], /^text\/plain/)
 }
@@ -72,7 +73,8 @@ export const snapshotCases: readonly Case[] = [
       const views = ['snapshot', 'thumbnail', 'snapshot/2X1', 'thumbnail/2X1']
       const made = await Promise.all(views.map(view => xnat.get(`${scan}/${view}`)))
       const kept = [
-        `${id}_1_2x1_qc.gif 2X1 gif`, `${id}_1_2x1_qc_t.gif 2X1_THUMBNAIL gif`, `${id}_1_qc.gif ORIGINAL gif`, `${id}_1_qc_t.gif THUMBNAIL gif`
+        `${id}_1_2x1_qc.gif 2X1 gif`, `${id}_1_2x1_qc_t.gif 2X1_THUMBNAIL gif`,
+        `${id}_1_qc.gif ORIGINAL gif`, `${id}_1_qc_t.gif THUMBNAIL gif`
       ]
       t.same(await pictures(xnat, resources), kept)
       const size = made.reduce((sum, { bytes }) => sum + bytes.length, 0)

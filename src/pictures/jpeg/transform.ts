@@ -44,13 +44,15 @@ function line (block: Int32Array, at: number, step: number, scale: number, shift
   const even = (middle + inner) * c0541 + half
   block[at + 2 * step] = even + middle * c0765 >> shift
   block[at + 6 * step] = even - inner * c1847 >> shift
-  oddHalf(block, at, step, shift, v0 - v7, v1 - v6, v2 - v5, v3 - v4)
+  oddHalf(block, at, step, shift, [v0 - v7, v1 - v6, v2 - v5, v3 - v4])
 }
 
 const scaled = (sum: number, scale: number): number => scale > 0 ? sum << scale : sum + (1 << -scale - 1) >> -scale
 
+type Differences = readonly [d0: number, d1: number, d2: number, d3: number]
+
 /** The values at odd places, from the differences. */
-function oddHalf (block: Int32Array, at: number, step: number, shift: number, d0: number, d1: number, d2: number, d3: number): void {
+function oddHalf (block: Int32Array, at: number, step: number, shift: number, [d0, d1, d2, d3]: Differences): void {
   const half = 1 << shift - 1
   const all = (d3 + d1 + (d2 + d0)) * c1175 + half
   const outer = -(d3 + d0) * c0899

@@ -81,29 +81,41 @@ export function withImages (document: SeedDocument, known?: ReadonlyMap<string, 
       experiments: subject.experiments?.map(experiment => {
         const folder = experimentFolder(String(project.id), String(experiment.label))
         const scans = Array.isArray(experiment.scans) ? experiment.scans : []
-        return { ...experiment, scans: scans.map(scan => withSeries(String(subject.label), experiment, scan, folder, known, bytes)) }
+        const place: Place = { subject: String(subject.label), session: experiment, folder }
+        return { ...experiment, scans: scans.map(scan => withSeries(place, scan, known, bytes)) }
       }) ?? []
     })) ?? []
   })) ?? []
   return { ...document, projects, ...known && { [knownBytes]: bytes } }
 }
 
+/** Where a scan of the demo is. */
+interface Place {
+  /** The subject's label. */
+  readonly subject: string
+  readonly session: SeedExperiment
+  /** The session's folder in the archive. */
+  readonly folder: string
+}
+
 /** A scan with the resource that an import makes of its images. @param bytes gets what is known of them, by path. */
 function withSeries (
-  subject: string, session: SeedExperiment, scan: SeedScan, folder: string,
-  known: ReadonlyMap<string, KnownSeries> | undefined, bytes: Map<string, KnownBytes>
+  { subject, session, folder }: Place,
+  scan: SeedScan,
+  known: ReadonlyMap<string, KnownSeries> | undefined,
+  bytes: Map<string, KnownBytes>
 ): SeedScan {
   const images = imagesOf[String(scan.fields?.['type'])]
   if (images === undefined) return scan
-  const place = `${folder}/SCANS/${scan.id}/DICOM`
-  const series = known?.get(place)
+  const resourceFolder = `${folder}/SCANS/${scan.id}/DICOM`
+  const series = known?.get(resourceFolder)
   const files = Array.from({ length: images.count }, (_, index) => imageFile(subject, session, scan, images, index + 1))
   for (const [index, { name }] of files.entries()) {
     const made = series?.files[index]
-    if (made) bytes.set(`${place}/${name}`, made)
+    if (made) bytes.set(`${resourceFolder}/${name}`, made)
   }
   const resource: SeedResource = { label: 'DICOM', fields: { format: 'DICOM', content: 'RAW' }, files }
-  return { ...scan, resources: [series ? cataloged(resource, series, `${place}/scan_${scan.id}_catalog.xml`) : resource] }
+  return { ...scan, resources: [series ? cataloged(resource, series, `${resourceFolder}/scan_${scan.id}_catalog.xml`) : resource] }
 }
 
 /** With what the planter would read in the headers. */

@@ -21,10 +21,9 @@ export function joined (
     const isWhole = plane.across === across && plane.down === down
     for (let y = 0; y < height; y++) {
       const upper = (rows.first[y] ?? 0) * plane.width
-      const lower = (rows.second[y] ?? 0) * plane.width
-      const share = rows.share[y] ?? 0
+      const line: Line = { upper, lower: (rows.second[y] ?? 0) * plane.width, share: rows.share[y] ?? 0 }
       for (let x = 0, to = y * width * planes.length + sample; x < width; x++, to += planes.length) {
-        values[to] = isWhole ? plane.values[upper + x] ?? 0 : Math.round(between(plane.values, upper, lower, share, columns, x))
+        values[to] = isWhole ? plane.values[upper + x] ?? 0 : Math.round(between(plane.values, line, columns, x))
       }
     }
   }
@@ -51,9 +50,14 @@ function axis (length: number, factor: number): Axis {
   return found
 }
 
-function between (
-  values: Uint16Array, upper: number, lower: number, share: number, { first, second, share: shares }: Axis, x: number
-): number {
+/** Where the two rows of samples start between which a row of pixels lies, and the lower one's share. */
+interface Line {
+  readonly upper: number
+  readonly lower: number
+  readonly share: number
+}
+
+function between (values: Uint16Array, { upper, lower, share }: Line, { first, second, share: shares }: Axis, x: number): number {
   const [left, right, part] = [first[x] ?? 0, second[x] ?? 0, shares[x] ?? 0]
   const above = (values[upper + left] ?? 0) * (1 - part) + (values[upper + right] ?? 0) * part
   const below = (values[lower + left] ?? 0) * (1 - part) + (values[lower + right] ?? 0) * part

@@ -1,6 +1,6 @@
 import { folderOf, nameOf } from '../../../model/archive-path.ts'
 import type { Entry } from '../../../model/file-catalog.ts'
-import { type Item, newItem } from '../../../model/item.ts'
+import { newItem } from '../../../model/item.ts'
 import type { FileRow } from '../../../store/files/disk.ts'
 import type { ResourceRow } from '../../../store/files/resources.ts'
 import type { ExperimentRow } from '../../../store/items/experiments.ts'
@@ -53,17 +53,13 @@ export function keepPicture (call: XapiCall, session: ExperimentRow, scan: ScanR
   const { files, bytes: all } = store.catalogs.open(uri, scan.id)
   const item = newItem(catalogue.type('xnat:resourceCatalog'))
   Object.assign(item.values, { file_count: files, file_size: all }, row === undefined && firstValues(session, scan, uri))
-  saveResource(call, scan, item, row, owner, event)
+  store.resources.save({ kind: 'scan', id: scan.key }, item, row, owner, event)
   return store.disk.file(path)
 }
 
 /** SnapshotProvider.createSnapshotResourceCatalog */
 const firstValues = ({ id }: ExperimentRow, scan: ScanRow, uri: string): Readonly<Record<string, string>> =>
   ({ label, URI: uri, format: 'GIF', content: label, description: `Snapshots for session ${id} scan ${scan.id}` })
-
-function saveResource ({ store }: XapiCall, scan: ScanRow, item: Item, row: ResourceRow | undefined, owner: Viewer, event: number): void {
-  store.resources.save({ kind: 'scan', id: scan.key }, item, row, owner, event)
-}
 
 /** Who has made it: whoever made the session and may still change it, or an administrator (SnapshotProvider.getValidUser). */
 function ownerOf ({ store, viewer }: XapiCall, { inserted_by: login, project }: ExperimentRow): Viewer {
