@@ -107,6 +107,6 @@ test('a block that does not fit its file is not followed', async t => {
     [list, 'export const all: readonly X[] = [a, c]\n', 'the list is [a, b] now, and the document adds to it: [a, c]'],
     [list, 'export const all: readonly X[] = [a, b]\n', 'the list is [a, b] now, and the document adds to it: [a, b]'],
     [list, 'export const some = [a, b, c]\n', 'the file has no such list: export const some = [a, b, c]\n'],
-    ['const all = [a]\n', 'b,\n', 'the file exports neither a list nor a function for: b,\n']
+    ['const all = a\n', 'b,\n', 'the file has neither a list nor an exported function for: b,\n']
   ] as const) t.throws(() => added(file, block), new Error(message))
 })

@@ -34,7 +34,7 @@ export function recipesIn (document: string): Recipe[] {
 
 /**
  * A file with what a block adds to it: imports at its top; an `export const` in place of the one of that name, which it
- * must repeat but for one element; anything else into the list, or the function, that the file exports last.
+ * must repeat but for one element; anything else into the list, that the file has last, or the function that it exports last.
  * @throws where the block does not fit the file.
  */
 export function added (file: string, block: string): string {
@@ -45,18 +45,22 @@ export function added (file: string, block: string): string {
 
 const parsed = (text: string): typescript.SourceFile => typescript.createSourceFile('file.ts', text, typescript.ScriptTarget.Latest, true)
 
-/** A statement of an exported constant that is set to a list. */
+/** A statement of a constant that is set to a list. */
 interface List {
   readonly name: string
   readonly statement: typescript.Statement
   readonly elements: typescript.ArrayLiteralExpression
 }
 
+/** A list, also one that is written `[…] as const`. */
+const listOf = (expression: typescript.Expression | undefined): typescript.Expression | undefined =>
+  expression !== undefined && typescript.isAsExpression(expression) ? expression.expression : expression
+
 function listsIn (text: string): List[] {
   return parsed(text).statements.flatMap(statement => {
-    if (!typescript.isVariableStatement(statement) || !statement.getText().startsWith('export ')) return []
+    if (!typescript.isVariableStatement(statement)) return []
     const [declaration] = statement.declarationList.declarations
-    const elements = declaration?.initializer
+    const elements = listOf(declaration?.initializer)
     return declaration !== undefined && elements !== undefined && typescript.isArrayLiteralExpression(elements)
       ? [{ name: declaration.name.getText(), statement, elements }]
       : []
@@ -77,7 +81,7 @@ function inserted (file: string, lines: string): string {
   const bodies = parsed(file).statements.flatMap(statement =>
     typescript.isFunctionDeclaration(statement) && statement.getText().startsWith('export ') && statement.body ? [statement.body] : [])
   const into = listsIn(file).at(-1)?.elements ?? bodies.at(-1)
-  if (into === undefined) throw new Error(`the file exports neither a list nor a function for: ${lines}`)
+  if (into === undefined) throw new Error(`the file has neither a list nor an exported function for: ${lines}`)
   const at = into.getStart() + 1
   return `${file.slice(0, at)}\n${lines.trimEnd()}${file.slice(at)}`
 }
