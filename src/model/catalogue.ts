@@ -23,7 +23,7 @@ export const entries: readonly TypeEntry[] = [
   ...sessions, ...petSessions, ...assessors, ...catalogs, ...searches
 ]
 
-/** The XNAT that is played unless told otherwise. */
+/** The XNAT whose behaviour this server has, unless an option says otherwise. */
 export const playedVersion = '1.8.11'
 
 const order: readonly Since[] = ['1.6', '1.8', '1.9']

@@ -84,7 +84,7 @@ function identityOf (row: Item): [path: string, value: Scalar][] {
   })
 }
 
-/** Fields that tell one row of a list from another: unique ones, then those of uniqueness groups, nearest layer first. */
+/** Fields that distinguish the rows of a list: unique ones, then those of uniqueness groups, nearest layer first. */
 export function uniqueFields (type: DataType): readonly Value[] {
   const known = uniques.get(type)
   if (known) return known

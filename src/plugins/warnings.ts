@@ -11,13 +11,13 @@ declare module 'fastify' {
   }
 }
 
-/** Tells clients what XNAT takes from them and does not use; with `strict` it is refused instead. */
+/** Warns clients of what XNAT takes from them and does not use; with `strict` it is refused instead. */
 export default fp<{ strict: boolean }>(async (app, { strict }) => {
   app.decorate('strict', strict)
   app.decorateRequest('notes', undefined)
 }, { name: 'warnings' })
 
-/** More than so many tell a client nothing, and to find their words takes time. */
+/** More than so many are of no use to a client, and take time to find. */
 const most = 20
 
 export const mayWarn = (request: Noted): boolean => (request.notes?.warnings.length ?? 0) < most

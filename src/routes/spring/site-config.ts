@@ -96,7 +96,7 @@ export const siteConfigEndpoints: readonly Endpoint[] = [
   {
     ...described,
     id: 'buildInfo',
-    summary: 'Tell which XNAT this is',
+    summary: 'Return which XNAT this is',
     url: '/siteConfig/buildInfo',
     responses: { 200: 'A map of texts' },
     handle: () => map(buildInfo)
@@ -104,7 +104,7 @@ export const siteConfigEndpoints: readonly Endpoint[] = [
   {
     ...described,
     id: 'buildAttributes',
-    summary: 'Tell what else is known of the build',
+    summary: 'Return what else is known of the build',
     url: '/siteConfig/buildInfo/attributes',
     responses: { 200: 'An empty map' },
     handle: () => json({})
@@ -112,7 +112,7 @@ export const siteConfigEndpoints: readonly Endpoint[] = [
   {
     ...described,
     id: 'buildProperty',
-    summary: 'Tell one thing about the build',
+    summary: 'Return one fact of the build',
     url: '/siteConfig/buildInfo/{property}',
     responses: { 200: 'The value as bare text; nothing where there is none' },
     handle: ({ params }) => {
@@ -123,7 +123,7 @@ export const siteConfigEndpoints: readonly Endpoint[] = [
   {
     ...described,
     id: 'uptime',
-    summary: 'Tell how long the server has been running',
+    summary: 'Return how long the server has been running',
     url: '/siteConfig/uptime',
     responses: { 200: 'A map of units' },
     handle: () => map(uptime())
@@ -131,7 +131,7 @@ export const siteConfigEndpoints: readonly Endpoint[] = [
   {
     ...described,
     id: 'uptimeText',
-    summary: 'Tell in words how long the server has been running',
+    summary: 'Return in words how long the server has been running',
     url: '/siteConfig/uptime/display',
     responses: { 200: 'A text' },
     handle: () => bare(uptimeText(), 'application/json')

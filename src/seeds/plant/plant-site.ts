@@ -5,7 +5,7 @@ import type { SeedDocument } from '../schema.ts'
 import { timeOf } from '../times.ts'
 import { users as usual } from '../built-in/users.ts'
 
-/** How counters of IDs are told from those of keys. */
+/** What distinguishes counters of IDs from those of keys. */
 export const countsIds = (sequence: string): boolean => sequence.includes(' IDs like ')
 
 const text = (value: string | number | undefined): string => value === undefined ? '' : String(value)

@@ -26,7 +26,7 @@ export interface Name {
   readonly project: string
 }
 
-/** As many names as anybody is told of. */
+/** As many names as any warning lists. */
 export const mostNames = 500
 
 /** The table has the kind's name. */

@@ -150,7 +150,7 @@ class Occasion implements Stamp {
   }
 }
 
-/** What a change is told by: the ID that clients use, where the item has one. */
+/** What identifies a change: the ID that clients use, where the item has one. */
 const nameOf = ({ values }: Item, id: string): string => String(values['ID'] ?? values['label'] ?? id)
 
 function without (item: Item, paths: readonly string[] = []): Item {

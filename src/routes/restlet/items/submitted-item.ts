@@ -18,7 +18,7 @@ interface Expected {
 /** Parameters that every writing resource knows. */
 const ofWrites: readonly string[] = [...common, 'xsiType', 'ELEMENT_0', 'req_format', 'inbody', 'populateFromDB']
 
-/** The item that a request describes; its client is told of all that XNAT leaves out without a word. */
+/** The item that a request describes; its client is warned of all that XNAT silently leaves out. */
 export function submittedItem (call: Call, expected: Expected): Loaded {
   const { catalogue, query, body, incoming, operation } = call
   const own = operation?.query ?? {}

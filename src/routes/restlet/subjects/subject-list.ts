@@ -23,7 +23,7 @@ const query = {
   gender:
     'a short name or field path with the values that are wanted: a comma is or, * and % stand for anything, a-b is a range of numbers or ' +
     'dates',
-  limit: 'how many rows, 100 where only offset is there; then no total is told',
+  limit: 'how many rows, 100 where only offset is there; the answer then has no total',
   offset: 'how many rows to leave out',
   sortBy: 'comma-separated names of columns',
   sortOrder: 'DESC turns the rows round',
