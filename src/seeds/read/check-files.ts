@@ -13,7 +13,9 @@ type Report = (steps: Steps, what: string) => void
 const forms = ['text', 'base64', 'path', 'size', 'dicom'] as const
 
 /** Looks at the files of one resource. @param folder that those taken must stand in; without one none can be taken. */
-export function checkFiles (files: readonly (readonly [index: number, file: SeedFile])[], folder: string | undefined, report: Report): void {
+export function checkFiles (
+  files: readonly (readonly [index: number, file: SeedFile])[], folder: string | undefined, report: Report
+): void {
   const seen = new Set<string>()
   for (const [index, file] of files) {
     const given = forms.filter(form => file[form] !== undefined)

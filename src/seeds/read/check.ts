@@ -238,8 +238,9 @@ export class SeedCheck {
   private type (xsiType: string, base: string, steps: Steps): DataType | undefined {
     const type = this.catalogue.find(xsiType)
     const fits = this.catalogue.subtypes(base)
-    if (type === undefined) this.complain(steps, `there is no data type '${xsiType}'${this.like(xsiType, fits.map(({ xsiType }) => xsiType))}`)
-    else if (!type.isA(base)) this.complain(steps, `${type.xsiType} is no ${base}`)
+    if (type === undefined) {
+      this.complain(steps, `there is no data type '${xsiType}'${this.like(xsiType, fits.map(({ xsiType }) => xsiType))}`)
+    } else if (!type.isA(base)) this.complain(steps, `${type.xsiType} is no ${base}`)
     else return type
     return undefined
   }
