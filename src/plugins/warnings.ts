@@ -28,9 +28,15 @@ export function warn (request: Noted, rule: string, text: string): void {
   if (warnings.length < most) warnings.push({ rule, text })
 }
 
+/** The same for what XNAT does where no client expects it: `--strict` does not refuse what XNAT takes. */
+export function advise (request: FastifyRequest, rule: string, text: string): void {
+  const { warnings } = notesOf(request)
+  if (warnings.length < most) warnings.push({ rule, text, taken: true })
+}
+
 /** @throws ignored, with `--strict`, for a request that has been warned: what it wrote is undone. */
 export function refuseIfStrict ({ notes, server }: FastifyRequest): void {
-  const [first] = notes?.warnings ?? []
+  const first = notes?.warnings.find(({ taken }) => taken === undefined)
   if (server.strict && first) throw failures.ignored(`${first.rule}: ${first.text}`)
 }
 
