@@ -2,7 +2,7 @@ import type { Clock } from '../../process/clock.ts'
 import type { Catalogue } from '../../model/catalogue.ts'
 import type { DataType } from '../../model/data-type.ts'
 import type { Item, Meta } from '../../model/item.ts'
-import { type Stamp, merge } from '../../model/merge.ts'
+import { type Stamp, assignDefaults, merge } from '../../model/merge.ts'
 import { type Content, contentOf, decodeItem, encodeItem } from '../sql/items.ts'
 import { type Changes, changedFields } from '../sql/changes.ts'
 import type { Sequences } from '../sql/sequences.ts'
@@ -107,6 +107,7 @@ export class Saver {
       new Occasion(this.sequences, this.clock.now(), event),
       removing
     )
+    if (stored === undefined) assignDefaults(item)
     const meta = item.meta ?? { event: 0, modified: 0 }
     const content = contentOf(item)
     const row = { data: JSON.stringify(content), event: meta.event, modified: meta.modified }
