@@ -38,7 +38,7 @@ function queries<Row extends OwnedRow> (sql: Statements, kind: SharedKind) {
       SELECT ${kind}.*, project AS shown_project, label AS shown_label FROM ${kind} WHERE project = :project
       UNION ALL
       SELECT ${kind}.*, share.project, share.label FROM share JOIN ${kind} ON ${kind}.id = share.id
-      WHERE share.kind = '${kind}' AND share.project = :project
+      WHERE share.kind = '${kind}' AND share.project = :project AND ${kind}.project <> :project
       ORDER BY inserted, id`),
     readable: sql.all<[{ login: string, everything: number }], Listed<Row>>(`
       SELECT ${kind}.*, project AS shown_project, label AS shown_label FROM ${kind}
