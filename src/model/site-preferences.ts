@@ -1,3 +1,5 @@
+import { defaultAnonScript, defaultTracers } from './default-configurations.ts'
+
 /** What a site preference may hold. */
 export type PreferenceValue = string | number | boolean | readonly string[]
 
@@ -42,12 +44,12 @@ export const defaultPreferences = {
   passwordExpirationInterval: '1 year',
   passwordExpirationDate: '',
   enableSitewideAnonymizationScript: true,
-  sitewideAnonymizationScript: '',
+  sitewideAnonymizationScript: defaultAnonScript,
   rerunProjectAnonOnRename: false,
   enableSitewideSeriesImportFilter: false,
   sitewideSeriesImportFilterMode: 'blacklist',
   sitewideSeriesImportFilter: '',
-  sitewidePetTracers: '',
+  sitewidePetTracers: defaultTracers,
   sitewidePetMr: '',
   checksums: true,
   backupDeletedToCache: false,

@@ -1,6 +1,7 @@
 import { addressCases } from './addresses.ts'
 import { authCases } from './auth.ts'
 import type { Case } from './case.ts'
+import { configurationCases } from './configurations.ts'
 import { drawingCases } from './drawing.ts'
 import { dumpCases } from './dump.ts'
 import { experimentCases } from './experiments.ts'
@@ -71,7 +72,8 @@ export const groups: readonly Group[] = [
   { title: 'The site\'s own addresses', cases: xapiCases },
   { title: 'Schemas', cases: schemaCases },
   { title: 'Searches', cases: searchCases },
-  { title: 'Users, configurations and lists of the site', cases: siteCases },
+  { title: 'Users and lists of the site', cases: siteCases },
+  { title: 'Configurations', cases: configurationCases },
   { title: 'Permissions', cases: permissionCases },
   { title: 'Projects, subjects and experiments', cases: placeCases },
   { title: 'Projects', cases: projectCases },

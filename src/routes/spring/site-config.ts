@@ -6,6 +6,7 @@ import { mayReadPreference } from '../../model/preference-access.ts'
 import type { PreferenceValue } from '../../model/site-preferences.ts'
 import { bodyText } from '../../entity/body.ts'
 import { siteUrl } from '../../plugins/site.ts'
+import { preferencesChanged } from './preference-handlers.ts'
 import { type Endpoint, type XapiCall, bare, json, nothing, objectBody } from './endpoint.ts'
 
 /** A map in the order of Java's HashMap. */
@@ -30,6 +31,7 @@ function setAll (call: XapiCall): Document {
       ? Object.fromEntries(new URLSearchParams(bodyText(call.body)))
       : objectBody(call)
   for (const [name, value] of Object.entries(entries)) call.store.preferences.set(name, asPreference(name, value))
+  preferencesChanged(call.store, Object.keys(entries))
   return nothing
 }
 
@@ -162,7 +164,9 @@ export const siteConfigEndpoints: readonly Endpoint[] = [
     responses: { 200: 'Set; no body', 403: 'Not an administrator' },
     handle: call => {
       if (call.body === undefined) throw failures.unreadableBody('Required request body is missing')
-      call.store.preferences.set(call.params['property'] ?? '', bodyText(call.body))
+      const { property = '' } = call.params
+      call.store.preferences.set(property, bodyText(call.body))
+      preferencesChanged(call.store, [property])
       return nothing
     }
   }

@@ -1,5 +1,7 @@
+import { defaultConfigurations } from '../../model/default-configurations.ts'
 import { idPrefix } from '../../store/accounts/preferences.ts'
 import type { SharedKind } from '../../store/items/shares.ts'
+import type { Row } from '../../store/sql/records.ts'
 import type { IdKind } from '../../store/sql/sequences.ts'
 import type { Store } from '../../store/index.ts'
 import { countsIds } from '../plant/plant-site.ts'
@@ -64,11 +66,20 @@ function account (
   }
 }
 
+/** Leaves out what the site has as a fresh one has it, since that is planted by itself. */
+function withoutDefaults (rows: readonly Row<'configuration'>[], owner: string): Row<'configuration'>[] {
+  const fresh = new Set(defaultConfigurations.filter(({ tool, path, contents, reason = '', unversioned, versions }) => {
+    const stored = rows.filter(row => row.project === null && row.tool === tool && row.path === path)
+    return stored.length === versions && stored.every(row =>
+      row.contents === contents && row.reason === reason && row.enabled === 1 && row.login === owner && row.unversioned === Number(unversioned ?? false))
+  }).map(({ tool, path }) => `${tool}/${path}`))
+  return rows.filter(({ project, tool, path }) => project !== null || !fresh.has(`${tool}/${path}`))
+}
+
 /** What other stores keep. */
 export function exportSite ({ records }: Store, owner: string): TreeObject {
   const searches = records.list('saved_search').map(({ id, login, xml }) => ({ id: String(id), login: String(login), xml: String(xml) }))
-  const configurations = records
-    .list('configuration')
+  const configurations = withoutDefaults(records.list('configuration'), owner)
     .map(({ tool, path, project, contents, login, reason, enabled, created, version, unversioned }) => ({
       tool: String(tool),
       path: String(path),

@@ -1,3 +1,4 @@
+import { defaultConfigurations } from '../../model/default-configurations.ts'
 import type { IdKind } from '../../store/sql/sequences.ts'
 import { hashPassword } from '../../store/accounts/users.ts'
 import type { Store } from '../../store/index.ts'
@@ -50,7 +51,7 @@ export function plantSite (store: Store, { searches = [], tokens = [], ...seed }
   const { records } = store
   const { sequences = {}, usedIds = {}, prearchive = [] } = seed.kept ?? {}
   for (const search of searches) records.write('saved_search', search)
-  for (const configuration of seed.configurations ?? []) plantConfiguration(store, configuration, now, login)
+  for (const configuration of configurationsOf(seed)) plantConfiguration(store, configuration, now, login)
   for (const { login, alias, secret, kept = {} } of tokens) {
     records.write('alias_token', {
       id: kept.id ?? records.lastKey('alias_token') + 1,
@@ -68,6 +69,17 @@ export function plantSite (store: Store, { searches = [], tokens = [], ...seed }
 }
 
 type Configuration = NonNullable<SeedDocument['configurations']>[number]
+
+/** Those of the seed, and those of a fresh site that the seed does not have of its own. */
+function configurationsOf ({ configurations = [] }: SeedDocument): Configuration[] {
+  const own = new Set(configurations.filter(({ project }) => project === undefined).map(({ tool, path }) => `${tool}/${path}`))
+  const fresh = defaultConfigurations.filter(({ tool, path }) => !own.has(`${tool}/${path}`))
+  return [
+    ...fresh.flatMap(({ versions, unversioned, ...configuration }) =>
+      Array.from({ length: versions }, () => ({ ...configuration, ...unversioned && { kept: { unversioned } } }))),
+    ...configurations
+  ]
+}
 
 function plantConfiguration (store: Store, configuration: Configuration, now: number, login: string): void {
   const { tool, path, project, contents, enabled = true, kept = {}, ...said } = configuration

@@ -64,8 +64,9 @@ export class SeedCheck {
     const { seed, taken } = this
     for (const [index, { login }] of present(seed.users)) taken.take('login', login, ['users', index, 'login'])
     for (const [index, project] of present(seed.projects)) this.project(project, ['projects', index])
-    for (const [index, { project, login }] of present(seed.configurations)) {
-      if (project !== undefined) this.inProjects(String(project), ['configurations', index, 'project'])
+    for (const [index, { project, login, kept }] of present(seed.configurations)) {
+      // an archive keeps those of projects that are gone
+      if (project !== undefined && kept === undefined) this.inProjects(String(project), ['configurations', index, 'project'])
       if (login !== undefined) this.isUser(login, ['configurations', index, 'login'])
     }
     for (const [index, { id, login }] of present(seed.searches)) {
