@@ -105,6 +105,7 @@ export const restlet = {
   badNumber: about(403, 'ProjectResource.translateArcProjectCode', text => `For input string: "${text}"`),
   needProjectId: always(417, 'ProjectListResource.handlePost', 'Requires XNAT ProjectData ID'),
   projectExists: always(409, 'ProjectListResource.handlePost', 'Project already exists.'),
+  deletedBefore: always(500, 'BaseXnatProjectdata.delete: a subject in the cache of projects is gone already'),
   noSuchProject: always(400, 'ProjectResource.handleDelete'),
   placeNotFound: always(404, 'the resource\'s constructor'),
   noAccessLevel: always(400, 'ProjectAccessibilityResource', 'You must specify the ACCESS_ID parameter for this PUT call'),

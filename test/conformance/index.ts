@@ -4,6 +4,7 @@ import type { Case } from './case.ts'
 import { configurationCases } from './configurations.ts'
 import { drawingCases } from './drawing.ts'
 import { dumpCases } from './dump.ts'
+import { experimentSubjectCases } from './experiment-subjects.ts'
 import { experimentCases } from './experiments.ts'
 import { listCases } from './lists.ts'
 import { downloadCases } from './downloads.ts'
@@ -11,6 +12,7 @@ import { fileListCases } from './file-lists.ts'
 import { headerCases } from './headers.ts'
 import { importCases, prearchiveCases } from './import.ts'
 import { itemFileCases } from './item-files.ts'
+import { movingCases } from './moving.ts'
 import { parameterCases } from './parameters.ts'
 import { permissionCases } from './permissions.ts'
 import { placeCases } from './places.ts'
@@ -80,6 +82,8 @@ export const groups: readonly Group[] = [
   { title: 'Lists of projects and of their users', cases: projectListCases },
   { title: 'Subjects', cases: subjectCases },
   { title: 'Experiments', cases: experimentCases },
-  { title: 'Sharing and moving', cases: sharingCases },
+  { title: 'Experiments and their subjects', cases: experimentSubjectCases },
+  { title: 'Sharing', cases: sharingCases },
+  { title: 'Moving', cases: movingCases },
   { title: 'Lists of subjects and experiments', cases: listCases }
 ]

@@ -44,7 +44,7 @@ function queries (sql: Statements) {
       SELECT DISTINCT json_extract(scan.data, '$.v.series_description') AS description, json_extract(scan.data, '$.v.type') AS type,
         json_extract(scan.data, '$.v.frames') AS frames
       FROM scan JOIN experiment ON experiment.id = scan.session
-      WHERE experiment.project = ? AND description IS NOT NULL ORDER BY description, type, frames`),
+      WHERE experiment.project = ? AND description IS NOT NULL ORDER BY description, type NULLS LAST, frames NULLS LAST`),
     firstFree: sql.get<[{ session: string, from: number }], { number: number }>(`
       WITH RECURSIVE candidate (number) AS (SELECT CAST(:from AS INTEGER) UNION ALL SELECT number + 1 FROM candidate
         WHERE EXISTS (SELECT 1 FROM scan WHERE session = :session AND id = CAST(number AS TEXT)))

@@ -13,7 +13,7 @@ import { moveToSubject, setSubject, subjectBelow } from './experiment-subject.ts
 import { advise } from '../../../plugins/warnings.ts'
 import { blankItem } from '../items/load-item.ts'
 import { submittedItem } from '../items/submitted-item.ts'
-import { readableExperimentByLabel, readableProjectById } from '../items/lookup.ts'
+import { readableExperimentByLabel, readableProject } from '../items/lookup.ts'
 import type { Call } from '../resource.ts'
 import { checkExperiment, keepExperiment, renameExperiment } from './save-experiment.ts'
 import { intoProject, sharesOf } from '../items/save-shares.ts'
@@ -107,7 +107,7 @@ function submittedExperiment (
 /** The project of the address, else that of the item. @throws experimentWithoutProject */
 function matchProject (call: Call, project: ProjectRow | undefined, item: Item): ProjectRow {
   const named = item.values['project']
-  const found = project ?? (named === undefined ? undefined : readableProjectById(call, String(named)))
+  const found = project ?? (named === undefined ? undefined : readableProject(call, String(named)))
   if (found === undefined) throw failures.experimentWithoutProject()
   intoProject(item, found)
   return found

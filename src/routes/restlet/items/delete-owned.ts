@@ -5,7 +5,7 @@ import type { ProjectRow } from '../../../store/items/projects.ts'
 import type { SubjectRow } from '../../../store/items/subjects.ts'
 import { checkReason } from './event.ts'
 import { removeFolder } from './item-files.ts'
-import { readableProjectById } from './lookup.ts'
+import { readableProject } from './lookup.ts'
 import type { Call } from '../resource.ts'
 
 /**
@@ -18,7 +18,7 @@ export function deletedFrom (call: Call, project: ProjectRow | undefined, row: O
   checkReason(call, failures.eventRefused)
   if (call.rest === '' && project !== undefined) return project
   const named = call.rest === '' ? row.project : call.rest.slice('projects/'.length)
-  const found = readableProjectById(call, named)
+  const found = readableProject(call, named)
   if (found === undefined) throw failures.projectNotIdentified(named)
   return found
 }

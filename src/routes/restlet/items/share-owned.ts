@@ -4,14 +4,14 @@ import type { ProjectRow } from '../../../store/items/projects.ts'
 import { advise } from '../../../plugins/warnings.ts'
 import type { SharedKind, ShareRow } from '../../../store/items/shares.ts'
 import { shareRow } from './share-row.ts'
-import { readableProjectById } from './lookup.ts'
+import { readableProject } from './lookup.ts'
 import type { Call } from '../resource.ts'
 
 /** The project behind `…/projects/` in a PUT. @throws unexpectedPath, projectNotIdentified */
 export function shareTarget (call: Call): ProjectRow {
   if (!call.rest.startsWith('projects/')) throw failures.unexpectedPath()
   const named = call.rest.slice('projects/'.length)
-  const project = readableProjectById(call, named)
+  const project = readableProject(call, named)
   if (project === undefined) throw failures.projectNotIdentified(named)
   return project
 }

@@ -10,7 +10,7 @@ import type { SubjectRow } from '../../../store/items/subjects.ts'
 import { checkReason } from '../items/event.ts'
 import { renameFolder } from '../items/item-files.ts'
 import { submittedItem } from '../items/submitted-item.ts'
-import { readableProjectById, readableSubject, readableSubjectByLabel } from '../items/lookup.ts'
+import { readableProject, readableSubject, readableSubjectByLabel } from '../items/lookup.ts'
 import { manageStatus } from '../items/owned-status.ts'
 import { checkReferences } from '../items/references.ts'
 import { checkBeforeSave, nextSubjectId } from './new-subject.ts'
@@ -28,7 +28,7 @@ export function putSubject (call: Call, place: SubjectPlace): Document | Failure
   const item = submittedSubject(call, place)
   if (call.rest !== '') return shareSubject(call, place, item)
   const project =
-    place.project ?? (item.values['project'] === undefined ? undefined : readableProjectById(call, String(item.values['project'])))
+    place.project ?? (item.values['project'] === undefined ? undefined : readableProject(call, String(item.values['project'])))
   if (project === undefined) throw failures.subjectWithoutProject()
   item.values['project'] ??= project.id
   if (item.values['project'] === project.id) item.values['label'] ??= place.named
