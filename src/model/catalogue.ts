@@ -1,3 +1,5 @@
+import { arc } from './catalogue/arc.ts'
+import { assessments } from './catalogue/assessments.ts'
 import { assessors } from './catalogue/assessors.ts'
 import { catalogs } from './catalogue/catalogs.ts'
 import { components } from './catalogue/components.ts'
@@ -7,6 +9,7 @@ import { mrScan } from './catalogue/mr-scan.ts'
 import { petScan } from './catalogue/pet-scan.ts'
 import { petSessions } from './catalogue/pet-sessions.ts'
 import { projects } from './catalogue/projects.ts'
+import { quality } from './catalogue/quality.ts'
 import { resources } from './catalogue/resources.ts'
 import { scans } from './catalogue/scans.ts'
 import { searches } from './catalogue/searches.ts'
@@ -20,7 +23,7 @@ import type { Since, TypeEntry } from './types.ts'
 export const entries: readonly TypeEntry[] = [
   ...components, ...projects, ...subjects, ...experiments, ...resources,
   ...scans, ...mrScan, ...petScan, ...ctScan, ...waveformScans,
-  ...sessions, ...petSessions, ...assessors, ...catalogs, ...searches
+  ...sessions, ...petSessions, ...assessors, ...quality, ...assessments, ...arc, ...catalogs, ...searches
 ]
 
 /** The XNAT whose behaviour this server has, unless an option says otherwise. */
@@ -70,7 +73,7 @@ export class Catalogue {
   find (name: string): DataType | undefined {
     const wanted = name.toLowerCase()
     if (wanted.includes(':')) return this.byName.get(wanted) ?? this.byElement.get(wanted)
-    for (const prefix of ['xnat:', 'prov:']) {
+    for (const prefix of ['xnat:', 'prov:', 'xdat:', 'val:', 'xnat_a:', 'scr:', 'arc:']) {
       const type = this.byName.get(prefix + wanted) ?? this.byElement.get(prefix + wanted)
       if (type) return type
     }
