@@ -48,11 +48,11 @@ function mergeRows (stored: Item[], submitted: readonly Item[], single: boolean,
   let changed = false
   const kept = new Set<Item>()
   for (const row of submitted) {
-    const match = stored.find(candidate => isSameRow(candidate, row))
+    const match = single && uniqueFields(row.type).length === 0 ? stored[0] : stored.find(candidate => isSameRow(candidate, row))
     if (match) {
       changed = merge(match, row, stamp, removing) || changed
     } else {
-      // another row takes the place of a single one
+      // a single row whose type has unique fields gives way to another one (DBAction.StoreSingleRefs, ImportNoIdentifierFKs)
       if (single) stored.length = 0
       stored.push(newRow(row, stamp))
       changed = true
