@@ -1,4 +1,4 @@
-import { defaultConfigurations } from '../../model/default-configurations.ts'
+import { defaultConfigurations } from '../../store/accounts/default-configurations.ts'
 import { idPrefix } from '../../store/accounts/preferences.ts'
 import type { SharedKind } from '../../store/items/shares.ts'
 import type { Row } from '../../store/sql/records.ts'
@@ -70,8 +70,8 @@ function account (
 function withoutDefaults (rows: readonly Row<'configuration'>[], owner: string): Row<'configuration'>[] {
   const fresh = new Set(defaultConfigurations.filter(({ tool, path, contents, reason = '', unversioned, versions }) => {
     const stored = rows.filter(row => row.project === null && row.tool === tool && row.path === path)
-    return stored.length === versions && stored.every(row =>
-      row.contents === contents && row.reason === reason && row.enabled === 1 && row.login === owner && row.unversioned === Number(unversioned ?? false))
+    return stored.length === versions && stored.every(row => row.contents === contents && row.reason === reason &&
+      row.enabled === 1 && row.login === owner && row.unversioned === Number(unversioned ?? false))
   }).map(({ tool, path }) => `${tool}/${path}`))
   return rows.filter(({ project, tool, path }) => project !== null || !fresh.has(`${tool}/${path}`))
 }

@@ -1,5 +1,5 @@
-import { defaultConfigurations } from '../../model/default-configurations.ts'
 import type { IdKind } from '../../store/sql/sequences.ts'
+import { defaultConfigurations } from '../../store/accounts/default-configurations.ts'
 import { hashPassword } from '../../store/accounts/users.ts'
 import type { Store } from '../../store/index.ts'
 import type { SeedDocument } from '../schema.ts'

@@ -105,7 +105,9 @@ export class ConfigurationStore {
   setStatus (place: ConfigurationPlace, enabled: boolean, { login, reason = '' }: ConfigurationChange): boolean {
     const last = this.current(place)
     if (last === undefined) return false
-    if ((last.enabled === 1) !== enabled) this.replace(place, last.contents, { login, reason, enabled, unversioned: last.unversioned === 1 })
+    if ((last.enabled === 1) !== enabled) {
+      this.replace(place, last.contents, { login, reason, enabled, unversioned: last.unversioned === 1 })
+    }
     return true
   }
 }

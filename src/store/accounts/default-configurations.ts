@@ -1,12 +1,4 @@
-/** What XNAT's default script does to images that come in: who and what they show is named as the archive names it. */
-export const defaultAnonScript = [
-  'version "6.1"',
-  'project != "Unassigned" ? (0008,1030) := project',
-  '(0010,0010) := subject',
-  '(0010,0020) := session'
-].join('\n')
-
-export const defaultTracers = 'PIB\nFDG'
+import { defaultAnonScript, defaultTracers } from '../../model/site-preferences.ts'
 
 export interface DefaultConfiguration {
   readonly tool: string
