@@ -30,7 +30,9 @@ class JsonWalk {
   /** @returns where the value ends. @throws JacksonError */
   walk (): number {
     this.blanks()
-    if (this.at >= this.text.length) throw new JacksonError(`No content to map due to end-of-input\n at [Source: ${this.source}; line: 1, column: 0]`)
+    if (this.at >= this.text.length) {
+      throw new JacksonError(`No content to map due to end-of-input\n at [Source: ${this.source}; line: 1, column: 0]`)
+    }
     this.value()
     return this.at
   }
@@ -100,7 +102,9 @@ class JsonWalk {
 
   private closes (own: string, other: string, kind: string, start: number): boolean {
     this.blanks()
-    if (this.at >= this.text.length) this.fail(`Unexpected end-of-input: expected close marker for ${kind} (start marker at ${this.location(start)})`)
+    if (this.at >= this.text.length) {
+      this.fail(`Unexpected end-of-input: expected close marker for ${kind} (start marker at ${this.location(start)})`)
+    }
     const char = this.text.charAt(this.at)
     if (char === other) {
       this.fail(`Unexpected close marker '${other}': expected '${own}' (for ${kind} starting at ${this.location(start)})`, this.at + 1)
@@ -179,7 +183,8 @@ export function stringMap (text: string): Record<string, string | null> | undefi
   if (value === null) return undefined
   if (typeof value === 'string') {
     throw new JacksonError('Cannot construct instance of `java.util.LinkedHashMap` (although at least one Creator exists): ' +
-      `no String-argument constructor/factory method to deserialize from String value ('${value}')\n at ${walk.location(text.search(/\S/))}`)
+      `no String-argument constructor/factory method to deserialize from String value ('${value}')\n` +
+      ` at ${walk.location(text.search(/\S/))}`)
   }
   const unfit = (found: unknown, type: string, at: number) => {
     const [name, token] = kindOf(found)

@@ -13,7 +13,8 @@ const contents = async (xnat: Xnat, url: string): Promise<string> => (await xnat
 const versions = async (xnat: Xnat, url: string): Promise<string[]> =>
   (await xnat.rows(`${url}${url.includes('?') ? '&' : '?'}format=json`)).map(row => `${row['version']} ${row['status']} ${row['contents']}`)
 
-const write = (xnat: Xnat, url: string, body: string) => xnat.put(`${url}${url.includes('?') ? '&' : '?'}inbody=true`, { headers: text, body })
+const write = (xnat: Xnat, url: string, body: string) =>
+  xnat.put(`${url}${url.includes('?') ? '&' : '?'}inbody=true`, { headers: text, body })
 
 /** What tools keep for the site and for projects. */
 export const configurationCases: readonly Case[] = [
@@ -114,7 +115,7 @@ export const configurationCases: readonly Case[] = [
     }
   },
   {
-    fact: 'A JSON body has contents and status; with a status alone it has no contents, and one that cannot be read is an error of Jackson\'s',
+    fact: 'A JSON body has contents and status; with a status alone it has no contents, and an unreadable one is an error of Jackson\'s',
     source: 'ConfigResource.handlePut, SerializerService.deserializeJson; recorded project-config-status',
     seen: '1.8.11',
     run: async (t, xnat) => {

@@ -24,7 +24,7 @@ export const movingCases: readonly Case[] = [
     }
   },
   {
-    fact: 'A session that is moved at its own address is moved, with its scans and under the label that is asked for, and the answer is 500',
+    fact: 'A session that is moved at its own address is moved, with its scans and under the requested label, and the answer is 500',
     source: 'SecureResource.changeExperimentPrimaryProject; recorded session-to-project, session-who-of-project-may, scan-session-moved',
     seen: '1.8.11',
     run: async (t, xnat) => {

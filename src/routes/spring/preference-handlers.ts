@@ -15,7 +15,9 @@ export function preferencesChanged (store: Store, names: readonly string[]): voi
 /** AnonymizationHandlerMethod */
 function anonymization ({ configurations, preferences }: Store): void {
   const place = { tool: 'anon', path: 'script', project: null }
-  const { sitewideAnonymizationScript: script, enableSitewideAnonymizationScript: enabled, primaryAdminUsername: login } = preferences.read()
+  const {
+    sitewideAnonymizationScript: script, enableSitewideAnonymizationScript: enabled, primaryAdminUsername: login
+  } = preferences.read()
   configurations.replace(place, script, { login })
   configurations.setStatus(place, enabled, { login })
 }

@@ -40,17 +40,19 @@ function queries (sql: Statements) {
         WHERE lower(scan.xsi_type) = lower(:xsiType) AND (:project IS NULL OR experiment.project = :project)
         ORDER BY scan.key)
       GROUP BY type ORDER BY type IS NULL, type`),
-    typesIn: sql.all<[project: string], DescribedType>(`
-      SELECT DISTINCT json_extract(scan.data, '$.v.series_description') AS description, json_extract(scan.data, '$.v.type') AS type,
-        json_extract(scan.data, '$.v.frames') AS frames
-      FROM scan JOIN experiment ON experiment.id = scan.session
-      WHERE experiment.project = ? AND description IS NOT NULL ORDER BY description, type NULLS LAST, frames NULLS LAST`),
+    typesIn: sql.all<[project: string], DescribedType>(describedTypes),
     firstFree: sql.get<[{ session: string, from: number }], { number: number }>(`
       WITH RECURSIVE candidate (number) AS (SELECT CAST(:from AS INTEGER) UNION ALL SELECT number + 1 FROM candidate
         WHERE EXISTS (SELECT 1 FROM scan WHERE session = :session AND id = CAST(number AS TEXT)))
       SELECT max(number) AS number FROM candidate`)
   }
 }
+
+const describedTypes = `
+  SELECT DISTINCT json_extract(scan.data, '$.v.series_description') AS description, json_extract(scan.data, '$.v.type') AS type,
+    json_extract(scan.data, '$.v.frames') AS frames
+  FROM scan JOIN experiment ON experiment.id = scan.session
+  WHERE experiment.project = ? AND description IS NOT NULL ORDER BY description, type NULLS LAST, frames NULLS LAST`
 
 /** A type that scans of a project have together with a description. */
 export interface DescribedType {

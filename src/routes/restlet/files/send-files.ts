@@ -1,6 +1,8 @@
 import { failures } from '../../../failures/index.ts'
 import { nameOf } from '../../../model/archive-path.ts'
-import { type ArchiveEntry, type Document, type FileDocument, type StreamDocument, type Table, empty, text } from '../../../model/document.ts'
+import {
+  type ArchiveEntry, type Document, type FileDocument, type StreamDocument, type Table, empty, text
+} from '../../../model/document.ts'
 import { siteUrl } from '../../../plugins/site.ts'
 import { archive } from '../../../serializers/archive.ts'
 import { xcat } from '../../../serializers/catalog-xml.ts'

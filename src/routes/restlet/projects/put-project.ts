@@ -61,7 +61,10 @@ function mayPut ({ store, viewer, rest }: Call, named: string, project: ProjectR
   if (role === 'member') throw failures.memberMayNotEditProject()
 }
 
-/** BaseXnatProjectdata.createProject: a new project gets its names, its owner and its accessibility; it is not saved as others are, so that nothing else is checked. */
+/**
+ * BaseXnatProjectdata.createProject: a new project gets its names, its owner and its accessibility; it is not saved as others
+ * are, so that nothing else is checked.
+ */
 export function createProject (call: Call, item: Item): void {
   const { store, viewer, query } = call
   const id = String(item.values['ID'])

@@ -41,7 +41,10 @@ export function shareSubject (call: Call, { subject }: SubjectPlace, item: Item)
   return before
 }
 
-/** BaseXnatSubjectdata.ChangePrimaryProject: the former owner has nothing of it any more; what has failed after the move does not undo it. */
+/**
+ * BaseXnatSubjectdata.ChangePrimaryProject: the former owner has nothing of it any more; what has failed after the move does
+ * not undo it.
+ */
 function moveSubject (call: Call, row: SubjectRow, target: ProjectRow, matched: ShareRow | undefined): Document | Failure {
   const { store, viewer } = call
   if (!store.access.can(viewer, 'delete', row.project)) throw failures.mayNotTouchSubject()
