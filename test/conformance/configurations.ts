@@ -87,6 +87,7 @@ export const configurationCases: readonly Case[] = [
   {
     fact: 'With unversioned=true the next contents take the place of these, until one is to be versioned again',
     source: 'DefaultConfigService.replaceConfigImpl; recorded project-config-status',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const tool = freshTool()
       const url = `/data/config/${tool}/u`
@@ -174,6 +175,7 @@ export const configurationCases: readonly Case[] = [
   {
     fact: 'A project is found by an alias too, and has other configurations there',
     source: 'ConfigResource.represent; recorded project-of-alias',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const project = await xnat.newProject('private')
       const tool = freshTool()

@@ -119,6 +119,7 @@ export const experimentSubjectCases: readonly Case[] = [
   {
     fact: 'A subject that is made on the way stays, though the experiment is refused',
     source: 'ExperimentResource.setSubject, SubjAssessmentResource.handlePut; recorded experiment-other-types',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const project = await xnat.newProject('private')
       t.equal((await xnat.put(`/data/projects/${project}/experiments/A?${mr}&subject_ID=NEW&xnat:experimentData/date=foo`)).status, 400)
@@ -144,6 +145,7 @@ export const experimentSubjectCases: readonly Case[] = [
   {
     fact: 'Experiments need not be sessions: named variables of a subject, and generic data, which hangs on none',
     source: 'SubjAssessmentResource.handlePut, ExperimentResource.handlePut; recorded experiment-other-types',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const { subject } = await xnat.place()
       const url = `/data/projects/${xnat.project}/subjects/${subject}/experiments`

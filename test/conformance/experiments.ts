@@ -148,6 +148,7 @@ export const experimentCases: readonly Case[] = [
   {
     fact: 'fixScanTypes gives scans the type that others of the same description have in the project, else their description',
     source: 'FixScanTypes, ImageScanTypeMapping; recorded session-status-project',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const project = await xnat.newProject('private')
       const known = await xnat.place('xnat:mrSessionData', project)

@@ -144,6 +144,7 @@ export const projectCases: readonly Case[] = [
   {
     fact: 'Adding a project to the list needs its ID in the request; names that others have, and the ID of a deleted project, are taken',
     source: 'ProjectListResource.handlePost, BaseXnatProjectdata.createProject; recorded project-duplicates',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const id = await xnat.newProject('private')
       refuses(t, await xnat.post('/data/projects'), 417, 'Requires XNAT ProjectData ID')

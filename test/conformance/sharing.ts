@@ -143,6 +143,7 @@ export const sharingCases: readonly Case[] = [
   {
     fact: 'What is shared under a label gets another with 409; what is shared without one cannot get any: 500',
     source: 'SubjAssessmentResource.handlePut; recorded session-share-subject-too',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const { projectUrl, label } = await xnat.place()
       const [one, two] = [await xnat.newProject('private'), await xnat.newProject('private')]
@@ -186,6 +187,7 @@ export const sharingCases: readonly Case[] = [
   {
     fact: 'The project that something is shared with, or taken away from, may be named by an alias',
     source: 'DefaultUserProjectCache.get; recorded project-of-alias',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const { projectUrl, label } = await xnat.place()
       const other = await xnat.newProject('private')
