@@ -29,7 +29,7 @@ export function warn (request: Noted, rule: string, text: string): void {
 }
 
 /** The same for what XNAT does where no client expects it: `--strict` does not refuse what XNAT takes. */
-export function advise (request: FastifyRequest, rule: string, text: string): void {
+export function advise (request: Noted, rule: string, text: string): void {
   const { warnings } = notesOf(request)
   if (warnings.length < most) warnings.push({ rule, text, taken: true })
 }

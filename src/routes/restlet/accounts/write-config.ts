@@ -68,9 +68,9 @@ function sent ({ body, query }: Call): Sent {
 }
 
 /** SecureResource.getFileWriters: the body itself, or the one file in it. @returns nothing where there is no file, or more than one. */
-function contentsOf ({ query, request }: Call, body: Body): string {
+function contentsOf (call: Call, body: Body): string {
   const file = (bytes: Buffer) => bytes.toString('utf8')
-  if (query.isTrue('inbody') || extensionOf(request) !== undefined) {
+  if (call.query.isTrue('inbody') || extensionOf(call) !== undefined) {
     if (body.type === 'multipart/form-data') throw failures.unexpected()
     return file(body.bytes)
   }
@@ -79,15 +79,15 @@ function contentsOf ({ query, request }: Call, body: Body): string {
   const [first, ...others] = body.parts.filter(({ fileName }) => fileName !== undefined)
   if (first !== undefined && others.length === 0) return file(first.bytes)
   if (body.type !== 'multipart/form-data') {
-    advise(request, 'no-file', `XNAT takes no body of the type '${body.type}' for a file: say inbody=true`)
+    advise(call.incoming, 'no-file', `XNAT takes no body of the type '${body.type}' for a file: say inbody=true`)
   }
   return ''
 }
 
 /** XNAT looks for no project: what it keeps for one that is not there nobody can read. */
-function adviseOfNobody ({ request, store }: Call, project: string | undefined): void {
+function adviseOfNobody ({ incoming, store }: Call, project: string | undefined): void {
   if (project === undefined || store.projects.find(project) !== undefined) return
-  advise(request, 'no-project', `there is no project ${project}: XNAT keeps the configuration where nobody can read it`)
+  advise(incoming, 'no-project', `there is no project ${project}: XNAT keeps the configuration where nobody can read it`)
 }
 
 const isOff = (status: string): boolean => /^(disabled|false)$/i.test(status)

@@ -37,7 +37,7 @@ export function moveExperiment (call: Call, { row, source, target, label, matche
   if (!store.access.can(viewer, 'create', target.id)) throw failures.mayNotMoveInto()
   moveToProject(call, row, target, working)
   if (source === undefined) {
-    advise(call.request, 'moved-nevertheless', 'the experiment is moved; XNAT then looks for the project that the address does not name')
+    advise(call.incoming, 'moved-nevertheless', 'the experiment is moved; XNAT then looks for the project that the address does not name')
     return failures.movedFromNowhere()
   }
   const failed = matched && takeShareAway(call, 'experiment', matched)

@@ -98,7 +98,7 @@ function submittedExperiment (
   const row = (project && readableExperimentByLabel(call, named, project.id)) ?? store.experiments.byId(named)
   if (row === undefined) throw failures.needPutContents()
   if (!store.experiments.type(row).isA('xnat:subjectAssessorData')) {
-    advise(call.request, 'type-not-named', 'without xsiType XNAT takes what is stored for an experiment of a subject, which this is not')
+    advise(call.incoming, 'type-not-named', 'without xsiType XNAT takes what is stored for an experiment of a subject, which this is not')
     throw failures.notASubjectAssessor()
   }
   return fullExperiment(call, row)

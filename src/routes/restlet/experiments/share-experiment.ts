@@ -59,7 +59,7 @@ function share (call: Call, { row, source, target, made }: Sharing): Document | 
 /** XNAT compares the new label with the old one, and where there is none meets a null pointer. @throws shareWithoutLabel */
 function relabel (call: Call, matched: ShareRow, label: string): void {
   if (matched.label === null) {
-    advise(call.request, 'share-without-label', 'what is shared without a label cannot get one: XNAT fails to compare the two')
+    advise(call.incoming, 'share-without-label', 'what is shared without a label cannot get one: XNAT fails to compare the two')
     throw failures.shareWithoutLabel()
   }
   relabelShare(call, matched, label)

@@ -21,7 +21,7 @@ export function checkReferences (call: Call, item: Item, ownerField?: string): v
     const id = item.values[path]
     if (refersTo === undefined || id === undefined || isNull(id) || path.toLowerCase() === ownerField) continue
     if (isThere(call, refersTo, String(id))) continue
-    advise(call.request, 'broken-reference', adviceOn(call, refersTo, path, String(id)))
+    advise(call.incoming, 'broken-reference', adviceOn(call, refersTo, path, String(id)))
     throw failures.brokenReference()
   }
 }

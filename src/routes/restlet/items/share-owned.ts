@@ -44,11 +44,11 @@ export function relabelShare ({ store }: Call, { kind, id, project }: ShareRow, 
  * @returns a failure where nothing stands at that place any more.
  */
 export function takeShareAway (call: Call, kind: SharedKind, { id, project }: ShareRow): Failure | undefined {
-  const { store, request } = call
+  const { store, incoming } = call
   const shares = store.shares.items(kind, id)
   store.shares.remove(kind, id, project)
   const place = shares.findIndex(({ values }) => values['project'] === project)
   if (place < shares.length - 1) return undefined
-  advise(request, 'moved-nevertheless', 'the item is moved; XNAT then fails to take away twice that it was shared with its new project')
+  advise(incoming, 'moved-nevertheless', 'the item is moved; XNAT then fails to take away twice that it was shared with its new project')
   return failures.shareTakenTwice()
 }

@@ -18,7 +18,7 @@ export function deleteProject (call: Call, { project }: ProjectPlace): Document 
   checkEvent(call, failures.saveFailed)
   if (store.preferences.read()['security.prevent-data-deletion']) throw failures.saveFailed()
   if (store.projects.isEmptied(project.id)) {
-    advise(call.request, 'delete-once', 'XNAT fails over the subjects that the first DELETE has taken away, until the project is changed')
+    advise(call.incoming, 'delete-once', 'XNAT fails over the subjects that the first DELETE has taken away, until the project is changed')
     throw failures.deletedBefore()
   }
   const left = store.subjects.inProject(project.id).map(subject => takeAway(call, subject, project.id))

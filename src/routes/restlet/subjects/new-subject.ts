@@ -27,11 +27,11 @@ const makers = new WeakSet<object>()
  * Work that may make a subject on its way: XNAT saves it at once, so that it stays, whatever becomes of the rest.
  * @returns the failure in place of throwing it, where a subject has been made.
  */
-export function keepingNewSubject <Result> ({ request }: Call, work: () => Result): Result | Failure {
+export function keepingNewSubject <Result> ({ incoming }: Call, work: () => Result): Result | Failure {
   try {
     return work()
   } catch (error) {
-    if (error instanceof Failure && makers.has(request)) return error
+    if (error instanceof Failure && makers.has(incoming)) return error
     throw error
   }
 }
@@ -47,6 +47,6 @@ export function newSubject (call: Call, project: ProjectRow, label: string): Sub
   store.subjects.save(item, undefined, viewer, idPrefix(store.preferences.read(), 'S'))
   const made = store.subjects.byId(id)
   if (made === undefined) throw failures.saveFailed()
-  makers.add(call.request)
+  makers.add(call.incoming)
   return made
 }
