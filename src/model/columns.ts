@@ -3,7 +3,7 @@ import type { DataType } from './data-type.ts'
 import { dictionary } from './dictionary.ts'
 import type { Cell } from './document.ts'
 import { type Filter, type Segment, parseFieldPath, resolve } from './field-path.ts'
-import type { ReadonlyItem } from './item.ts'
+import type { Meta, ReadonlyItem } from './item.ts'
 import { timestampText } from './java-date.ts'
 import { hashtableOrder } from './java-order.ts'
 import type { FieldMapping } from './shortcuts.ts'
@@ -150,7 +150,7 @@ function planFor (columns: readonly Column[]): Plan {
   const plan = newPlan(columns.length)
   for (const [column, { element, segments }] of columns.entries()) {
     if (root?.isA(element.xsiType)) {
-      addTo(plan, root, segments, column)
+      addTo(plan, root, segments, column, element)
     } else {
       const joined = plan.joined.get(element) ?? newPlan(plan.width)
       plan.joined.set(element, joined)
@@ -160,10 +160,11 @@ function planFor (columns: readonly Column[]): Plan {
   return plan
 }
 
-function addTo (plan: Plan, type: DataType, segments: readonly Segment[], column: number): void {
+/** @param element that the column's path begins with: the type, or one that it extends. */
+function addTo (plan: Plan, type: DataType, segments: readonly Segment[], column: number, element = type): void {
   const place = isMeta(segments) ? undefined : resolve(type, segments)
   if (place?.found !== 'rows') {
-    plan.leaves.push({ column, read: readerOf(segments) })
+    plan.leaves.push({ column, read: readerOf(segments, element) })
     return
   }
   const steps = segments.slice(0, segments.length - place.rest.length)
@@ -204,9 +205,9 @@ function fits (row: ReadonlyItem, { where, xsiType }: Segment): boolean {
 }
 
 /** Reads a path from items; where it leads is found once for each type. */
-function readerOf (segments: readonly Segment[]): Read {
+function readerOf (segments: readonly Segment[], element: DataType): Read {
   const name = segments.map(segment => segment.name).join('/').toLowerCase()
-  if (name in metaKinds) return item => metaCell(item, name)
+  if (name in metaKinds) return item => metaCell(item, name, element)
   const byType = new Map<DataType, Read>()
   return item => {
     let read = byType.get(item.type)
@@ -223,12 +224,21 @@ function readerIn (type: DataType, segments: readonly Segment[]): Read {
   return item => item.values[path] ?? null
 }
 
-function metaCell ({ type, meta }: ReadonlyItem, name: string): Cell {
+function metaCell ({ type, meta }: ReadonlyItem, name: string, element: DataType): Cell {
   switch (name) {
     case 'extension_item/element_name': return type.xsiType
     case 'meta/insert_user/login': return meta?.insertedBy ?? null
     case 'meta/insert_date': return meta?.inserted === undefined ? null : timestampText(meta.inserted)
-    case 'meta/last_modified': return meta === undefined ? null : timestampText(meta.modified)
+    case 'meta/last_modified': return meta === undefined ? null : lastModified(meta, element === type)
     default: return 'active'
   }
+}
+
+/**
+ * Each layer of an item has a date of its own, which stays empty until the row is changed; that of the item's type itself
+ * is also set with each save that writes anything (XFTItem.quarantine).
+ */
+function lastModified ({ changed, touched, inserted }: Meta, ofType: boolean): Cell {
+  const time = ofType ? touched ?? inserted : changed
+  return time === undefined ? null : timestampText(time)
 }

@@ -12,6 +12,10 @@ export interface Meta {
   readonly modified: number
   /** When the row was made, in epoch milliseconds; only for rows with a table of their own. */
   readonly inserted?: number
+  /** Epoch milliseconds of the last change of the row itself after it was made. */
+  readonly changed?: number
+  /** Epoch milliseconds of the last save that changed the row or anything below it. */
+  readonly touched?: number
   readonly insertedBy?: string
 }
 
@@ -25,6 +29,8 @@ export interface ReadonlyItem {
   readonly values: Readonly<Record<string, Scalar>>
   /** Rows of lists and single references, by schema path. */
   readonly children: Readonly<Record<string, readonly ReadonlyItem[]>>
+  /** Past states of those rows, in the order in which they ended, by schema path. */
+  readonly pastRows?: Readonly<Record<string, readonly ReadonlyItem[]>>
   /** Set on a past state of a row: epoch milliseconds of when it ended. */
   readonly past?: { readonly end: number }
 }
@@ -35,6 +41,7 @@ export interface Item extends ReadonlyItem {
   meta?: Meta
   readonly values: Record<string, Scalar>
   readonly children: Record<string, Item[]>
+  pastRows?: Record<string, Item[]>
   past?: { readonly end: number }
 }
 

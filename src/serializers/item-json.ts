@@ -17,9 +17,9 @@ export class NotFinite extends Error {
   }
 }
 
-/** ItemJSONBuilder.buildJSON: the item, its past states after it. */
-export function itemJson ({ item, history = [] }: ItemDocument, { includeHeaders }: Pick<ItemOptions, 'includeHeaders'>): string {
-  return `{${wrapper([item, ...history], includeHeaders)}}`
+/** ItemJSONBuilder.buildJSON: the item; with its history, its past states after it. */
+export function itemJson ({ item, history }: ItemDocument, { includeHeaders }: Pick<ItemOptions, 'includeHeaders'>): string {
+  return `{${wrapper(history ?? [item], includeHeaders)}}`
 }
 
 /** `headers`, then `items`; a child's `field` comes between them. */

@@ -16,6 +16,7 @@ import { PrearchiveStore } from './files/prearchive.ts'
 import { ProjectStore } from './items/projects.ts'
 import { RecordStore } from './sql/records.ts'
 import { ResourceStore } from './files/resources.ts'
+import { PastStates } from './items/past-states.ts'
 import { Saver } from './items/save.ts'
 import { SavedSearchStore } from './accounts/saved-searches.ts'
 import { ScanStore } from './items/scans.ts'
@@ -62,6 +63,7 @@ export function openStore ({ location, catalogue, clock, preferences = {}, blobs
     subjects: new SubjectStore(sql, catalogue, ids, saving, shares),
     experiments: new ExperimentStore(sql, catalogue, ids, saving, shares),
     scans: new ScanStore(sql, catalogue, saving),
+    pastStates: new PastStates(saving),
     resources: new ResourceStore({ statements: sql, catalogue, sequences: ids, saver: saving, disk, catalogs }),
     prearchive: new PrearchiveStore(sql, disk),
     catalogs,

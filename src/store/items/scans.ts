@@ -183,11 +183,6 @@ export class ScanStore {
     return this.sql.typesIn(project)
   }
 
-  /** Past states of the scan, oldest first. */
-  history (row: ScanRow): Item[] {
-    return this.saver.history('scan', String(row.key), this.item(row))
-  }
-
   remove (key: number): void {
     this.cache.remove(key, () => { this.sql.remove(key) })
   }

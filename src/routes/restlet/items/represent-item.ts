@@ -17,15 +17,15 @@ export const itemQuery = {
   asValue: 'with handler=values and one column: the bare value'
 } as const
 
-/**
- * An item in the format asked for (SecureResource.representItem), or some of its values with `handler=values`.
- * @param history past states of the item's row, wanted with `includeHistory`.
- */
-export function representItem (call: Call, item: Item, history: () => readonly Item[] = () => []): Document {
+/** An item in the format asked for (SecureResource.representItem), or some of its values with `handler=values`. */
+export function representItem (call: Call, item: Item): Document {
   const handler = call.query.get('handler')
   if (handler === 'values') return itemValues(call, item)
   if (handler !== undefined) throw failures.badHandler(handler)
-  return { kind: 'item', item, history: call.query.isTrue('includeHistory') ? history() : [] }
+  if (!call.query.isTrue('includeHistory')) return { kind: 'item', item }
+  // of JSON alone: nothing else shows rows that are past
+  const { item: whole, past } = call.store.pastStates.of(item)
+  return { kind: 'item', item, history: [whole, ...past] }
 }
 
 /** ItemValuesRepresentation: a table of one row, without a total; with `asValue` the bare value of one path. */
