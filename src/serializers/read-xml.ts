@@ -7,6 +7,7 @@ import { FieldNotFound, setText } from '../model/populate.ts'
 import { namespaces } from '../model/validation.ts'
 import { lazily } from './lazily.ts'
 import { diagnose, doctypeRefused } from './xerces.ts'
+import { chunksOf } from './xerces-chunks.ts'
 
 /** The document is not well-formed, or holds what this reader refuses; in Xerces' words where they are known. */
 export class MalformedXml extends Error {
@@ -41,6 +42,10 @@ export function readXml (text: string, catalogue: Catalogue, template?: Item): I
   }
   const reader = new ItemReader(catalogue, template, prefix => parser.resolve(prefix))
   let depth = 0
+  /** Where the last markup ended. */
+  let after = 0
+  // saxes is in front of the last character of a comment when it gives it, and behind that of all else
+  const ended = () => { after = text.indexOf('>', parser.position - 1) + 1 }
   const failAsXerces = (message: string): never => {
     const error = diagnose(text)
     return error ? fail(error.message, error) : fail(message)
@@ -48,13 +53,23 @@ export function readXml (text: string, catalogue: Catalogue, template?: Item): I
   parser.on('error', error => failAsXerces(error.message.replace(/^\d+:\d+: /, '')))
   parser.on('doctype', () => failAsXerces(doctypeRefused))
   parser.on('opentag', tag => {
+    ended()
     if (++depth > deepest) fail(`The document is nested deeper than ${deepest} elements.`)
     reader.open(tag)
   })
-  parser.on('text', text => { reader.text(text) })
-  parser.on('cdata', text => { reader.text(text) })
-  parser.on('comment', comment => { reader.comment(comment) })
+  // saxes gives characters and references in one, and SAXReader looks at each piece that Xerces gives it
+  parser.on('text', () => { for (const piece of charactersAt(text, after)) reader.text(piece) })
+  parser.on('cdata', text => {
+    reader.text(text)
+    ended()
+  })
+  parser.on('comment', comment => {
+    reader.comment(comment)
+    ended()
+  })
+  parser.on('processinginstruction', ended)
   parser.on('closetag', tag => {
+    ended()
     depth--
     reader.close(tag.local)
   })
@@ -136,13 +151,14 @@ class ItemReader {
     const local = named.slice(colon + 1)
     const uri = (colon === -1 ? undefined : this.namespaceOf(named.slice(0, colon))) ?? tag.uri
     const type = this.typeOf(uri, local)
-    if (type === undefined) throw new UnfitXml(`Unknown data-type ${uri}:${local}`)
+    if (type === undefined) throw new UnfitXml(`Invalid Element '${tag.uri}:${tag.local}'`)
     return type
   }
 
+  /** A namespace that XNAT does not know is none (GenericWrapperElement.GetElement). */
   private typeOf (uri: string, local: string): DataType | undefined {
     const prefix = Object.entries(namespaces).find(([, namespace]) => namespace === uri)?.[0]
-    return prefix === undefined ? undefined : this.catalogue.find(`${prefix}:${local}`)
+    return this.catalogue.find(prefix === undefined ? local : `${prefix}:${local}`)
   }
 
   /** @param owner the element of the attribute, as a refusal calls it. */
@@ -160,8 +176,9 @@ class ItemReader {
     }
   }
 
-  text (text: string): void {
-    if (text.trim() !== '') this.value += text
+  /** SAXReader.characters */
+  text (piece: string): void {
+    if (isValidText(piece)) this.value += piece
   }
 
   close (local: string): void {
@@ -192,6 +209,28 @@ class ItemReader {
     }
   }
 }
+
+/** What Java takes for white space, and what trim takes off. */
+// eslint-disable-next-line no-control-regex -- the control characters are among them
+const blank = /^[\0-\x20\u1680\u2000-\u2006\u2008-\u200A\u2028\u2029\u205F\u3000]*$/
+
+/** SAXReader.isValidText */
+const isValidText = (text: string): boolean => !blank.test(text)
+
+/** The characters from a place in a document to the next markup, in the pieces that Xerces gives to SAXReader. */
+function charactersAt (document: string, from: number): string[] {
+  const end = document.indexOf('<', from)
+  const raw = document.slice(from, end === -1 ? undefined : end)
+  return raw.split(/(&[^;]*;)/).flatMap(part => {
+    const [, name] = /^&([^;]*);$/.exec(part) ?? []
+    return name === undefined ? chunksOf(part.replace(/\r\n?/g, '\n')) : [referred(name)]
+  })
+}
+
+const entities: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" }
+
+const referred = (name: string): string =>
+  entities[name] ?? String.fromCodePoint(Number.parseInt(name.replace(/^#x?/, ''), name.startsWith('#x') ? 16 : 10))
 
 /** Attributes that carry a value; declarations of namespaces are none. */
 function attributesOf (tag: SaxesTagNS): SaxesAttributeNS[] {
