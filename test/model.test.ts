@@ -142,7 +142,8 @@ test('dates as DateUtils reads and Java prints them', async t => {
     const epoch = parseDateTime(text)
     t.equal(epoch === undefined ? undefined : timestampText(epoch), stamp, text)
   }
-  t.same(['09:37:11', '093711', '25:99:99', '09:37:11.5', 'noon', '9:37'].map(text => parseTime(text) !== undefined), [true, true, true, true, false, false])
+  for (const text of ['09:37:11', '093711', '25:99:99', '09:37:11.5']) t.type(parseTime(text), 'number', text)
+  for (const text of ['noon', '9:37']) t.equal(parseTime(text), undefined, text)
   t.equal(javaDateText(1606151751000), 'Mon Nov 23 17:15:51 UTC 2020')
   t.equal(xmlDateTime(1606151751123), '2020-11-23T17:15:51')
 })

@@ -13,7 +13,8 @@ const dateFormats = [...short, ...formats('yyyy-MM-dd', 'EEE MMM dd HH:mm:ss z y
 const dateTimeFormats = [
   ...short,
   // the fraction is read as a count of milliseconds, however many digits it has
-  ...formats('EEE MMM dd HH:mm:ss z yyyy', 'yyyy-MM-dd HH:mm:ss.SSS', 'yyyy-MM-dd HH:mm:ss', 'EEE MMM dd HH:mm:ss.S', 'EEE MMM dd HH:mm:ss'),
+  ...formats('EEE MMM dd HH:mm:ss z yyyy', 'yyyy-MM-dd HH:mm:ss.SSS', 'yyyy-MM-dd HH:mm:ss'),
+  ...formats('EEE MMM dd HH:mm:ss.S', 'EEE MMM dd HH:mm:ss'),
   ...formats("yyyy-MM-dd'T'HH:mm:ss", 'MM/dd/yyyy', 'yyyy-MM-dd')
 ]
 const timeFormats = [...short, ...formats('HH:mm:ss', 'HHmmss')]

@@ -1,4 +1,4 @@
-import type { SaxesAttributeNS, SaxesTagNS } from 'saxes'
+import type { SaxesAttributeNS, SaxesParser, SaxesTagNS } from 'saxes'
 import type { Catalogue } from '../model/catalogue.ts'
 import type { DataType } from '../model/data-type.ts'
 import { parseFieldPath, resolve } from '../model/field-path.ts'
@@ -37,21 +37,34 @@ const chunk = 65_536
  */
 export function readXml (text: string, catalogue: Catalogue, template?: Item): Item {
   const parser = new (saxes().SaxesParser)({ xmlns: true, position: true })
-  const fail = (message: string, { line, column } = { line: parser.line, column: parser.column + 1 }): never => {
+  const fail: Fail = (message, { line, column } = { line: parser.line, column: parser.column + 1 }) => {
     throw new MalformedXml(message, line, column)
   }
-  const reader = new ItemReader(catalogue, template, prefix => parser.resolve(prefix))
-  let depth = 0
-  /** Where the last markup ended. */
-  let after = 0
-  // saxes is in front of the last character of a comment when it gives it, and behind that of all else
-  const ended = () => { after = text.indexOf('>', parser.position - 1) + 1 }
   const failAsXerces = (message: string): never => {
     const error = diagnose(text)
     return error ? fail(error.message, error) : fail(message)
   }
   parser.on('error', error => failAsXerces(error.message.replace(/^\d+:\d+: /, '')))
   parser.on('doctype', () => failAsXerces(doctypeRefused))
+  const reader = new ItemReader(catalogue, template, prefix => parser.resolve(prefix))
+  connect(parser, reader, text, fail)
+  // saxes passes over a byte order mark, Xerces does not where it is given characters
+  if (text.startsWith('\uFEFF')) failAsXerces('')
+  // in pieces, because saxes looks back over what it was given at once
+  for (let at = 0; at < text.length; at += chunk) parser.write(text.slice(at, at + chunk))
+  parser.close()
+  return reader.root ?? fail('Premature end of file.')
+}
+
+type Fail = (message: string, place?: { line: number, column: number }) => never
+
+/** Has the reader given what the parser finds in the text. */
+function connect (parser: SaxesParser<{ xmlns: true }>, reader: ItemReader, text: string, fail: Fail): void {
+  let depth = 0
+  /** Where the last markup ended. */
+  let after = 0
+  // saxes is in front of the last character of a comment when it gives it, and behind that of all else
+  const ended = () => { after = text.indexOf('>', parser.position - 1) + 1 }
   parser.on('opentag', tag => {
     ended()
     if (++depth > deepest) fail(`The document is nested deeper than ${deepest} elements.`)
@@ -73,12 +86,6 @@ export function readXml (text: string, catalogue: Catalogue, template?: Item): I
     depth--
     reader.close(tag.local)
   })
-  // saxes passes over a byte order mark, Xerces does not where it is given characters
-  if (text.startsWith('\uFEFF')) failAsXerces('')
-  // in pieces, because saxes looks back over what it was given at once
-  for (let at = 0; at < text.length; at += chunk) parser.write(text.slice(at, at + chunk))
-  parser.close()
-  return reader.root ?? fail('Premature end of file.')
 }
 
 /** One item that is being read, and the elements below it that are open. */
@@ -211,7 +218,6 @@ class ItemReader {
 }
 
 /** What Java takes for white space, and what trim takes off. */
-// eslint-disable-next-line no-control-regex -- the control characters are among them
 const blank = /^[\0-\x20\u1680\u2000-\u2006\u2008-\u200A\u2028\u2029\u205F\u3000]*$/
 
 /** SAXReader.isValidText */

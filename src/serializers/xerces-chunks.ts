@@ -1,4 +1,4 @@
-/** A run of content that Xerces' scanner takes at once: line ends at its beginning, then what is neither markup, `]`, a line end nor half a pair. */
+/** What Xerces' scanner takes at once: line ends at its beginning, then all but markup, brackets, line ends and halves of pairs. */
 const run = /\n*[^\n\]\uD800-\uDFFF]*/y
 const brackets = /\]+/y
 

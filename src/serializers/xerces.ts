@@ -265,7 +265,8 @@ class Scanner {
       }
       if (noCharacter.test(character)) {
         const code = character.charCodeAt(0).toString(16)
-        this.fail(`An invalid XML character (Unicode: 0x${code}) was found in the value of attribute "${name}" and element is "${element}".`)
+        const place = `in the value of attribute "${name}" and element is "${element}".`
+        this.fail(`An invalid XML character (Unicode: 0x${code}) was found ${place}`)
       }
       if (character === '&') this.reference()
       else this.at++

@@ -73,8 +73,6 @@ export function openStore ({ location, catalogue, clock, preferences = {}, blobs
     clock,
     ...wholeOf(db, disk),
     ...transactions(db, { freshness, disk, changes }),
-    /** What the last transaction has written; returned once. */
-    takeChanges: (): Change[] => changes.take(),
     /** Whatever was read from the archive is true as long as this mark is the same. */
     mark: (): Mark => freshness.mark()
   }
@@ -99,6 +97,8 @@ function transactions (
   // made once: a function of better-sqlite3's costs more than the transaction that it runs
   const asOne = db.transaction((work: () => unknown) => work())
   return {
+    /** What the last transaction has written; returned once. */
+    takeChanges: (): Change[] => changes.take(),
     /** Runs work as one: all of it is kept, or, where it throws, nothing. */
     transaction: <Result>(work: () => Result): Result => {
       changes.take()

@@ -9,8 +9,34 @@ export const days: readonly string[] = ['Sunday', 'Monday', 'Tuesday', 'Wednesda
 
 /** Hours from Greenwich of the zones that people write. */
 export const zones: Readonly<Record<string, number>> = {
-  UTC: 0, GMT: 0, UT: 0, WET: 0, EST: -5, EDT: -4, CST: -6, CDT: -5, MST: -7, MDT: -6, PST: -8, PDT: -7, AKST: -9, AKDT: -8, HST: -10,
-  CET: 1, CEST: 2, BST: 1, EET: 2, EEST: 3, MSK: 3, IST: 5.5, JST: 9, KST: 9, AEST: 10, AEDT: 11, NZST: 12, NZDT: 13
+  UTC: 0,
+  GMT: 0,
+  UT: 0,
+  WET: 0,
+  EST: -5,
+  EDT: -4,
+  CST: -6,
+  CDT: -5,
+  MST: -7,
+  MDT: -6,
+  PST: -8,
+  PDT: -7,
+  AKST: -9,
+  AKDT: -8,
+  HST: -10,
+  CET: 1,
+  CEST: 2,
+  BST: 1,
+  EET: 2,
+  EEST: 3,
+  MSK: 3,
+  IST: 5.5,
+  JST: 9,
+  KST: 9,
+  AEST: 10,
+  AEDT: 11,
+  NZST: 12,
+  NZDT: 13
 }
 
 /** A letter of a pattern, so many times; or a character that stands for itself. */

@@ -106,23 +106,23 @@ function fractionDigits (binary: Binary): Digits {
   const tens = unit * 10n
   let [rest, margin, exponent] = [value, half, power]
   let digits = ''
-  let [low, high] = [false, false]
+  const near = { low: false, high: false }
   const next = (): bigint => {
     const digit = rest / unit
     rest = rest % unit * 10n
     margin = wrap(margin * 10n)
     // an overflow counts as both; the sum that equals ten units is too high only where integers are large
-    low = margin <= 0n || rest < margin
-    high = margin <= 0n || (width === undefined ? rest + margin >= tens : wrap(rest + margin) > tens)
+    near.low = margin <= 0n || rest < margin
+    near.high = margin <= 0n || (width === undefined ? rest + margin >= tens : wrap(rest + margin) > tens)
     return digit
   }
   const first = next()
-  if (first === 0n && !high) exponent--
+  if (first === 0n && !near.high) exponent--
   else digits += first.toString()
   // there must be a second digit where the text has an exponent
-  if (exponent < -3 || exponent >= 8) [low, high] = [false, false]
-  while (!low && !high) digits += next().toString()
-  const up = high && (!low || rest * 2n > tens || (rest * 2n === tens && Number(digits.at(-1)) % 2 === 1))
+  if (exponent < -3 || exponent >= 8) Object.assign(near, { low: false, high: false })
+  while (!near.low && !near.high) digits += next().toString()
+  const up = near.high && (!near.low || rest * 2n > tens || (rest * 2n === tens && Number(digits.at(-1)) % 2 === 1))
   return up ? roundedUp(digits, exponent + 1) : { digits, exponent: exponent + 1 }
 }
 

@@ -9,5 +9,4 @@ export function digitValue (character: string): number | undefined {
 
 /** A text with the digits of every script as 0 to 9. */
 export const plainDigits = (text: string): string =>
-  // eslint-disable-next-line no-control-regex -- all of ASCII is left alone
   /^[\0-\x7F]*$/.test(text) ? text : text.replace(/\p{Nd}/gu, character => String(digitValue(character) ?? character))
