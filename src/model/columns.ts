@@ -29,8 +29,9 @@ export interface Relations {
   /**
    * The items of another type that the item is joined to; none where nothing ties them. An undefined one stands for a
    * row that the join finds, but not in the table of that type.
+   * @param root the type that is listed, which the item is or extends.
    */
-  readonly beside: (item: ReadonlyItem, element: DataType) => readonly (ReadonlyItem | undefined)[]
+  readonly beside: (item: ReadonlyItem, element: DataType, root: DataType) => readonly (ReadonlyItem | undefined)[]
 }
 
 /** The item on its own. */
@@ -38,6 +39,7 @@ export const alone: Relations = { below: () => undefined, beside: () => [] }
 
 /** A column that every item has beside its fields. */
 const metaKinds = dictionary<Kind>({
+  meta: 'integer',
   'meta/insert_date': 'dateTime',
   'meta/last_modified': 'dateTime',
   'meta/insert_user/login': 'string',
@@ -73,6 +75,8 @@ export function columnAt (catalogue: Catalogue, path: string, header = path.toLo
   const element = catalogue.find(path.slice(0, slash))
   if (slash === -1 || element === undefined) return undefined
   const segments = parseFieldPath(path).slice(1)
+  // inside a path, the type that a type extends is known by its name alone
+  if (segments.some(({ name }) => name.includes(':'))) throw new UnknownColumn(path)
   return { path, header, element, segments, kind: kindAt(element, segments) }
 }
 
@@ -136,6 +140,8 @@ type Read = (item: ReadonlyItem) => Cell
 
 /** What to read from one item, what from its rows, and what from items of other types. */
 interface Plan {
+  /** The type that the paths begin at. */
+  readonly root: DataType | undefined
   /** Of all columns, those that lead elsewhere among them. */
   readonly width: number
   readonly leaves: { readonly column: number, readonly read: Read }[]
@@ -143,16 +149,16 @@ interface Plan {
   readonly joined: Map<DataType, Plan>
 }
 
-const newPlan = (width: number): Plan => ({ width, leaves: [], rows: new Map(), joined: new Map() })
+const newPlan = (width: number, root: DataType | undefined): Plan => ({ root, width, leaves: [], rows: new Map(), joined: new Map() })
 
 function planFor (columns: readonly Column[]): Plan {
   const root = columns[0]?.element
-  const plan = newPlan(columns.length)
+  const plan = newPlan(columns.length, root)
   for (const [column, { element, segments }] of columns.entries()) {
     if (root?.isA(element.xsiType)) {
       addTo(plan, root, segments, column, element)
     } else {
-      const joined = plan.joined.get(element) ?? newPlan(plan.width)
+      const joined = plan.joined.get(element) ?? newPlan(plan.width, element)
       plan.joined.set(element, joined)
       addTo(joined, element, segments, column)
     }
@@ -169,7 +175,7 @@ function addTo (plan: Plan, type: DataType, segments: readonly Segment[], column
   }
   const steps = segments.slice(0, segments.length - place.rest.length)
   const key = steps.map(step => JSON.stringify(step)).join('/')
-  const below = plan.rows.get(key) ?? { first: { ...place.filter, name: place.field.path }, plan: newPlan(plan.width) }
+  const below = plan.rows.get(key) ?? { first: { ...place.filter, name: place.field.path }, plan: newPlan(plan.width, undefined) }
   plan.rows.set(key, below)
   addTo(below.plan, rowType(type, place.field, place.filter), place.rest, column)
 }
@@ -188,7 +194,7 @@ function expand (plan: Plan, item: ReadonlyItem, relations: Relations): Cells[] 
     rows = combined(rows, below.filter(row => fits(row, first)).flatMap(row => expand(inner, row, relations)))
   }
   for (const [element, inner] of plan.joined) {
-    rows = combined(rows, relations.beside(item, element).flatMap(other => other === undefined ? [[]] : expand(inner, other, relations)))
+    rows = combined(rows, relations.beside(item, element, plan.root ?? item.type).flatMap(other => other === undefined ? [[]] : expand(inner, other, relations)))
   }
   return rows
 }
@@ -224,8 +230,10 @@ function readerIn (type: DataType, segments: readonly Segment[]): Read {
   return item => item.values[path] ?? null
 }
 
-function metaCell ({ type, meta }: ReadonlyItem, name: string, element: DataType): Cell {
+function metaCell ({ type, meta, key }: ReadonlyItem, name: string, element: DataType): Cell {
   switch (name) {
+    // the number of the row in which XFT keeps what follows, which is none that anybody else needs
+    case 'meta': return key ?? null
     case 'extension_item/element_name': return type.xsiType
     case 'meta/insert_user/login': return meta?.insertedBy ?? null
     case 'meta/insert_date': return meta?.inserted === undefined ? null : timestampText(meta.inserted)

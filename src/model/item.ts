@@ -19,6 +19,16 @@ export interface Meta {
   readonly insertedBy?: string
 }
 
+/** What paths lead to beside an item's fields. */
+export interface Said {
+  /** The layers in whose own data a value was put. */
+  readonly meta?: readonly DataType[]
+  /** Single references that were given a key, with what was given. */
+  readonly keys?: Readonly<Record<string, string>>
+  /** The name of another type. */
+  readonly type?: string
+}
+
 /** An item that nobody may change, because it is in a cache. */
 export interface ReadonlyItem {
   readonly type: DataType
@@ -31,6 +41,10 @@ export interface ReadonlyItem {
   readonly children: Readonly<Record<string, readonly ReadonlyItem[]>>
   /** Past states of those rows, in the order in which they ended, by schema path. */
   readonly pastRows?: Readonly<Record<string, readonly ReadonlyItem[]>>
+  /** The type whose table has the item's row, where the row itself says another: then nothing can be read of that one's. */
+  readonly rowOf?: DataType
+  /** What a request said beside values and rows, until the item is saved. */
+  readonly said?: Said
   /** Set on a past state of a row: epoch milliseconds of when it ended. */
   readonly past?: { readonly end: number }
 }
@@ -42,6 +56,8 @@ export interface Item extends ReadonlyItem {
   readonly values: Record<string, Scalar>
   readonly children: Record<string, Item[]>
   pastRows?: Record<string, Item[]>
+  rowOf?: DataType
+  said?: Said
   past?: { readonly end: number }
 }
 

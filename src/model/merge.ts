@@ -1,7 +1,7 @@
 import type { DataType } from './data-type.ts'
 import { type Item, type Meta, givenFields } from './item.ts'
 import type { Child, Field, Value } from './types.ts'
-import { columnValue, isNewValue } from './values.ts'
+import { UnfitValue, columnValue, isNewValue } from './values.ts'
 
 /** Gives new rows their generated keys, and changed rows the event that changed them. */
 export interface Stamp {
@@ -31,7 +31,7 @@ export function merge (stored: Item, submitted: Item, stamp: Stamp, removing = f
   let own = mergeValues(stored, submitted, saving)
   let below = false
   for (const field of removing ? submitted.type.fields : givenFields(submitted)) {
-    if (field.form === 'value') continue
+    if (field.form === 'value' || !hasRowFor(stored, field, submitted)) continue
     const reach = mergeRows(stored, submitted, field, saving)
     if (reach === 'item') own = true
     else if (reach === 'rows') below = true
@@ -40,9 +40,36 @@ export function merge (stored: Item, submitted: Item, stamp: Stamp, removing = f
   return own ? 'item' : below ? 'rows' : 'nothing'
 }
 
+/**
+ * Whether there is a row that the field stands in or hangs on: where the type has become another, its own table has none.
+ * @throws UnfitValue for rows of a list that would hang on it.
+ */
+function hasRowFor ({ rowOf, type }: Item, field: Field, submitted: Item): boolean {
+  if (rowOf === undefined || rowOf.layers.includes(type.layerOf(field))) return true
+  if (field.form === 'list' && (submitted.children[field.path]?.length ?? 0) > 0) {
+    throw new UnfitValue(500, `a row of ${field.path} hangs on none of ${type.xsiType}`)
+  }
+  return false
+}
+
+/** The item as one of another type. What the row of the type before holds is not seen any more. */
+export function retyped (item: Item, type: DataType): Item {
+  if (item.type === type) return item
+  const { rowOf = item.type, ...rest } = item
+  const stays = (path: string) => {
+    const field = item.type.field(path)
+    return field !== undefined && type.layers.includes(item.type.layerOf(field))
+  }
+  const kept = <T>(record: Readonly<Record<string, T>>): Record<string, T> =>
+    Object.fromEntries(Object.entries(record).filter(([path]) => stays(path)))
+  return { ...rest, type, ...(rowOf !== type && { rowOf }), values: kept(item.values), children: kept(item.children) }
+}
+
 /** Each layer of a type has a table of its own: where one value of it is new, all that are given are written (DBAction.UpdateItem). */
 function mergeValues (stored: Item, submitted: Item, { removing }: Saving): boolean {
-  const given = (removing ? submitted.type.fields : givenFields(submitted)).filter(field => field.form === 'value')
+  const given = (removing ? submitted.type.fields : givenFields(submitted)).filter(field =>
+    field.form === 'value' && hasRowFor(stored, field, submitted)
+  ) as Value[]
   if (stored.meta === undefined) {
     for (const field of given) write(stored, field, submitted)
     return true

@@ -1,8 +1,8 @@
 import type { Clock } from '../../process/clock.ts'
 import type { Catalogue } from '../../model/catalogue.ts'
 import type { DataType } from '../../model/data-type.ts'
-import type { Item, Meta } from '../../model/item.ts'
-import { type Reach, type Stamp, assignDefaults, merge } from '../../model/merge.ts'
+import { type Item, type Meta, newItem } from '../../model/item.ts'
+import { type Reach, type Stamp, assignDefaults, merge, retyped } from '../../model/merge.ts'
 import { type Content, contentOf, decodeItem, encodeItem } from '../sql/items.ts'
 import { type Changes, changedFields } from '../sql/changes.ts'
 import type { Sequences } from '../sql/sequences.ts'
@@ -14,6 +14,8 @@ export interface Table {
   readonly kind: string
   /** Paths of rows that have a table of their own, and do not stand in the item's data. */
   readonly apart?: readonly string[]
+  /** A stored item may become one of another type. */
+  readonly retypes?: true
   /** @returns what the item is known by in history. */
   readonly insert: (item: Item, row: NewRow) => string
   readonly update: (item: Item, row: ChangedRow) => string
@@ -100,12 +102,14 @@ export class Saver {
   save (table: Table, { submitted, stored, viewer, removing = false, event }: Saving): Item {
     const aside = this.asides.get(table.kind)
     const before = stored && { data: encodeItem(stored), meta: stored.meta }
-    const item: Item = stored ?? { type: submitted.type, values: {}, children: {} }
+    const item = stored === undefined ? newItem(submitted.type) : table.retypes ? retyped(stored, submitted.type) : stored
     const occasion = new Occasion(this.sequences, this.clock.now(), event)
-    const reach = merge(item, without(submitted, [...(table.apart ?? []), ...(aside ? [aside.path] : [])]), occasion, removing)
+    const merged = merge(item, without(submitted, [...(table.apart ?? []), ...(aside ? [aside.path] : [])]), occasion, removing)
+    // the name of the type stands in the row too
+    const reach = stored === undefined || item.type === stored.type ? merged : 'item'
     if (stored === undefined) assignDefaults(item)
     if (before === undefined) this.insert(table, item, viewer)
-    else if (reach !== 'nothing') this.update(table, item, before, reach, occasion.modified)
+    else if (reach !== 'nothing') this.update(table, item, before, reach, occasion)
     const rows = submitted.children[aside?.path ?? ''] ?? []
     if (rows.length > 0 || removing) aside?.adopt(item, rows, viewer, removing)
     return item
@@ -118,9 +122,10 @@ export class Saver {
   }
 
   /** Rows below it leave the item's own row, its event and its history as they are (DBAction.StoreItem). */
-  private update (table: Table, item: Item, before: Before, reach: Reach, now: number): void {
+  private update (table: Table, item: Item, before: Before, reach: Reach, occasion: Occasion): void {
     const own = reach === 'item'
-    const meta = { ...before.meta, ...(own && item.meta), ...(own && { changed: now }), touched: now }
+    const now = occasion.modified
+    const meta = { ...before.meta, ...(own && { ...occasion.meta, changed: now }), touched: now }
     const { event = 0, modified = 0 } = meta
     item.meta = { ...meta, event, modified }
     const content = contentOf(item)

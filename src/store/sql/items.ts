@@ -11,6 +11,8 @@ export interface Content {
   c?: Record<string, Row[]>
   /** Past states of rows by field path. */
   p?: Record<string, Row[]>
+  /** The type whose table has the item's row, where it is another. */
+  r?: string
   /** When the item's own row last changed after it was made, and when anything of it last did. */
   o?: number
   w?: number
@@ -37,7 +39,7 @@ export function encodeItem (item: Item): string {
   return JSON.stringify(contentOf(item))
 }
 
-export function contentOf ({ values, children, pastRows, meta }: Item): Content {
+export function contentOf ({ values, children, pastRows, meta, rowOf }: Item): Content {
   const content: Content = { v: values }
   const odd = Object.keys(values).filter(path => typeof values[path] === 'number' && !Number.isFinite(values[path]))
   if (odd.length > 0) {
@@ -45,14 +47,15 @@ export function contentOf ({ values, children, pastRows, meta }: Item): Content 
     content.v = Object.fromEntries(Object.entries(values).filter(([path]) => content.n?.[path] === undefined))
   }
   const lists = Object.entries(children).filter(([, rows]) => rows.length > 0)
-  if (lists.length > 0) content.c = Object.fromEntries(lists.map(([path, rows]) => [path, rows.map(rowOf)]))
-  if (pastRows !== undefined) content.p = Object.fromEntries(Object.entries(pastRows).map(([path, rows]) => [path, rows.map(rowOf)]))
+  if (lists.length > 0) content.c = Object.fromEntries(lists.map(([path, rows]) => [path, rows.map(asRow)]))
+  if (pastRows !== undefined) content.p = Object.fromEntries(Object.entries(pastRows).map(([path, rows]) => [path, rows.map(asRow)]))
+  if (rowOf !== undefined) content.r = rowOf.xsiType
   if (meta?.changed !== undefined) content.o = meta.changed
   if (meta?.touched !== undefined) content.w = meta.touched
   return content
 }
 
-function rowOf (item: Item): Row {
+function asRow (item: Item): Row {
   const { type, key, meta, past } = item
   return {
     t: type.xsiType,
@@ -77,9 +80,10 @@ export function decodeItem (
   }
 }
 
-function fromContent (catalogue: Catalogue, xsiType: string, { v, n, c, p }: Content): Item {
+function fromContent (catalogue: Catalogue, xsiType: string, { v, n, c, p, r }: Content): Item {
   const values = n === undefined ? v : { ...v, ...Object.fromEntries(Object.entries(n).map(([path, text]) => [path, Number(text)])) }
   const item: Item = { type: catalogue.type(xsiType), values, children: c === undefined ? {} : fromRows(catalogue, c) }
+  if (r !== undefined) item.rowOf = catalogue.type(r)
   if (p !== undefined) item.pastRows = fromRows(catalogue, p)
   return item
 }

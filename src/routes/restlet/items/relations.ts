@@ -2,15 +2,22 @@ import type { Relations } from '../../../model/columns.ts'
 import type { DataType } from '../../../model/data-type.ts'
 import type { ReadonlyItem } from '../../../model/item.ts'
 import type { Store } from '../../../store/index.ts'
+import { isLine } from '../lists/joins.ts'
 import { type Owner, listOf } from '../../../store/files/resources.ts'
 
 /** What ties projects, subjects, experiments and scans to each other in a query (GenericWrapperElement.findSchemaConnection). */
 export function relationsIn (store: Store): Relations {
   return {
     below: (item, path) => below(store, item, path),
-    beside: (item, element) => item.type.isA(element.xsiType) ? [item] : beside(store, item, element)
+    beside: (item, element, root) => {
+      if (isLine(root, element)) return tableOf(item).isA(element.xsiType) ? [item] : []
+      return beside(store, item, element)
+    }
   }
 }
+
+/** The type in whose table the item's row stands. */
+const tableOf = ({ type, rowOf }: ReadonlyItem): DataType => rowOf ?? type
 
 const idOf = ({ values }: ReadonlyItem): string => String(values['ID'])
 
@@ -53,9 +60,12 @@ function beside (store: Store, item: ReadonlyItem, element: DataType): readonly 
   return element.isA('xnat:experimentData') ? experimentsOf(store, item, element) : []
 }
 
-/** From a session through a table that has a row for each scan; from a subject to scans of the type alone. */
+/** From a session through a table that has a row for each scan; from a subject or another scan to those of the type alone. */
 function scansBeside (store: Store, item: ReadonlyItem, element: DataType): readonly (ReadonlyItem | undefined)[] {
   if (item.type.isA('xnat:imageSessionData')) return ofType(scansOf(store, item), element)
+  if (item.type.isA('xnat:imageScanData')) {
+    return store.scans.items(String(item.values['image_session_ID'])).filter(scan => tableOf(scan).isA(element.xsiType))
+  }
   if (!item.type.isA('xnat:subjectData')) return []
   return store.experiments
     .ofSubject(idOf(item))

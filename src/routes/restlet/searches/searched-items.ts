@@ -22,5 +22,5 @@ export function seenBeside ({ store, viewer }: Call): Relations {
   const readable = new Set(store.experiments.readable(viewer).map(({ id }) => id))
   const isSeen = (item: ReadonlyItem | undefined): boolean =>
     item?.type.isA('xnat:experimentData') !== true || readable.has(String(item.values['ID']))
-  return { below, beside: (item, element) => beside(item, element).filter(isSeen) }
+  return { below, beside: (item, element, root) => beside(item, element, root).filter(isSeen) }
 }
