@@ -194,7 +194,8 @@ function expand (plan: Plan, item: ReadonlyItem, relations: Relations): Cells[] 
     rows = combined(rows, below.filter(row => fits(row, first)).flatMap(row => expand(inner, row, relations)))
   }
   for (const [element, inner] of plan.joined) {
-    rows = combined(rows, relations.beside(item, element, plan.root ?? item.type).flatMap(other => other === undefined ? [[]] : expand(inner, other, relations)))
+    const beside = relations.beside(item, element, plan.root ?? item.type)
+    rows = combined(rows, beside.flatMap(other => other === undefined ? [[]] : expand(inner, other, relations)))
   }
   return rows
 }

@@ -38,7 +38,7 @@ export function loadItem (loading: Loading): Loaded {
   let type = loading.defaultType
   let item = query.names('populateFromDB') && !query.isTrue('populateFromDB') ? undefined : loading.template
   let document = false
-  if (body?.type === 'multipart/form-data' && format !== 'form') {
+  if (body?.sentType === 'multipart/form-data' && format !== 'form') {
     const read = fromParts(body, loading, item)
     document = read !== undefined
     item = read ?? item
@@ -56,12 +56,14 @@ export function loadItem (loading: Loading): Loaded {
   return { item: populated(loading, item, type, parameters) ?? item, document }
 }
 
-const isXml = ({ type }: Body): boolean => type === 'text/xml' || type === 'application/xml'
+const isXml = ({ sentType }: Body): boolean => sentType === 'text/xml' || sentType === 'application/xml'
 
-const isForm = (body: Body | undefined): boolean =>
-  body?.type === 'application/x-www-form-urlencoded' || body?.type.startsWith('multipart/') === true
+const urlEncoded = 'application/x-www-form-urlencoded'
 
-const formOf = (body: Body | undefined): Parameters => new Parameters(body === undefined ? '' : bodyText(body))
+const isForm = (body: Body | undefined): boolean => body?.sentType === urlEncoded || body?.sentType.startsWith('multipart/') === true
+
+/** Restlet reads no other body as a form; what stands in one without percent signs, it takes for Latin-1 (FormReader). */
+const formOf = (body: Body | undefined): Parameters => new Parameters(body?.sentType === urlEncoded ? body.bytes.toString('latin1') : '')
 
 function fromParts ({ parts }: Body, loading: Loading, template: Item | undefined): Item | undefined {
   let item: Item | undefined
