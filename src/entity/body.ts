@@ -25,8 +25,6 @@ export interface Part {
 export interface Body {
   /** Media type without parameters, lower-cased; empty where none was sent. */
   readonly type: string
-  /** The same as it was sent: Restlet's media types have a case. */
-  readonly sentType: string
   /** The whole Content-Type header. */
   readonly header: string
   readonly bytes: Buffer
@@ -57,10 +55,12 @@ export async function readBody (request: FastifyRequest, limit: number): Promise
   const received = Buffer.concat(chunks)
   noteBody(request, received)
   const bytes = isBodyLost(request) ? Buffer.alloc(0) : received
-  const sentType = header.split(';', 1)[0]?.trim() ?? ''
-  const type = sentType.toLowerCase()
-  return { type, sentType, header, bytes, parts: type === 'multipart/form-data' ? await readParts(header, bytes) : [] }
+  const type = sentType({ header }).toLowerCase()
+  return { type, header, bytes, parts: type === 'multipart/form-data' ? await readParts(header, bytes) : [] }
 }
+
+/** The media type as it was sent: Restlet's have a case. */
+export const sentType = ({ header }: Pick<Body, 'header'>): string => header.split(';', 1)[0]?.trim() ?? ''
 
 /** Connector.maxPostSize: the longest form that Tomcat reads, in bytes. */
 const longestForm = 2 * 1024 * 1024

@@ -2,7 +2,7 @@ import { dateText, javaDateText, parseDate, parseDateTime, parseTime, timestampT
 import { parseDouble, parseFloat32, parseInteger, parseLong } from './java-number.ts'
 import type { Scalar } from './item.ts'
 import { pgDate, pgTime, pgTimeText } from './postgres/date-time.ts'
-import { storedText, withoutDoubleApostrophes } from './postgres/text.ts'
+import { givenText, storedText, withDoubleApostrophes, withoutDoubleApostrophes } from './escape.ts'
 import type { Kind, Value } from './types.ts'
 
 /** A text that a field's column refuses: XNAT answers 400 (InvalidValueException) or 500 (an SQL error). */
@@ -98,6 +98,12 @@ export function columnValue ({ kind }: Value, value: Scalar): Scalar | null {
     case 'time': return timeColumn(String(value))
     default: return numberColumn(kind, value)
   }
+}
+
+/** A value that becomes the stored one (columnValue). */
+export function valueToGive ({ kind }: Value, stored: Scalar): Scalar {
+  if (typeof stored !== 'string') return stored
+  return kind === 'json' ? withDoubleApostrophes(stored) : givenText(stored)
 }
 
 function safeText (text: string): string {

@@ -2,7 +2,6 @@ import type { Relations } from '../../../model/columns.ts'
 import type { DataType } from '../../../model/data-type.ts'
 import type { ReadonlyItem } from '../../../model/item.ts'
 import type { Store } from '../../../store/index.ts'
-import { isLine } from '../lists/joins.ts'
 import { type Owner, listOf } from '../../../store/files/resources.ts'
 
 /** What ties projects, subjects, experiments and scans to each other in a query (GenericWrapperElement.findSchemaConnection). */
@@ -10,7 +9,7 @@ export function relationsIn (store: Store): Relations {
   return {
     below: (item, path) => below(store, item, path),
     beside: (item, element, root) => {
-      if (isLine(root, element)) return tableOf(item).isA(element.xsiType) ? [item] : []
+      if (root.isInLineWith(element)) return tableOf(item).isA(element.xsiType) ? [item] : []
       return beside(store, item, element)
     }
   }

@@ -1,31 +1,24 @@
-import type { Catalogue } from '../../../model/catalogue.ts'
 import { UnknownColumn } from '../../../model/columns.ts'
 import type { DataType } from '../../../model/data-type.ts'
 
+/** A path of a list, and the type that it begins with. */
+export type PathOfType = readonly [path: string, type: DataType]
+
 /**
  * What a list must read besides, so that items of the types that its paths name can be joined (QueryOrganizer.buildJoin).
+ * @param paths of types whose rows are not the root's own.
  * @returns paths of the root that XNAT adds to the columns.
  * @throws UnknownColumn where XNAT finds no way from the root to a type.
  */
-export function pathsOfJoins (catalogue: Catalogue, root: DataType, paths: readonly string[]): string[] {
+export function pathsOfJoins (root: DataType, paths: readonly PathOfType[]): string[] {
   const added: string[] = []
-  for (const path of paths) {
-    const element = elementOf(catalogue, path)
-    if (element === undefined || isLine(root, element)) continue
+  for (const [path, element] of paths) {
     const field = fieldOfArc(root, element)
     if (field !== undefined) added.push(`${root.xsiType}/${field}`)
     else if (!leadsTo(root, element) && !leadsTo(element, root) && !ofSubject(root, element)) throw new UnknownColumn(path)
   }
   return added
 }
-
-function elementOf (catalogue: Catalogue, path: string): DataType | undefined {
-  const slash = path.indexOf('/')
-  return slash === -1 ? undefined : catalogue.find(path.slice(0, slash))
-}
-
-/** One extends the other: both are in the same row. */
-export const isLine = (root: DataType, element: DataType): boolean => root.isA(element.xsiType) || element.isA(root.xsiType)
 
 /** Types of scan with a display document. */
 const isModality = (type: DataType): boolean => type.isA('xnat:imageScanData') && type.xsiType !== 'xnat:imageScanData'

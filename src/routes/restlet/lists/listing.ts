@@ -1,11 +1,12 @@
 import { failures } from '../../../failures/index.ts'
+import type { Catalogue } from '../../../model/catalogue.ts'
 import { type Column, type Relations, UnknownColumn, alone, columnsFor, rowReader } from '../../../model/columns.ts'
 import { Criteria, UnfitCriterion } from '../../../model/criteria.ts'
 import type { DataType } from '../../../model/data-type.ts'
 import type { Cell, Table } from '../../../model/document.ts'
 import type { ReadonlyItem } from '../../../model/item.ts'
 import type { FieldMapping } from '../../../model/shortcuts.ts'
-import { pathsOfJoins } from './joins.ts'
+import { type PathOfType, pathsOfJoins } from './joins.ts'
 import { pageOf } from './page.ts'
 import type { Call } from '../resource.ts'
 import { cachedRows } from './row-cache.ts'
@@ -96,13 +97,28 @@ export function decodedTwice (text: string): string {
   }
 }
 
+/** The paths that begin with a type. */
+function typesNamed (catalogue: Catalogue, paths: readonly string[]): PathOfType[] {
+  return paths.flatMap(path => {
+    const slash = path.indexOf('/')
+    const type = slash === -1 ? undefined : catalogue.find(path.slice(0, slash))
+    return type === undefined ? [] : [[path, type] as const]
+  })
+}
+
+/** @returns paths that XNAT adds. @throws UnknownColumn where there is no way to a type. */
+function joinsOf (root: DataType, named: readonly PathOfType[]): string[] {
+  const others = named.filter(([, type]) => !root.isInLineWith(type))
+  return others.length === 0 ? [] : pathsOfJoins(root, others)
+}
+
 /** What the request asks of the items: short names, but for xsiType, and paths (populateQuery). */
 function criteriaOf ({ query, catalogue }: Call, { shortcuts }: Listing, root: DataType): Criteria {
   const wanted = [...query.entries()].flatMap(([name, value]) => {
     if (value === undefined || name === 'xsiType') return []
     return [...pathOf(name, shortcuts)].map(path => [path, value] as const)
   })
-  pathsOfJoins(catalogue, root, wanted.map(([path]) => path))
+  joinsOf(root, typesNamed(catalogue, wanted.map(([path]) => path)))
   return new Criteria(catalogue, root, wanted)
 }
 
@@ -128,12 +144,9 @@ function shapeOf (call: Call, list: Listing): Shape {
   if (/^form$/i.test(call.query.get('req_format') ?? '')) throw failures.badListing()
   const root = listedType(call, list)
   const asked = paths(call, list, root)
-  for (const path of asked) {
-    const name = path.slice(0, path.indexOf('/'))
-    const type = call.catalogue.find(name)
-    if (type !== undefined) checkName(name, type)
-  }
-  const columns = columnsFor(call.catalogue, root, [...asked, ...pathsOfJoins(call.catalogue, root, asked)], list.shortcuts)
+  const named = typesNamed(call.catalogue, asked)
+  for (const [path, type] of named) checkName(path.slice(0, path.indexOf('/')), type)
+  const columns = columnsFor(call.catalogue, root, [...asked, ...joinsOf(root, named)], list.shortcuts)
   const idPath = (list.idPath ?? `${root.xsiType}/ID`).toLowerCase()
   const id = columns.findIndex(({ path }) => path.toLowerCase() === idPath)
   if (id === -1) throw failures.badListing()
