@@ -66,7 +66,8 @@ function isForm (body: Body | undefined): boolean {
 }
 
 /** Restlet reads no other body as a form; what stands in one without percent signs, it takes for Latin-1 (FormReader). */
-const formOf = (body: Body | undefined): Parameters => new Parameters(body && sentType(body) === urlEncoded ? body.bytes.toString('latin1') : '')
+const formOf = (body: Body | undefined): Parameters =>
+  new Parameters(body && sentType(body) === urlEncoded ? body.bytes.toString('latin1') : '')
 
 function fromParts ({ parts }: Body, loading: Loading, template: Item | undefined): Item | undefined {
   let item: Item | undefined
