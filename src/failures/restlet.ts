@@ -60,6 +60,7 @@ export const restlet = {
   noSuchElement: always(400, 'SearchFieldListResource.represent'),
   notASearch: always(422, 'SearchResource.handlePost'),
   searchFailed: always(500, 'SearchResource.handlePost'),
+  notSearchable: always(403, 'SearchResource.handlePost'),
 
   unexpected: always(500, 'com.noelios.restlet.StatusFilter.doHandle'),
   thrown: about(500, 'com.noelios.restlet.StatusFilter.doHandle', text => text),

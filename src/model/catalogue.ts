@@ -7,6 +7,7 @@ import { mrScan } from './catalogue/mr-scan.ts'
 import { petScan } from './catalogue/pet-scan.ts'
 import { petSessions } from './catalogue/pet-sessions.ts'
 import { projects } from './catalogue/projects.ts'
+import { quality } from './catalogue/quality.ts'
 import { resources } from './catalogue/resources.ts'
 import { scans } from './catalogue/scans.ts'
 import { searches } from './catalogue/searches.ts'
@@ -20,7 +21,7 @@ import type { Since, TypeEntry } from './types.ts'
 export const entries: readonly TypeEntry[] = [
   ...components, ...projects, ...subjects, ...experiments, ...resources,
   ...scans, ...mrScan, ...petScan, ...ctScan, ...waveformScans,
-  ...sessions, ...petSessions, ...assessors, ...catalogs, ...searches
+  ...sessions, ...petSessions, ...assessors, ...quality, ...catalogs, ...searches
 ]
 
 /** The XNAT that is played unless told otherwise. */

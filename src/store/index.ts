@@ -20,6 +20,7 @@ import { SavedSearchStore } from './accounts/saved-searches.ts'
 import { ScanStore } from './items/scans.ts'
 import { Sequences } from './sql/sequences.ts'
 import { ShareStore } from './items/shares.ts'
+import { Searches } from './search/searches.ts'
 import { Statements } from './sql/statements.ts'
 import { SubjectStore } from './items/subjects.ts'
 import { UserStore } from './accounts/users.ts'
@@ -69,6 +70,7 @@ export function openStore ({ location, catalogue, clock, preferences = {}, blobs
     disk,
     blobs,
     records: new RecordStore(sql),
+    searches: new Searches(db),
     clock,
     ...wholeOf(db, disk),
     ...transactions(db, { forget: [sql, site, users, scans], scans, disk, changes }),

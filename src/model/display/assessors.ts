@@ -84,4 +84,3 @@ function automaticQc (): DisplayEntry {
 }
 
 export const assessors: readonly DisplayEntry[] = [manualQc(), automaticQc()]
-

@@ -29,8 +29,6 @@ export interface DisplayField {
   readonly image: boolean
   /** Whether the document has an SQL content, so that a path does not find the field. */
   readonly worked: boolean
-  /** The path that the field was made for, where no document has it. */
-  readonly madeFor?: string
   /** The content as XNAT's list of search fields words it, where the document has SQL. */
   readonly summary?: string
 }

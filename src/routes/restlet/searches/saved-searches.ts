@@ -6,7 +6,8 @@ import { readXml } from '../../../serializers/read-xml.ts'
 import type { SavedSearch } from '../../../store/accounts/saved-searches.ts'
 import { sorted } from '../lists/sorting.ts'
 import { type Call, type Resource, standardOffers } from '../resource.ts'
-import { searchIn, searchTable } from './search.ts'
+import { searchIn } from './search-document.ts'
+import { searchTable } from './search.ts'
 
 const itemOf = ({ catalogue }: Call, { xml }: SavedSearch): Item => readXml(xml, catalogue)
 

@@ -1,6 +1,6 @@
-import type { DataType } from '../data-type.ts'
-import { type Filter, type Segment, parseFieldPath, resolve } from '../field-path.ts'
-import type { Child, Kind, Value } from '../types.ts'
+import type { DataType } from './data-type.ts'
+import { type Filter, type Segment, parseFieldPath, resolve } from './field-path.ts'
+import type { Child, Kind, Value } from './types.ts'
 
 /** One step from an item to the rows of a reference. */
 export interface RowStep {
@@ -28,6 +28,8 @@ export interface SchemaPlace {
   readonly steps: readonly RowStep[]
   readonly end: { readonly at: 'value', readonly field: Value } | { readonly at: 'key' } | { readonly at: 'meta', readonly name: MetaName }
   readonly kind: Kind
+  /** The key that a path means which ends at a reference to one item. */
+  readonly implied?: string
 }
 
 /** @returns none where the type has no such field, or where the path ends at a list. */
@@ -49,8 +51,13 @@ function placeBelow (type: DataType, field: Child, filter: Filter, rest: readonl
   const listed = type.childType(field)
   const rows = filter.xsiType === undefined ? listed : type.typeNamed(filter.xsiType)
   if (rows?.isA(listed.xsiType) !== true) return undefined
-  // a reference stands for its key (SchemaElement.getDisplayFieldForXMLPath)
-  const key = field.form === 'one' ? [{ name: rows.keyName }] : []
-  const below = placeIn(rows, rest.length === 0 ? key : rest)
-  return below && { ...below, steps: [{ field, filter, type: rows }, ...below.steps] }
+  const step = { field, filter, type: rows }
+  const below = rest.length > 0 ? placeIn(rows, rest) : field.form === 'one' ? keyOf(rows) : undefined
+  return below && { ...below, steps: [step, ...below.steps] }
+}
+
+/** A reference stands for its key (SchemaElement.getDisplayFieldForXMLPath). */
+function keyOf (type: DataType): SchemaPlace | undefined {
+  const place = placeIn(type, [{ name: type.keyName }])
+  return place && { ...place, implied: type.keyName }
 }

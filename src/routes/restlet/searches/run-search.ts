@@ -1,0 +1,85 @@
+import { failures } from '../../../failures/index.ts'
+import type { LaterRows, Rows, Table } from '../../../model/document.ts'
+import type { Item } from '../../../model/item.ts'
+import { hashtableOrder } from '../../../model/java-order.ts'
+import { columnsOf } from '../../../model/search/columns.ts'
+import { readDocument } from '../../../model/search/document.ts'
+import { NotSearchable, SearchFailed } from '../../../model/search/failure.ts'
+import { type SearchRequest, readRequest } from '../../../model/search/request.ts'
+import type { FoundSearch } from '../../../store/search/found-search.ts'
+import type { RowOrder } from '../../../store/search/found-rows.ts'
+import type { Call } from '../resource.ts'
+
+/** A search that has run. */
+export interface Ran {
+  readonly request: SearchRequest
+  readonly found: FoundSearch
+}
+
+/**
+ * Runs the search that a document asks for.
+ * @param withKey whether each row ends with what its item is known by.
+ * @throws noSuchRoot, searchFailed
+ */
+export function runSearch ({ catalogue, query, store, viewer }: Call, document: Item, withKey = false): Ran {
+  const [sortBy, sortOrder] = [query.get('sortBy'), query.get('sortOrder')]
+  return asAnswered(() => {
+    const request = readRequest(readDocument(document), {
+      catalogue, now: store.clock.now(), userId: viewer.id, ...sortBy !== undefined && { sortBy, ...sortOrder !== undefined && { sortOrder } }
+    })
+    const columns = columnsOf(request, store.searches.aliases)
+    const found = store.searches.run({ catalogue, request, columns, withKey }, { login: viewer.login, everything: viewer.administrator })
+    return { request, found }
+  })
+}
+
+/** What a search may throw, as XNAT answers it. */
+function asAnswered<Result> (work: () => Result): Result {
+  try {
+    return work()
+  } catch (error) {
+    if (error instanceof NotSearchable) throw failures.notSearchable()
+    throw error instanceof SearchFailed ? failures.searchFailed() : error
+  }
+}
+
+/** Rows up to this many are read at once. */
+const mostAtOnce = 5000
+/** How many are read in one go, where there are more. */
+const piece = 1000
+
+/** The table of what was found, which is let go of when its last row is read. */
+export function foundTable (found: FoundSearch, more: Pick<Table, 'columnProperties' | 'properties'>, order?: RowOrder): Table {
+  const columns = found.columns.map(({ name }) => name)
+  const kinds = found.columns.map(({ kind }) => kind)
+  const table = { kind: 'table', columns, kinds, ...more } as const
+  if (found.count > mostAtOnce) return { ...table, rows: [], later: laterRows(found, order) }
+  const rows = found.read({ offset: 0, limit: found.count }, order)
+  found.close()
+  return { ...table, rows }
+}
+
+function laterRows (found: FoundSearch, order: RowOrder | undefined): LaterRows {
+  let isOpen = true
+  const close = (): void => {
+    if (isOpen) found.close()
+    isOpen = false
+  }
+  return { pieces: piecesOf(found, order, close), close }
+}
+
+async function * piecesOf (found: FoundSearch, order: RowOrder | undefined, close: () => void): AsyncGenerator<Rows> {
+  try {
+    for (let offset = 0; offset < found.count; offset += piece) {
+      yield found.read({ offset, limit: piece }, order)
+      // others have their turn
+      await new Promise(resolve => setImmediate(resolve))
+    }
+  } finally {
+    close()
+  }
+}
+
+/** What stands beside the rows, in the order of XNAT's Hashtable. */
+export const besideRows = (values: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(hashtableOrder(Object.keys(values)).map(name => [name, values[name] ?? '']))

@@ -1,0 +1,42 @@
+import type Database from 'better-sqlite3'
+import { ColumnAliases } from '../../model/search/columns.ts'
+import { CachedSearches } from './cached-searches.ts'
+import { FoundRows } from './found-rows.ts'
+import { FoundSearch } from './found-search.ts'
+import type { Reader } from './query-text.ts'
+import { type Plan, statementOf } from './statement.ts'
+
+/** XNAT's search engine: runs searches over the archive, and keeps what some of them have found. */
+export class Searches {
+  /** Names of columns that are too long for PostgreSQL. */
+  readonly aliases = new ColumnAliases()
+  readonly cached = new CachedSearches()
+  private readonly rows: FoundRows
+  private listedFor: number | undefined
+
+  constructor (db: Database.Database) {
+    this.rows = new FoundRows(db)
+  }
+
+  /**
+   * Runs a search. Whoever asks closes what was found.
+   * @throws SearchFailed
+   */
+  run (plan: Plan, reader: Reader): FoundSearch {
+    const statement = statementOf(plan, reader)
+    return new FoundSearch(this.rows, this.rows.insert(statement), statement.columns)
+  }
+
+  /**
+   * Whose role the listing of projects shows: XNAT puts the first user who asks for it into the listing itself, where it
+   * stays (DisplaySearch.getSQLQuery, {XDAT_USER_ID}).
+   */
+  listsFor (userId: number): number {
+    return (this.listedFor ??= userId)
+  }
+
+  /** The user in the listing, if anybody has asked for it. */
+  get listed (): number | undefined {
+    return this.listedFor
+  }
+}
