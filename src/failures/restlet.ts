@@ -60,6 +60,8 @@ export const restlet = {
   noSuchElement: always(400, 'SearchFieldListResource.represent'),
   notASearch: always(422, 'SearchResource.handlePost'),
   searchFailed: always(500, 'SearchResource.handlePost'),
+  cachedUnreadable: always(500, 'CachedSearchResource.getRepresentation', 'An exception occured writing the response entity', 'container'),
+  badCachedSearch: always(422, 'CachedSearchResource'),
   notSearchable: always(403, 'SearchResource.handlePost'),
 
   unexpected: always(500, 'com.noelios.restlet.StatusFilter.doHandle'),

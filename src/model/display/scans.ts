@@ -16,7 +16,6 @@ const listed = (own: readonly string[]) => [
 ]
 
 const scanAddress = { Field1: 'PROJECT', Field2: 'SUBJECT_ID', Field3: 'SESSION_ID', Field4: 'ID' }
-const sessionAddress = { Field1: 'PROJECT', Field2: 'SUBJECT_ID', Field3: 'SESSION_ID' }
 
 /** The documents of all scans are alike but for what the type has of its own (xnat_mrScanData_display.xml). */
 export function scan (element: string): DisplayEntry {
@@ -32,7 +31,7 @@ export function scan (element: string): DisplayEntry {
       field('IMAGE_SCANDATA_ID', 'IMAGE_SCANDATA_ID', 'xnat_imageScanData_id', { type: 'string', hidden: true, worked: true }),
       field('SESSION_ID', 'image_session_id', 'image_session_ID', { type: 'string', hidden: true }),
       field('SESSION_LABEL', 'Session Label', 'xnat:imageSessionData/label', {
-        ...text, link: addressLink('experiments/@Field3', sessionAddress)
+        ...text, link: addressLink('experiments/@Field3', { Field3: 'SESSION_ID' })
       }),
       field('SUBJECT_ID', 'Subject', 'xnat:imageSessionData/subject_ID', { ...search, link: report('xnat:subjectData', 'SUBJECT_ID') }),
       field('URI', 'URI', concat(literal('/archive/experiments/'), own(element, 'image_session_ID'), literal('/scans/'), own(element, 'ID')), { type: 'string' }),

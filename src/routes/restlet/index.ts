@@ -24,6 +24,7 @@ import { attach } from './dispatch.ts'
 import { scan } from './scans/scan.ts'
 import { scanList } from './scans/scan-list.ts'
 import { scanTypes, scanners } from './scans/scan-tables.ts'
+import { cachedColumn, cachedSearch } from './searches/cached-search.ts'
 import { savedSearch, savedSearches } from './searches/saved-searches.ts'
 import { search } from './searches/search.ts'
 import { searchElements, searchFields } from './searches/search-elements.ts'
@@ -56,6 +57,8 @@ export function attachAll (app: FastifyInstance, rewriter: Rewriter): void {
   attach(app, rewriter, search)
   attach(app, rewriter, savedSearches)
   attach(app, rewriter, savedSearch)
+  attach(app, rewriter, cachedSearch)
+  attach(app, rewriter, cachedColumn)
   attach(app, rewriter, jsession)
   attach(app, rewriter, auth)
   attach(app, rewriter, tokens)

@@ -26,7 +26,6 @@ export const missing: readonly Missing[] = [
   { feature: 'protocols', archive: true, urls: ['/projects/{PROJECT_ID}/protocols/{PROTOCOL_ID}'] },
   { feature: 'favourites', urls: ['/users/favorites/{DATA_TYPE}/{PROJECT_ID}'] },
   { feature: 'the ways in which a type is listed', urls: ['/search/elements/{ELEMENT_NAME}/versions'] },
-  { feature: 'kept results of a search', urls: ['/search/{CACHED_SEARCH_ID}', '/search/{CACHED_SEARCH_ID}/{COLUMN}'] },
   { feature: 'invitations to projects', urls: ['/pars', '/pars/{PAR_ID}', '/projects/{PROJECT_ID}/pars'] },
   {
     feature: 'the prearchive',

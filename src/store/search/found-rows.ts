@@ -65,13 +65,13 @@ export class FoundRows {
     if (last >= first && this.db.open) this.statement('DELETE FROM temp.search_row WHERE row BETWEEN ? AND ?').run(first, last)
   }
 
-  read ({ first, last }: RowRange, { offset, limit }: RowPage, order?: RowOrder): Cell[][] {
-    if (order === undefined) return this.all('SELECT cells FROM temp.search_row WHERE row BETWEEN ? AND ? ORDER BY row', first + offset, Math.min(last, first + offset + limit - 1))
-    const direction = order.descending ? 'DESC NULLS FIRST' : 'ASC NULLS LAST'
-    return this.all(
-      `SELECT cells FROM temp.search_row WHERE row BETWEEN ? AND ? ORDER BY json_extract(cells, ?) ${direction}, row LIMIT ? OFFSET ?`,
-      first, last, cellPath(order.cell), limit, offset
-    )
+  /** @param order by which cells, the first before the others; where left out as they were found. */
+  read ({ first, last }: RowRange, { offset, limit }: RowPage, order: readonly RowOrder[] = []): Cell[][] {
+    const end = Math.min(last, first + offset + limit - 1)
+    if (order.length === 0) return this.all('SELECT cells FROM temp.search_row WHERE row BETWEEN ? AND ? ORDER BY row', first + offset, end)
+    const parts = order.map(({ descending }) => `json_extract(cells, ?) ${descending ? 'DESC NULLS FIRST' : 'ASC NULLS LAST'}`)
+    const sql = `SELECT cells FROM temp.search_row WHERE row BETWEEN ? AND ? ORDER BY ${parts.join(', ')}, row LIMIT ? OFFSET ?`
+    return this.all(sql, first, last, ...order.map(({ cell }) => cellPath(cell)), limit, offset)
   }
 
   /** The values of a cell, each with how often it comes. */

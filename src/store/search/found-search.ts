@@ -20,7 +20,7 @@ export class FoundSearch {
     return this.range.last - this.range.first + 1
   }
 
-  read (page: RowPage, order?: RowOrder): Cell[][] {
+  read (page: RowPage, order?: readonly RowOrder[]): Cell[][] {
     return this.rows.read(this.range, page, order).map(row => row.map((cell, at) => shown(cell, this.columns[at])))
   }
 

@@ -1,4 +1,5 @@
 import type Database from 'better-sqlite3'
+import type { Clock } from '../../process/clock.ts'
 import { ColumnAliases } from '../../model/search/columns.ts'
 import { CachedSearches } from './cached-searches.ts'
 import { FoundRows } from './found-rows.ts'
@@ -10,11 +11,12 @@ import { type Plan, statementOf } from './statement.ts'
 export class Searches {
   /** Names of columns that are too long for PostgreSQL. */
   readonly aliases = new ColumnAliases()
-  readonly cached = new CachedSearches()
+  readonly cached: CachedSearches
   private readonly rows: FoundRows
   private listedFor: number | undefined
 
-  constructor (db: Database.Database) {
+  constructor (db: Database.Database, clock: Clock) {
+    this.cached = new CachedSearches(clock)
     this.rows = new FoundRows(db)
   }
 

@@ -16,20 +16,30 @@ export interface Ran {
   readonly found: FoundSearch
 }
 
+/** What a document asks for. @throws notSearchable, searchFailed */
+export function readSearch ({ catalogue, query, store, viewer }: Call, document: Item): Pick<Ran, 'request'> {
+  const [sortBy, sortOrder] = [query.get('sortBy'), query.get('sortOrder')]
+  return asAnswered(() => ({
+    request: readRequest(readDocument(document), {
+      catalogue,
+      now: store.clock.now(),
+      userId: store.searches.listsFor(viewer.id),
+      ...sortBy !== undefined && { sortBy, ...sortOrder !== undefined && { sortOrder } }
+    })
+  }))
+}
+
 /**
  * Runs the search that a document asks for.
  * @param withKey whether each row ends with what its item is known by.
- * @throws noSuchRoot, searchFailed
+ * @throws notSearchable, searchFailed
  */
-export function runSearch ({ catalogue, query, store, viewer }: Call, document: Item, withKey = false): Ran {
-  const [sortBy, sortOrder] = [query.get('sortBy'), query.get('sortOrder')]
+export function runSearch (call: Call, document: Item, withKey = false): Ran {
+  const { catalogue, store, viewer } = call
+  const { request } = readSearch(call, document)
   return asAnswered(() => {
-    const request = readRequest(readDocument(document), {
-      catalogue, now: store.clock.now(), userId: viewer.id, ...sortBy !== undefined && { sortBy, ...sortOrder !== undefined && { sortOrder } }
-    })
     const columns = columnsOf(request, store.searches.aliases)
-    const found = store.searches.run({ catalogue, request, columns, withKey }, { login: viewer.login, everything: viewer.administrator })
-    return { request, found }
+    return { request, found: store.searches.run({ catalogue, request, columns, withKey }, { login: viewer.login, everything: viewer.administrator }) }
   })
 }
 
@@ -48,30 +58,40 @@ const mostAtOnce = 5000
 /** How many are read in one go, where there are more. */
 const piece = 1000
 
+/** What of what was found is wanted. */
+export interface Wanted {
+  readonly offset: number
+  readonly limit: number
+  readonly order: readonly RowOrder[]
+}
+
+export const everything: Wanted = { offset: 0, limit: Infinity, order: [] }
+
 /** The table of what was found, which is let go of when its last row is read. */
-export function foundTable (found: FoundSearch, more: Pick<Table, 'columnProperties' | 'properties'>, order?: RowOrder): Table {
+export function foundTable (found: FoundSearch, more: Pick<Table, 'columnProperties' | 'properties'>, wanted = everything): Table {
   const columns = found.columns.map(({ name }) => name)
   const kinds = found.columns.map(({ kind }) => kind)
   const table = { kind: 'table', columns, kinds, ...more } as const
-  if (found.count > mostAtOnce) return { ...table, rows: [], later: laterRows(found, order) }
-  const rows = found.read({ offset: 0, limit: found.count }, order)
+  const count = Math.max(0, Math.min(wanted.limit, found.count - wanted.offset))
+  if (count > mostAtOnce) return { ...table, rows: [], later: laterRows(found, { ...wanted, limit: count }) }
+  const rows = found.read({ offset: wanted.offset, limit: count }, wanted.order)
   found.close()
   return { ...table, rows }
 }
 
-function laterRows (found: FoundSearch, order: RowOrder | undefined): LaterRows {
+function laterRows (found: FoundSearch, wanted: Wanted): LaterRows {
   let isOpen = true
   const close = (): void => {
     if (isOpen) found.close()
     isOpen = false
   }
-  return { pieces: piecesOf(found, order, close), close }
+  return { pieces: piecesOf(found, wanted, close), close }
 }
 
-async function * piecesOf (found: FoundSearch, order: RowOrder | undefined, close: () => void): AsyncGenerator<Rows> {
+async function * piecesOf (found: FoundSearch, { offset, limit, order }: Wanted, close: () => void): AsyncGenerator<Rows> {
   try {
-    for (let offset = 0; offset < found.count; offset += piece) {
-      yield found.read({ offset, limit: piece }, order)
+    for (let done = 0; done < limit; done += piece) {
+      yield found.read({ offset: offset + done, limit: Math.min(piece, limit - done) }, order)
       // others have their turn
       await new Promise(resolve => setImmediate(resolve))
     }
