@@ -1,5 +1,5 @@
 import type { Document } from '../model/document.ts'
-import { Failure, type Rule, about, always } from './failure.ts'
+import { Failure, type Rule, about, always, whileWriting } from './failure.ts'
 
 /** What Restlet answers, which serves most of XNAT, and the servlet container before it. */
 export const restlet = {
@@ -60,7 +60,7 @@ export const restlet = {
   noSuchElement: always(400, 'SearchFieldListResource.represent'),
   notASearch: always(422, 'SearchResource.handlePost'),
   searchFailed: always(500, 'SearchResource.handlePost'),
-  cachedUnreadable: always(500, 'CachedSearchResource.getRepresentation', 'An exception occured writing the response entity', 'container'),
+  cachedUnreadable: whileWriting(),
   badCachedSearch: always(422, 'CachedSearchResource'),
   notSearchable: always(403, 'SearchResource.handlePost'),
 
@@ -223,7 +223,7 @@ export const restlet = {
   entryNotFound: always(404, 'FileList.handleSingleCatalog', 'Unable to find catalog entry for given uri.', 'container'),
   nothingToShow: always(404, 'FileList.represent'),
   badZip: about(415, 'FileList.handleSingleCatalog', text => text, 'container'),
-  badCompression: always(500, 'com.noelios.restlet.http.HttpServerConverter.commit', 'An exception occured writing the response entity', 'container'),
+  badCompression: whileWriting(),
   notANumber: about(400, 'SecureResource.identifyCompression', text => `For input string: "${text}"`),
   onlyKnownScanTables: always(403, 'ScanTypeListing'),
   noSuchProjectListing: always(404, 'ScanTypeListing')

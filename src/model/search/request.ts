@@ -45,8 +45,8 @@ export interface Asking {
   readonly catalogue: Catalogue
   /** Epoch milliseconds. */
   readonly now: number
-  /** The number of the user who asks. */
-  readonly userId: number
+  /** The number of the user whose role a listing of projects shows. */
+  readonly userId: () => number
   /** The ID of a field of the root; before what the document says. */
   readonly sortBy?: string
   readonly sortOrder?: string
@@ -127,7 +127,7 @@ function listed (root: Display, { fields }: Version, { catalogue, userId }: Aski
     const display = type && displayOf(type)
     const field = display?.find(id)
     if (display === undefined || field === undefined) throw new SearchFailed(`${root.type.xsiType} lists ${id}`)
-    return { display, field, value: value === '{XDAT_USER_ID}' ? String(userId) : value, header: field.header, visible: visible && field.visible }
+    return { display, field, value: value === '{XDAT_USER_ID}' ? String(userId()) : value, header: field.header, visible: visible && field.visible }
   })
 }
 

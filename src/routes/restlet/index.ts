@@ -27,6 +27,7 @@ import { scanTypes, scanners } from './scans/scan-tables.ts'
 import { cachedColumn, cachedSearch } from './searches/cached-search.ts'
 import { savedSearch, savedSearches } from './searches/saved-searches.ts'
 import { search } from './searches/search.ts'
+import { displayVersions } from './searches/display-versions.ts'
 import { searchElements, searchFields } from './searches/search-elements.ts'
 import { favorites, investigatorList, userList, userSessions } from './accounts/site-tables.ts'
 import { subject } from './subjects/subject.ts'
@@ -54,6 +55,7 @@ export function attachAll (app: FastifyInstance, rewriter: Rewriter): void {
   attachFiles(app, rewriter)
   attach(app, rewriter, searchElements)
   attach(app, rewriter, searchFields)
+  attach(app, rewriter, displayVersions)
   attach(app, rewriter, search)
   attach(app, rewriter, savedSearches)
   attach(app, rewriter, savedSearch)

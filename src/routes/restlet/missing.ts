@@ -25,7 +25,6 @@ export const missing: readonly Missing[] = [
   { feature: 'groups of one\'s own', archive: true, urls: ['/projects/{PROJECT_ID}/groups', '/projects/{PROJECT_ID}/groups/{GROUP_ID}'] },
   { feature: 'protocols', archive: true, urls: ['/projects/{PROJECT_ID}/protocols/{PROTOCOL_ID}'] },
   { feature: 'favourites', urls: ['/users/favorites/{DATA_TYPE}/{PROJECT_ID}'] },
-  { feature: 'the ways in which a type is listed', urls: ['/search/elements/{ELEMENT_NAME}/versions'] },
   { feature: 'invitations to projects', urls: ['/pars', '/pars/{PAR_ID}', '/projects/{PROJECT_ID}/pars'] },
   {
     feature: 'the prearchive',

@@ -23,7 +23,7 @@ export function readSearch ({ catalogue, query, store, viewer }: Call, document:
     request: readRequest(readDocument(document), {
       catalogue,
       now: store.clock.now(),
-      userId: store.searches.listsFor(viewer.id),
+      userId: () => store.searches.listsFor(viewer.id),
       ...sortBy !== undefined && { sortBy, ...sortOrder !== undefined && { sortOrder } }
     })
   }))

@@ -1,10 +1,12 @@
-import { failures } from '../../../failures/index.ts'
 import type { DataType } from '../../../model/data-type.ts'
-import { displayFields } from '../../../model/display-fields.ts'
+import type { Display } from '../../../model/display/display.ts'
+import { type DisplayField, isSubQuery } from '../../../model/display/field.ts'
 import type { Cell, Document, Table } from '../../../model/document.ts'
 import { hashMapOrder } from '../../../model/java-order.ts'
 import { sorted } from '../lists/sorting.ts'
 import { type Call, type Resource, standardOffers } from '../resource.ts'
+import { searchableType, versionsJson, versionsOf } from './display-versions.ts'
+import { besideRows } from './run-search.ts'
 
 function listed (
   call: Call,
@@ -75,19 +77,36 @@ export const searchFields: Resource<undefined> = {
     responses: { 200: 'A table of fields', 400: 'No such type' },
     handle: call => {
       const named = call.params['ELEMENT_NAME'] ?? ''
-      const rows = named.split(',').flatMap(name => fieldRows(typeNamed(call, name.trim())))
-      return listed(call, [
-        'FIELD_ID', 'HEADER', 'SUMMARY', 'TYPE', 'REQUIRES_VALUE', 'DESC', 'ELEMENT_NAME', 'SRC'
-      ], rows, { title: 'Search Fields', element_name: named })
+      const displays = named.split(',').map(name => searchableType(call, name.trim()))
+      const last = displays.at(-1)
+      const rows = displays.flatMap(display => [...fieldRows(display), ...labelRows(call, display)])
+      return listed(call, ['FIELD_ID', 'HEADER', 'SUMMARY', 'TYPE', 'REQUIRES_VALUE', 'DESC', 'ELEMENT_NAME', 'SRC'], rows, besideRows({
+        title: 'Search Fields', element_name: named, ...last && { versions: versionsJson(last, versionsOf(last, call)) }
+      }))
     }
   }
 }
 
-function typeNamed ({ catalogue }: Call, name: string): DataType {
-  const type = catalogue.find(name)
-  if (type === undefined) throw failures.noSuchElement()
-  return type
+/** The searchable fields of a type's document. */
+const fieldRows = (display: Display): Cell[][] => display.fields.filter(({ searchable }) => searchable).map(field => [
+  field.id, field.header, summaryOf(field), display.typeOf(field), String(isSubQuery(field.content)), field.about ?? field.header, display.type.xsiType, 0
+])
+
+/** DisplayField.getSummary: the path, or the SQL of the document. */
+function summaryOf ({ summary, content }: DisplayField): string {
+  return summary ?? (!isSubQuery(content) && content.op === 'field' ? `${content.element}/${content.path}` : '')
 }
 
-const fieldRows = (type: DataType): Cell[][] =>
-  [...displayFields(type).values()].map(({ id, header, path, type: kind }) => [id, header, path, kind, 'false', header, type.xsiType, 0])
+/** By which label a type is known in each project that the caller may read; to an administrator `*` is one, too. */
+function labelRows ({ store, viewer }: Call, display: Display): Cell[][] {
+  const { type } = display
+  const identifier = display.fields.find(({ id }) => id.endsWith('PROJECT_IDENTIFIER'))
+  if (identifier === undefined || !type.secured || type.value('project') === undefined) return []
+  const projects = store.projects.visible(viewer).map(({ id }) => id).filter(id => store.access.can(viewer, 'read', id)).sort(byBytes)
+  return [...viewer.administrator ? ['*'] : [], ...projects].map(project => {
+    const about = `Label within the ${project} project.`
+    return [`${identifier.id}=${project}`, project, about, 'string', 'false', about, type.xsiType, 2]
+  })
+}
+
+const byBytes = (a: string, b: string): number => a < b ? -1 : a > b ? 1 : 0
