@@ -58,6 +58,11 @@ export const restlet = {
 
   // searching
   noSuchElement: always(400, 'SearchFieldListResource.represent'),
+  noSuchSearchProject: always(404, 'ProjectSearchResource', 'Unable to find the specified project.'),
+  noSuchTag: always(400, 'SavedSearchListResource.represent'),
+  resultsFailed: rule => (disposition: string) => new Failure(rule, {
+    status: 500, source: 'SavedSearchResource.represent', headers: disposition === '' ? {} : { 'Content-Disposition': disposition }
+  }, ''),
   notASearch: always(422, 'SearchResource.handlePost'),
   searchFailed: always(500, 'SearchResource.handlePost'),
   cachedUnreadable: whileWriting(),

@@ -53,7 +53,7 @@ export class Catalogue {
     if (entry.extends !== undefined && parent === undefined) throw new Error(`${entry.xsiType} extends unknown ${entry.extends}`)
     const type = new DataType(entry, parent && this.add(parent, known, exists), exists, xsiType => this.byName.get(xsiType.toLowerCase()))
     this.byName.set(entry.xsiType.toLowerCase(), type)
-    if (entry.element !== undefined) this.byElement.set(`${type.prefix}:${entry.element}`.toLowerCase(), type)
+    for (const element of [entry.element ?? [], entry.otherElements ?? []].flat()) this.byElement.set(`${type.prefix}:${element}`.toLowerCase(), type)
     return type
   }
 
@@ -71,7 +71,7 @@ export class Catalogue {
   find (name: string): DataType | undefined {
     const wanted = name.toLowerCase()
     if (wanted.includes(':')) return this.byName.get(wanted) ?? this.byElement.get(wanted)
-    for (const prefix of ['xnat:', 'prov:']) {
+    for (const prefix of ['xnat:', 'prov:', 'xdat:', 'val:']) {
       const type = this.byName.get(prefix + wanted) ?? this.byElement.get(prefix + wanted)
       if (type) return type
     }

@@ -8,7 +8,8 @@ export const namespaces: Readonly<Record<string, string>> = {
   xnat: 'http://nrg.wustl.edu/xnat',
   prov: 'http://www.nbirn.net/prov',
   cat: 'http://nrg.wustl.edu/catalog',
-  xdat: 'http://nrg.wustl.edu/security'
+  xdat: 'http://nrg.wustl.edu/security',
+  val: 'http://nrg.wustl.edu/val'
 }
 
 /** What the ID or label of a project, a subject, an experiment or a scan may consist of (XftStringUtils.isValidId). */

@@ -138,9 +138,10 @@ class ItemReader {
     return type
   }
 
+  /** By the name alone where the namespace is none of XNAT's (GenericWrapperElement.GetElement). */
   private typeOf (uri: string, local: string): DataType | undefined {
     const prefix = Object.entries(namespaces).find(([, namespace]) => namespace === uri)?.[0]
-    return prefix === undefined ? undefined : this.catalogue.find(`${prefix}:${local}`)
+    return this.catalogue.find(prefix === undefined ? local : `${prefix}:${local}`)
   }
 
   private setAttribute (item: Item, target: string, name: string, value: string, owner: Open, path: string): void {

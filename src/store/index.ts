@@ -54,7 +54,7 @@ export function openStore ({ location, catalogue, clock, preferences = {}, blobs
   return {
     users,
     configurations: new ConfigurationStore(sql, clock),
-    savedSearches: new SavedSearchStore(sql),
+    savedSearches: new SavedSearchStore(sql, catalogue, ids, clock),
     aliasTokens: new AliasTokenStore(sql, clock),
     access: new AccessStore(sql),
     preferences: site,

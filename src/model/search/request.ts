@@ -1,7 +1,7 @@
 import type { Catalogue } from '../catalogue.ts'
 import type { DataType } from '../data-type.ts'
 import { type Display, displayOf } from '../display/display.ts'
-import type { DisplayField, Version } from '../display/field.ts'
+import { type DisplayField, type Version, isSubQuery } from '../display/field.ts'
 import { HashtableKeys } from '../java-order.ts'
 import type { Term } from './condition.ts'
 import { type Where, whereOf } from './criteria.ts'
@@ -45,8 +45,10 @@ export interface Asking {
   readonly catalogue: Catalogue
   /** Epoch milliseconds. */
   readonly now: number
-  /** The number of the user whose role a listing of projects shows. */
-  readonly userId: () => number
+  /** The number of the user who asks. */
+  readonly userId: number
+  /** That of the user whose role the default listing of projects shows. */
+  readonly listedFor: () => number
   /** The ID of a field of the root; before what the document says. */
   readonly sortBy?: string
   readonly sortOrder?: string
@@ -61,7 +63,7 @@ export function readRequest (document: SearchDocument, asking: Asking): SearchRe
   const type = asking.catalogue.find(document.root)
   if (type === undefined) throw new NotSearchable(document.root)
   const root = displayed(type)
-  const fields = shownFields(root, document.fields, asking.catalogue)
+  const fields = shownFields(root, document.fields, asking)
   const version = fields.length === 0 ? root.version('default') : undefined
   const first = version === undefined ? fields : listed(root, version, asking)
   const list = inClauseOf(document.where)
@@ -94,11 +96,11 @@ function displayed (type: DataType): Display {
 }
 
 /** The fields that are known, each once: a later one takes the place of an earlier one, but comes later (DisplayFieldWrapperCollection). */
-function shownFields (root: Display, fields: readonly SearchField[], catalogue: Catalogue): Shown[] {
+function shownFields (root: Display, fields: readonly SearchField[], asking: Asking): Shown[] {
   const table = new HashtableKeys()
   const byKey = new Map<string, { readonly shown: Shown, readonly sequence: number }>()
   for (const field of fields) {
-    const shown = shownField(root, field, catalogue)
+    const shown = shownField(root, field, asking)
     if (shown === undefined) continue
     const key = `${shown.display.type.xsiType}.${shown.field.id}${shown.value === undefined ? '' : `.${shown.value}`}`
     byKey.set(key, { shown, sequence: byKey.size })
@@ -107,11 +109,12 @@ function shownFields (root: Display, fields: readonly SearchField[], catalogue: 
   return table.keys().flatMap(key => byKey.get(key) ?? []).sort((a, b) => a.sequence - b.sequence).map(({ shown }) => shown)
 }
 
-function shownField (root: Display, { element, id, value, header, visible }: SearchField, catalogue: Catalogue): Shown | undefined {
+function shownField (root: Display, { element, id, value: given, header, visible }: SearchField, { catalogue, userId }: Asking): Shown | undefined {
   const type = catalogue.find(element)
   if (type === undefined) return undefined
   const display = displayed(type)
   const field = display.find(id) ?? fieldAt(display, /[./]/.test(id) ? id : `${root.type.xsiType}/${id}`, catalogue)
+  const value = given === '{XDAT_USER_ID}' && field !== undefined && isSubQuery(field.content) ? String(userId) : given
   return field && { display, field, value, header: header === undefined || header.trim() === '' ? field.header : header, visible: visible && field.visible }
 }
 
@@ -121,13 +124,13 @@ function fieldAt (display: Display, written: string, catalogue: Catalogue): Disp
   return type && display.at(type, path, written)
 }
 
-function listed (root: Display, { fields }: Version, { catalogue, userId }: Asking): Shown[] {
+function listed (root: Display, { fields }: Version, { catalogue, listedFor }: Asking): Shown[] {
   return fields.map(({ id, element, value, visible = true }) => {
     const type = element === undefined ? root.type : catalogue.find(element)
     const display = type && displayOf(type)
     const field = display?.find(id)
     if (display === undefined || field === undefined) throw new SearchFailed(`${root.type.xsiType} lists ${id}`)
-    return { display, field, value: value === '{XDAT_USER_ID}' ? String(userId()) : value, header: field.header, visible: visible && field.visible }
+    return { display, field, value: value === '{XDAT_USER_ID}' ? String(listedFor()) : value, header: field.header, visible: visible && field.visible }
   })
 }
 

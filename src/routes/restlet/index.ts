@@ -25,7 +25,9 @@ import { scan } from './scans/scan.ts'
 import { scanList } from './scans/scan-list.ts'
 import { scanTypes, scanners } from './scans/scan-tables.ts'
 import { cachedColumn, cachedSearch } from './searches/cached-search.ts'
-import { savedSearch, savedSearches } from './searches/saved-searches.ts'
+import { savedSearches } from './searches/list-saved-searches.ts'
+import { projectSearch } from './searches/project-search.ts'
+import { savedSearch } from './searches/saved-searches.ts'
 import { search } from './searches/search.ts'
 import { displayVersions } from './searches/display-versions.ts'
 import { searchElements, searchFields } from './searches/search-elements.ts'
@@ -59,6 +61,7 @@ export function attachAll (app: FastifyInstance, rewriter: Rewriter): void {
   attach(app, rewriter, search)
   attach(app, rewriter, savedSearches)
   attach(app, rewriter, savedSearch)
+  attach(app, rewriter, projectSearch)
   attach(app, rewriter, cachedSearch)
   attach(app, rewriter, cachedColumn)
   attach(app, rewriter, jsession)

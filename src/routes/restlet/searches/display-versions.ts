@@ -45,7 +45,7 @@ interface Listed {
 /** What ElementDisplay.getVersionsJSON tells. */
 export function versionsOf (display: Display, { store }: Call): Listed[] {
   const userId = store.searches.listed
-  return [...display.versions.map(version => listed(display, version, userId)), { attributes: [['name', 'all']], fields: allFields(display) }]
+  return [...display.versions.map((version, at) => listed(display, version, at === 0 ? userId : undefined)), { attributes: [['name', 'all']], fields: allFields(display) }]
 }
 
 function listed ({ type }: Display, { name, orderBy, dark, light, sortOrder, fields }: Version, userId: number | undefined): Listed {

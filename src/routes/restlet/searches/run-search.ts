@@ -23,7 +23,8 @@ export function readSearch ({ catalogue, query, store, viewer }: Call, document:
     request: readRequest(readDocument(document), {
       catalogue,
       now: store.clock.now(),
-      userId: () => store.searches.listsFor(viewer.id),
+      userId: viewer.id,
+      listedFor: () => store.searches.listsFor(viewer.id),
       ...sortBy !== undefined && { sortBy, ...sortOrder !== undefined && { sortOrder } }
     })
   }))
