@@ -3,11 +3,11 @@ import { failures } from '../../../failures/index.ts'
 import type { Catalogue } from '../../../model/catalogue.ts'
 import type { Item } from '../../../model/item.ts'
 import { readXml } from '../../../serializers/read-xml.ts'
+import type { Call } from '../resource.ts'
 
-/** The document of a search in a request: its body, or a file that ends with .xml. @throws notASearch */
+/** The document of a search in a request: its body, or a file that ends with .xml. @throws notASearch, searchFailed */
 export function searchIn (catalogue: Catalogue, body: Body | undefined): Item {
-  const part = body?.parts.find(({ fileName }) => fileName?.endsWith('.xml'))
-  const xml = part === undefined ? body && bodyText(body) : xmlFileText(part.bytes)
+  const xml = body && textOf(body)
   let item: Item | undefined
   try {
     item = xml === undefined ? undefined : readXml(xml, catalogue)
@@ -16,4 +16,22 @@ export function searchIn (catalogue: Catalogue, body: Body | undefined): Item {
   }
   if (item === undefined || !item.type.isA('xdat:stored_search')) throw failures.notASearch()
   return item
+}
+
+/** @throws searchFailed for a form with a field that is no file, whose name XNAT looks at all the same. */
+function textOf (body: Body): string | undefined {
+  if (body.type !== 'multipart/form-data') return bodyText(body)
+  if (body.parts.some(({ fileName }) => fileName === undefined)) throw failures.searchFailed()
+  const file = body.parts.findLast(({ fileName }) => fileName?.endsWith('.xml'))
+  return file && xmlFileText(file.bytes)
+}
+
+/**
+ * The entity as SearchResource sees it. What is called a form is gone where the request logs in by itself: Tomcat has read it for its
+ * parameters, among which XNAT's filter looks for the name of the user.
+ */
+export function bodyLeft ({ body, request }: Call): Body | undefined {
+  const isForm = body?.type === 'application/x-www-form-urlencoded'
+  const logsIn = request.headers.authorization !== undefined && request.headers.cookie?.includes(`JSESSIONID=${request.session.id}`) !== true
+  return isForm && logsIn ? undefined : body
 }
