@@ -70,7 +70,7 @@ export function openStore ({ location, catalogue, clock, preferences = {}, blobs
     disk,
     blobs,
     records: new RecordStore(sql),
-    searches: new Searches(db, clock),
+    searches: new Searches(db, clock, () => { sql.changedBeside() }),
     clock,
     ...wholeOf(db, disk),
     ...transactions(db, { forget: [sql, site, users, scans], scans, disk, changes }),

@@ -13,9 +13,12 @@ export class Searches {
   readonly aliases = new ColumnAliases()
   readonly cached: CachedSearches
   private readonly rows: FoundRows
+  private readonly changed: () => void
   private listedFor: number | undefined
 
-  constructor (db: Database.Database, clock: Clock) {
+  /** @param changed is called where answers may be others than they were. */
+  constructor (db: Database.Database, clock: Clock, changed: () => void) {
+    this.changed = changed
     this.cached = new CachedSearches(clock)
     this.rows = new FoundRows(db)
   }
@@ -34,7 +37,11 @@ export class Searches {
    * stays (DisplaySearch.getSQLQuery, {XDAT_USER_ID}).
    */
   listsFor (userId: number): number {
-    return (this.listedFor ??= userId)
+    if (this.listedFor === undefined) {
+      this.listedFor = userId
+      this.changed()
+    }
+    return this.listedFor
   }
 
   /** The user in the listing, if anybody has asked for it. */

@@ -24,6 +24,11 @@ export class Statements {
     return this.written
   }
 
+  /** Something that answers depend on is other than it was, though no table was written to. */
+  changedBeside (): void {
+    this.written++
+  }
+
   /** Grows with every deletion: what was taken is taken still while it stays. */
   get deletions (): number {
     return this.deleted

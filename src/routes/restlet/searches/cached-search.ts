@@ -106,5 +106,5 @@ function cellOf (found: FoundSearch, name: string): number {
 /** Rows of a cached result. */
 export function readCached ({ store }: Call, cached: CachedSearch, wanted: Wanted, more: Pick<Table, 'columnProperties' | 'properties'> = {}): Table {
   store.searches.cached.touch(cached)
-  return foundTable(cached.found.hold(), { properties: { ID: cached.id }, ...more }, wanted)
+  return foundTable(cached.found.hold(), { properties: { ID: cached.id }, ...more }, { ...wanted, later: true })
 }

@@ -64,6 +64,8 @@ export interface Wanted {
   readonly offset: number
   readonly limit: number
   readonly order: readonly RowOrder[]
+  /** Whether rows are read while they are sent, however few: then the answer is not repeated, for the rows may be gone by then. */
+  readonly later?: true
 }
 
 export const everything: Wanted = { offset: 0, limit: Infinity, order: [] }
@@ -74,7 +76,7 @@ export function foundTable (found: FoundSearch, more: Pick<Table, 'columnPropert
   const kinds = found.columns.map(({ kind }) => kind)
   const table = { kind: 'table', columns, kinds, ...more } as const
   const count = Math.max(0, Math.min(wanted.limit, found.count - wanted.offset))
-  if (count > mostAtOnce) return { ...table, rows: [], later: laterRows(found, { ...wanted, limit: count }) }
+  if (count > mostAtOnce || wanted.later === true) return { ...table, rows: [], later: laterRows(found, { ...wanted, limit: count }) }
   const rows = found.read({ offset: wanted.offset, limit: count }, wanted.order)
   found.close()
   return { ...table, rows }
