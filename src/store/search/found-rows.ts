@@ -4,6 +4,7 @@ import type { Scalar } from '../../model/item.ts'
 import { SearchFailed } from '../../model/search/failure.ts'
 import { matcher } from '../../model/search/like-match.ts'
 import { keepNative } from '../sql/native.ts'
+import { cellPath, cellsIn } from './row-text.ts'
 import type { Statement } from './statement.ts'
 
 /** The rows that a search has found: those of its table with numbers from the first to the last. */
@@ -22,9 +23,6 @@ export interface RowOrder {
   readonly cell: number
   readonly descending: boolean
 }
-
-/** Where a cell stands in the JSON of its row. */
-const cellPath = (cell: number): string => `$[${Math.floor(cell / 100)}][${cell % 100}]`
 
 /** Codes of SQLite's errors that say that a query asks too much of it. */
 const tooMuch: ReadonlySet<unknown> = new Set(['SQLITE_ERROR', 'SQLITE_TOOBIG', 'SQLITE_LIMIT'])
@@ -83,7 +81,7 @@ export class FoundRows {
 
   private all (sql: string, ...params: unknown[]): Cell[][] {
     const rows = this.statement(sql).pluck().all(...params) as string[]
-    return rows.map(cells => (JSON.parse(cells) as Cell[][]).flat())
+    return rows.map(cellsIn)
   }
 
   private lastRow (): number {

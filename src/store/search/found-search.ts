@@ -8,12 +8,15 @@ export class FoundSearch {
   readonly columns: readonly FoundColumn[]
   private readonly rows: FoundRows
   private readonly range: RowRange
+  /** Where columns stand whose values are not shown as they are stored. */
+  private readonly worded: readonly number[]
   private holders = 1
 
   constructor (rows: FoundRows, range: RowRange, columns: readonly FoundColumn[]) {
     this.rows = rows
     this.range = range
     this.columns = columns
+    this.worded = columns.flatMap(({ epoch, decimals }, at) => epoch === true || decimals !== undefined ? [at] : [])
   }
 
   get count (): number {
@@ -21,7 +24,9 @@ export class FoundSearch {
   }
 
   read (page: RowPage, order?: readonly RowOrder[]): Cell[][] {
-    return this.rows.read(this.range, page, order).map(row => row.map((cell, at) => shown(cell, this.columns[at])))
+    const rows = this.rows.read(this.range, page, order)
+    for (const at of this.worded) for (const row of rows) row[at] = shown(row[at] ?? null, this.columns[at])
+    return rows
   }
 
   /** The values of a column, each with how often it comes. */

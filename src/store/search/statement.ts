@@ -14,6 +14,7 @@ import { type Sql, fieldOf, keyOf } from './column.ts'
 import { sqlOf } from './expression.ts'
 import { QueryText, type Reader } from './query-text.ts'
 import { readableProjects } from './readable.ts'
+import { rowText } from './row-text.ts'
 import { Scope } from './scope.ts'
 import { conjunction, itemsOf } from './tables.ts'
 import { whereTexts } from './where.ts'
@@ -110,21 +111,11 @@ function elementsBeside (root: DataType, terms: readonly Term[]): DataType[] {
   return [...found].filter(type => joinsTo(root, type)?.length !== 0)
 }
 
-/** As many arguments as a function of SQLite's may have, and fewer. */
-const mostCells = 100
-
-/** A row as an array of arrays. */
-function arrayOf (cells: readonly string[]): string {
-  const arrays: string[] = []
-  for (let at = 0; at < cells.length; at += mostCells) arrays.push(`json_array(${cells.slice(at, at + mostCells).join(', ')})`)
-  return `json_array(${arrays.join(', ')})`
-}
-
 const cellNames = (count: number): string[] => Array.from({ length: count }, (_, at) => `c${at}`)
 
 /** As PostgreSQL orders: nothing is greater than anything. */
 const inOrder = (count: number, descending: boolean): string =>
-  `SELECT ${arrayOf(cellNames(count))} FROM found ORDER BY o ${descending ? 'DESC NULLS FIRST' : 'ASC NULLS LAST'}, k`
+  `SELECT ${rowText(cellNames(count))} FROM found ORDER BY o ${descending ? 'DESC NULLS FIRST' : 'ASC NULLS LAST'}, k`
 
 const amongColumns: readonly FoundColumn[] = [{ name: 'search_field0' }, { name: 'sort_order0' }]
 
@@ -135,6 +126,6 @@ function lookedUp ({ columns, request: { among } }: Plan, count: number, query: 
     if (typeOf(field.content, name => display.type.typeNamed(name)) !== 'text') throw new SearchFailed(`${field.id} is no text`)
     return `found.c${columns.findIndex(column => column.display === display && column.field.id === field.id)} = value.value`
   })
-  return `SELECT ${arrayOf([...cellNames(count), 'value.value', 'value.key + 1'])}
+  return `SELECT ${rowText([...cellNames(count), 'value.value', 'value.key + 1'])}
     FROM json_each(${query.bind(JSON.stringify(values))}) value LEFT JOIN found ON ${tests.join(' OR ')} ORDER BY value.key, k`
 }
