@@ -70,16 +70,21 @@ export function openStore ({ location, catalogue, clock, preferences = {}, blobs
     disk,
     blobs,
     records: new RecordStore(sql),
-    searches: new Searches(db, clock, () => { sql.changedBeside() }),
+    searches: new Searches(db, clock, sql.changedBeside),
     clock,
     ...wholeOf(db, disk),
     ...transactions(db, { forget: [sql, site, users, scans], scans, disk, changes }),
-    /** What the last transaction has written; told once. */
-    takeChanges: (): Change[] => changes.take(),
-    /** Grows with every write. */
-    version: (): number => sql.version
+    ...writesOf(sql, changes)
   }
 }
+
+/** What can be told of what was written. */
+const writesOf = (sql: Statements, changes: Changes) => ({
+  /** What the last transaction has written; told once. */
+  takeChanges: (): Change[] => changes.take(),
+  /** Grows with every write. */
+  version: (): number => sql.version
+})
 
 /** What is done with a database as one. */
 function wholeOf (db: Database.Database, disk: Disk) {

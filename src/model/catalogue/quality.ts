@@ -31,7 +31,9 @@ const byHand: readonly TypeEntry[] = [
     xsiType: 'xnat:mrQcScanData',
     extends: 'xnat:qcScanData',
     description: 'Manual quality control of one MR scan.',
-    fields: ['blurring', 'flow', 'imageContrast', 'inhomogeneity', 'wrap', 'susceptibility', 'interpacMotion'].map(path => element(path, 'string'))
+    fields: [
+      'blurring', 'flow', 'imageContrast', 'inhomogeneity', 'wrap', 'susceptibility', 'interpacMotion'
+    ].map(path => element(path, 'string'))
   },
   {
     xsiType: 'xnat:qcManualAssessorData',

@@ -18,12 +18,15 @@ interface Age {
 /** As given for the session or the subject, else from the date of birth, else from its year; whole years. */
 export const fullAge = (element: string): Age => ({
   content: floor(coalesce(own(element, 'age'), ageOf, { op: 'years', later: date(element), earlier: birth }, yearsSince(element))),
-  summary: `CAST(FLOOR(CAST(COALESCE(${element}/age,xnat:demographicData/age,${yearsText(element)},${differenceText(element)}) AS numeric)) AS numeric)`
+  summary: `CAST(FLOOR(CAST(COALESCE(${element}/age,xnat:demographicData/age,${yearsText(element)},` +
+    `${differenceText(element)}) AS numeric)) AS numeric)`
 })
 
 /** The same without the subject's, with two decimals. */
 export const generalAge = (element: string): Age => ({
-  content: { op: 'round', of: coalesce(own(element, 'age'), { op: 'years', later: date(element), earlier: birth }, yearsSince(element)), decimals: 2 },
+  content: {
+    op: 'round', of: coalesce(own(element, 'age'), { op: 'years', later: date(element), earlier: birth }, yearsSince(element)), decimals: 2
+  },
   summary: `CAST(ROUND(CAST(COALESCE(${element}/age,${yearsText(element)},${differenceText(element)}) AS numeric),2) AS numeric)`
 })
 
@@ -36,5 +39,6 @@ export const yearsAge = (element: string): Age => ({
 /** The same by days. */
 export const daysAge = (element: string): Age => ({
   content: coalesce({ op: 'dayYears', later: date(element), earlier: birth }, floor(yearsSince(element))),
-  summary: `CAST(COALESCE(FLOOR(CAST((CAST(((${element}/date) - (xnat:demographicData/dob))AS FLOAT4)/365) AS numeric)),FLOOR(${differenceText(element)})) AS numeric)`
+  summary: `CAST(COALESCE(FLOOR(CAST((CAST(((${element}/date) - (xnat:demographicData/dob))AS FLOAT4)/365) AS numeric)),` +
+    `FLOOR(${differenceText(element)})) AS numeric)`
 })

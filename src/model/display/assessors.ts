@@ -7,7 +7,9 @@ import type { DisplayEntry, DisplayField } from './field.ts'
 const newest = { orderBy: 'DATE', sortOrder: 'DESC' } as const
 
 /** A value in words; what has none stays as it is. */
-function inWords (element: string, id: string, header: string, path: string, words: readonly (readonly [string, string])[], searchable: boolean): DisplayField {
+function inWords (
+  element: string, id: string, header: string, path: string, words: readonly (readonly [string, string])[], searchable: boolean
+): DisplayField {
   const value = own(element, path)
   const content: Expression = { op: 'choose', of: value, when: words, otherwise: value }
   const cases = words.map(([text, word]) => `WHEN '${text}' THEN '${word}' `).join('')
@@ -31,10 +33,13 @@ function manualQc (): DisplayEntry {
     element,
     fields: [
       common.id,
-      field('SUBJECT_ID', 'Subject', 'xnat:imageSessionData/subject_ID', { searchable: true, link: report('xnat:subjectData', 'SUBJECT_ID') }),
+      field(
+        'SUBJECT_ID', 'Subject', 'xnat:imageSessionData/subject_ID', { searchable: true, link: report('xnat:subjectData', 'SUBJECT_ID') }
+      ),
       field('SESSION_ID', 'Session', 'imageSession_ID', { searchable: true, link: report('xnat:imageSessionData', 'SESSION_ID') }),
       field('SESSION_DATE', 'Session Date', 'xnat:imageSessionData/date', { searchable: true }),
-      common.picture, common.date, common.projects, common.label, common.project, identifier, common.inserted, common.creator, common.custom,
+      common.picture, common.date, common.projects, common.label, common.project, identifier,
+      common.inserted, common.creator, common.custom,
       field('RATER', 'Reviewer', 'rater', { searchable: true }),
       ...plainFields(element, ownPaths),
       field('COMMENTS', 'Comments', 'comments', { searchable: true }),
@@ -78,7 +83,11 @@ function automaticQc (): DisplayEntry {
       version('listing_csv', newest, ['EXPT_ID', 'LABEL', ...beside, 'TYPE']),
       version('full', newest, ['EXPT_ID', 'LABEL', ...beside, 'TYPE']),
       version('detailed', newest, ['TYPE']),
-      version('project_bundle', newest, [identifier.id, 'xnat:mrSessionData.MR_PROJECT_IDENTIFIER', 'xnat:subjectData.SUB_PROJECT_IDENTIFIER', 'TYPE'])
+      version(
+        'project_bundle',
+        newest,
+        [identifier.id, 'xnat:mrSessionData.MR_PROJECT_IDENTIFIER', 'xnat:subjectData.SUB_PROJECT_IDENTIFIER', 'TYPE']
+      )
     ]
   }
 }

@@ -19,7 +19,14 @@ export interface FieldOptions {
 export function fieldOf (element: string) {
   return (id: string, header: string, value: string | Expression | SubQuery, options: FieldOptions = {}): DisplayField => {
     const content = typeof value === 'string' ? own(...elementOf(element, value)) : value
-    const { searchable = false, hidden, sortOrder = '', image = false, worked = typeof value !== 'string' && !('query' in value) && value.op !== 'view', ...more } = options
+    const {
+      searchable = false,
+      hidden,
+      sortOrder = '',
+      image = false,
+      worked = typeof value !== 'string' && !('query' in value) && value.op !== 'view',
+      ...more
+    } = options
     return { id, header, content, searchable, visible: hidden !== true, sortOrder, image, worked, ...more }
   }
 }
@@ -40,7 +47,8 @@ export const plainFields = (element: string, paths: readonly string[]): DisplayF
 const property = (name: string, value: string, inserts: Readonly<Record<string, string>> = {}): LinkProperty =>
   ({ name, value, inserts: hashtableOrder(Object.keys(inserts)).map(key => [key, inserts[key] ?? '']) })
 
-export const linkOf = (properties: readonly LinkProperty[], secure: readonly string[] = []): Link => ({ properties, secure: hashtableOrder(secure) })
+export const linkOf = (properties: readonly LinkProperty[], secure: readonly string[] = []): Link =>
+  ({ properties, secure: hashtableOrder(secure) })
 
 const popup = (element: string, field: string): LinkProperty =>
   property('ONCLICK', `return rpt('@Field1','${element}','${element}.ID');`, { Field1: field })
@@ -49,7 +57,8 @@ const popup = (element: string, field: string): LinkProperty =>
 export const report = (element: string, field: string, secure: readonly string[] = []): Link =>
   linkOf([property('HREF', 'none'), popup(element, field)], secure)
 
-const itemAddress = (element: string): string => `@WEBAPPapp/action/DisplayItemAction/search_value/@Field1/search_element/${element}/search_field/${element}.ID`
+const itemAddress = (element: string): string =>
+  `@WEBAPPapp/action/DisplayItemAction/search_value/@Field1/search_element/${element}/search_field/${element}.ID`
 
 /** The item's page, and who has the item. */
 export const itemLink = (element: string, field: string, secure: readonly string[] = ['PROJECTS', 'PROJECT']): Link => linkOf([
@@ -58,15 +67,21 @@ export const itemLink = (element: string, field: string, secure: readonly string
 ], secure)
 
 /** The item's page without more. */
-export const plainLink = (element: string, field: string): Link => linkOf([property('HREF', itemAddress(element), { Field1: field }), popup(element, field)])
+export const plainLink = (element: string, field: string): Link =>
+  linkOf([property('HREF', itemAddress(element), { Field1: field }), popup(element, field)])
 
 /** The item's page as one project shows it. */
-export const projectLink = (element: string, field: string, withPopup: boolean, secure: readonly string[] = ['PROJECTS', 'PROJECT']): Link => linkOf([
-  property('HREF', `${itemAddress(element)}/project/@Field2`, { Field1: field, Field2: '@WHERE' }), ...withPopup ? [popup(element, field)] : []
+export const projectLink = (
+  element: string, field: string, withPopup: boolean, secure: readonly string[] = ['PROJECTS', 'PROJECT']
+): Link => linkOf([
+  property(
+    'HREF', `${itemAddress(element)}/project/@Field2`, { Field1: field, Field2: '@WHERE' }
+  ), ...withPopup ? [popup(element, field)] : []
 ], secure)
 
 /** An address of the REST service. */
-export const addressLink = (address: string, inserts: Readonly<Record<string, string>>): Link => linkOf([property('HREF', `@WEBAPPdata/${address}?format=html`, inserts)])
+export const addressLink = (address: string, inserts: Readonly<Record<string, string>>): Link =>
+  linkOf([property('HREF', `@WEBAPPdata/${address}?format=html`, inserts)])
 
 export interface VersionOptions {
   readonly orderBy: string
@@ -75,7 +90,11 @@ export interface VersionOptions {
 }
 
 /** A listing: the IDs of fields, those of another element as `xnat:subjectData.GENDER`. */
-export function version (name: string, { orderBy, sortOrder = 'ASC', colors: [dark, light] = ['9999CC', 'CCCCFF'] }: VersionOptions, fields: readonly (string | VersionField)[]): Version {
+export function version (
+  name: string,
+  { orderBy, sortOrder = 'ASC', colors: [dark, light] = ['9999CC', 'CCCCFF'] }: VersionOptions,
+  fields: readonly (string | VersionField)[]
+): Version {
   return { name, orderBy, sortOrder, dark, light, fields: fields.map(refOf) }
 }
 

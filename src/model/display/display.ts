@@ -87,7 +87,12 @@ export class Display {
     if (below === 'xnat:imageAssessorData' && !this.type.isA('xnat:imageSessionData')) return undefined
     const counted = this.type.typeNamed(id.slice('CNT_'.length).replace('_', ':'))
     if (counted?.isA(below) !== true || id !== countId(counted)) return undefined
-    return fieldOf(this.type.xsiType)(id, counted.entry.display?.plural ?? counted.xsiType, { query: 'countInProject', element: counted.xsiType }, { type: 'integer', searchable: true })
+    return fieldOf(this.type.xsiType)(
+      id,
+      counted.entry.display?.plural ?? counted.xsiType,
+      { query: 'countInProject', element: counted.xsiType },
+      { type: 'integer', searchable: true }
+    )
   }
 
   /** What a field's values are: as the document says, else as its only field has it (DisplayField.getDataType). */
@@ -114,7 +119,8 @@ export const countId = (type: DataType): string => `CNT_${type.sqlName.toUpperCa
 const showsOnly = ({ content, worked }: DisplayField, full: string): boolean =>
   !worked && !isSubQuery(content) && content.op === 'field' && `${content.element}/${content.path}`.toLowerCase() === full.toLowerCase()
 
-const ordered = <Entry>(entries: ReadonlyMap<string, Entry>): Entry[] => hashtableOrder(entries.keys()).flatMap(key => entries.get(key) ?? [])
+const ordered = <Entry>(entries: ReadonlyMap<string, Entry>): Entry[] =>
+  hashtableOrder(entries.keys()).flatMap(key => entries.get(key) ?? [])
 
 const known = new WeakMap<DataType, Display | undefined>()
 

@@ -14,7 +14,9 @@ export function experimentFields (element: string) {
     subject: field('SUBJECT_ID', 'Subject', 'subject_ID', { searchable: true, link: report('xnat:subjectData', 'SUBJECT_ID') }),
     date: field('DATE', 'Date', 'date', { searchable: true }),
     projects: field('PROJECTS', 'Projects', view('projects'), { type: 'string' }),
-    label: field('LABEL', 'Label', coalesce(own(element, 'label'), own(element, 'ID')), { type: 'string', link: itemLink(element, 'EXPT_ID') }),
+    label: field(
+      'LABEL', 'Label', coalesce(own(element, 'label'), own(element, 'ID')), { type: 'string', link: itemLink(element, 'EXPT_ID') }
+    ),
     project: field('PROJECT', 'Project', 'project', text),
     identifier: (withPopup: boolean) => field(`${sqlName}_PROJECT_IDENTIFIER`, `${sqlName} ID`, { query: 'labelInProject' }, {
       type: 'string', link: projectLink(element, 'EXPT_ID', withPopup)
@@ -39,6 +41,8 @@ export const scanCountFields = (element: string): DisplayField[] => scanCounts.m
   fieldOf(element)(id, header, { query: 'scansWith', field, anywhere }, { type: 'integer', searchable: true, summary: 'TYPE_COUNT' }))
 
 /** All types of a session's scans, each with its number. */
-export const scanTypes = (element: string, modality: string): DisplayField => fieldOf(element)(`${modality}_SCAN_COUNT_AGG`, 'Scans', view('scanCounts'), {
+export const scanTypes = (
+  element: string, modality: string
+): DisplayField => fieldOf(element)(`${modality}_SCAN_COUNT_AGG`, 'Scans', view('scanCounts'), {
   type: 'string', searchable: true, summary: `${modality}_SCAN_COUNT_AGG.TYPE_COUNT`, about: 'Aggregated Scan Counts'
 })

@@ -14,7 +14,13 @@ export type Expression =
   /** substring(x FROM 0 FOR n): n - 1 characters. */
   | { readonly op: 'start', readonly of: Expression, readonly characters: number }
   /** CASE x WHEN …; `fold` compares without case, `otherwise` is nothing where left out. */
-  | { readonly op: 'choose', readonly of: Expression, readonly when: readonly (readonly [value: string, then: string])[], readonly otherwise?: Expression, readonly fold?: true }
+  | {
+    readonly op: 'choose',
+    readonly of: Expression,
+    readonly when: readonly (readonly [value: string, then: string])[],
+    readonly otherwise?: Expression,
+    readonly fold?: true
+  }
   /** Whole years between two dates: EXTRACT(YEAR FROM AGE(later, earlier)). */
   | { readonly op: 'years', readonly later: Expression, readonly earlier: Expression }
   /** Days between two dates, in years of 365 days, rounded down. */

@@ -26,7 +26,9 @@ const reportWithTitle = linkOf([
 /** ORDERED_WORKFLOWS: this server has no workflows to tell of, so there is nothing to colour. */
 const workflow = concat(view('workflowStatus'), view('workflowName'))
 
-const listing = ['LABEL', 'PROJECT', 'DATE', 'xnat:subjectData.SUBJECT_LABEL', 'xnat:subjectData.GENDER_TEXT', 'AGE', 'TYPE', 'SCANNER', 'MR_SCAN_COUNT_AGG']
+const listing = [
+  'LABEL', 'PROJECT', 'DATE', 'xnat:subjectData.SUBJECT_LABEL', 'xnat:subjectData.GENDER_TEXT', 'AGE', 'TYPE', 'SCANNER', 'MR_SCAN_COUNT_AGG'
+]
 const core = ['xnat:subjectData.SUBJECT_LABEL', 'LABEL', 'DATE', 'xnat:subjectData.GENDER_TEXT', 'AGE']
 
 /** mrSessionData_display.xml */

@@ -61,7 +61,11 @@ function investigator (): DisplayEntry {
       field('PHONE', 'Phone', 'phone')
     ],
     versions: [
-      version('listing', { orderBy: 'INVESTIGATOR_ID', colors: ['99FF99', 'CCFFCC'] }, ['RPT', 'INVESTIGATOR_ID', 'INVESTIGATOR_NAME', 'EMAIL', 'PHONE'])
+      version(
+        'listing',
+        { orderBy: 'INVESTIGATOR_ID', colors: ['99FF99', 'CCFFCC'] },
+        ['RPT', 'INVESTIGATOR_ID', 'INVESTIGATOR_NAME', 'EMAIL', 'PHONE']
+      )
     ]
   }
 }

@@ -7,10 +7,13 @@ const field = fieldOf(element)
 const search = { searchable: true } as const
 const text = { type: 'string', searchable: true } as const
 
-const viewed = (id: string, header: string, name: View, summary: string): DisplayField => field(id, header, view(name), { ...text, summary })
+const viewed = (id: string, header: string, name: View, summary: string): DisplayField =>
+  field(id, header, view(name), { ...text, summary })
 
 const counted = (modality: string, name: View): DisplayField =>
-  field(`PROJ_${modality}_COUNT`, `${modality} Count`, view(name), { type: 'integer', searchable: true, summary: `PROJ_${modality}_COUNTS.PROJ_EXPT_COUNT` })
+  field(`PROJ_${modality}_COUNT`, `${modality} Count`, view(name), {
+    type: 'integer', searchable: true, summary: `PROJ_${modality}_COUNTS.PROJ_EXPT_COUNT`
+  })
 
 const listed = [
   'ID', 'NAME', 'DESCRIPTION', 'SECONDARY_ID', 'KEYWORDS', 'PROJ_MR_COUNT', 'PROJ_PET_COUNT', 'PROJ_CT_COUNT',

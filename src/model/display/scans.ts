@@ -5,14 +5,15 @@ import { ownScanPaths } from './scan-paths.ts'
 
 /** What every scan has. */
 const common = [
-  'note', 'quality', 'condition', 'series_description', 'documentation', 'scanner', 'scanner/manufacturer', 'scanner/model', 'modality', 'frames',
-  'operator', 'startTime'
+  'note', 'quality', 'condition', 'series_description', 'documentation', 'scanner', 'scanner/manufacturer',
+  'scanner/model', 'modality', 'frames', 'operator', 'startTime'
 ]
 const later = ['requestedProcedureDescription', 'protocolName', 'bodyPartExamined']
 
 const listed = (own: readonly string[]) => [
-  'PROJECT', 'SESSION_LABEL', 'ID', 'NOTE', 'QUALITY', 'CONDITION', 'SERIES_DESCRIPTION', 'BODYPARTEXAMINED', 'REQUESTEDPROCEDUREDESCRIPTION',
-  'PROTOCOLNAME', 'DOCUMENTATION', 'SCANNER', 'SCANNER_MANUFACTURER', 'SCANNER_MODEL', 'MODALITY', 'FRAMES', 'OPERATOR', 'STARTTIME', 'TYPE', 'UID', ...own
+  'PROJECT', 'SESSION_LABEL', 'ID', 'NOTE', 'QUALITY', 'CONDITION', 'SERIES_DESCRIPTION', 'BODYPARTEXAMINED',
+  'REQUESTEDPROCEDUREDESCRIPTION', 'PROTOCOLNAME', 'DOCUMENTATION', 'SCANNER', 'SCANNER_MANUFACTURER', 'SCANNER_MODEL', 'MODALITY',
+  'FRAMES', 'OPERATOR', 'STARTTIME', 'TYPE', 'UID', ...own
 ]
 
 const scanAddress = { Field1: 'PROJECT', Field2: 'SUBJECT_ID', Field3: 'SESSION_ID', Field4: 'ID' }
@@ -34,7 +35,12 @@ export function scan (element: string): DisplayEntry {
         ...text, link: addressLink('experiments/@Field3', { Field3: 'SESSION_ID' })
       }),
       field('SUBJECT_ID', 'Subject', 'xnat:imageSessionData/subject_ID', { ...search, link: report('xnat:subjectData', 'SUBJECT_ID') }),
-      field('URI', 'URI', concat(literal('/archive/experiments/'), own(element, 'image_session_ID'), literal('/scans/'), own(element, 'ID')), { type: 'string' }),
+      field(
+        'URI',
+        'URI',
+        concat(literal('/archive/experiments/'), own(element, 'image_session_ID'), literal('/scans/'), own(element, 'ID')),
+        { type: 'string' }
+      ),
       field(`${modality}_DATE`, modality === 'MR' ? 'MR Date' : 'Date', 'xnat:imageSessionData/date', search),
       field('PROJECT', 'project', 'project', { ...search, link: plainLink('xnat:projectData', 'PROJECT') }),
       ...plainFields(element, common),

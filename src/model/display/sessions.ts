@@ -64,7 +64,8 @@ function ctSession (): DisplayEntry {
 }
 
 const tracer = (...transmissions: string[]): string[] => [
-  'dose/units', 'dose', 'specificActivity', 'totalMass/units', 'totalMass', 'intermediate/units', 'intermediate', 'isotope/half-life', 'isotope',
+  'dose/units', 'dose', 'specificActivity', 'totalMass/units', 'totalMass', 'intermediate/units', 'intermediate',
+  'isotope/half-life', 'isotope',
   ...transmissions, 'name', 'startTime'
 ].map(path => `tracer/${path}`)
 

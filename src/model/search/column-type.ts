@@ -9,7 +9,15 @@ import { SearchFailed } from './failure.ts'
 export type ColumnType = 'text' | 'integer' | 'numeric' | 'double' | 'date' | 'time' | 'timestamp'
 
 const byKind: Readonly<Partial<Record<Kind, ColumnType>>> = {
-  boolean: 'integer', integer: 'integer', int: 'integer', long: 'integer', float: 'double', double: 'double', date: 'date', time: 'time', dateTime: 'timestamp'
+  boolean: 'integer',
+  integer: 'integer',
+  int: 'integer',
+  long: 'integer',
+  float: 'double',
+  double: 'double',
+  date: 'date',
+  time: 'time',
+  dateTime: 'timestamp'
 }
 
 /** What the column of a schema's field holds (XFT's SQL types; a boolean is 1 or 0). */

@@ -63,7 +63,9 @@ interface Added {
   readonly shown?: Shown
 }
 
-function add (columns: Map<string, SearchColumn>, root: Display, { display, field, rowId, value, shown }: Added, aliases: ColumnAliases): void {
+function add (
+  columns: Map<string, SearchColumn>, root: Display, { display, field, rowId, value, shown }: Added, aliases: ColumnAliases
+): void {
   const key = `${display.type.xsiType} ${rowId}`
   if (columns.has(key)) return
   const name = display.type === root.type ? aliases.nameOf(rowId) : aliases.nameOf(`${display.type.sqlName}_${rowId}`)

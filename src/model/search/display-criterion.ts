@@ -30,8 +30,12 @@ const inEmptyQuotes = /^(CHAR|VARCHAR|STRING)$/i
  * @param argument what a sub-query takes.
  * @throws SearchFailed
  */
-export function displayCriterion (display: Display, field: DisplayField, argument: string | undefined, criterion: Criterion, now: number): Condition {
-  if (isSubQuery(field.content) !== (argument !== undefined && argument.trim() !== '')) throw new SearchFailed(`${field.id} takes another value`)
+export function displayCriterion (
+  display: Display, field: DisplayField, argument: string | undefined, criterion: Criterion, now: number
+): Condition {
+  if (
+    isSubQuery(field.content) !== (argument !== undefined && argument.trim() !== '')
+  ) throw new SearchFailed(`${field.id} takes another value`)
   const kind = display.typeOf(field)
   const looked: Looked = {
     term: { element: display.type, content: field.content, ...argument !== undefined && { value: argument } },
@@ -93,7 +97,9 @@ function between ({ term, type, now }: Looked, value: string): Condition {
   const at = value.toUpperCase().indexOf(' AND ')
   if (at === -1) throw new SearchFailed('BETWEEN wants two values')
   const [low, high] = [value.slice(0, at), value.slice(at + ' AND '.length)].map(end => cleaned(end).replace(/^['"]+|['"]+$/g, ''))
-  if (low === undefined || high === undefined || looksLikeAttack(low) || looksLikeAttack(high)) throw new SearchFailed('BETWEEN wants two values')
+  if (
+    low === undefined || high === undefined || looksLikeAttack(low) || looksLikeAttack(high)
+  ) throw new SearchFailed('BETWEEN wants two values')
   return { is: 'between', term, low: quoted(type, low, now), high: quoted(type, high, now) }
 }
 
@@ -105,7 +111,9 @@ function overridden (looked: Looked, { comparison, value }: Criterion): Conditio
   if (operator === 'IS NULL' || (operator === 'IS' && isNullWord(bare))) {
     return emptyQuotes ? any([isNull(term), isEmptyText(looked)]) : isNull(term)
   }
-  if (operator === 'IS NOT NULL' || (operator === 'IS NOT' && isNullWord(bare)) || (operator === 'IS' && bare.toUpperCase() === 'NOT NULL')) {
+  if (
+    operator === 'IS NOT NULL' || (operator === 'IS NOT' && isNullWord(bare)) || (operator === 'IS' && bare.toUpperCase() === 'NOT NULL')
+  ) {
     if (!emptyQuotes) return isGiven(term)
     isEmptyText(looked)
     return hasText(term)

@@ -58,7 +58,11 @@ const bySequence = (rows: readonly Item[]): Item[] => [...rows].sort((a, b) => s
 /** XdatStoredSearch.getDisplaySearch: an ID may have its value behind `=`, or behind a dot. */
 function fieldOf (row: Item): SearchField {
   const given = textOf(row, 'value')
-  const { id, value } = given === undefined ? split(textOf(row, 'field_ID') ?? '') : { id: withoutValue(textOf(row, 'field_ID') ?? '', given), value: given }
+  const { id, value } = given === undefined
+    ? split(textOf(row, 'field_ID') ?? '')
+    : {
+        id: withoutValue(textOf(row, 'field_ID') ?? '', given), value: given
+      }
   return { element: textOf(row, 'element_name') ?? '', id, value, header: textOf(row, 'header'), visible: textOf(row, 'visible') !== '0' }
 }
 

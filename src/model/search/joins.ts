@@ -8,7 +8,9 @@ import type { DataType } from '../data-type.ts'
  * siblings: the experiment of the same subject whose date is closest;
  * fellows: other assessors of the same session.
  */
-export type Via = 'demographics' | 'investigator' | 'principal' | 'subject' | 'session' | 'experiments' | 'scans' | 'assessors' | 'siblings' | 'fellows'
+export type Via =
+  | 'demographics' | 'investigator' | 'principal' | 'subject' | 'session'
+  | 'experiments' | 'scans' | 'assessors' | 'siblings' | 'fellows'
 
 export interface Join {
   readonly via: Via
@@ -67,9 +69,17 @@ function ofSessionPart (root: DataType, type: DataType): readonly Join[] | undef
   if (type.isA('xnat:imageSessionData')) return [{ via: 'session', type }]
   if (type.xsiType === 'xnat:subjectData') return through(root, 'xnat:imageSessionData', { via: 'subject', type })
   if (type.isA('xnat:imageAssessorData')) {
-    return root.isA('xnat:imageAssessorData') ? [{ via: 'fellows', type }] : through(root, 'xnat:imageSessionData', { via: 'assessors', type })
+    return root.isA('xnat:imageAssessorData')
+      ? [{ via: 'fellows', type }]
+      : through(
+        root, 'xnat:imageSessionData', { via: 'assessors', type }
+      )
   }
-  return type.isA('xnat:imageScanData') && root.isA('xnat:imageAssessorData') ? through(root, 'xnat:imageSessionData', { via: 'scans', type }) : undefined
+  return type.isA('xnat:imageScanData') && root.isA('xnat:imageAssessorData')
+    ? through(
+      root, 'xnat:imageSessionData', { via: 'scans', type }
+    )
+    : undefined
 }
 
 /** What a search counts as time for a type: the day of an experiment, else when an item was made (GenericWrapperElement.getFilterField). */

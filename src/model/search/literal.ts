@@ -51,7 +51,11 @@ export function quoted (type: ColumnType, text: string, now: number): Scalar {
   if (type === 'text') return text
   const shift = daysFromToday[text.trim().toLowerCase()]
   if (shift !== undefined && type === 'date') return dateText(now + shift * day)
-  if (shift !== undefined && type === 'timestamp') return timestampText(text.trim().toLowerCase() === 'now' ? now : midnight(now) + shift * day)
+  if (shift !== undefined && type === 'timestamp') {
+    return timestampText(
+      text.trim().toLowerCase() === 'now' ? now : midnight(now) + shift * day
+    )
+  }
   if (type === 'integer' && !/^\s*[+-]?\d+\s*$/.test(text)) throw new SearchFailed(`${text} is no integer`)
   try {
     const value = columnValue({ kind: kinds[type] }, type === 'date' ? text.replace(/[ T]\d.*$/, '') : text)

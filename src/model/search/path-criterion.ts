@@ -49,7 +49,11 @@ function nothing ({ term, type }: Looked): Condition[] {
 function withValue ({ term, kind, type }: Looked, comparison: string, value: string | undefined, now: number): Condition {
   if (value === undefined || isNullWord(value) || isBadUri(kind, value)) return compared(term, comparison, null)
   if (kind === 'boolean') return compared(term, comparison, /^(true|1)$/i.test(value) ? 1 : 0)
-  if (!raw.has(kind)) return compared(term, comparison, quoted(type, kind === 'anyURI' ? cleaned(value.replaceAll('\\', '/')) : cleanedForPath(value), now))
+  if (!raw.has(kind)) {
+    return compared(
+      term, comparison, quoted(type, kind === 'anyURI' ? cleaned(value.replaceAll('\\', '/')) : cleanedForPath(value), now)
+    )
+  }
   if (value.trim() === '*') return isGiven(term)
   const odd = numbers.has(kind) ? oddNumber(value) : undefined
   return odd === undefined ? rawCompared(term, type, comparison, value) : compared(term, comparison, odd)
@@ -65,7 +69,11 @@ function oddNumber (value: string): number | string | undefined {
 function like ({ term, kind, type }: Looked, { comparison, value }: Criterion): Condition {
   const operator = likeOperator(comparison)
   if (operator === undefined || type !== 'text') throw new SearchFailed(`${comparison} on a ${type}`)
-  const text = value === undefined || isNullWord(value) ? 'null' : raw.has(kind) && value.includes("'") ? cleaned(value) : raw.has(kind) ? value : cleanedForPath(value)
+  const text = value === undefined || isNullWord(
+    value
+  )
+    ? 'null'
+    : raw.has(kind) && value.includes("'") ? cleaned(value) : raw.has(kind) ? value : cleanedForPath(value)
   return { is: 'like', term, pattern: anywhere(text), negated: operator.negated, fold: true }
 }
 
@@ -78,7 +86,9 @@ function overridden ({ term, kind, type }: Looked, { comparison, value }: Criter
     return never
   }
   const isEmpty = operator === 'IS NULL' || (operator === 'IS' && isNullWord(bare))
-  const isThere = operator === 'IS NOT NULL' || (operator === 'IS NOT' && isNullWord(bare)) || (operator === 'IS' && bare.toUpperCase() === 'NOT NULL')
+  const isThere = operator === 'IS NOT NULL' || (operator === 'IS NOT' && isNullWord(bare)) || (
+    operator === 'IS' && bare.toUpperCase() === 'NOT NULL'
+  )
   if (isThere) return kind === 'string' ? hasText(term) : isGiven(term)
   if (!isEmpty) return rawCompared(term, type, comparison, bare)
   return kind === 'string' ? any([isNull(term), { is: 'compared', term, comparison: '=', value: '' }]) : isNull(term)

@@ -70,7 +70,9 @@ export function readRequest (document: SearchDocument, asking: Asking): SearchRe
   const among = list && { values: list.values, fields: list.fields.split(',').map(text => comparedField(text.trim(), asking.catalogue)) }
   const shown = among === undefined ? first : withFields(first, among)
   const where = whereOf(among === undefined ? document.where : [], asking)
-  return { root, shown, listing: version !== undefined, where, order: orderOf(root, first, version, document, asking), ...among && { among } }
+  return {
+    root, shown, listing: version !== undefined, where, order: orderOf(root, first, version, document, asking), ...among && { among }
+  }
 }
 
 /** DisplayField.getDisplayFieldForUnknownPath: an ID behind a dot, or a path. @throws SearchFailed */
@@ -109,13 +111,17 @@ function shownFields (root: Display, fields: readonly SearchField[], asking: Ask
   return table.keys().flatMap(key => byKey.get(key) ?? []).sort((a, b) => a.sequence - b.sequence).map(({ shown }) => shown)
 }
 
-function shownField (root: Display, { element, id, value: given, header, visible }: SearchField, { catalogue, userId }: Asking): Shown | undefined {
+function shownField (
+  root: Display, { element, id, value: given, header, visible }: SearchField, { catalogue, userId }: Asking
+): Shown | undefined {
   const type = catalogue.find(element)
   if (type === undefined) return undefined
   const display = displayed(type)
   const field = display.find(id) ?? fieldAt(display, /[./]/.test(id) ? id : `${root.type.xsiType}/${id}`, catalogue)
   const value = given === '{XDAT_USER_ID}' && field !== undefined && isSubQuery(field.content) ? String(userId) : given
-  return field && { display, field, value, header: header === undefined || header.trim() === '' ? field.header : header, visible: visible && field.visible }
+  return field && {
+    display, field, value, header: header === undefined || header.trim() === '' ? field.header : header, visible: visible && field.visible
+  }
 }
 
 function fieldAt (display: Display, written: string, catalogue: Catalogue): DisplayField | undefined {
@@ -130,13 +136,21 @@ function listed (root: Display, { fields }: Version, { catalogue, listedFor }: A
     const display = type && displayOf(type)
     const field = display?.find(id)
     if (display === undefined || field === undefined) throw new SearchFailed(`${root.type.xsiType} lists ${id}`)
-    return { display, field, value: value === '{XDAT_USER_ID}' ? String(listedFor()) : value, header: field.header, visible: visible && field.visible }
+    return {
+      display,
+      field,
+      value: value === '{XDAT_USER_ID}' ? String(listedFor()) : value,
+      header: field.header,
+      visible: visible && field.visible
+    }
   })
 }
 
 /** By what rows are ordered: what the request says, else the document, else the listing, else the first field. @throws SearchFailed */
 function orderOf (
-  root: Display, shown: readonly Shown[], version: Version | undefined, { sortBy: written }: SearchDocument, { catalogue, sortBy, sortOrder = '' }: Asking
+  root: Display, shown: readonly Shown[], version: Version | undefined, { sortBy: written }: SearchDocument, {
+    catalogue, sortBy, sortOrder = ''
+  }: Asking
 ): Order {
   const text = sortBy ?? (written && `${written.element}.${written.field}`)
   const { display, id } = text !== undefined ? sortedBy(root, text, catalogue) : firstOf(root, shown, version)

@@ -7,7 +7,11 @@ import { type Item, type Scalar, newItem } from '../item.ts'
 export function listingSearch (catalogue: Catalogue, display: Display, version: string, id: string): Item {
   const fields = fieldsOf(display, version)
   const rows = fields.map((field, at) => rowOf(catalogue, 'xdat:search_field', valuesOf(display, field, at)))
-  return { ...newItem(catalogue.type('xdat:stored_search')), values: { ID: id, root_element_name: display.type.xsiType }, children: { search_field: rows } }
+  return {
+    ...newItem(catalogue.type('xdat:stored_search')),
+    values: { ID: id, root_element_name: display.type.xsiType },
+    children: { search_field: rows }
+  }
 }
 
 const fieldsOf = (display: Display, version: string): readonly VersionField[] =>
@@ -17,7 +21,9 @@ const fieldsOf = (display: Display, version: string): readonly VersionField[] =>
 const rowOf = (catalogue: Catalogue, xsiType: string, values: Record<string, Scalar>, children: Item['children'] = {}): Item =>
   ({ type: catalogue.type(xsiType), values, children })
 
-function valuesOf (display: Display, { id, element = display.type.xsiType, value, visible = true }: VersionField, sequence: number): Record<string, Scalar> {
+function valuesOf (
+  display: Display, { id, element = display.type.xsiType, value, visible = true }: VersionField, sequence: number
+): Record<string, Scalar> {
   const type = display.type.typeNamed(element)
   const other = type && displayOf(type)
   const field = other?.find(id)
@@ -48,7 +54,9 @@ export interface ProjectSearch {
 export function projectSearch (catalogue: Catalogue, display: Display, { project, plural, types }: ProjectSearch): Item {
   const { type } = display
   const item = listingSearch(catalogue, display, 'project_bundle', `${project}_${type.xsiType}`)
-  const listed = (item.children['search_field'] ?? []).map(row => String(row.values['field_ID']).endsWith('_PROJECT_IDENTIFIER') ? withValue(row, project) : row)
+  const listed = (item.children['search_field'] ?? []).map(
+    row => String(row.values['field_ID']).endsWith('_PROJECT_IDENTIFIER') ? withValue(row, project) : row
+  )
   const counted = countedTypes(catalogue, display, types).map((counts, at) => rowOf(catalogue, 'xdat:search_field', {
     element_name: type.xsiType,
     field_ID: `${countId(counts)}=${project}`,
@@ -69,7 +77,13 @@ const withValue = (row: Item, project: string): Item =>
   ({ ...row, values: { ...row.values, field_ID: `${row.values['field_ID']}=${project}`, value: project } })
 
 function countedTypes (catalogue: Catalogue, { type }: Display, types: readonly string[]) {
-  const below = type.xsiType === 'xnat:subjectData' ? 'xnat:subjectAssessorData' : type.isA('xnat:imageSessionData') ? 'xnat:imageAssessorData' : undefined
+  const below = type.xsiType === 'xnat:subjectData'
+    ? 'xnat:subjectAssessorData'
+    : type.isA(
+      'xnat:imageSessionData'
+    )
+      ? 'xnat:imageAssessorData'
+      : undefined
   return below === undefined ? [] : types.flatMap(name => catalogue.find(name) ?? []).filter(counted => counted.isA(below))
 }
 

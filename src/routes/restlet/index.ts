@@ -55,15 +55,7 @@ export function attachAll (app: FastifyInstance, rewriter: Rewriter): void {
   attach(app, rewriter, experimentList)
   attach(app, rewriter, experiment)
   attachFiles(app, rewriter)
-  attach(app, rewriter, searchElements)
-  attach(app, rewriter, searchFields)
-  attach(app, rewriter, displayVersions)
-  attach(app, rewriter, search)
-  attach(app, rewriter, savedSearches)
-  attach(app, rewriter, savedSearch)
-  attach(app, rewriter, projectSearch)
-  attach(app, rewriter, cachedSearch)
-  attach(app, rewriter, cachedColumn)
+  attachSearches(app, rewriter)
   attach(app, rewriter, jsession)
   attach(app, rewriter, auth)
   attach(app, rewriter, tokens)
@@ -88,6 +80,19 @@ function attachFiles (app: FastifyInstance, rewriter: Rewriter): void {
   attach(app, rewriter, fileList)
   attach(app, rewriter, refreshCatalog)
   attach(app, rewriter, dicomDump)
+}
+
+/** Searches, and what they may be made of. */
+function attachSearches (app: FastifyInstance, rewriter: Rewriter): void {
+  attach(app, rewriter, searchElements)
+  attach(app, rewriter, searchFields)
+  attach(app, rewriter, displayVersions)
+  attach(app, rewriter, search)
+  attach(app, rewriter, savedSearches)
+  attach(app, rewriter, savedSearch)
+  attach(app, rewriter, projectSearch)
+  attach(app, rewriter, cachedSearch)
+  attach(app, rewriter, cachedColumn)
 }
 
 /** What comes in as DICOM, and waits to be archived. */

@@ -24,7 +24,9 @@ function queries (sql: Statements) {
     list: sql.all<[], SavedSearchRow>('SELECT * FROM saved_search ORDER BY id'),
     find: sql.get<[id: string], SavedSearchRow>('SELECT * FROM saved_search WHERE id = ?'),
     save: sql.run<[SavedSearchRow]>(`
-      INSERT INTO saved_search (id, login, xml, data, event, modified, inserted) VALUES (:id, :login, :xml, :data, :event, :modified, :inserted)
+      INSERT INTO saved_search (id, login, xml, data, event, modified, inserted) VALUES (
+        :id, :login, :xml, :data, :event, :modified, :inserted
+      )
       ON CONFLICT (id) DO UPDATE SET xml = excluded.xml, data = excluded.data, event = excluded.event, modified = excluded.modified`),
     remove: sql.run<[id: string]>('DELETE FROM saved_search WHERE id = ?')
   }

@@ -51,7 +51,9 @@ export class CachedSearches {
   bySearchId (searchId: string, login: string): CachedSearch | undefined {
     this.expire()
     const own = [...this.searches.values()].filter(search => search.searchId === searchId && search.login === login)
-    return own.reduce<CachedSearch | undefined>((latest, search) => latest === undefined || search.lastAccess >= latest.lastAccess ? search : latest, undefined)
+    return own.reduce<CachedSearch | undefined>(
+      (latest, search) => latest === undefined || search.lastAccess >= latest.lastAccess ? search : latest, undefined
+    )
   }
 
   touch (search: CachedSearch): void {

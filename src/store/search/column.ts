@@ -40,7 +40,11 @@ export function valueOf (source: Source, path: string, mayBeOdd = false): Sql {
   if (kind === 'share') return { text: 'NULL' }
   const value = `json_extract(${json}, ${jsonPath(...at, jsonStep('v', path))})`
   // a scan's project is that of its session, where it has none of its own
-  if (kind === 'scan' && path === 'project') return { text: `coalesce(${value}, (SELECT project FROM experiment WHERE id = ${alias}.session))` }
+  if (kind === 'scan' && path === 'project') {
+    return {
+      text: `coalesce(${value}, (SELECT project FROM experiment WHERE id = ${alias}.session))`
+    }
+  }
   if (!mayBeOdd) return { text: value }
   const odd = `json_extract(${json}, ${jsonPath(...at, jsonStep('n', path))})`
   return { text: `coalesce(${value}, CASE ${odd} WHEN 'Infinity' THEN 9e999 WHEN '-Infinity' THEN -9e999 ELSE ${odd} END)` }
@@ -56,7 +60,9 @@ function metaOf ({ kind, alias, json, at }: Source, name: string): Sql {
   const inJson = (member: string): string => `json_extract(${json}, ${jsonPath(...at, member)})`
   const isItem = kind !== 'row' && kind !== 'share'
   switch (name) {
-    case 'meta/insert_date': return { text: isItem ? `${alias}.inserted` : kind === 'share' ? `${alias}.modified` : inJson('.m.modified'), epoch: true }
+    case 'meta/insert_date': return {
+      text: isItem ? `${alias}.inserted` : kind === 'share' ? `${alias}.modified` : inJson('.m.modified'), epoch: true
+    }
     case 'meta/last_modified': return { text: kind === 'row' ? inJson('.m.modified') : `${alias}.modified`, epoch: true }
     case 'meta/insert_user/login': return { text: isItem ? `${alias}.inserted_by` : 'NULL' }
     case 'extension_item/element_name': return { text: elementName(kind, alias, inJson) }

@@ -51,7 +51,9 @@ function textOf (expression: Expression, where: Where): string {
   }
 }
 
-function chosen ({ of, when, otherwise, fold }: Extract<Expression, { op: 'choose' }>, inner: (of: Expression) => string, bind: (text: string) => string): string {
+function chosen (
+  { of, when, otherwise, fold }: Extract<Expression, { op: 'choose' }>, inner: (of: Expression) => string, bind: (text: string) => string
+): string {
   const value = fold ? `lower(${inner(of)})` : inner(of)
   const cases = when.map(([text, then]) => `WHEN ${bind(text)} THEN ${bind(then)}`).join(' ')
   return `CASE ${value} ${cases} ELSE ${otherwise === undefined ? 'NULL' : inner(otherwise)} END`

@@ -74,7 +74,9 @@ export class FoundRows {
 
   /** The values of a cell, each with how often it comes. */
   distinct ({ first, last }: RowRange, cell: number): [value: Cell, count: number][] {
-    const rows = this.statement('SELECT json_extract(cells, ?) AS value, count(*) FROM temp.search_row WHERE row BETWEEN ? AND ? GROUP BY value ORDER BY value ASC NULLS LAST')
+    const rows = this.statement(`
+      SELECT json_extract(cells, ?) AS value, count(*) FROM temp.search_row WHERE row BETWEEN ? AND ?
+      GROUP BY value ORDER BY value ASC NULLS LAST`)
       .raw().all(cellPath(cell), first, last)
     return rows as [Cell, number][]
   }
@@ -99,7 +101,9 @@ export class FoundRows {
     this.isOpen = true
     this.db.exec('CREATE TEMP TABLE IF NOT EXISTS search_row (row INTEGER PRIMARY KEY, cells TEXT NOT NULL) STRICT')
     this.db.function('search_value', { deterministic: true }, number => this.values[Number(number)] ?? null)
-    this.db.function('search_like', { deterministic: true }, (text, pattern) => text === null ? null : Number(this.matches(String(text), String(pattern))))
+    this.db.function(
+      'search_like', { deterministic: true }, (text, pattern) => text === null ? null : Number(this.matches(String(text), String(pattern)))
+    )
   }
 
   private matches (text: string, pattern: string): boolean {

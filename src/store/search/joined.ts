@@ -40,7 +40,8 @@ function tieOf (from: Source, alias: string, via: Via): string {
 function chosen (from: Source, { via, type }: Join, { source, conditions }: Candidates, { query }: Lookup): Joined {
   const { kind, alias } = source
   const key = kind === 'scan' ? 'key' : 'id'
-  const choice = `SELECT ${alias}.${key} FROM ${kind} ${alias} WHERE ${conjunction(conditions)} ORDER BY ${preference(from, source, via)}, ${alias}.${key} LIMIT 1`
+  const choice = `SELECT ${alias}.${key} FROM ${kind} ${alias} WHERE ${conjunction(conditions)}
+    ORDER BY ${preference(from, source, via)}, ${alias}.${key} LIMIT 1`
   const found = tableSource(kind, query.alias(), type)
   return { source: found, text: `LEFT JOIN ${kind} ${found.alias} ON ${found.alias}.${key} = (${choice})` }
 }

@@ -12,7 +12,8 @@ export const readableProjects = (query: QueryText): string => `readable (id) AS 
 export function mayBeFound (query: QueryText, kind: 'subject' | 'experiment', alias: string): string {
   const isAlive = `${alias}.status <> 'obsolete'`
   if (query.reader.everything) return isAlive
-  const isShared = `EXISTS (SELECT 1 FROM share WHERE share.kind = '${kind}' AND share.id = ${alias}.id AND share.project IN (SELECT id FROM readable))`
+  const isShared = `EXISTS (SELECT 1 FROM share WHERE share.kind = '${kind}' AND share.id = ${alias}.id
+    AND share.project IN (SELECT id FROM readable))`
   return `${isAlive} AND (${alias}.project IN (SELECT id FROM readable) OR ${isShared})`
 }
 

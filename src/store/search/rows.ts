@@ -44,7 +44,8 @@ export function rowsBy (from: Source, step: RowStep, lookup: Lookup): Joined {
 const inJson = (from: Source, { field, type }: RowStep, { query }: Lookup): [source: Source, from: string] =>
   [rowSource(query.alias(), type), rowsFunction(from, field)]
 
-const inTable = (kind: SourceKind, type: DataType, { query }: Lookup): [source: Source, from: string] => [tableSource(kind, query.alias(), type), kind]
+const inTable = (kind: SourceKind, type: DataType, { query }: Lookup): [source: Source, from: string] =>
+  [tableSource(kind, query.alias(), type), kind]
 
 function tieOf (from: Source, { table, owner }: Apart, { alias }: Source): string[] {
   const tie = `${alias}.${owner} = ${keyOf(from)}`

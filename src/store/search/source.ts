@@ -21,13 +21,15 @@ export const namesOf = (type: DataType, types: Iterable<DataType>, query: QueryT
   query.bindAll([...types].filter(other => other.isA(type.xsiType)).map(({ xsiType }) => xsiType))
 
 /** A table that holds items of its own. */
-export const tableSource = (kind: SourceKind, alias: string, type: DataType): Source => ({ kind, alias, type, json: `${alias}.data`, at: [] })
+export const tableSource = (kind: SourceKind, alias: string, type: DataType): Source =>
+  ({ kind, alias, type, json: `${alias}.data`, at: [] })
 
 /** A row that a single reference leads to. */
 export const onlyRow = (source: Source, { path }: Child, type: DataType): Source =>
   ({ ...source, kind: 'row', type, at: [...source.at, jsonStep('c', path), '[0]'] })
 
 /** A list's rows in JSON, as a table-valued function has them. */
-export const rowsFunction = (source: Source, { path }: Child): string => `json_each(${source.json}, ${jsonPath(...source.at, jsonStep('c', path))})`
+export const rowsFunction = (source: Source, { path }: Child): string =>
+  `json_each(${source.json}, ${jsonPath(...source.at, jsonStep('c', path))})`
 
 export const rowSource = (alias: string, type: DataType): Source => ({ kind: 'row', alias, type, json: `${alias}.value`, at: [] })

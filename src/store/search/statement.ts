@@ -76,7 +76,9 @@ interface CellOf {
 /** The fields, the item's status, the days between dates, and the key. */
 function cellsOf ({ columns, request: { root }, withKey }: Plan, scope: Scope, beside: readonly DataType[]): CellOf[] {
   const status: CellOf = { sql: fieldOf(scope.root, 'meta/status'), column: { name: 'quarantine_status' } }
-  const differences = differencesOf(root.type, beside).map(({ element, name }): CellOf => ({ sql: daysBetween(scope, element), column: { name } }))
+  const differences = differencesOf(root.type, beside).map(
+    ({ element, name }): CellOf => ({ sql: daysBetween(scope, element), column: { name } })
+  )
   const key: CellOf[] = withKey ? [{ sql: { text: keyOf(scope.root) }, column: { name: 'key' } }] : []
   return [...columns.map(column => cellOf(column, scope)), status, ...differences, ...key]
 }

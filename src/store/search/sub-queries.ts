@@ -14,9 +14,12 @@ export function subQueryOf (sub: SubQuery, source: Source, value: string | undef
     case 'scansWith': return scansWith(alias, sub.field, sub.anywhere, value, query)
     case 'experimentsOfType': return counted('subject', alias, value, '1', query)
     case 'assessorsOfType': return counted('session', alias, value, '1', query)
-    case 'countInProject': return counted(source.kind === 'subject' ? 'subject' : 'session', alias, sub.element, inProject(value, query), query)
+    case 'countInProject': return counted(
+      source.kind === 'subject' ? 'subject' : 'session', alias, sub.element, inProject(value, query), query
+    )
     case 'userRole': return `(SELECT CASE role WHEN 'owner' THEN 'Owners' WHEN 'member' THEN 'Members' ELSE 'Collaborators' END
-      FROM member JOIN user ON user.login = member.login WHERE member.project = ${alias}.id AND CAST(user.id AS TEXT) = ${query.bind(value)})`
+      FROM member JOIN user ON user.login = member.login
+      WHERE member.project = ${alias}.id AND CAST(user.id AS TEXT) = ${query.bind(value)})`
     case 'lastAccessed': return 'NULL'
   }
 }

@@ -42,11 +42,18 @@ export function itemsOf (type: DataType, { catalogue, query, secured }: Omit<Loo
   const kind = tableOf(type)
   if (kind === undefined) throw new SearchFailed(`${type.xsiType} has no table`)
   const source = tableSource(kind, query.alias(), type)
-  const ofType = kind === 'project' || kind === 'subject' ? [] : [`${source.alias}.xsi_type IN (${namesOf(type, catalogue.types(), query)})`]
+  const ofType = kind === 'project' || kind === 'subject'
+    ? []
+    : [
+    `${source.alias}.xsi_type IN (${namesOf(type, catalogue.types(), query)})`
+      ]
   return { source, conditions: secured ? [...ofType, securityOf(source, query)] : ofType }
 }
 
-/** Types that nobody has set up, scans among them, are for those who may read everything (QueryOrganizer.getExperimentQuery, getScanQuery). */
+/**
+ * Types that nobody has set up, scans among them, are for those who may read everything (QueryOrganizer.getExperimentQuery,
+ * getScanQuery).
+ */
 function securityOf ({ kind, alias, type }: Source, query: QueryText): string {
   switch (kind) {
     case 'project': return projectMayBeFound(query, alias)
@@ -57,4 +64,5 @@ function securityOf ({ kind, alias, type }: Source, query: QueryText): string {
 }
 
 /** SQL for conditions that must all hold. */
-export const conjunction = (conditions: readonly string[]): string => conditions.length === 0 ? '1' : conditions.map(text => `(${text})`).join(' AND ')
+export const conjunction = (conditions: readonly string[]): string =>
+  conditions.length === 0 ? '1' : conditions.map(text => `(${text})`).join(' AND ')

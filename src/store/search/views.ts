@@ -36,7 +36,8 @@ const views: Readonly<Record<View, (source: Source, query: QueryText) => string>
   prearchiveCode: ({ alias }) => `${alias}.prearchive_code`
 }
 
-const sharedInto = (kind: 'subject' | 'experiment', alias: string): string => `(SELECT coalesce(group_concat(',<' || project || '>', ''), '')
+const sharedInto = (kind: 'subject' | 'experiment', alias: string): string =>
+  `(SELECT coalesce(group_concat(',<' || project || '>', ''), '')
   FROM (SELECT project FROM share WHERE kind = '${kind}' AND id = ${alias}.id ORDER BY key))`
 
 const investigatorName = (row: string): string => `json_extract(${row}, '$.v.lastname') || ', ' || json_extract(${row}, '$.v.firstname')`

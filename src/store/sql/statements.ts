@@ -25,7 +25,7 @@ export class Statements {
   }
 
   /** Something that answers depend on is other than it was, though no table was written to. */
-  changedBeside (): void {
+  readonly changedBeside = (): void => {
     this.written++
   }
 

@@ -18,7 +18,11 @@ export const cachedSearch: Resource<Wish> = {
     id: 'cachedSearch',
     summary: 'Read what a search has found that was made with cache=true',
     query: {
-      format: 'json, xml, csv, html', sortBy: 'a column', sortOrder: 'ASC, DESC', offset: 'how many rows are passed over', limit: 'how many rows there are at most'
+      format: 'json, xml, csv, html',
+      sortBy: 'columns',
+      sortOrder: 'ASC, DESC',
+      offset: 'how many rows are passed over',
+      limit: 'how many rows there are at most'
     },
     responses: { 200: 'A table; of another user nothing', 422: 'A limit that is no number', 500: 'No such search or column' },
     handle: (call, { offset = 0, limit = Infinity, sortBy, sortOrder }) => {
@@ -104,7 +108,9 @@ function cellOf (found: FoundSearch, name: string): number {
 }
 
 /** Rows of a cached result. */
-export function readCached ({ store }: Call, cached: CachedSearch, wanted: Wanted, more: Pick<Table, 'columnProperties' | 'properties'> = {}): Table {
+export function readCached (
+  { store }: Call, cached: CachedSearch, wanted: Wanted, more: Pick<Table, 'columnProperties' | 'properties'> = {}
+): Table {
   store.searches.cached.touch(cached)
   return foundTable(cached.found.hold(), { properties: { ID: cached.id }, ...more }, { ...wanted, later: true })
 }

@@ -25,7 +25,8 @@ export function columnProperties (request: SearchRequest, withLinks: boolean): R
 const nameIn = ({ root }: SearchRequest, { display }: Shown, id: string): string =>
   (display === root ? id : `${display.type.sqlName}_${id}`).toLowerCase()
 
-const insertsOf = ({ properties }: Link): string[] => properties.flatMap(({ inserts }) => inserts.map(([, id]) => id)).filter(id => id !== '@WHERE')
+const insertsOf = ({ properties }: Link): string[] =>
+  properties.flatMap(({ inserts }) => inserts.map(([, id]) => id)).filter(id => id !== '@WHERE')
 
 function addInserted (columns: Map<string, Properties>, request: SearchRequest, shown: Shown, id: string): void {
   const name = nameIn(request, shown, id)

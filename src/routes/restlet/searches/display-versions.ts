@@ -45,7 +45,10 @@ interface Listed {
 /** What ElementDisplay.getVersionsJSON tells. */
 export function versionsOf (display: Display, { store }: Call): Listed[] {
   const userId = store.searches.listed
-  return [...display.versions.map((version, at) => listed(display, version, at === 0 ? userId : undefined)), { attributes: [['name', 'all']], fields: allFields(display) }]
+  return [
+    ...display.versions.map((version, at) => listed(display, version, at === 0 ? userId : undefined)),
+    { attributes: [['name', 'all']], fields: allFields(display) }
+  ]
 }
 
 function listed ({ type }: Display, { name, orderBy, dark, light, sortOrder, fields }: Version, userId: number | undefined): Listed {
@@ -66,20 +69,26 @@ function listed ({ type }: Display, { name, orderBy, dark, light, sortOrder, fie
 
 const named = (name: string, value: string): Attributes => value === '' ? [] : [[name, value]]
 
-const allFields = (display: Display): Attributes[] => display.fields.filter(({ visible, content }) => visible && !isSubQuery(content)).map(field => [
-  ['id', field.id], ['element_name', display.type.xsiType], ...named('header', field.header), ['type', display.typeOf(field)], ['visible', 'true']
-])
+const allFields = (display: Display): Attributes[] =>
+  display.fields.filter(({ visible, content }) => visible && !isSubQuery(content)).map(field => [
+    ['id', field.id], [
+      'element_name', display.type.xsiType
+    ], ...named('header', field.header), ['type', display.typeOf(field)], ['visible', 'true']
+  ])
 
 const object = (attributes: Attributes): string => attributes.map(([name, value]) => `"${name}":"${value}"`).join(',')
 
 export function versionsJson ({ type }: Display, versions: readonly Listed[]): string {
-  const texts = versions.map(({ attributes, fields }) => `{${object(attributes)},"fields":[${fields.map(field => `{${object(field)}}`).join(',')}]}`)
+  const texts = versions.map(
+    ({ attributes, fields }) => `{${object(attributes)},"fields":[${fields.map(field => `{${object(field)}}`).join(',')}]}`
+  )
   return `{"DisplayVersions":{"element_name":"${type.xsiType}","versions":[${texts.join(',')}]}}`
 }
 
 const latin1 = 'charset=ISO-8859-1'
 
-const json = (display: Display, versions: readonly Listed[]): Document => text(versionsJson(display, versions), { mime: `application/json;${latin1}` })
+const json = (display: Display, versions: readonly Listed[]): Document =>
+  text(versionsJson(display, versions), { mime: `application/json;${latin1}` })
 
 const written = (attributes: Attributes): string => attributes.map(([name, value]) => ` ${name}="${value}"`).join('')
 
@@ -90,5 +99,8 @@ function xml ({ type }: Display, versions: readonly Listed[], mime: string): Doc
     const tags = fields.map(field => `<field${isAll ? written(field).replace('id="', 'id":"') : written(field)}/>`)
     return `<version${written(attributes)}${isAll ? '' : '>\n'}<fields>${tags.join('')}</fields></version>`
   })
-  return text(`<DisplayVersions element_name="${type.xsiType}">\n<versions>${texts.join('')}</versions></DisplayVersions>`, { mime: `${mime};${latin1}` })
+  return text(
+    `<DisplayVersions element_name="${type.xsiType}">\n<versions>${texts.join('')}</versions></DisplayVersions>`,
+    { mime: `${mime};${latin1}` }
+  )
 }

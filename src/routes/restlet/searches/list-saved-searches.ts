@@ -24,7 +24,9 @@ export const savedSearches: Resource<undefined> = {
     responses: { 200: 'A table of searches', 400: 'No such project', 500: 'No such user' },
     handle: (call): Document => {
       checkListed(call)
-      const rows = call.store.savedSearches.all().map(row => ({ item: savedItem(call, row), row })).filter(({ item }) => isListed(call, item))
+      const rows = call.store.savedSearches.all().map(
+        row => ({ item: savedItem(call, row), row })
+      ).filter(({ item }) => isListed(call, item))
       const cells = rows.map(({ item, row }) => cellsOf(item, row.event)).sort(inOrder)
       return { kind: 'table', columns, rows: sorted(call, columns, cells), properties: { title: 'Stored Searches' } }
     }
@@ -53,7 +55,9 @@ function cellsOf (item: Item, event: number): Cell[] {
   const value = (path: string): Cell => item.values[path] ?? null
   const logins = loginsOf(item)
   return [
-    value('root_element_name'), value('sort_by/element_name'), value('sort_by/field_ID'), value('ID'), value('description'), value('layeredSequence'),
+    value('root_element_name'), value(
+      'sort_by/element_name'
+    ), value('sort_by/field_ID'), value('ID'), value('description'), value('layeredSequence'),
     value('allow-diff-columns'), value('secure'), value('brief-description'), value('tag'), extension, event,
     `{${logins.length === 0 ? 'NULL' : logins.join(',')}}`
   ]

@@ -40,7 +40,10 @@ export function runSearch (call: Call, document: Item, withKey = false): Ran {
   const { request } = readSearch(call, document)
   return asAnswered(() => {
     const columns = columnsOf(request, store.searches.aliases)
-    return { request, found: store.searches.run({ catalogue, request, columns, withKey }, { login: viewer.login, everything: viewer.administrator }) }
+    return {
+      request,
+      found: store.searches.run({ catalogue, request, columns, withKey }, { login: viewer.login, everything: viewer.administrator })
+    }
   })
 }
 

@@ -53,7 +53,9 @@ function taggedAlike (call: Call, item: Item): string | undefined {
 /** One that stands for a project's own list of a type: only who may delete the project makes it. */
 function isAnothersDefault ({ catalogue, store, viewer }: Call, { item, isNew }: Saving): boolean {
   const [tag, root = '', name] = [textOf(item, 'tag'), textOf(item, 'root_element_name'), textOf(item, 'brief-description')]
-  const isDefault = (tag !== undefined && item.values['ID'] === `${tag}_${root}`) || (name !== undefined && name === catalogue.find(root)?.entry.display?.plural)
+  const isDefault = (tag !== undefined && item.values['ID'] === `${tag}_${root}`) || (
+    name !== undefined && name === catalogue.find(root)?.entry.display?.plural
+  )
   return isNew && isDefault && !(viewer.administrator || (tag !== undefined && store.access.ownsProject(viewer, tag)))
 }
 

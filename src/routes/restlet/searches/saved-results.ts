@@ -29,10 +29,15 @@ function resultsOf (call: Call, item: Item) {
   const before = isNew ? undefined : cached.bySearchId(id, call.viewer.login)
   const withLinks = call.query.get('format')?.toLowerCase() === 'json'
   if (before !== undefined) {
-    const more = { columnProperties: columnProperties(readSearch(call, item).request, withLinks), properties: { totalRecords: String(before.found.count) } }
+    const more = {
+      columnProperties: columnProperties(readSearch(call, item).request, withLinks),
+      properties: { totalRecords: String(before.found.count) }
+    }
     return readCached(call, before, everything, more)
   }
   const { request, found } = runSearch(call, item)
-  const table = foundTable(found, { columnProperties: columnProperties(request, withLinks), properties: { totalRecords: String(found.count) } })
+  const table = foundTable(
+    found, { columnProperties: columnProperties(request, withLinks), properties: { totalRecords: String(found.count) } }
+  )
   return table.later === undefined ? { ...table, rows: sorted(call, table.columns, table.rows) } : table
 }

@@ -18,7 +18,12 @@ export const savedSearch: Resource<SavedSearchRow | undefined> = {
     id: 'readSavedSearch',
     summary: 'Read a saved search, or, as /results, what it finds',
     description: '`@` and a data type stand for the listing of the type.',
-    query: { format: 'of the results: json, xml, csv, html', dv: 'of a listing: its version', sortBy: "of the results: the ID of one of the root's display fields", sortOrder: 'ASC, DESC' },
+    query: {
+      format: 'of the results: json, xml, csv, html',
+      dv: 'of a listing: its version',
+      sortBy: "of the results: the ID of one of the root's display fields",
+      sortOrder: 'ASC, DESC'
+    },
     responses: { 200: 'The document, or a table', 403: "Another user's search", 404: 'No such search' },
     handle: (call, saved) => {
       const item = readable(call, saved)

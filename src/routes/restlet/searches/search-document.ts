@@ -32,6 +32,8 @@ function textOf (body: Body): string | undefined {
  */
 export function bodyLeft ({ body, request }: Call): Body | undefined {
   const isForm = body?.type === 'application/x-www-form-urlencoded'
-  const logsIn = request.headers.authorization !== undefined && request.headers.cookie?.includes(`JSESSIONID=${request.session.id}`) !== true
+  const logsIn = request.headers.authorization !== undefined && request.headers.cookie?.includes(
+    `JSESSIONID=${request.session.id}`
+  ) !== true
   return isForm && logsIn ? undefined : body
 }

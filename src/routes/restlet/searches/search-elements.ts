@@ -89,7 +89,9 @@ export const searchFields: Resource<undefined> = {
 
 /** The searchable fields of a type's document. */
 const fieldRows = (display: Display): Cell[][] => display.fields.filter(({ searchable }) => searchable).map(field => [
-  field.id, field.header, summaryOf(field), display.typeOf(field), String(isSubQuery(field.content)), field.about ?? field.header, display.type.xsiType, 0
+  field.id, field.header, summaryOf(field), display.typeOf(field), String(
+    isSubQuery(field.content)
+  ), field.about ?? field.header, display.type.xsiType, 0
 ])
 
 /** DisplayField.getSummary: the path, or the SQL of the document. */

@@ -21,7 +21,8 @@ export const search: Resource<undefined> = {
   post: {
     id: 'search',
     summary: 'Search for what an xdat:bundle describes',
-    description: 'With `cache=true` the rows stay where they are for an hour, to be read at `/search/{ID}`; a search whose document has an ID finds them again.',
+    description: 'With `cache=true` the rows stay where they are for an hour, to be read at `/search/{ID}`; ' +
+      'a search whose document has an ID finds them again.',
     query: {
       format: 'json, xml, csv, html',
       sortBy: "the ID of one of the root's display fields",
@@ -30,7 +31,9 @@ export const search: Resource<undefined> = {
       limit: 'with cache: how many rows are answered with',
       refresh: 'true: what was cached before is not looked at'
     },
-    responses: { 200: 'A table of what the caller may read', 403: 'No such type', 422: 'No search document', 500: 'Unknown fields or comparisons' },
+    responses: {
+      200: 'A table of what the caller may read', 403: 'No such type', 422: 'No search document', 500: 'Unknown fields or comparisons'
+    },
     handle: call => answer(call, searchIn(call.catalogue, bodyLeft(call)))
   }
 }
