@@ -58,12 +58,18 @@ export function quoted (type: ColumnType, text: string, now: number): Scalar {
   }
   if (type === 'integer' && !/^\s*[+-]?\d+\s*$/.test(text)) throw new SearchFailed(`${text} is no integer`)
   try {
-    const value = columnValue({ kind: kinds[type] }, type === 'date' ? text.replace(/[ T]\d.*$/, '') : text)
+    const value = columnValue({ kind: kinds[type] }, readable(type, text))
     if (value === null || (type === 'timestamp' && !isTimestamp(String(value)))) throw new SearchFailed(`'${text}' is no ${type}`)
     return value
   } catch {
     throw new SearchFailed(`'${text}' is no ${type}`)
   }
+}
+
+/** A literal without what PostgreSQL leaves out of a date, and with the seconds that it adds to a time. */
+function readable (type: ColumnType, text: string): string {
+  if (type === 'date') return text.replace(/[ T]\d.*$/, '')
+  return type === 'time' ? text.replace(/^\s*(\d{1,2}:\d{1,2})\s*$/, '$1:00') : text
 }
 
 const midnight = (epoch: number): number => Math.floor(epoch / day) * day
