@@ -17,7 +17,7 @@ export const assessors: readonly TypeEntry[] = [
     fields: [
       list('in/file', 'xnat:abstractResource', { manyToMany: true }),
       list('out/file', 'xnat:abstractResource', { manyToMany: true }),
-      element('imageSession_ID', 'string', { required: 'schema', refersTo: 'xnat:imageSessionData' }),
+      element('imageSession_ID', 'string', { required: true, refersTo: 'xnat:imageSessionData' }),
       list('parameters/addParam', 'xnat:addField', { unique: 'ASSESSOR' })
     ]
   },
