@@ -60,11 +60,11 @@ export const restlet = {
   noSuchElement: always(400, 'SearchFieldListResource.represent'),
   noSuchSearchProject: always(404, 'ProjectSearchResource', 'Unable to find the specified project.'),
   noSuchTag: always(400, 'SavedSearchListResource.represent'),
-  resultsFailed: rule => (disposition: string) => new Failure(rule, {
-    status: 500, source: 'SavedSearchResource.represent', headers: disposition === '' ? {} : { 'Content-Disposition': disposition }
+  resultsFailed: rule => (source: string, disposition: string) => new Failure(rule, {
+    status: 500, source, headers: disposition === '' ? {} : { 'Content-Disposition': disposition }
   }, ''),
   notASearch: always(422, 'SearchResource.handlePost'),
-  searchFailed: always(500, 'SearchResource.handlePost'),
+  searchFailed: rule => (reason: string) => new Failure(rule, { status: 500, source: `SearchResource.handlePost: ${reason}` }, ''),
   cachedUnreadable: whileWriting(),
   badCachedSearch: always(422, 'CachedSearchResource'),
   notSearchable: always(403, 'SearchResource.handlePost'),

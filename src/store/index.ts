@@ -34,12 +34,14 @@ export interface StoreOptions {
   readonly preferences?: Partial<Preferences>
   /** Where files' bytes are kept; several archives may share one. */
   readonly blobs?: BlobStore
+  /** Milliseconds that one search may take. */
+  readonly longestSearch?: number
 }
 
 export type Store = ReturnType<typeof openStore>
 
 /** One archive: its users, projects and everything in them. */
-export function openStore ({ location, catalogue, clock, preferences = {}, blobs = new BlobStore() }: StoreOptions) {
+export function openStore ({ location, catalogue, clock, preferences = {}, blobs = new BlobStore(), longestSearch }: StoreOptions) {
   const db = openDatabase(location)
   const changes = new Changes()
   const sql = new Statements(db, changes)
@@ -70,7 +72,7 @@ export function openStore ({ location, catalogue, clock, preferences = {}, blobs
     disk,
     blobs,
     records: new RecordStore(sql),
-    searches: new Searches(db, clock, sql.changedBeside),
+    searches: new Searches(db, { clock, changed: sql.changedBeside, longestSearch }),
     clock,
     ...wholeOf(db, disk),
     ...transactions(db, { forget: [sql, site, users, scans], scans, disk, changes }),

@@ -19,14 +19,22 @@ function piecesOf (pattern: string): Piece[] {
   return pieces
 }
 
-/** Whether a text fits a pattern of LIKE, in a time that grows with the length of both, whatever the pattern. */
-export function matcher (pattern: string): (text: string) => boolean {
+/** Comparisons of characters between two calls of `onWork`. */
+const often = 10_000
+
+/**
+ * Whether a text matches a pattern of LIKE. The time grows with the product of both lengths at most, whatever the pattern.
+ * @param onWork is called again and again while a long text is compared, and may throw.
+ */
+export function matcher (pattern: string, onWork: () => void = () => {}): (text: string) => boolean {
   const pieces = piecesOf(pattern)
+  let compared = 0
   return text => {
     const characters = [...text]
     let [at, piece] = [0, 0]
     let retry: { at: number, readonly piece: number } | undefined
     while (at < characters.length) {
+      if (++compared % often === 0) onWork()
       const wanted = pieces[piece]
       if (typeof wanted === 'object' && wanted.any === 'many') {
         retry = { at, piece: piece + 1 }

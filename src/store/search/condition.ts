@@ -46,10 +46,10 @@ function simple (condition: Simple, { text, epoch }: Sql, query: QueryText): str
 /** Times are stored in milliseconds. */
 const epochOf = (value: Scalar): number => typeof value === 'number' ? value : parseDateTime(value) ?? 0
 
-/** Most patterns ask whether a text has another in it. */
+/** Most patterns ask whether a text contains another one; instr() takes the product of both lengths. */
 function likeText ({ pattern, negated, fold }: Extract<Condition, { is: 'like' }>, text: string, query: QueryText): string {
   const value = fold ? `lower(${text})` : text
-  const [, part] = /^%([^%_\\]*)%$/.exec(pattern) ?? []
+  const [, part] = /^%([^%_\\]{0,1000})%$/.exec(pattern) ?? []
   const fits = part === undefined ? `search_like(${value}, ${query.bind(pattern)})` : `instr(${value}, ${query.bind(part)}) > 0`
   return negated ? `NOT (${fits})` : fits
 }

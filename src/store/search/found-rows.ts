@@ -6,6 +6,7 @@ import { matcher } from '../../model/search/like-match.ts'
 import { keepNative } from '../sql/native.ts'
 import { cellPath, cellsIn } from './row-text.ts'
 import type { Statement } from './statement.ts'
+import { WorkLimit } from './work-limit.ts'
 
 /** The rows that a search has found: those of its table with numbers from the first to the last. */
 export interface RowRange {
@@ -39,8 +40,11 @@ export class FoundRows {
   /** Patterns of the query that runs. */
   private readonly matchers = new Map<string, (text: string) => boolean>()
 
-  constructor (db: Database.Database) {
+  private readonly limit: WorkLimit
+
+  constructor (db: Database.Database, limit: WorkLimit) {
     this.db = db
+    this.limit = limit
   }
 
   /** Runs a query. @throws SearchFailed where it asks more than SQLite can do. */
@@ -48,6 +52,7 @@ export class FoundRows {
     this.open()
     const first = this.lastRow() + 1
     this.values = query.values
+    this.limit.start()
     try {
       this.db.exec(text)
     } catch (error) {
@@ -101,6 +106,10 @@ export class FoundRows {
     this.isOpen = true
     this.db.exec('CREATE TEMP TABLE IF NOT EXISTS search_row (row INTEGER PRIMARY KEY, cells TEXT NOT NULL) STRICT')
     this.db.function('search_value', { deterministic: true }, number => this.values[Number(number)] ?? null)
+    this.db.function('search_step', () => {
+      this.limit.check()
+      return 1
+    })
     this.db.function(
       'search_like', { deterministic: true }, (text, pattern) => text === null ? null : Number(this.matches(String(text), String(pattern)))
     )
@@ -108,7 +117,7 @@ export class FoundRows {
 
   private matches (text: string, pattern: string): boolean {
     let fits = this.matchers.get(pattern)
-    if (fits === undefined) this.matchers.set(pattern, fits = matcher(pattern))
+    if (fits === undefined) this.matchers.set(pattern, fits = matcher(pattern, () => { this.limit.check() }))
     return fits(text)
   }
 }

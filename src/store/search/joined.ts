@@ -2,7 +2,7 @@ import { SearchFailed } from '../../model/search/failure.ts'
 import type { Join, Via } from '../../model/search/joins.ts'
 import type { Child } from '../../model/types.ts'
 import { fieldOf } from './column.ts'
-import { type Source, onlyRow, tableSource } from './source.ts'
+import { type Source, onlyRow, step, tableSource } from './source.ts'
 import { type Candidates, type Joined, type Lookup, conjunction, itemsOf } from './tables.ts'
 
 const rowPaths: Readonly<Partial<Record<Via, string>>> = { demographics: 'demographics', investigator: 'investigator', principal: 'PI' }
@@ -40,7 +40,7 @@ function tieOf (from: Source, alias: string, via: Via): string {
 function chosen (from: Source, { via, type }: Join, { source, conditions }: Candidates, { query }: Lookup): Joined {
   const { kind, alias } = source
   const key = kind === 'scan' ? 'key' : 'id'
-  const choice = `SELECT ${alias}.${key} FROM ${kind} ${alias} WHERE ${conjunction(conditions)}
+  const choice = `SELECT ${alias}.${key} FROM ${kind} ${alias} WHERE ${conjunction([step(source), ...conditions])}
     ORDER BY ${preference(from, source, via)}, ${alias}.${key} LIMIT 1`
   const found = tableSource(kind, query.alias(), type)
   return { source: found, text: `LEFT JOIN ${kind} ${found.alias} ON ${found.alias}.${key} = (${choice})` }

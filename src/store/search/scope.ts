@@ -6,7 +6,7 @@ import { type Sql, columnOf } from './column.ts'
 import { joinedBy } from './joined.ts'
 import { rowsBy } from './rows.ts'
 import type { Source } from './source.ts'
-import type { Lookup } from './tables.ts'
+import type { Joined, Lookup } from './tables.ts'
 
 /** A search's root and what is joined to it: tables come in as paths and types are asked for, each once. */
 export class Scope {
@@ -14,12 +14,15 @@ export class Scope {
   readonly options: Lookup
   /** The text of all joins so far. */
   readonly joins: string[] = []
+  /** What was joined last. */
+  innermost: Source
   /** Whether something is joined of which there may be several. */
   isPlural = false
   private readonly sources = new Map<string, Source>()
 
   constructor (root: Source, options: Lookup) {
     this.root = root
+    this.innermost = root
     this.options = options
   }
 
@@ -64,15 +67,19 @@ export class Scope {
 
   private joined (from: Source, join: Join): Source {
     if (isPlural(join)) this.isPlural = true
-    const { source, text } = joinedBy(from, join, this.options)
-    this.joins.push(text)
-    return source
+    return this.add(joinedBy(from, join, this.options))
   }
 
   private below (from: Source, step: RowStep): Source {
     if (step.field.form === 'list') this.isPlural = true
-    const { source, text } = rowsBy(from, step, this.options)
-    this.joins.push(text)
+    return this.add(rowsBy(from, step, this.options))
+  }
+
+  private add ({ source, text }: Joined): Source {
+    if (text !== '') {
+      this.joins.push(text)
+      this.innermost = source
+    }
     return source
   }
 }

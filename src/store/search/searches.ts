@@ -6,6 +6,15 @@ import { FoundRows } from './found-rows.ts'
 import { FoundSearch } from './found-search.ts'
 import type { Reader } from './query-text.ts'
 import { type Plan, statementOf } from './statement.ts'
+import { WorkLimit } from './work-limit.ts'
+
+export interface SearchesOptions {
+  readonly clock: Clock
+  /** Called when answers that were given before may no longer be right. */
+  readonly changed: () => void
+  /** Milliseconds that one search may take. */
+  readonly longestSearch?: number | undefined
+}
 
 /** XNAT's search engine: runs searches over the archive, and keeps what some of them have found. */
 export class Searches {
@@ -16,11 +25,10 @@ export class Searches {
   private readonly changed: () => void
   private listedFor: number | undefined
 
-  /** @param changed is called where answers may be others than they were. */
-  constructor (db: Database.Database, clock: Clock, changed: () => void) {
+  constructor (db: Database.Database, { clock, changed, longestSearch }: SearchesOptions) {
     this.changed = changed
     this.cached = new CachedSearches(clock)
-    this.rows = new FoundRows(db)
+    this.rows = new FoundRows(db, new WorkLimit(longestSearch))
   }
 
   /**

@@ -28,6 +28,10 @@ export const tableSource = (kind: SourceKind, alias: string, type: DataType): So
 export const onlyRow = (source: Source, { path }: Child, type: DataType): Source =>
   ({ ...source, kind: 'row', type, at: [...source.at, jsonStep('c', path), '[0]'] })
 
+/** A condition that always holds and, for each row of a table or list, checks how long the search takes (WorkLimit). */
+export const step = ({ kind, alias }: Source): string =>
+  `${alias}.${kind === 'project' || kind === 'subject' || kind === 'experiment' ? 'id' : 'key'} IS NULL OR search_step()`
+
 /** A list's rows in JSON, as a table-valued function has them. */
 export const rowsFunction = (source: Source, { path }: Child): string =>
   `json_each(${source.json}, ${jsonPath(...source.at, jsonStep('c', path))})`

@@ -16,6 +16,7 @@ import { QueryText, type Reader } from './query-text.ts'
 import { readableProjects } from './readable.ts'
 import { rowText } from './row-text.ts'
 import { Scope } from './scope.ts'
+import { step } from './source.ts'
 import { conjunction, itemsOf } from './tables.ts'
 import { whereTexts } from './where.ts'
 
@@ -54,7 +55,10 @@ export function statementOf (plan: Plan, reader: Reader): Statement {
   const scope = new Scope(source, { catalogue, query, secured: true, single: beside.length > 0 })
   const cells = cellsOf(plan, scope, beside)
   const ordered = sqlOf(order.term, scope)
-  const wheres = [...conditions, ...among === undefined ? whereTexts(source, where, { catalogue, query }) : []]
+  const wheres = [
+    step(source), ...conditions, ...among === undefined ? whereTexts(source, where, { catalogue, query }) : [],
+    ...scope.innermost.alias === source.alias ? [] : [step(scope.innermost)]
+  ]
   const distinct = scope.isPlural && beside.length === 0 ? 'DISTINCT ' : ''
   const names = cells.map(({ sql }, at) => `${sql.text} AS c${at}`)
   const found = `SELECT ${distinct}${[...names, `${keyOf(source)} AS k`, `${ordered.text} AS o`].join(', ')}

@@ -4,7 +4,7 @@ import type { Sql } from './column.ts'
 import { type Reading, conditionText } from './condition.ts'
 import { sqlOf } from './expression.ts'
 import { Scope } from './scope.ts'
-import type { Source } from './source.ts'
+import { type Source, step } from './source.ts'
 import type { Lookup } from './tables.ts'
 
 /**
@@ -22,7 +22,7 @@ export function whereTexts (root: Source, { condition, byPath }: Where, lookup: 
 
 function isOfRoot (condition: Condition, scope: Scope): boolean {
   for (const term of termsIn(condition)) sqlOf(term, scope)
-  return scope.joins.every(join => join === '')
+  return scope.joins.length === 0
 }
 
 /** Conditions up to this many name what they look at each time. */
@@ -36,7 +36,8 @@ function ownText (condition: Condition, scope: Scope): string {
 function existsText (condition: Condition, scope: Scope): string {
   const named = new Named(scope)
   const text = conditionText(condition, named)
-  return `EXISTS (SELECT 1 FROM (SELECT ${named.columns.join(', ')} FROM (SELECT 1) ${scope.joins.join(' ')}) WHERE ${text})`
+  const columns = [...named.columns, `${step(scope.innermost)} AS counted`]
+  return `EXISTS (SELECT 1 FROM (SELECT ${columns.join(', ')} FROM (SELECT 1) ${scope.joins.join(' ')}) WHERE counted AND ${text})`
 }
 
 /** Gives what conditions look at short names, so that ten thousand conditions on one field stay a text of reasonable length. */

@@ -53,7 +53,7 @@ function asAnswered<Result> (work: () => Result): Result {
     return work()
   } catch (error) {
     if (error instanceof NotSearchable) throw failures.notSearchable()
-    throw error instanceof SearchFailed ? failures.searchFailed() : error
+    throw error instanceof SearchFailed ? failures.searchFailed(error.message) : error
   }
 }
 

@@ -74,6 +74,6 @@ export function store (call: Call, item: Item): void {
   try {
     savedSearches.save(submitted, stored, call.body === undefined ? '' : bodyText(call.body), row?.login ?? call.viewer.login)
   } catch (error) {
-    throw error instanceof UnfitValue ? failures.searchFailed() : error
+    throw error instanceof UnfitValue ? failures.searchFailed(error.message) : error
   }
 }

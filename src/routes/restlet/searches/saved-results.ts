@@ -17,7 +17,7 @@ export function savedResults (call: Call, item: Item): Document {
     const table = resultsOf(call, item)
     return disposition === '' ? table : { ...table, headers: { 'content-disposition': disposition } }
   } catch (error) {
-    throw error instanceof Failure ? failures.resultsFailed(disposition) : error
+    throw error instanceof Failure ? failures.resultsFailed(error.source, disposition) : error
   }
 }
 

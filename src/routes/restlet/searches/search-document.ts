@@ -21,7 +21,7 @@ export function searchIn (catalogue: Catalogue, body: Body | undefined): Item {
 /** @throws searchFailed for a form with a field that is no file, whose name XNAT looks at all the same. */
 function textOf (body: Body): string | undefined {
   if (body.type !== 'multipart/form-data') return bodyText(body)
-  if (body.parts.some(({ fileName }) => fileName === undefined)) throw failures.searchFailed()
+  if (body.parts.some(({ fileName }) => fileName === undefined)) throw failures.searchFailed('a part of a form that is no file')
   const file = body.parts.findLast(({ fileName }) => fileName?.endsWith('.xml'))
   return file && xmlFileText(file.bytes)
 }

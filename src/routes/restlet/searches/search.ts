@@ -65,7 +65,7 @@ export function searchTable (call: Call, document: Item): Document {
 /** Keeps what a search finds, and answers with its first rows: none where no limit says how many. */
 function cacheTable (call: Call, document: Item, searchId: string | undefined): Document {
   const limit = call.query.get('limit') ?? '0'
-  if (!/^\+?\d{1,9}$/.test(limit)) throw failures.searchFailed()
+  if (!/^\+?\d{1,9}$/.test(limit)) throw failures.searchFailed(`limit=${limit} is no number`)
   const { login } = call.viewer
   const { request, found } = runSearch(call, document, true)
   const { cached } = call.store.searches
