@@ -73,7 +73,7 @@ export class Catalogue {
   find (name: string): DataType | undefined {
     const wanted = name.toLowerCase()
     if (wanted.includes(':')) return this.byName.get(wanted) ?? this.byElement.get(wanted)
-    for (const prefix of ['xnat:', 'prov:', 'xdat:', 'val:']) {
+    for (const prefix of ['xnat:', 'prov:', 'xdat:', 'val:', 'scr:']) {
       const type = this.byName.get(prefix + wanted) ?? this.byElement.get(prefix + wanted)
       if (type) return type
     }

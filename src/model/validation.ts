@@ -9,7 +9,8 @@ export const namespaces: Readonly<Record<string, string>> = {
   prov: 'http://www.nbirn.net/prov',
   cat: 'http://nrg.wustl.edu/catalog',
   xdat: 'http://nrg.wustl.edu/security',
-  val: 'http://nrg.wustl.edu/val'
+  val: 'http://nrg.wustl.edu/val',
+  scr: 'http://nrg.wustl.edu/scr'
 }
 
 /** What the ID or label of a project, a subject, an experiment or a scan may consist of (XftStringUtils.isValidId). */

@@ -46,9 +46,10 @@ const typeOf = (kind: Kind): string => kind === 'longText' || kind === 'json' ? 
 
 /** The other schemas that these types speak of. */
 function referenced (types: readonly DataType[], schema: Schema): readonly Schema[] {
-  const prefixes = new Set(
-    types.flatMap(({ own }) => own.flatMap(field => field.form === 'value' ? [] : [field.child.slice(0, field.child.indexOf(':'))]))
-  )
+  const prefixes = new Set(types.flatMap(({ base, own }) => [
+    ...base === undefined ? [] : [base.prefix],
+    ...own.flatMap(field => field.form === 'value' ? [] : [field.child.slice(0, field.child.indexOf(':'))])
+  ]))
   const speaksXdat = types.length > 0 && schema.prefix !== xdat.prefix
   return [...(speaksXdat ? [xdat] : []), ...declared.filter(other => other !== schema && prefixes.has(other.prefix))]
 }

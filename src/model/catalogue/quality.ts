@@ -47,7 +47,7 @@ const byHand: readonly TypeEntry[] = [
       element('incidentalFindings', 'string', long),
       list('scans/scan', 'xnat:qcScanData', { unique: 'qc_scan_id_fk' }),
       element('comments', 'string', long),
-      element('pass', 'string', { required: 'schema' }),
+      element('pass', 'string', { required: true }),
       element('payable', 'string'),
       element('rescan', 'string'),
       element('resolvable', 'string'),
@@ -95,6 +95,7 @@ const measured: readonly TypeEntry[] = [
       attribute('id', 'string', { required: true, unique: 'ASSESSOR_ID' })
     ]
   },
+  { xsiType: 'xnat:petAssessorData', extends: 'xnat:imageAssessorData', description: 'Analysis of a PET session.', fields: [] },
   { xsiType: 'xnat:mrAssessorData', extends: 'xnat:imageAssessorData', description: 'Analysis of an MR session.', fields: [] },
   {
     xsiType: 'xnat:qcAssessmentData',
@@ -153,10 +154,35 @@ const validated: readonly TypeEntry[] = [
       list('check/conditions/condition', 'val:protocolData_condition', { unique: 'SCAN_CHECK_ID' }),
       list('check/comments/comment', 'val:protocolData_comment', { unique: 'SES_COMMENT_DATE' }),
       one('check/additionalVal', 'val:additionalVal'),
-      attribute('check/status', 'string', { required: 'schema' }),
+      attribute('check/status', 'string', { required: true }),
       list('scans/scan_check', 'val:protocolData_scan_check', { unique: 'SCAN_ID' })
     ]
   }
 ]
 
-export const quality: readonly TypeEntry[] = [...byHand, ...measured, ...validated]
+/** A first look at a session (screeningAssessment.xsd). */
+const looked: readonly TypeEntry[] = [
+  {
+    xsiType: 'scr:screeningScanData',
+    description: 'A first look at one scan.',
+    fields: [
+      element('imageScan_ID', 'string', { required: 'schema', unique: 'scr_scan_id_fk' }),
+      element('comments', 'string', long),
+      element('pass', 'string')
+    ]
+  },
+  {
+    xsiType: 'scr:screeningAssessment',
+    extends: 'xnat:imageAssessorData',
+    element: 'ScreeningAssessment',
+    description: 'A first look at a session.',
+    fields: [
+      element('rater', 'string'),
+      element('comments', 'string', long),
+      element('pass', 'string'),
+      list('scans/scan', 'scr:screeningScanData', { unique: 'scr_scan_id_fk' })
+    ]
+  }
+]
+
+export const quality: readonly TypeEntry[] = [...byHand, ...measured, ...validated, ...looked]

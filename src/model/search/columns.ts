@@ -23,8 +23,9 @@ const longest = 63
 export class ColumnAliases {
   private readonly aliases = new Map<string, string>()
   private readonly most: number
+  private next = 0
 
-  /** @param most how many are remembered; how many there are is up to clients. */
+  /** @param most how many are remembered, because clients may send any number of names; later ones are new each time. */
   constructor (most = 10_000) {
     this.most = most
   }
@@ -32,7 +33,7 @@ export class ColumnAliases {
   nameOf (name: string): string {
     const key = name.toLowerCase()
     if (key.length <= longest) return key
-    const alias = this.aliases.get(key) ?? `df_alias_${this.aliases.size}`
+    const alias = this.aliases.get(key) ?? `df_alias_${this.next++}`
     if (this.aliases.size < this.most) this.aliases.set(key, alias)
     return alias
   }

@@ -27,15 +27,18 @@ function arrayOf (text: string): string[] {
   const [, literal] = /^\s*'\{(.*)\}'\s*$/s.exec(text) ?? []
   if (literal !== undefined) return literal.trim() === '' ? [] : elementsIn(literal.replaceAll("''", "'"))
   const [, list] = /^\s*ARRAY\s*\[(.*)\]\s*$/is.exec(text) ?? []
-  const parts = list?.match(/\s*'(?:[^']|'')*'\s*(?:,|$)/g)
-  if (list === undefined || parts?.join('') !== list) throw new SearchFailed(`${text} is no list`)
+  const parts = list?.match(/\s*'(?:[^']|'')*'\s*(?:,|$)/g) ?? undefined
+  if (list === undefined || parts === undefined || !isWhole(parts, list)) throw new SearchFailed(`${text} is no list`)
   return parts.map(part => part.replace(/,$/, '').trim().slice(1, -1).replaceAll("''", "'"))
 }
+
+/** Whether the parts, each with its comma, are the whole text, and the last one has no comma. */
+const isWhole = (parts: readonly string[], text: string): boolean => parts.join('') === text && parts.at(-1)?.endsWith(',') !== true
 
 /** The elements of an array as PostgreSQL writes it. */
 function elementsIn (literal: string): string[] {
   const parts = literal.match(/\s*(?:"(?:[^"\\]|\\.)*"|[^",{}\\\s]+(?:\s+[^",{}\\\s]+)*)\s*(?:,|$)/gs)
-  if (parts?.join('') !== literal) throw new SearchFailed(`${literal} is no list`)
+  if (parts === null || !isWhole(parts, literal)) throw new SearchFailed(`${literal} is no list`)
   return parts.map(part => {
     const bare = part.replace(/,$/, '').trim()
     return bare.startsWith('"') ? bare.slice(1, -1).replace(/\\(.)/gs, '$1') : bare

@@ -65,8 +65,7 @@ function account (
 }
 
 /** What other stores keep. */
-export function exportSite ({ records }: Store, owner: string): TreeObject {
-  const searches = records.list('saved_search').map(({ id, login, xml }) => ({ id: String(id), login: String(login), xml: String(xml) }))
+export function exportSite ({ records }: Store, owner: string, searches: readonly TreeObject[]): TreeObject {
   const configurations = records
     .list('configuration')
     .map(({ tool, path, project, contents, login, reason, enabled, created, version, unversioned }) => ({

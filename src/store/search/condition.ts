@@ -10,7 +10,7 @@ export interface Reading {
   readonly sqlOf: (term: Term) => Sql
 }
 
-/** A condition in SQL. Long lists become balanced trees, for SQLite limits how deep an expression may be. @throws SearchFailed */
+/** A condition in SQL. @throws SearchFailed */
 export function conditionText (condition: Condition, reading: Reading): string {
   switch (condition.is) {
     case 'all': return balanced(condition.of.map(one => conditionText(one, reading)), 'AND')
@@ -20,7 +20,8 @@ export function conditionText (condition: Condition, reading: Reading): string {
   }
 }
 
-function balanced (texts: readonly string[], by: 'AND' | 'OR'): string {
+/** Joins conditions as a balanced tree, because SQLite limits the depth of an expression. None of them always holds. */
+export function balanced (texts: readonly string[], by: 'AND' | 'OR'): string {
   if (texts.length <= 2) return texts.length === 0 ? '1' : `(${texts.join(` ${by} `)})`
   const middle = Math.ceil(texts.length / 2)
   return `(${balanced(texts.slice(0, middle), by)} ${by} ${balanced(texts.slice(middle), by)})`

@@ -1,6 +1,7 @@
 import type { Catalogue } from '../../model/catalogue.ts'
 import type { DataType } from '../../model/data-type.ts'
 import { SearchFailed } from '../../model/search/failure.ts'
+import { balanced } from './condition.ts'
 import type { QueryText } from './query-text.ts'
 import { mayBeFound, projectMayBeFound } from './readable.ts'
 import { type Source, type SourceKind, namesOf, tableSource } from './source.ts'
@@ -65,4 +66,4 @@ function securityOf ({ kind, alias, type }: Source, query: QueryText): string {
 
 /** SQL for conditions that must all hold. */
 export const conjunction = (conditions: readonly string[]): string =>
-  conditions.length === 0 ? '1' : conditions.map(text => `(${text})`).join(' AND ')
+  balanced(conditions.map(text => `(${text})`), 'AND')

@@ -16,7 +16,7 @@ export function whereTexts (root: Source, { condition, byPath }: Where, lookup: 
   const parts = condition === undefined ? [] : condition.is === 'all' ? condition.of : [condition]
   const [own, beside]: [Condition[], Condition[]] = [[], []]
   for (const part of parts) (isOfRoot(part, newScope()) ? own : beside).push(part)
-  const texts = own.map(part => ownText(part, newScope()))
+  const texts = (own.length > few ? [all(own)] : own).map(part => ownText(part, newScope()))
   return beside.length === 0 ? texts : [...texts, existsText(all(beside), newScope())]
 }
 
@@ -37,7 +37,9 @@ function existsText (condition: Condition, scope: Scope): string {
   const named = new Named(scope)
   const text = conditionText(condition, named)
   const columns = [...named.columns, `${step(scope.innermost)} AS counted`]
-  return `EXISTS (SELECT 1 FROM (SELECT ${columns.join(', ')} FROM (SELECT 1) ${scope.joins.join(' ')}) WHERE counted AND ${text})`
+  // SQLite takes AND apart into a chain that may be too deep; the plus sign stops that
+  const whole = termsIn(condition).length > few ? `+${text}` : text
+  return `EXISTS (SELECT 1 FROM (SELECT ${columns.join(', ')} FROM (SELECT 1) ${scope.joins.join(' ')}) WHERE counted AND ${whole})`
 }
 
 /** Gives what conditions look at short names, so that ten thousand conditions on one field stay a text of reasonable length. */

@@ -76,7 +76,9 @@ function inOrder (a: readonly Cell[], b: readonly Cell[]): number {
 /** @throws noSuchTag, searchFailed for names that XNAT does not know. */
 function checkListed ({ query, store, viewer }: Call): void {
   const user = viewer.administrator ? query.get('user') : undefined
-  if (user !== undefined && user.trim() !== '' && store.users.find(user) === undefined) throw failures.searchFailed(`there is no user ${user}`)
+  if (user !== undefined && user.trim() !== '' && store.users.find(user) === undefined) {
+    throw failures.searchFailed(`there is no user ${user}`)
+  }
   const tag = query.get('includeTag')
   const isAll = viewer.administrator && query.get('all')?.toLowerCase() === 'true'
   if (!isAll && tag !== undefined && tag !== 'true' && store.projects.byId(tag) === undefined) throw failures.noSuchTag()
