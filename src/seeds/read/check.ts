@@ -157,13 +157,9 @@ export class SeedCheck {
   ): void {
     this.owned('experiment', project, node, steps)
     if (type) {
-      this.item(
-        kind,
-        type.xsiType,
-        implied.owned(node.id ?? unknownId, project, String(node.label ?? '')),
-        fieldsWithVariables(node),
-        steps
-      )
+      const owned = implied.owned(node.id ?? unknownId, project, String(node.label ?? ''))
+      const place = implied.experiment(type, owned, { subject: unknownId, session: unknownId })
+      this.item(kind, type.xsiType, place, fieldsWithVariables(node), steps)
     }
   }
 
