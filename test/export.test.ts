@@ -67,7 +67,7 @@ const savedSearch = (description: string): string => `<xdat:bundle ID="mine" bri
 <xdat:comparison_type>=</xdat:comparison_type><xdat:value>a</xdat:value></xdat:criteria><xdat:child_set method="AND">
 <xdat:criteria override_value_formatting="0"><xdat:schema_field>xnat:subjectData.DOB</xdat:schema_field>
 <xdat:comparison_type>&gt;</xdat:comparison_type><xdat:value>1980</xdat:value></xdat:criteria></xdat:child_set></xdat:search_where>
-<xdat:allowed_user><xdat:login>member</xdat:login></xdat:allowed_user></xdat:bundle>`
+${['admin', 'member'].map(login => `<xdat:allowed_user><xdat:login>${login}</xdat:login></xdat:allowed_user>`).join('')}</xdat:bundle>`
 
 /** Something of everything that an archive may go through. */
 const life: readonly Step[] = [

@@ -94,7 +94,9 @@ test('types without a display document', async t => {
 
 test('a search without fields shows the first listing in the order of a Hashtable', async t => {
   const listed = {
-    'xnat:subjectData': 'SUBJECT_LABEL', 'xnat:petSessionData': 'PET_SCAN_COUNT_AGG', 'xnat:mrScanData': 'ID',
+    'xnat:subjectData': 'SUBJECT_LABEL',
+    'xnat:petSessionData': 'PET_SCAN_COUNT_AGG',
+    'xnat:mrScanData': 'ID',
     'xnat:qcManualAssessorData': 'EXPT_ID'
   }
   for (const [xsiType, id] of Object.entries(listed)) {
