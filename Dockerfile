@@ -13,6 +13,7 @@ RUN npm run build && npm prune --omit=dev --no-audit --no-fund
 # What is only for compiling, for other languages or for reading stays behind; so do the modules that are in the bundle
 RUN rm -rf node_modules/better-sqlite3/deps node_modules/better-sqlite3/src node_modules/.bin node_modules/.package-lock.json \
  && find node_modules/better-sqlite3/build -type f ! -name better_sqlite3.node -delete \
+ && find node_modules/@cornerstonejs/*/dist -type f ! -name '*wasm_decode.*' -delete \
  && find node_modules -type f \( -name '*.map' -o -name '*.md' -o -name '*.d.ts' -o -name '*.d.mts' -o -name '*.d.cts' \) -delete \
  && find node_modules -depth -type d -empty -delete \
  && find dist -mindepth 1 -maxdepth 1 -type d -exec rm -rf {} + && find dist -name '*.d.ts' -delete

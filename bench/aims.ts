@@ -52,6 +52,10 @@ export const aims = {
     'each session and subject is read from its JSON'
   ),
   searchMemory: atMost('memory that such a search takes, MiB', 128, 'the rows found stand in a table of their own until they are sent'),
+  thumbnail: atMost(
+    'first thumbnail of a scan of 512 x 512 pixels of 16 bits, ms', 60, 'reading the file, a table of its values, and the GIF'
+  ),
+  series: atMost('memory that a grid of 400 slices of a series of 2,000 takes, MiB', 64, 'the grid itself, and garbage of the slices'),
   readAtScale: atLeast(
     'GET of a scan after a change among 1,000,000 scans, part of the rate among 100',
     0.9,

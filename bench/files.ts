@@ -95,4 +95,5 @@ async function drain (url: string): Promise<void> {
 }
 
 /** VmHWM: the peak of what the process had in memory. Linux only. */
-const highest = (pid: number): number => Number(/VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? NaN) / 1024
+export const highest = (pid: number): number =>
+  Number(/VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? NaN) / 1024

@@ -9,6 +9,7 @@ import { searchTimes } from './search.ts'
 import { generation, seedTimes } from './seeds.ts'
 import { type Node, path, thisNode } from './server.ts'
 import { coldStart } from './start.ts'
+import { thumbnails } from './thumbnails.ts'
 import { scale, writes } from './writes.ts'
 
 /** The Node that runs this, and others: BENCH_NODE_24=BINARY:FOLDER, a clone with its native module built for it. */
@@ -43,7 +44,8 @@ const titles: Readonly<Record<string, string>> = {
   search: 'Searches',
   spaces: 'Spaces',
   seeds: 'Seeds',
-  files: 'Files'
+  files: 'Files',
+  thumbnails: 'Thumbnails'
 }
 
 const introduction = `# Performance
@@ -189,6 +191,16 @@ const parts: Readonly<Record<string, () => Promise<void>>> = {
       `largest memory of the server: ${start.toFixed(0)} MiB at first, ${upload.toFixed(0)} after an upload of 2 GiB, ` +
       `${download.toFixed(0)} after its download, ${zip.toFixed(0)} after its download as a zip`
     )
+  },
+  thumbnails: async () => {
+    const { taken, again, long, grid, before, after } = await thumbnails()
+    say(`the first thumbnail of a scan of 512 x 512 pixels of 16 bits: ${taken.toFixed(1)} ms; the same again ${again.toFixed(1)} ms`)
+    say(
+      `a series of 2,000 images: a thumbnail in ${long.toFixed(0)} ms, a grid of 400 slices in ${grid.toFixed(0)} ms; ` +
+      `largest memory of the server ${before.toFixed(0)} MiB before, ${after.toFixed(0)} after`
+    )
+    reach('thumbnail', taken)
+    reach('series', after - before)
   }
 }
 

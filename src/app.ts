@@ -6,19 +6,21 @@ import { newServer } from './server/new-server.ts'
 import { attachPages } from './pages/attach.ts'
 import { takeAnyBody } from './entity/body.ts'
 import cors from './plugins/cors.ts'
+import { coverage } from './plugins/coverage.ts'
 import failures from './plugins/failures.ts'
 import faults from './plugins/faults.ts'
 import hosts from './plugins/hosts.ts'
-import journal from './plugins/journal.ts'
-import keptAnswers from './answers/kept-answers.ts'
+import exchange from './plugins/exchange.ts'
+import { journal } from './plugins/journal.ts'
+import { Replay } from './answers/replay.ts'
 import { KnownPaths } from './plugins/nearest-path.ts'
-import { attachMounted } from './routes/restlet/mounted.ts'
+import { attachMounted } from './routes/restlet/dispatch.ts'
 import { listOperations } from './plugins/operations.ts'
 import render from './plugins/render.ts'
-import requestLog from './plugins/request-log.ts'
+import { requestLog } from './plugins/request-log.ts'
 import { Rewriter } from './routes/restlet/rewrite.ts'
 import space from './plugins/space.ts'
-import viewer from './plugins/viewer.ts'
+import visit from './plugins/visit.ts'
 import warnings from './plugins/warnings.ts'
 import { attachDocs } from './server/docs.ts'
 import { attachHealth } from './server/health.ts'
@@ -68,24 +70,23 @@ export async function buildApp (options: AppOptions = {}): Promise<FastifyInstan
   const { basePath = '', control = true, strict = false, logger, describe, cors: origins = [], allowedHosts: allowed } = options
   const limits = { ...defaultLimits, ...options.limits }
   const rewriter = new Rewriter(basePath, control)
-  const app = newServer(rewriter, { limits, logger, journalled: control })
+  const replay = new Replay(rewriter)
+  const app = newServer(rewriter, { limits, logger, shortcut: replay.answer })
   takeAnyBody(app)
   listOperations(app)
   app.decorate('knownPaths', new KnownPaths())
   app.addHook('onRoute', ({ url }) => { app.knownPaths.add(url) })
+  const observers = [...control ? [coverage, journal] : [], ...logger ? [requestLog(logger)] : []]
+  if (observers.length > 0) await app.register(exchange, { observers })
   await app.register(hosts, { allowed })
   await app.register(cors, { origins })
   await app.register(space, { spaces: openSpaces(app, { ...options, limits }) })
-  if (control) {
-    await app.register(journal)
-    await app.register(faults)
-  }
+  if (control) await app.register(faults)
   await app.register(warnings, { strict })
   await app.register(failures, { explains: control })
   await app.register(render)
-  await app.register(viewer)
-  await app.register(keptAnswers)
-  if (logger) await app.register(requestLog)
+  await app.register(visit)
+  await app.register(replay.plugin(observers))
   await describe?.(app)
   attachHealth(app)
   attachDocs(app, basePath)

@@ -1,6 +1,7 @@
 import { test } from 'tap'
 import { groups } from './conformance/index.ts'
 import { knownFrom } from './conformance/report.ts'
+import { runCase } from './conformance/run-case.ts'
 import { openTarget } from './conformance/target.ts'
 
 test('conformance', async t => {
@@ -10,7 +11,8 @@ test('conformance', async t => {
     await t.test(title, async t => {
       for (const known of cases) {
         const skip = known.roles && !roles ? 'needs the users owner, member, collaborator and stranger' : false
-        await t.test(`${known.fact} (${knownFrom(known)}; ${known.source})`, { skip }, async t => { await known.run(t, xnat) })
+        const name = `${known.fact} (${knownFrom(known)}; ${known.source})`
+        await t.test(name, { skip }, async t => { await runCase(t, xnat, () => known.run(t, xnat)) })
       }
     })
   }

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { pino } from 'pino'
 import { type Test, test } from 'tap'
 import { buildApp } from '../src/app.ts'
@@ -6,6 +5,7 @@ import { demo } from '../src/seeds/built-in/demo.ts'
 import { telling } from './abuse.ts'
 import { Chance, mutated } from './chance.ts'
 import { form, tarOf, zipOf } from './conformance/parcels.ts'
+import { contractOperations } from './contract.ts'
 
 /** More of it: XNAT_MOCK_FUZZ=20 npx tap test/fuzz.test.ts */
 const effort = Number(process.env['XNAT_MOCK_FUZZ'] ?? 1)
@@ -254,16 +254,7 @@ test('bodies with something wrong in them', async t => {
   t.equal((await send({ method: 'GET', url: `${session}/scans` })).status, 200)
 })
 
-/** Every operation of the contract, with the names of its parameters. */
-const operations = [
-  ...readFileSync(new URL('../openapi.yaml', import.meta.url), 'utf8').matchAll(/^ {2}"?(\/\S*?)"?:\n((?: {4}.*\n| *\n)+)/gm)
-].flatMap(([, path = '', block = '']) =>
-  [...block.matchAll(/^ {4}(get|put|post|delete):\n((?: {6}.*\n| *\n)*)/gm)].map(([, method = '', told = '']) => ({
-    path,
-    method: method.toUpperCase(),
-    names: [...told.matchAll(/in: query\n +name: "?([^"\n]+)/g)].map(([, name = '']) => name)
-  }))
-)
+const operations = contractOperations()
 
 const pathValues = [
   'MEMORY',
@@ -360,6 +351,7 @@ test('every operation with every kind of value', async t => {
   const send = await target(t)
   const chance = new Chance(1811)
   t.ok(operations.length > 100, `${operations.length} operations`)
+  t.ok(operations.some(({ names }) => names.includes('xnat:resourceCatalog/label')), 'with the names of their parameters')
   for (let round = 0; round < 12 * effort; round++) {
     for (const { path, method, names } of operations) {
       if (path.startsWith('/_mock/docs')) continue

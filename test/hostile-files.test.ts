@@ -17,7 +17,7 @@ const resource = `${scan}/resources/R`
 
 interface Site {
   readonly client: Client
-  /** Everything on the disk below the site's folder, as paths. */
+  /** Everything on the disk below the site's folder, as paths, but for the files that the archive began with. */
   readonly onDisk: () => string[]
   /** Sends files to the resource. */
   readonly put: (path: string, parcel: Parcel) => ReturnType<Client['send']>
@@ -30,12 +30,14 @@ async function site (t: Test, options: AppOptions = {}): Promise<Site> {
   const app = await buildApp({ seed: demo, location: join(folder, 'archive.db'), ...options })
   const client = new Client(await app.listen({ port: 0, host: '127.0.0.1' }))
   t.after(async () => { client.close(); await app.close() })
+  const files = () =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter(path => statSync(join(folder, path)).isFile() && !path.startsWith('archive.db-'))
+      .sort()
+  const planted = new Set(files().filter(path => !nothing.includes(path)))
   return {
     client,
-    onDisk: () =>
-      readdirSync(folder, { recursive: true, encoding: 'utf8' })
-        .filter(path => statSync(join(folder, path)).isFile() && !path.startsWith('archive.db-'))
-        .sort(),
+    onDisk: () => files().filter(path => !planted.has(path)),
     put: (path, parcel) => client.send('PUT', `${resource}/files${path}`, parcel),
     listed: async () =>
       (await client.send('GET', `${resource}/files?format=csv`)).body
@@ -337,11 +339,12 @@ test('archives may share where their files are kept; what one removes stays for 
   const blobs = new BlobStore(folder)
   const [one, two] = [await buildApp({ seed: demo, blobs }), await buildApp({ seed: demo, blobs })]
   t.after(() => Promise.all([one.close(), two.close()]))
+  const planted = new Set(readdirSync(folder, { recursive: true, encoding: 'utf8' }))
   const headers = { authorization: 'Basic YWRtaW46YWRtaW4=', 'content-type': 'text/plain' }
   const url = `${resource}/files/a.txt`
   const kept = () =>
     readdirSync(folder, { recursive: true, encoding: 'utf8' })
-      .filter(path => statSync(join(folder, path)).isFile())
+      .filter(path => !planted.has(path) && statSync(join(folder, path)).isFile())
       .map(path => readFileSync(join(folder, path), 'utf8'))
   for (const app of [one, two]) t.equal((await app.inject({ method: 'PUT', url, headers, payload: 'shared' })).statusCode, 200)
   t.same(kept(), ['shared'])

@@ -2,9 +2,11 @@ import { readFileSync } from 'node:fs'
 import { test } from 'tap'
 import typescript from 'typescript'
 import { contract } from '../src/contract.ts'
+import { demoKnown } from '../scripts/demo-known.ts'
 import { controlPage, optionsPage } from '../scripts/reference.ts'
-import { schemaFile } from '../src/seeds/schema-file.ts'
+import { schemaFile } from '../src/seeds/schema.ts'
 import { fidelityReport } from './conformance/report.ts'
+import { comparedPaths } from './house/doors.ts'
 import { type Source, circlesIn, importsOf, sourcesIn } from './house/imports.ts'
 import { allowance, mostFiles, roomOf, rooms } from './house/rooms.ts'
 import { rowsOf, tables } from './house/tables.ts'
@@ -60,6 +62,17 @@ test('no file imports itself, directly or through others, not even for a type', 
   )
 })
 
+/** Where addresses are told apart; everybody else asks what has been read of them (`addressOf`). */
+const readers: readonly string[] = ['src/http/address.ts', 'src/routes/restlet/rewrite.ts']
+
+test('which door an address leads to is read in one place', async t => {
+  for (const source of sources) {
+    t.equal(comparedPaths(source).length > 0, readers.includes(source.path), `${source.path}: ${comparedPaths(source).join(', ')}`)
+  }
+  const [compared] = sourcesIn('test/house', ['compared.ts'])
+  t.equal(compared && comparedPaths(compared).length, 11, 'comparisons are found')
+})
+
 test('folders, files and functions are small', async t => {
   const folders = sources.map(({ path }) => below(path).split('/').slice(0, -1).join('/'))
   for (const folder of new Set(folders)) {
@@ -70,7 +83,10 @@ test('folders, files and functions are small', async t => {
   t.ok((lengths[Math.floor(lengths.length / 2)] ?? 0) < 100, 'median below 100 lines')
   for (const source of sources) {
     t.ok(source.text.split('\n').length <= 401, `${source.path} is no longer than 400 lines`)
-    for (const { name, length } of functionsIn(source)) t.ok(length <= 40, `${source.path}: ${name} has ${length} lines`)
+    for (const { name, length, parameters } of functionsIn(source)) {
+      t.ok(length <= 40, `${source.path}: ${name} has ${length} lines`)
+      t.ok(parameters <= 5, `${source.path}: ${name} has ${parameters} parameters`)
+    }
   }
 })
 
@@ -87,12 +103,13 @@ test('lines are at most 140 characters long, but for the rows of tables', async 
   for (const path of tables) t.match(read(path), /.{141}/, `${path} still has rows that need it`)
 })
 
-function functionsIn ({ file }: Source): { name: string, length: number }[] {
+function functionsIn ({ file }: Source): { name: string, length: number, parameters: number }[] {
   const lineAt = (position: number) => file.getLineAndCharacterOfPosition(position).line
-  const found: { name: string, length: number }[] = []
+  const found: { name: string, length: number, parameters: number }[] = []
   const visit = (node: typescript.Node): void => {
     if (typescript.isFunctionLike(node)) {
-      found.push({ name: node.name?.getText() ?? 'a function', length: lineAt(node.end) - lineAt(node.getStart()) + 1 })
+      const length = lineAt(node.end) - lineAt(node.getStart()) + 1
+      found.push({ name: node.name?.getText() ?? 'a function', length, parameters: node.parameters.length })
     }
     typescript.forEachChild(node, visit)
   }
@@ -116,6 +133,10 @@ test('what docs/ has of the code is what the code says', async t => {
 
 test('seed.schema.json is what the reader of seeds goes by', async t => {
   t.equal(schemaFile(), read('seed.schema.json'), 'npm run seed-schema writes it')
+})
+
+test('what is known of the demo archive\'s images is what they are', async t => {
+  t.equal(read('src/seeds/built-in/demo-known.ts'), await demoKnown(), 'npm run demo-images writes it')
 })
 
 test('packages whose own files scripts/bundle.js replaces have exact versions', async t => {

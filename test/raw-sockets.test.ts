@@ -133,6 +133,19 @@ test('odd requests get the answer of an ordinary one', async t => {
   t.same(surprises, [])
 })
 
+test('however an address is spelt, a login is asked for, and what cannot be decoded is refused before', async t => {
+  const { port } = await abused(t)
+  for (const [target, status] of [
+    ['http://elsewhere/data/projects', 401],
+    ['/data;jsessionid=x/projects', 401],
+    ['/data/projects;jsessionid=x', 401],
+    ['/data/%zz', 400]
+  ] as const) {
+    const { answers } = await sendRaw(port, [get(target, 'Host: xnat\r\n')])
+    t.same(answers.map(answer => answer.status), [status], target)
+  }
+})
+
 test('a length beyond every disk is refused before anything comes', async t => {
   const { port } = await abused(t)
   const { answers } = await sendRaw(

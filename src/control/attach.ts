@@ -1,56 +1,37 @@
-import type { FastifyInstance, FastifySchema } from 'fastify'
+import type { FastifyInstance } from 'fastify'
+import { controlPath } from '../http/address.ts'
+import { type Published, publish } from '../http/contract.ts'
 import type { Operation } from './operation.ts'
 
 /** Mounts the control plane below /_mock. It is loaded with the first request to it: no start waits for that. */
 export function attachControl (app: FastifyInstance): void {
-  app.all('/_mock/*', { schema: { hide: true } }, async (request, reply) => {
+  app.all(`${controlPath}/*`, { schema: { hide: true } }, async (request, reply) => {
     const { dispatchControl } = await import('./dispatch.ts')
     return dispatchControl(request, reply)
   })
 }
 
-/** Adds the operations to the contract. */
+/** Publishes the operations in the contract. */
 export async function describeControl (app: FastifyInstance): Promise<void> {
   const { operations } = await import('./index.ts')
-  const handler = async () => ''
-  for (const operation of operations) {
-    app.route({
-      method: operation.method,
-      url: `/_mock${operation.url.replace(/\{(\w+)\}/g, ':$1')}`,
-      handler,
-      schema: schemaOf(operation),
-      validatorCompiler: () => () => true,
-      serializerCompiler: () => JSON.stringify
-    })
-  }
+  for (const operation of operations) publish(app, published(operation))
 }
 
-function schemaOf ({ id, summary, description, url, query, body, result, mime = 'application/json', responses }: Operation): FastifySchema {
-  const names = [...url.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name)
-  const refusal = {
-    type: 'object',
-    properties: { error: { type: 'string' }, expected: { type: 'array', items: { type: 'string' } } },
-    required: ['error']
-  }
+const refusal = {
+  title: 'Refusal',
+  type: 'object',
+  properties: { error: { type: 'string' }, expected: { type: 'array', items: { type: 'string' } } },
+  required: ['error']
+}
+
+function published (operation: Operation): Published {
+  const { url, body, result, mime = 'application/json', responses } = operation
   return {
-    operationId: id,
-    tags: ['control'],
-    summary,
-    ...(description !== undefined && { description }),
-    security: [],
-    params: { type: 'object', properties: Object.fromEntries(names.map(name => [name, { type: 'string' }])) },
-    ...(query && {
-      querystring: {
-        type: 'object',
-        properties: Object.fromEntries(Object.entries(query).map(([name, description]) => [name, { type: 'string', description }]))
-      }
-    }),
-    ...(body && { body }),
-    response: Object.fromEntries(
-      Object.entries({ ...(body && { 400: 'A body that is no JSON or does not fit' }), ...responses }).map(([status, description]) => [
-        status,
-        { description, content: Number(status) < 400 ? { [mime]: { schema: result } } : { 'application/json': { schema: refusal } } }
-      ])
-    )
+    ...operation,
+    tag: 'control',
+    template: controlPath + url,
+    knowsNoUsers: true,
+    responses: { ...(body && { 400: 'A body that is no JSON or does not fit' }), ...responses },
+    contentOf: status => status < 400 ? { [mime]: { ...result } } : { 'application/json': refusal }
   }
 }

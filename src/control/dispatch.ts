@@ -1,22 +1,16 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { bodyText, readBody } from '../entity/body.ts'
+import { addressOf, controlPath } from '../http/address.ts'
+import { type Match, Paths } from '../http/paths.ts'
+import { byTemplate } from '../http/template.ts'
 import { check } from '../spaces/check.ts'
 import { operations } from './index.ts'
 import { nearest } from '../model/nearest.ts'
 import type { Operation } from './operation.ts'
 import { Refusal } from '../failures/refusal.ts'
 
-interface Route {
-  readonly operation: Operation
-  readonly pattern: RegExp
-  readonly names: readonly string[]
-}
-
-const routes: readonly Route[] = operations.map(operation => ({
-  operation,
-  pattern: new RegExp(`^${operation.url.replace(/\{\w+\}/g, '([^/]+)')}/?$`),
-  names: [...operation.url.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name)
-}))
+const paths = new Paths<readonly Operation[]>()
+for (const [url, those] of byTemplate(operations, ({ url }) => url)) paths.add(url, those)
 
 /** The largest body of JSON, in bytes. */
 const bodyLimit = 64 * 1024 * 1024
@@ -25,8 +19,8 @@ const bodyLimit = 64 * 1024 * 1024
 export async function dispatchControl (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   try {
     ownPagesOnly(request)
-    const [path = '', query = ''] = request.url.split('?', 2)
-    const { operation, params } = find(request.method, path.slice('/_mock'.length), reply)
+    const { path, servlet, query } = addressOf(request)
+    const { operation, params } = find(request.method, path.slice(servlet.length), reply)
     const body = operation.body && check(operation.body, await jsonIn(request))
     const result = await operation.run({
       space: request.space,
@@ -57,28 +51,20 @@ function ownPagesOnly ({ headers: { origin }, host, server }: FastifyRequest): v
   throw new Refusal(403, `a page of ${origin} may not use the control plane`)
 }
 
-function find (method: string, path: string, reply: FastifyReply): { operation: Operation, params: Record<string, string> } {
-  const there = routes.flatMap(route => {
-    const match = route.pattern.exec(path)
-    return match ? [{ ...route, values: match.slice(1) }] : []
-  })
-  const [found] = there.filter(({ operation }) => operation.method === (method === 'HEAD' ? 'GET' : method))
-  if (found) {
-    return {
-      operation: found.operation,
-      params: Object.fromEntries(found.names.map((name, index) => [name, decodeURIComponent(found.values[index] ?? '')]))
-    }
-  }
+function find (method: string, path: string, reply: FastifyReply): { operation: Operation, params: Match<unknown>['params'] } {
+  const there = [...paths.all(path)].flatMap(({ found, params }) => found.map(operation => ({ operation, params })))
+  const fitting = there.find(({ operation }) => operation.method === (method === 'HEAD' ? 'GET' : method))
+  if (fitting) return fitting
   const allowed = there.map(({ operation }) => operation.method)
   if (allowed.length === 0) {
     throw new Refusal(
       404,
-      `there is no /_mock${path}`,
-      nearest(path, [...new Set(operations.map(({ url }) => url))]).map(url => `/_mock${url}`)
+      `there is no ${controlPath}${path}`,
+      nearest(path, [...new Set(operations.map(({ url }) => url))]).map(url => controlPath + url)
     )
   }
   reply.header('allow', allowed.join(', '))
-  throw new Refusal(405, `/_mock${path} does not take ${method}`, allowed)
+  throw new Refusal(405, `${controlPath}${path} does not take ${method}`, allowed)
 }
 
 async function jsonIn (request: FastifyRequest): Promise<unknown> {

@@ -120,6 +120,7 @@ const known = `
 00181316 SAR DS
 00181318 dBdt DS
 00185100 PatientPosition CS
+00185101 ViewPosition CS
 00189073 AcquisitionDuration FD
 00189087 DiffusionBValue FD
 00189345 CTDIvol FD
@@ -140,6 +141,7 @@ const known = `
 00204000 ImageComments LT
 00280002 SamplesPerPixel US
 00280004 PhotometricInterpretation CS
+00280006 PlanarConfiguration US
 00280008 NumberOfFrames IS
 00280010 Rows US
 00280011 Columns US
@@ -156,6 +158,12 @@ const known = `
 00281052 RescaleIntercept DS
 00281053 RescaleSlope DS
 00281054 RescaleType LO
+00281101 RedPaletteColorLookupTableDescriptor US
+00281102 GreenPaletteColorLookupTableDescriptor US
+00281103 BluePaletteColorLookupTableDescriptor US
+00281201 RedPaletteColorLookupTableData OW
+00281202 GreenPaletteColorLookupTableData OW
+00281203 BluePaletteColorLookupTableData OW
 00282110 LossyImageCompression CS
 00321032 RequestingPhysician PN
 00321060 RequestedProcedureDescription LO
@@ -221,3 +229,11 @@ const tags = new Map([...entries].map(([tag, { keyword }]) => [keyword, tag]))
 export const entryOf = (tag: string): Entry | undefined => entries.get(tag)
 
 export const tagOf = (keyword: string): string | undefined => tags.get(keyword)
+
+/** What values are no text and no number. */
+const others = new Set(['OB', 'OW', 'SQ', 'UN'])
+
+/** Keywords of a data set's attributes whose values are texts or numbers. */
+export const plainKeywords: readonly string[] = [...entries].filter(
+  ([tag, { vr }]) => !tag.startsWith('0002') && !others.has(vr)
+).map(([, { keyword }]) => keyword)

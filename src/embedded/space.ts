@@ -5,6 +5,7 @@ import type { Account } from '../seeds/account.ts'
 import { clientVariables } from '../commands/client-environment.ts'
 import { madeSpace, nameOfSpace, newSpaceName } from '../spaces/new-space.ts'
 import { archive } from '../serializers/archive.ts'
+import { matching } from '../spaces/request-filter.ts'
 import { reset } from '../spaces/reset.ts'
 import { readSnapshot, snapshotEntries } from '../spaces/snapshot-file.ts'
 import { type Snapshot, newSnapshotName, theSnapshot } from '../spaces/snapshots.ts'
@@ -13,7 +14,6 @@ import type { Spaces } from '../spaces/spaces.ts'
 import { clockOf } from './clock.ts'
 import { faultsOf } from './faults.ts'
 import { inject } from './inject.ts'
-import { requestsIn } from './requests.ts'
 import type { XnatAnswer, XnatClock, XnatFaults, XnatQuery, XnatRequest, XnatSpace, XnatTold } from './xnat.ts'
 
 /** What every space of a server shares. */
@@ -105,7 +105,9 @@ export class EmbeddedSpace implements XnatSpace {
   }
 
   requests (query: XnatQuery = {}): XnatTold[] {
-    return requestsIn(this.own.journal, query)
+    const filters = Object.entries(query).flatMap(([name, value]) => value === undefined ? [] : [[name, String(value)]])
+    const entries = matching(this.own.journal.entries(), new URLSearchParams(filters), [])
+    return entries.map(entry => ({ ...entry, time: new Date(entry.time) }))
   }
 
   forgetRequests (): void {

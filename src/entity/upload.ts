@@ -1,8 +1,9 @@
-import type { FastifyRequest } from 'fastify'
+import type { IncomingHttpHeaders } from 'node:http'
+import type { Readable } from 'node:stream'
 import { Failure, failures } from '../failures/index.ts'
 import { type BlobStore, DiskFailed, type Received, TooLarge } from '../store/files/blobs.ts'
 import { partsOf, boundaryOf } from '../http/multipart.ts'
-import { digestOf, notesOf } from '../plugins/notes.ts'
+import { type Noted, digestOf, notesOf } from '../plugins/notes.ts'
 
 /** A file that has come in, under the name that its sender gave it. */
 export interface UploadedFile {
@@ -16,29 +17,37 @@ export interface Uploaded {
   readonly fields: readonly (readonly [name: string, value: string])[]
 }
 
+/** A request whose body is still a stream. */
+export interface Incoming extends Noted {
+  readonly headers: IncomingHttpHeaders
+  readonly raw: Readable
+}
+
+export type Headed = Pick<Incoming, 'headers'>
+
 /** The entity's Content-Length, or -1: Restlet's Representation.getSize. */
-export const lengthOf = ({ headers }: FastifyRequest): number =>
+export const lengthOf = ({ headers }: Headed): number =>
   headers['content-length'] === undefined ? -1 : Number(headers['content-length'])
 
 /** The media type without parameters; empty where none was sent. */
-export const typeOf = ({ headers }: FastifyRequest): string => headers['content-type']?.split(';', 1)[0]?.trim().toLowerCase() ?? ''
+export const typeOf = ({ headers }: Headed): string => headers['content-type']?.split(';', 1)[0]?.trim().toLowerCase() ?? ''
 
 /** The body as one file. @throws what becomes of one that is too large, cut off, or has no room on the disk. */
-export async function receiveBody (request: FastifyRequest, blobs: BlobStore, limit: number): Promise<Received> {
+export async function receiveBody (request: Incoming, blobs: BlobStore, limit: number): Promise<Received> {
   const received = await guarded(request, limit, () => blobs.receive(bytesOf(request), limit))
   notesOf(request).body = { digest: digestOf(received.hash) }
   return received
 }
 
 /** The parts of a multipart body, each file straight onto the disk. */
-export async function receiveParts (request: FastifyRequest, blobs: BlobStore, limit: number): Promise<Uploaded> {
+export async function receiveParts (request: Incoming, blobs: BlobStore, limit: number): Promise<Uploaded> {
   return await guarded(request, limit, () => readParts(request, blobs, limit))
 }
 
 /** Leaves the connection usable after a failure, so that the answer can be read by a client that is still sending. */
-const bytesOf = ({ raw }: FastifyRequest): AsyncIterable<Uint8Array> => raw.iterator({ destroyOnReturn: false })
+const bytesOf = ({ raw }: Incoming): AsyncIterable<Uint8Array> => raw.iterator({ destroyOnReturn: false })
 
-async function guarded<Result> (request: FastifyRequest, limit: number, take: () => Promise<Result>): Promise<Result> {
+async function guarded<Result> (request: Incoming, limit: number, take: () => Promise<Result>): Promise<Result> {
   try {
     if (lengthOf(request) > limit) throw new TooLarge()
     return await take()
@@ -55,7 +64,7 @@ export function storeFailure (error: unknown): Failure | undefined {
   return error instanceof DiskFailed ? failures.thrown(error.message) : undefined
 }
 
-async function readParts (request: FastifyRequest, blobs: BlobStore, limit: number): Promise<Uploaded> {
+async function readParts (request: Incoming, blobs: BlobStore, limit: number): Promise<Uploaded> {
   const boundary = boundaryOf(request.headers['content-type'] ?? '')
   if (boundary === undefined) throw failures.noBoundary()
   const fields: [string, string][] = []

@@ -227,6 +227,7 @@ export const restlet = {
   fileMissing: always(404, 'FileList.handleSingleCatalog', 'Unable to find file.', 'container'),
   entryNotFound: always(404, 'FileList.handleSingleCatalog', 'Unable to find catalog entry for given uri.', 'container'),
   nothingToShow: always(404, 'FileList.represent'),
+  notJpeg: about(400, 'FileList.handleSingleCatalog', text => `Unable to convert this file to jpeg : ${text}`, 'container'),
   badZip: about(415, 'FileList.handleSingleCatalog', text => text, 'container'),
   badCompression: whileWriting(),
   notANumber: about(400, 'SecureResource.identifyCompression', text => `For input string: "${text}"`),

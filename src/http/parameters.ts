@@ -58,6 +58,9 @@ export class Parameters {
   }
 }
 
+/** The query of a request, which the server has parsed so (`querystringParser`). */
+export const parametersOf = ({ query }: { readonly query: unknown }): Parameters => query as Parameters
+
 export const noParameters = new Parameters('')
 
 function read (text: string): { pairs: [string, string][], malformed?: string } {

@@ -40,3 +40,17 @@ export class SpeltResponse<Request extends IncomingMessage = IncomingMessage> ex
     return super.writeHead(status, pairs as string[])
   }
 }
+
+/** What may answer a request before Fastify sees it. @returns whether it did. */
+export type Shortcut = (message: IncomingMessage, response: SpeltResponse) => boolean
+
+/** Calls once when a response is over. @param then is told whether the connection ended before the response did. */
+export function whenOver (response: ServerResponse, then: (cut: boolean) => void): void {
+  let isOver = false
+  const end = (cut: boolean) => {
+    if (isOver) return
+    isOver = true
+    then(cut)
+  }
+  response.once('finish', () => { end(false) }).once('close', () => { end(true) })
+}

@@ -21,10 +21,5 @@ function withoutSecret (pair: string): string {
   return secretName.test(name) && pair.includes('=') ? `${name}=${hidden}` : pair
 }
 
-const ofAccounts = /\/(?:services\/(?:auth|tokens)|login|JSESSION|xapi\/users|data\/users|REST\/users|app\/action)(?:\/|$)/i
-
-/** Whether a body sent there may hold a password: then not even its digest is told. */
-export const isOfAccounts = (path: string): boolean => ofAccounts.test(path)
-
 /** Whether a text looks as if a secret were in it. */
 export const hasSecret = (text: string): boolean => secretName.test(text)

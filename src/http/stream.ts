@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { FileDocument, LaterRows, StreamDocument } from '../model/document.ts'
+import type { FileDocument, RowCursor, StreamDocument } from '../model/document.ts'
 import type { TableText } from '../serializers/format.ts'
 import { tablePieces } from '../serializers/table-pieces.ts'
 import { isKnown, rangeOf } from './conditions.ts'
@@ -42,9 +42,9 @@ export function sendStream (request: FastifyRequest, reply: FastifyReply, { mime
 }
 
 /** A table while its rows are read. */
-export function sendRows (request: FastifyRequest, reply: FastifyReply, later: LaterRows, text: TableText): Readable | string {
-  reply.raw.once('close', later.close)
-  return request.method === 'HEAD' ? '' : readable(tablePieces(later, text))
+export function sendRows (request: FastifyRequest, reply: FastifyReply, cursor: RowCursor, text: TableText): Readable | string {
+  reply.raw.once('close', cursor.close)
+  return request.method === 'HEAD' ? '' : readable(tablePieces(cursor, text))
 }
 
 const readable = (stream: AsyncIterable<Uint8Array>): Readable =>

@@ -3,7 +3,7 @@ import type { DataType } from './data-type.ts'
 import { dictionary } from './dictionary.ts'
 import type { Cell } from './document.ts'
 import { type Filter, type Segment, parseFieldPath, resolve } from './field-path.ts'
-import type { Item } from './item.ts'
+import type { ReadonlyItem } from './item.ts'
 import { timestampText } from './java-date.ts'
 import { hashtableOrder } from './java-order.ts'
 import type { FieldMapping } from './shortcuts.ts'
@@ -25,12 +25,12 @@ export interface Column {
 /** What a query reads beyond the listed item itself. */
 export interface Relations {
   /** Rows of a list that has a table of its own; undefined where the item holds them. */
-  readonly below: (item: Item, path: string) => readonly Item[] | undefined
+  readonly below: (item: ReadonlyItem, path: string) => readonly ReadonlyItem[] | undefined
   /**
    * The items of another type that the item is joined to; none where nothing ties them. An undefined one stands for a
    * row that the join finds, but not in the table of that type.
    */
-  readonly beside: (item: Item, element: DataType) => readonly (Item | undefined)[]
+  readonly beside: (item: ReadonlyItem, element: DataType) => readonly (ReadonlyItem | undefined)[]
 }
 
 /** The item on its own. */
@@ -101,13 +101,13 @@ function rowType (type: DataType, field: Child, { xsiType }: Filter): DataType {
  * The rows of a listing: one for each item, more where a column leads into a list or to joined items.
  * @returns one array of cells for each row, in the order of the columns.
  */
-export function rowsFor (columns: readonly Column[], items: readonly Item[], relations: Relations = alone): Cell[][] {
+export function rowsFor (columns: readonly Column[], items: readonly ReadonlyItem[], relations: Relations = alone): Cell[][] {
   return rowReader(columns, relations).rows(items)
 }
 
 /** Reads rows, some items at a time. */
 export interface RowReader {
-  readonly rows: (items: readonly Item[]) => Cell[][]
+  readonly rows: (items: readonly ReadonlyItem[]) => Cell[][]
   /** Whether each item is one row, whatever it holds. */
   readonly oneForEach: boolean
 }
@@ -124,7 +124,7 @@ export function rowReader (columns: readonly Column[], relations: Relations): Ro
  * The first value that each path leads to within one item, as `item.getProperty` gives it.
  * @throws UnknownColumn
  */
-export function valuesAt (item: Item, paths: readonly string[]): { cells: Cell[], kinds: Kind[] } {
+export function valuesAt (item: ReadonlyItem, paths: readonly string[]): { cells: Cell[], kinds: Kind[] } {
   const columns = paths.map(path => {
     const segments = parseFieldPath(path)
     return { path, header: path, element: item.type, segments, kind: kindAt(item.type, segments) }
@@ -132,7 +132,7 @@ export function valuesAt (item: Item, paths: readonly string[]): { cells: Cell[]
   return { cells: rowsFor(columns, [item])[0] ?? [], kinds: columns.map(({ kind }) => kind) }
 }
 
-type Read = (item: Item) => Cell
+type Read = (item: ReadonlyItem) => Cell
 
 /** What to read from one item, what from its rows, and what from items of other types. */
 interface Plan {
@@ -178,7 +178,7 @@ const isMeta = (segments: readonly Segment[]): boolean => segments.map(({ name }
 /** By column; undefined where another part of the plan may have it. */
 type Cells = readonly (Cell | undefined)[]
 
-function expand (plan: Plan, item: Item, relations: Relations): Cells[] {
+function expand (plan: Plan, item: ReadonlyItem, relations: Relations): Cells[] {
   const own: (Cell | undefined)[] = new Array<undefined>(plan.width).fill(undefined)
   for (const { column, read } of plan.leaves) own[column] = read(item)
   let rows: Cells[] = [own]
@@ -198,7 +198,7 @@ function combined (left: readonly Cells[], right: readonly Cells[]): Cells[] {
   return left.flatMap(a => right.map(b => a.map((cell, column) => cell ?? b[column])))
 }
 
-function fits (row: Item, { where, xsiType }: Segment): boolean {
+function fits (row: ReadonlyItem, { where, xsiType }: Segment): boolean {
   if (xsiType !== undefined && !row.type.isA(xsiType)) return false
   return where === undefined || String(row.values[row.type.value(where[0])?.path ?? ''] ?? '') === where[1]
 }
@@ -223,7 +223,7 @@ function readerIn (type: DataType, segments: readonly Segment[]): Read {
   return item => item.values[path] ?? null
 }
 
-function metaCell ({ type, meta }: Item, name: string): Cell {
+function metaCell ({ type, meta }: ReadonlyItem, name: string): Cell {
   switch (name) {
     case 'extension_item/element_name': return type.xsiType
     case 'meta/insert_user/login': return meta?.insertedBy ?? null

@@ -2,7 +2,7 @@ import type { Catalogue } from './catalogue.ts'
 import { type Column, type Relations, UnknownColumn, columnAt, keyPath, rowsFor } from './columns.ts'
 import type { DataType } from './data-type.ts'
 import type { Cell } from './document.ts'
-import type { Item } from './item.ts'
+import type { ReadonlyItem } from './item.ts'
 import { parseDate, parseDateTime } from './java-date.ts'
 import type { Kind } from './types.ts'
 
@@ -36,7 +36,7 @@ export class Criteria {
     this.conditions.push(condition)
   }
 
-  meets (item: Item, relations: Relations): boolean {
+  meets (item: ReadonlyItem, relations: Relations): boolean {
     if (this.conditions.length === 0) return true
     return rowsFor(this.columns, [item], relations).some(([, ...cells]) =>
       this.conditions.every((condition, index) => condition(cells[index] ?? null))

@@ -6,7 +6,7 @@ export type Cell = string | number | null
 export type Rows = readonly (readonly Cell[])[]
 
 /** Rows that are read while they are sent, because they are very many. */
-export interface LaterRows {
+export interface RowCursor {
   readonly pieces: AsyncIterable<Rows>
   /** Nobody wants any more of them. */
   readonly close: () => void
@@ -17,10 +17,10 @@ export interface Table {
   readonly kind: 'table'
   readonly columns: readonly string[]
   readonly rows: Rows
-  /** What comes in place of rows. */
-  readonly later?: LaterRows
-  /** Whether a row is one and the same array in every table that has it, always with these columns: it may be written once. */
-  readonly lasting?: boolean
+  /** Reads the rows, in place of `rows`. */
+  readonly cursor?: RowCursor
+  /** Whether the rows come from a cache: each is the same array in every table that has it, always with these columns. */
+  readonly cachedRows?: boolean
   /** What the columns hold, where it matters to how a cell is written. */
   readonly kinds?: readonly (Kind | undefined)[]
   /** What stands beside the rows: members after Result in JSON, attributes of the root in XML; in this order. */
@@ -89,7 +89,14 @@ export interface StreamDocument {
   readonly headers?: Readonly<Record<string, string | string[]>>
 }
 
-export type Document = Table | ItemDocument | TextDocument | EmptyDocument | FileDocument | StreamDocument
+/** Bytes that are there at once. */
+export interface BytesDocument {
+  readonly kind: 'bytes'
+  readonly bytes: Buffer
+  readonly mime: string
+}
+
+export type Document = Table | ItemDocument | TextDocument | EmptyDocument | FileDocument | StreamDocument | BytesDocument
 
 export const empty: EmptyDocument = { kind: 'empty' }
 

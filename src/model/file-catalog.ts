@@ -27,6 +27,9 @@ export interface Change {
   readonly event: number
 }
 
+/** Values by path, such as `dimensions/z`. */
+export type CatalogImages = Readonly<Record<string, string>>
+
 /** XNAT's cat:Catalog, or cat:DCMCatalog where it is that of an archived series. */
 export interface FileCatalog {
   readonly id: string | null
@@ -37,6 +40,8 @@ export interface FileCatalog {
   readonly location?: string
   /** UID of the series. */
   readonly dicomUid?: string
+  /** What it says of the images of its series, by path: `dimensions/x`, `voxelRes/z`, `orientation`. */
+  readonly images?: CatalogImages
   readonly entries: readonly Entry[]
 }
 

@@ -15,17 +15,26 @@ export interface Meta {
   readonly insertedBy?: string
 }
 
-/** An XFT item: one row of a data type and the rows below it. */
-export interface Item {
+/** An item that nobody may change, because it is in a cache. */
+export interface ReadonlyItem {
   readonly type: DataType
   /** The generated primary key, for types without an ID of their own. */
+  readonly key?: number
+  readonly meta?: Meta
+  /** Values by schema path. */
+  readonly values: Readonly<Record<string, Scalar>>
+  /** Rows of lists and single references, by schema path. */
+  readonly children: Readonly<Record<string, readonly ReadonlyItem[]>>
+  /** Set on a past state of a row: epoch milliseconds of when it ended. */
+  readonly past?: { readonly end: number }
+}
+
+/** An XFT item: one row of a data type and the rows below it. */
+export interface Item extends ReadonlyItem {
   key?: number
   meta?: Meta
-  /** Values by schema path. */
   readonly values: Record<string, Scalar>
-  /** Rows of lists and single references, by schema path. */
   readonly children: Record<string, Item[]>
-  /** Set on a past state of a row: epoch milliseconds of when it ended. */
   past?: { readonly end: number }
 }
 
@@ -35,7 +44,7 @@ export const newItem = (type: DataType): Item => ({ type, values: {}, children: 
  * The fields that an item has values or rows for, in schema order: of the hundreds that its type has, a few.
  * @param besides positions of others that are wanted.
  */
-export function givenFields ({ type, values, children }: Item, besides: readonly number[] = []): Field[] {
+export function givenFields ({ type, values, children }: ReadonlyItem, besides: readonly number[] = []): Field[] {
   const positions = new Set(besides)
   for (const path of [...Object.keys(values), ...Object.keys(children)]) positions.add(type.positions.get(path) ?? -1)
   const { fields } = type
@@ -43,7 +52,7 @@ export function givenFields ({ type, values, children }: Item, besides: readonly
 }
 
 /** A value's text, or undefined where there is none. */
-export function textOf (item: Item, path: string): string | undefined {
+export function textOf (item: ReadonlyItem, path: string): string | undefined {
   const value = item.values[path]
   return value === undefined ? undefined : String(value)
 }

@@ -1,6 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type Document, text } from '../model/document.ts'
 import { bodyText, readBody } from '../entity/body.ts'
+import { schemaOf, texts } from '../http/contract.ts'
+import { loginPath } from '../http/address.ts'
 import { ownUrl } from '../plugins/site.ts'
 import { sitePage } from '../serializers/login-form.ts'
 
@@ -9,23 +11,14 @@ import { sitePage } from '../serializers/login-form.ts'
  * with the first request to it: no start waits for that.
  */
 export function attachPages (app: FastifyInstance): void {
-  const get = (url: string, operationId: string, summary: string, page: (request: FastifyRequest) => unknown) => {
-    app.get(
-      url,
-      {
-        schema: {
-          operationId,
-          tags: ['site'],
-          summary,
-          response: { 200: { description: 'A page', content: { 'text/html': { schema: { type: 'string' } } } } }
-        }
-      },
-      async request => page(request)
-    )
+  const get = (template: string, id: string, summary: string, page: (request: FastifyRequest) => unknown) => {
+    const contentOf = () => texts(['text/html'])
+    const schema = schemaOf({ id, tag: 'site', summary, method: 'GET', template, responses: { 200: 'A page' }, contentOf })
+    app.get(template, { schema }, async request => page(request))
   }
   const show = async (request: FastifyRequest) => (await import('./dispatch.ts')).showPage(request)
   get('/', 'home', 'The first page, which tells who is logged in and the CSRF token', show)
-  get('/app/template/Login.vm', 'loginPage', 'The page to log in', show)
+  get(loginPath, 'loginPage', 'The page to log in', show)
   get('/app/template/InactiveAccount.vm', 'inactiveAccountPage', 'Where users of disabled accounts are sent', () =>
     page('<p>This account is not active.</p>')
   )
@@ -35,9 +28,8 @@ export function attachPages (app: FastifyInstance): void {
   app.get('/app/action/LogoutUser', { schema: { hide: true } }, logOut)
   app.post('/login', { schema: { hide: true } }, logIn)
   app.get('/app/*', { schema: { hide: true } }, show)
-  for (const url of ['/app/send', '/app/curl']) {
-    app.post(url, { schema: { hide: true } }, async (request, reply) => (await import('./send.ts')).takeForm(request, reply))
-  }
+  app.post('/app/send', { schema: { hide: true } }, async (request, reply) => (await import('./send.ts')).sendForm(request, reply))
+  app.post('/app/curl', { schema: { hide: true } }, async request => (await import('./send.ts')).curlOfForm(request))
   for (const url of ['/style/xnat-mock.css', '/scripts/xnat-mock.js']) {
     app.get(url, { schema: { hide: true } }, async (request, reply) => (await import('./assets.ts')).sendAsset(url, reply))
   }
@@ -51,7 +43,7 @@ async function logIn (request: FastifyRequest, reply: FastifyReply): Promise<Fas
   const form = new URLSearchParams(body === undefined ? '' : bodyText(body))
   const login = form.get('username') ?? form.get('j_username') ?? ''
   const user = request.space.credentials.checkPassword({ login, password: form.get('password') ?? form.get('j_password') ?? '' })
-  if (user === undefined) return reply.redirect(`${ownUrl(request)}/app/template/Login.vm?failed=true`, 302)
+  if (user === undefined) return reply.redirect(`${ownUrl(request)}${loginPath}?failed=true`, 302)
   request.session.login = user.login
   request.space.sessions.hold(request.session)
   return reply.redirect(`${ownUrl(request)}/`, 302)
@@ -60,5 +52,5 @@ async function logIn (request: FastifyRequest, reply: FastifyReply): Promise<Fas
 /** XnatLogoutSuccessHandler */
 function logOut (request: FastifyRequest, reply: FastifyReply): FastifyReply {
   request.space.sessions.end(request.session.id)
-  return reply.redirect(ownUrl(request) + (request.space.store.preferences.read().requireLogin ? '/app/template/Login.vm' : '/'), 302)
+  return reply.redirect(ownUrl(request) + (request.space.store.preferences.read().requireLogin ? loginPath : '/'), 302)
 }

@@ -1,45 +1,28 @@
 import { createHash } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 import { failures } from '../failures/index.ts'
+import { loginPath } from '../http/address.ts'
+import { Paths } from '../http/paths.ts'
 import { type Document, text } from '../model/document.ts'
 import { type Markup, html } from '../serializers/markup.ts'
 import { pageHtml } from '../serializers/page.ts'
+import { home } from './archive/home.ts'
 import { flashPart } from './parts/flash.ts'
 import { pages } from './index.ts'
 import type { Content, PageRoute, Variables } from './parts/page.ts'
 import { Site, Unreadable } from './parts/site.ts'
 
-const routes = pages.map(page => ({
-  page,
-  pattern: new RegExp(`^${page.url.replaceAll('.', '\\.').replace(/\{(\w+)\}/g, '(?<$1>[^/]+)')}/?$`)
-}))
-
-function find (path: string): { page: PageRoute, variables: Variables } | undefined {
-  for (const { page, pattern } of routes) {
-    const groups = pattern.exec(path)?.groups
-    if (groups !== undefined || pattern.test(path)) {
-      return { page, variables: Object.fromEntries(Object.entries(groups ?? {}).map(([name, value]) => [name, decoded(value)])) }
-    }
-  }
-  return undefined
-}
-
-function decoded (text: string): string {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    return text
-  }
-}
+const paths = new Paths<PageRoute>()
+for (const page of pages) paths.add(page.url, page)
 
 /** Answers a request for a page of the site. @throws noSuchEndpoint where there is none. */
 export async function showPage (request: FastifyRequest): Promise<Document> {
   const site = new Site(request)
-  const found = find(site.path)
-  if (found === undefined) throw failures.noSuchEndpoint()
+  const match = paths.find(site.path)
+  if (match === undefined) throw failures.noSuchEndpoint()
   request.space.sessions.hold(request.session)
-  const content = await contentOf(site, found.page, found.variables)
-  return written(site, content)
+  const content = await contentOf(site, match.found, match.params)
+  return written(site, match.found, content)
 }
 
 async function contentOf (site: Site, page: PageRoute, variables: Variables): Promise<Content> {
@@ -69,7 +52,7 @@ const policy = (script: string): string =>
   'data:; ' +
   "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
 
-function written (site: Site, { title, trail, current, status = 200, head, body }: Content): Document {
+function written (site: Site, route: PageRoute, { title, trail, current, status = 200, head, body }: Content): Document {
   const script = csrfScript(site)
   // safe: a token is hexadecimal digits and hyphens
   const token = html`<script>${html([script] as unknown as TemplateStringsArray)}</script>\n`
@@ -80,7 +63,7 @@ function written (site: Site, { title, trail, current, status = 200, head, body 
     aside: aside(site),
     script: true,
     body: html`${flashPart(site)}${body}`,
-    head: html`${site.path === '/' && token}${head}`,
+    head: html`${route === home && token}${head}`,
     ...(trail && { trail }),
     ...(current !== undefined && { current })
   })
@@ -95,7 +78,7 @@ function written (site: Site, { title, trail, current, status = 200, head, body 
 function aside (site: Site): Markup {
   const { base, space, request: { viewer } } = site
   const user = viewer.guest
-    ? html`${userInfo(html`<span style="${guestStyle}">Guest</span>`)} <a href="${base}/app/template/Login.vm">Log in</a>`
+    ? html`${userInfo(html`<span style="${guestStyle}">Guest</span>`)} <a href="${base}${loginPath}">Log in</a>`
     : html`${userInfo(html`&nbsp;${userLink(base, viewer.login)}`)} <a href="${base}/app/action/LogoutUser">Log out</a>`
   return html`${!site.inDefaultSpace && html`<a class="space" href="${base}/app/spaces">Space ${space.name}</a> `}${user}`
 }

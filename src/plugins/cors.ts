@@ -18,7 +18,7 @@ export default fp<{ origins: readonly string[] }>(async (app, { origins }) => {
 }, { name: 'cors' })
 
 function answerPages (app: FastifyInstance, any: boolean): void {
-  app.addHook('onRequest', (request, reply, done) => {
+  app.addHook('onRequest', function answerPreflight (request, reply, done) {
     const { origin, 'access-control-request-method': method, 'access-control-request-headers': headers = '' } = request.headers
     if (origin === undefined || !app.allowsOrigin(origin)) return done()
     if (request.method !== 'OPTIONS' || method === undefined) return done()
@@ -28,7 +28,7 @@ function answerPages (app: FastifyInstance, any: boolean): void {
       .headers({ 'access-control-allow-methods': method, 'access-control-allow-headers': headers, 'access-control-max-age': '600' })
       .send()
   })
-  app.addHook('onSend', (request, reply, payload, done) => {
+  app.addHook('onSend', function allowOrigin (request, reply, payload, done) {
     const { origin } = request.headers
     if (origin !== undefined && app.allowsOrigin(origin)) allow(reply, origin, any)
     done()

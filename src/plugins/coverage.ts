@@ -1,14 +1,17 @@
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import { parametersOf } from '../http/parameters.ts'
 import type { Use } from '../spaces/coverage/coverage.ts'
+import { type ObservedHeaders, type ObservedReply, type ObservedRequest, observer } from './exchange.ts'
 import { operationOf, placeOf } from './operations.ts'
-import type { Parameters } from '../http/parameters.ts'
+import { isOwn } from './own-requests.ts'
 
-/** What a request has used of the contract. */
-export function useOf (request: FastifyRequest, reply: FastifyReply): Use | undefined {
+/** Counts what requests use of the contract; not those to the control plane and of the site's pages. */
+export const coverage = observer(useOf, (use, { arrival }) => { arrival?.space.coverage.count(use) })
+
+function useOf (request: ObservedRequest, reply: ObservedReply): Use | undefined {
   const operation = operationOf(request)
   // what a fault did says nothing about the operation
-  if (operation === undefined || request.notes?.fault !== undefined) return undefined
-  const query = request.query as Parameters
+  if (request.space === undefined || operation === undefined || isOwn(request) || request.notes?.fault !== undefined) return undefined
+  const query = parametersOf(request)
   return {
     operation: operation.id,
     address: placeOf(request)?.address ?? '',
@@ -33,7 +36,7 @@ function formatOf (type: unknown, asked: string | undefined): string | undefined
   return typeof type === 'string' ? formats[type.split(';', 1)[0] ?? ''] : undefined
 }
 
-function bodyOf ({ 'content-type': type = '', 'content-length': length = '0' }: FastifyRequest['headers']): string {
+function bodyOf ({ 'content-type': type = '', 'content-length': length = '0' }: ObservedHeaders): string {
   if (Number(length) === 0) return 'query'
   if (type.includes('xml')) return 'xml'
   if (type.startsWith('multipart/')) return 'multipart'

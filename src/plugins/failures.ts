@@ -5,7 +5,7 @@ import { latin1 } from '../serializers/latin1.ts'
 import { containerPage, descriptionOf, statusPage } from '../serializers/status-page.ts'
 import { explain } from './explain.ts'
 import { guardPage } from '../http/page-policy.ts'
-import { mount, undecodable } from '../http/address.ts'
+import { addressOf } from '../http/address.ts'
 import { tellWarnings } from './warnings.ts'
 
 /** Writes every failure in XNAT's dress; what nobody foresaw is a 500 that says nothing, and is logged. */
@@ -17,8 +17,8 @@ export default fp<{ explains: boolean }>(async (app, { explains }) => {
     return told(request, reply, failure)
   })
   app.setNotFoundHandler((request, reply) => {
-    if (request.url === undecodable) return told(request, reply, failures.undecodable())
-    return told(request, reply, request.url.startsWith(mount) ? failures.noSuchAddress() : failures.noSuchEndpoint())
+    const { undecodable } = addressOf(request)
+    return told(request, reply, undecodable ? failures.undecodable() : failures.noSuchEndpoint())
   })
   const told = (request: FastifyRequest, reply: FastifyReply, failure: Failure) => {
     if (explains && request.space !== undefined) {

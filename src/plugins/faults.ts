@@ -3,13 +3,13 @@ import fp from 'fastify-plugin'
 import { basicClaim } from '../spaces/credentials.ts'
 import type { FaultRule } from '../spaces/faults/fault-rule.ts'
 import type { Fault } from '../spaces/faults/faults.ts'
+import { addressOf } from '../http/address.ts'
 import { cutShort, sendNothing } from '../http/cut-short.ts'
 import { faultPage } from './fault-page.ts'
-import { pathIn } from './journal.ts'
 import { notesOf } from './notes.ts'
 import { isOwn } from './own-requests.ts'
-import type { Parameters } from '../http/parameters.ts'
-import { sessionsOf } from './session-of.ts'
+import { parametersOf } from '../http/parameters.ts'
+import { sessionIds } from './visit.ts'
 
 /** One request to which a fault happens. */
 interface Victim {
@@ -21,10 +21,11 @@ interface Victim {
 /** Plays the faults of the space, before XNAT sees the request. */
 export default fp(async app => {
   const kept = new KeptWaiting()
-  app.addHook('onRequest', (request, reply, done) => {
+  app.addHook('onRequest', function playFault (request, reply, done) {
     const { faults } = request.space
     if (!faults.any || isOwn(request)) return done()
-    const found = faults.for({ method: request.method, path: pathIn(request), query: request.query as Parameters, user: userOf(request) })
+    const { path } = addressOf(request)
+    const found = faults.for({ method: request.method, path, query: parametersOf(request), user: userOf(request) })
     if (found === undefined) return done()
     notesOf(request).fault = found.fault.name
     const victim = { request, reply, fault: found.fault }
@@ -35,7 +36,7 @@ export default fp(async app => {
     kept.end()
     done()
   })
-}, { name: 'faults', dependencies: ['space', 'journal'] })
+}, { name: 'faults', dependencies: ['space'] })
 
 /** Those who are kept waiting; they do not keep the server from ending. */
 class KeptWaiting {
@@ -62,7 +63,7 @@ class KeptWaiting {
 
 /** The login that a request names, whether or not its password is right. */
 function userOf (request: FastifyRequest): string | undefined {
-  const [session] = sessionsOf(request.raw)
+  const [session] = sessionIds(request.raw)
   const named = session === undefined ? undefined : request.space.sessions.find(session)?.login
   if (named !== undefined) return named
   try {
@@ -74,7 +75,7 @@ function userOf (request: FastifyRequest): string | undefined {
 
 function play ({ request, reply, fault }: Victim, kept: KeptWaiting, done: () => void): void {
   const { answer, connection, session, truncate, stall } = fault.rule
-  if (session === 'expire') for (const id of sessionsOf(request.raw)) request.space.sessions.end(id)
+  if (session === 'expire') for (const id of sessionIds(request.raw)) request.space.sessions.end(id)
   if (connection === 'cut') {
     request.raw.destroy()
     return

@@ -18,7 +18,7 @@ const near = /^(?:[^.]*|\d+\.\d+\.\d+\.\d+|.*\.(?:localhost|local|internal|lan|h
  * @param allowed names beside the near ones; `.example.org` stands for all below it, `*` for any. Without it all are.
  */
 export default fp<{ allowed: readonly string[] | undefined }>(async (app, { allowed }) => {
-  app.addHook('onRequest', (request, reply, done) => {
+  app.addHook('onRequest', function refuseHosts (request, reply, done) {
     // the parser finds out only after the request has begun, and would refuse what is then done
     if (!/^(?:chunked)?$/i.test(request.headers['transfer-encoding'] ?? '')) throw failures.unknownCoding()
     const host = hostOf(request)

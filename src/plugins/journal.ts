@@ -1,80 +1,29 @@
-import type { ServerResponse } from 'node:http'
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import fp from 'fastify-plugin'
+import { addressOf } from '../http/address.ts'
+import { hasSecret, withoutSecrets } from '../http/secrets.ts'
 import type { Entry } from '../spaces/journal.ts'
-import type { KeptAnswer } from '../spaces/kept-answers.ts'
-import type { Space } from '../spaces/space.ts'
-import { useOf } from './coverage.ts'
-import type { Notes } from './notes.ts'
+import { type ObservedReply, type ObservedRequest, observer } from './exchange.ts'
 import { operationOf } from './operations.ts'
 import { isOwn } from './own-requests.ts'
-import { hasSecret, isOfAccounts, withoutSecrets } from '../http/secrets.ts'
 
-/** Remembers each request with what came of it, and counts it for the coverage; not those to the control plane and of the site's pages. */
-export default fp(async app => {
-  app.addHook('onRequest', (request, reply, done) => {
-    if (!isOwn(request)) remember(request, reply)
-    done()
-  })
-}, { name: 'journal', dependencies: ['space'] })
+/** Of an entry, what is the same each time that the same answer is sent. */
+type Facts = Omit<Entry, 'id' | 'time' | 'milliseconds' | 'cut'>
 
-function remember (request: FastifyRequest, reply: FastifyReply): void {
-  const { journal, clock } = request.space
-  const [time, began] = [clock.now(), performance.now()]
-  let done = false
-  const ended = (cut: boolean) => {
-    if (done) return
-    done = true
-    // nobody would catch what is thrown here
-    try {
-      const use = useOf(request, reply)
-      if (use) request.server.spaces.coverage.count(use)
-      if (journal.remembers) journal.record({ time, milliseconds: since(began), cut, ...toldOf(request, reply) })
-    } catch (error) {
-      request.log.error(error)
-    }
-  }
-  reply.raw.once('finish', () => { ended(false) }).once('close', () => { ended(true) })
-}
+/** Remembers each request with what came of it; not those to the control plane and of the site's pages. */
+export const journal = observer(factsOf, (facts, { arrival, ...exchange }) => {
+  if (arrival?.space.journal.remembers === true) arrival.space.journal.record({ time: arrival.time, ...exchange, ...facts })
+})
 
-/** An answer that is sent once more. */
-interface Again {
-  readonly app: FastifyInstance
-  readonly space: Space
-  readonly response: ServerResponse
-  readonly kept: KeptAnswer
-  readonly began: number
-}
-
-/** Remembers and counts a request that is answered as an earlier one. */
-export function recordAgain ({
-  app: {
-    spaces: { coverage }
-  },
-  space: { journal, clock },
-  response,
-  kept: { told, use },
-  began
-}: Again): void {
-  const time = clock.now()
-  response.once('close', () => {
-    if (use) coverage.count(use)
-    if (journal.remembers) journal.record({ time, milliseconds: since(began), cut: !response.writableFinished, ...told })
-  })
-}
-
-const since = (began: number): number => Math.round((performance.now() - began) * 1000) / 1000
-
-export function toldOf (request: FastifyRequest, reply: FastifyReply): Omit<Entry, 'id' | 'time' | 'milliseconds' | 'cut'> {
-  const { notes, viewer } = request
+function factsOf (request: ObservedRequest, reply: ObservedReply): Facts | undefined {
+  const { notes, viewer, space } = request
+  if (space === undefined || isOwn(request)) return undefined
   return {
     method: request.method,
     url: withoutSecrets(request.originalUrl),
-    path: withoutSecrets(pathIn(request)),
+    path: withoutSecrets(addressOf(request).path),
     user: viewer?.login ?? 'guest',
     agent: request.headers['user-agent'],
     status: reply.raw.headersSent ? reply.raw.statusCode : 0,
-    request: requestOf(request, notes),
+    request: requestOf(request),
     response: { ...typeOf(reply.getHeader('content-type')), ...lengthOf(reply.getHeader('content-length')) },
     operation: operationOf(request)?.id,
     rule: notes?.rule,
@@ -85,16 +34,10 @@ export function toldOf (request: FastifyRequest, reply: FastifyReply): Omit<Entr
   }
 }
 
-/** The path of a request inside its space, as it was sent. */
-export function pathIn ({ originalUrl, space: { basePath } }: FastifyRequest): string {
-  const path = (originalUrl.startsWith('/') ? originalUrl : originalUrl.replace(/^https?:\/\/[^/]*/i, '')).split('?', 1)[0] ?? ''
-  return path.startsWith(basePath) ? path.slice(basePath.length) : path
-}
-
-function requestOf (request: FastifyRequest, notes: Notes | undefined): Entry['request'] {
-  const { headers } = request
+function requestOf (request: ObservedRequest): Entry['request'] {
+  const { headers, notes } = request
   const known = { ...typeOf(headers['content-type']), ...lengthOf(headers['content-length']) }
-  if (notes?.body === undefined || isOfAccounts(pathIn(request))) return known
+  if (notes?.body === undefined || addressOf(request).ofAccounts) return known
   const { digest, bytes } = notes.body
   return { ...known, digest, ...(bytes && textIn(bytes, headers['content-type'])) }
 }

@@ -2,8 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import { distanceOf, nearest } from '../model/nearest.ts'
 import type { Store } from '../store/index.ts'
 import type { Viewer } from '../store/accounts/viewer.ts'
-import { pathIn } from './journal.ts'
-import { mount } from '../http/address.ts'
+import { addressOf, mount } from '../http/address.ts'
 
 /** Addresses of every route, as the router knows them: `/data/projects/:PROJECT_ID`. */
 export class KnownPaths {
@@ -47,12 +46,12 @@ declare module 'fastify' {
 
 /** The address of a resource that a path most likely means. */
 export function nearestAddress (request: FastifyRequest): string | undefined {
-  const path = pathIn(request)
-  const servlet = /^\/(?:data|REST)(?:\/archive)?(?=\/)/.exec(path)?.[0]
-  const plain = servlet === undefined ? path : `${mount}${path.slice(servlet.length)}`
-  const found = request.server.knownPaths.like(plain)
-  if (found === undefined) return undefined
-  return request.space.basePath + (servlet ?? '') + found.slice(servlet === undefined ? 0 : mount.length)
+  const { door, servlet, path } = addressOf(request)
+  const { knownPaths } = request.server
+  const from = door === 'restlet' ? servlet : ''
+  const to = door === 'restlet' ? mount : ''
+  const found = knownPaths.like(to + path.slice(from.length))
+  return found === undefined ? undefined : request.space.basePath + from + found.slice(to.length)
 }
 
 /** Variables of addresses in the order in which they stand, each with the names that could stand there. */
@@ -74,7 +73,7 @@ interface Names {
 
 /** The first name in the address that nobody has, changed into the nearest that somebody has and the viewer may see. */
 export function nearestItem (request: FastifyRequest): string | undefined {
-  const params: Params = request.raw.address?.params ?? {}
+  const params: Params = addressOf(request).params ?? {}
   for (const [variable, lookUp] of variables) {
     const name = params[variable]
     const found = name === undefined ? undefined : lookUp(request, params)

@@ -30,13 +30,16 @@ export interface Notes {
   body?: { readonly digest: string, readonly bytes?: Buffer }
 }
 
-export const notesOf = (request: FastifyRequest): Notes => (request.notes ??= { warnings: [], changes: [] })
+/** What notes can be taken of. */
+export type Noted = Pick<FastifyRequest, 'notes'>
+
+export const notesOf = (request: Noted): Notes => (request.notes ??= { warnings: [], changes: [] })
 
 /** Bodies up to this length are kept whole, in bytes. */
 const short = 16 * 1024
 
 /** Remembers a body for the journal. */
-export function noteBody (request: FastifyRequest, bytes: Buffer): void {
+export function noteBody (request: Noted, bytes: Buffer): void {
   notesOf(request).body = { digest: digestOf(hash('sha256', bytes)), ...(bytes.length <= short && { bytes }) }
 }
 
@@ -44,7 +47,7 @@ export function noteBody (request: FastifyRequest, bytes: Buffer): void {
 export const digestOf = (sha256: string): string => `sha256:${sha256}`
 
 /** Runs a request's work in one transaction, and remembers what it wrote. */
-export function inTransaction<Result> (request: FastifyRequest, store: Store, work: () => Result): Result {
+export function inTransaction<Result> (request: Noted, store: Store, work: () => Result): Result {
   const result = store.transaction(work)
   const changes = store.takeChanges()
   if (changes.length > 0) notesOf(request).changes = changes

@@ -1,5 +1,7 @@
+import type { IncomingMessage } from 'node:http'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { Told } from '../http/description.ts'
+import { addressOf } from '../http/address.ts'
+import type { MountedOperation } from '../http/description.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -8,7 +10,7 @@ declare module 'fastify' {
   }
   interface FastifyInstance {
     /** Every operation that is mounted, by its id. */
-    operations: Map<string, Told>
+    operations: Map<string, MountedOperation>
     /** What XNAT's Restlet has attached, by template. */
     mounted: Map<string, Mounted>
   }
@@ -19,14 +21,14 @@ export interface Place {
   /** As the contract has it, with variables. */
   readonly address: string
   /** By method. */
-  readonly operations: Readonly<Record<string, Told>>
+  readonly operations: Readonly<Record<string, MountedOperation>>
 }
 
 /** What answers at a template. */
 export interface Mounted {
   readonly handler: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>
   /** By method. */
-  readonly operations?: Readonly<Record<string, Told>>
+  readonly operations?: Readonly<Record<string, MountedOperation>>
 }
 
 /** Keeps a list of all operations while they are mounted. */
@@ -34,14 +36,25 @@ export function listOperations (app: FastifyInstance): void {
   app.decorate('operations', new Map())
 }
 
+/** Of a request, what says where it goes. */
+interface Routed extends Pick<FastifyRequest, 'url'> {
+  readonly raw: Pick<IncomingMessage, 'address'>
+  readonly routeOptions: { readonly config: Pick<FastifyRequest['routeOptions']['config'], 'placeAt'> }
+  readonly server: Pick<FastifyInstance, 'mounted'>
+}
+
+/** And what it asks for there. */
+interface Operated extends Routed, Pick<FastifyRequest, 'method'> {}
+
 /** The operation that a request asks for, if its address has one for its method. */
-export function operationOf (request: FastifyRequest): Told | undefined {
+export function operationOf (request: Operated): MountedOperation | undefined {
   const { method } = request
   return placeOf(request)?.operations[method === 'HEAD' ? 'GET' : method]
 }
 
 /** What is mounted where a request goes. */
-export function placeOf ({ routeOptions, raw: { address }, server, url }: FastifyRequest): Place | undefined {
-  if (address?.template === undefined) return routeOptions.config.placeAt?.(url)
-  return { address: address.template, operations: server.mounted.get(address.template)?.operations ?? {} }
+export function placeOf (request: Routed): Place | undefined {
+  const { template, path } = addressOf(request)
+  if (template === undefined) return request.routeOptions.config.placeAt?.(path)
+  return { address: template, operations: request.server.mounted.get(template)?.operations ?? {} }
 }

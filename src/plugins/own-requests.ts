@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
+import type { IncomingMessage } from 'node:http'
 import type { FastifyRequest } from 'fastify'
+import { addressOf } from '../http/address.ts'
 
 const header = 'x-xnat-mock-own'
 const secret = randomUUID()
@@ -7,8 +9,9 @@ const secret = randomUUID()
 /** Marks what the site's pages ask the API in order to be shown; nobody outside this process knows it. */
 export const ownMark: Readonly<Record<string, string>> = { [header]: secret }
 
-/** The site's own addresses, beside XNAT's two families below /app. */
-const ownPath = /^\/(?:_mock|app\/(?!template\/|action\/)|style\/|scripts\/)/
+interface Marked extends Pick<FastifyRequest, 'headers'> {
+  readonly raw: Pick<IncomingMessage, 'address'>
+}
 
 /** Whether a request is none of a client's, so that nothing remembers it and no fault happens to it. */
-export const isOwn = ({ url, headers }: FastifyRequest): boolean => ownPath.test(url) || headers[header] === secret
+export const isOwn = ({ raw, headers }: Marked): boolean => addressOf({ raw }).own || headers[header] === secret

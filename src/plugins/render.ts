@@ -8,8 +8,8 @@ import { itemFormat, tableFormat } from '../serializers/index.ts'
 import { latin1 } from '../serializers/latin1.ts'
 import { tableText } from '../serializers/table-pieces.ts'
 import { guardPage } from '../http/page-policy.ts'
-import type { Parameters } from '../http/parameters.ts'
-import { mount } from '../http/address.ts'
+import { parametersOf } from '../http/parameters.ts'
+import { addressOf } from '../http/address.ts'
 import { restletHeaders, securityHeaders } from '../http/site-headers.ts'
 import { siteUrl } from './site.ts'
 import { sendFile, sendRows, sendStream } from '../http/stream.ts'
@@ -29,16 +29,16 @@ function isDocument (value: unknown): value is Document {
 /** Turns the document that a route returned into bytes; the only place that writes an answer that is no failure. */
 export default fp(async app => {
   app.decorateReply('mime', '')
-  app.addHook('onRequest', (request, reply, done) => {
+  app.addHook('onRequest', function setHeaders (request, reply, done) {
     reply.headers(securityHeaders)
-    if (request.url.startsWith(mount)) reply.headers(restletHeaders)
+    if (addressOf(request).door === 'restlet') reply.headers(restletHeaders)
     done()
   })
-  app.addHook('preSerialization', (request, reply, payload, done) => {
+  app.addHook('preSerialization', function renderDocument (request, reply, payload, done) {
     if (!isDocument(payload)) return done(null, payload)
     tellWarnings(request, reply)
     try {
-      const written = kept(request, reply, payload, write(request, reply, payload))
+      const written = write(request, reply, payload)
       // Fastify takes bytes and streams from a serializer, though its type names strings only
       reply.serializer(() => written as string)
       done(null, payload)
@@ -48,20 +48,6 @@ export default fp(async app => {
   })
 }, { name: 'render', dependencies: ['space'] })
 
-/** Keeps what may be sent again; a text is made for one request. */
-function kept (
-  request: FastifyRequest,
-  reply: FastifyReply,
-  { kind }: Document,
-  written: string | Buffer | Readable
-): string | Buffer | Readable {
-  const { keeping } = request.raw
-  if (keeping === undefined || reply.statusCode !== 200 || (kind !== 'table' && kind !== 'item') || typeof written === 'object') {
-    return written
-  }
-  return (keeping.payload = Buffer.from(written))
-}
-
 function write (request: FastifyRequest, reply: FastifyReply, document: Document): string | Buffer | Readable {
   switch (document.kind) {
     case 'table': {
@@ -69,10 +55,14 @@ function write (request: FastifyRequest, reply: FastifyReply, document: Document
       guardPage(reply, format.mime)
       if (document.headers) reply.headers(document.headers)
       const text = format.table(document)
-      return document.later === undefined ? tableText(document, text) : sendRows(request, reply, document.later, text)
+      return document.cursor === undefined ? tableText(document, text) : sendRows(request, reply, document.cursor, text)
     }
     case 'item': return item(request, reply, document)
     case 'text': return plain(reply, document)
+    case 'bytes': {
+      reply.header('content-type', document.mime)
+      return document.bytes
+    }
     case 'file': return sendFile(request, reply, document)
     case 'stream': return sendStream(request, reply, document)
     case 'empty': {
@@ -86,7 +76,7 @@ function write (request: FastifyRequest, reply: FastifyReply, document: Document
 
 function item (request: FastifyRequest, reply: FastifyReply, document: ItemDocument): string {
   const format = itemFormat(reply.mime)
-  const query = request.query as Parameters
+  const query = parametersOf(request)
   try {
     const text = format.item(document, {
       catalogue: request.space.catalogue,

@@ -1,28 +1,11 @@
 import type { FastifyBaseLogger } from 'fastify'
-import fp from 'fastify-plugin'
+import { type Observer, observer } from './exchange.ts'
 
-interface Logged {
-  readonly method: string
-  readonly url: string | undefined
-  readonly status: number
-  readonly ms: number
-  readonly user: string
-}
-
-export function logRequest (log: FastifyBaseLogger, told: Logged): void {
-  log.info(told)
-}
-
-/** One line for each request, when it has been answered. */
-export default fp(async app => {
-  app.addHook('onResponse', (request, reply, done) => {
-    logRequest(app.log, {
-      method: request.method,
-      url: request.originalUrl,
-      status: reply.statusCode,
-      ms: reply.elapsedTime,
-      user: request.viewer?.login ?? '-'
-    })
-    done()
-  })
-}, { name: 'request-log' })
+/** Writes one line for each request, when it has been answered. */
+export const requestLog = (log: FastifyBaseLogger): Observer =>
+  observer(
+    ({ method, originalUrl: url, viewer }, { statusCode: status }) => ({ method, url, status, user: viewer?.login ?? '-' }),
+    ({ method, url, status, user }, { milliseconds: ms, cut }) => {
+      if (!cut) log.info({ method, url, status, ms, user })
+    }
+  )

@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 import { failures } from '../failures/index.ts'
 import { headerText } from './explain.ts'
-import { notesOf } from './notes.ts'
+import { type Noted, notesOf } from './notes.ts'
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -20,10 +20,10 @@ export default fp<{ strict: boolean }>(async (app, { strict }) => {
 /** More than so many tell a client nothing, and to find their words takes time. */
 const most = 20
 
-export const mayWarn = (request: FastifyRequest): boolean => (request.notes?.warnings.length ?? 0) < most
+export const mayWarn = (request: Noted): boolean => (request.notes?.warnings.length ?? 0) < most
 
 /** Remembers that something of the request is ignored, or does what its client hardly means. */
-export function warn (request: FastifyRequest, rule: string, text: string): void {
+export function warn (request: Noted, rule: string, text: string): void {
   const { warnings } = notesOf(request)
   if (warnings.length < most) warnings.push({ rule, text })
 }

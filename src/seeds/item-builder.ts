@@ -16,6 +16,15 @@ export interface RowDefaults {
   readonly nextKey: (type: DataType) => number
 }
 
+/** An item as a seed has it. */
+export interface SeedItem {
+  readonly kind: NodeKind
+  readonly type: DataType
+  /** What its place in the seed says; fields come on top. */
+  readonly implied: Fields
+  readonly fields: Fields
+}
+
 type Fields = Readonly<Record<string, FieldValue>>
 
 const silent: Complain = () => {}
@@ -30,8 +39,8 @@ export class ItemBuilder {
     this.names = new FieldNames(catalogue)
   }
 
-  /** An item as it is stored. @param implied what its place in the seed says; fields come on top. */
-  build (kind: NodeKind, type: DataType, implied: Fields, fields: Fields, defaults: RowDefaults, complain: Complain = silent): Item {
+  /** An item as it is stored. */
+  build ({ kind, type, implied, fields }: SeedItem, defaults: RowDefaults, complain: Complain = silent): Item {
     const item = newItem(type)
     this.fill({ kind, item, defaults, complain }, implied, [])
     this.fill({ kind, item, defaults, complain }, fields, [])

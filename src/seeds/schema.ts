@@ -94,6 +94,9 @@ const file = Type.Object({
 const catalog = {
   id: optional(Type.String({ description: 'The ID of its catalog; empty for none' })),
   dicomUid: optional(Type.String({ description: 'UID of the series that its catalog lists' })),
+  images: optional(
+    Type.Record(Type.String(), Type.String(), { description: 'What its catalog says of its images, by path, such as dimensions/z' })
+  ),
   audit: optional(Type.String({ description: 'The AUDIT field of its catalog, where it is not what the files tell; empty for none' })),
   counted: optional(
     Type.Tuple([Type.Integer(), Type.Integer()], { description: 'Files and bytes as its catalog counts them, where that is otherwise' })
@@ -351,11 +354,25 @@ export const seedSchema = Type.Object({
   }
 })
 
+/** Bytes that need not be made before somebody reads them. */
+export interface KnownBytes {
+  /** SHA-256 */
+  readonly hash: string
+  readonly size: number
+  readonly md5: string
+  readonly crc32: number
+}
+
+/** Where a seed has them; no document can. */
+export const knownBytes = Symbol('known bytes')
+
 export type SeedDocument = Static<typeof seedSchema>
 /** What an archive holds when it is new. */
 export interface Seed extends SeedDocument {
   /** Where the files that it names are looked for. */
   readonly folder?: string
+  /** Of a built-in seed: what is known of the bytes that a file will have, by its path on the archive's disk. */
+  readonly [knownBytes]?: ReadonlyMap<string, KnownBytes>
 }
 
 export type SeedProject = Static<typeof project>
@@ -373,3 +390,7 @@ export type SeedSearch = Static<typeof search>
 export type SeedPast = Static<typeof past>
 export type SeedChange = Static<typeof change>
 export type Kept = Static<typeof kept>
+
+/** The format of seeds as editors take it. */
+export const schemaFile = (): string =>
+  `${JSON.stringify({ $schema: 'https://json-schema.org/draft/2020-12/schema', ...seedSchema }, null, 2)}\n`

@@ -1,4 +1,4 @@
-import type { Change, Entry, FileCatalog } from '../model/file-catalog.ts'
+import type { CatalogImages, Change, Entry, FileCatalog } from '../model/file-catalog.ts'
 import { xmlDateTime } from '../model/java-date.ts'
 import { declared } from './namespaces.ts'
 
@@ -23,12 +23,23 @@ const namespaces = Object.fromEntries([
 ]) as Attributes
 
 /** CatCatalogBean.toXML without indentation: a line feed before each tag but the first, none at the end. */
-export function catalogXml ({ id, project, audit, location, dicomUid, entries }: FileCatalog): string {
+export function catalogXml ({ id, project, audit, location, dicomUid, images = {}, entries }: FileCatalog): string {
   const root = dicomUid === undefined ? 'cat:Catalog' : 'cat:DCMCatalog'
   const fields = metaFields([['PROJECT', project], ['AUDIT', audit], ['CATALOG_LOCATION', location]])
   const listed = entries.length === 0 ? '' : `\n<cat:entries>${entries.map(entry).join('')}\n</cat:entries>`
-  return `<?xml version="1.0" encoding="UTF-8"?>\n<${root}${written({ ID: id, UID: dicomUid, ...namespaces })}>${fields}${listed}\n` +
-    `</${root}>`
+  const head = `<?xml version="1.0" encoding="UTF-8"?>\n<${root}${written({ ID: id, UID: dicomUid, ...namespaces })}>`
+  return `${head}${fields}${listed}${imageElements(images)}\n</${root}>`
+}
+
+/** CatDcmcatalogBean.writeXMLBody */
+function imageElements (images: CatalogImages): string {
+  const elements = ['dimensions', 'voxelRes'].map(element => {
+    const parts = Object.entries(images).filter(([path]) => path.startsWith(`${element}/`))
+    const attributes = written(Object.fromEntries(parts.map(([path, value]) => [path.slice(element.length + 1), value])))
+    return attributes === '' ? '' : `\n<cat:${element}${attributes}/>`
+  })
+  const { orientation } = images
+  return elements.join('') + (orientation === undefined ? '' : `\n<cat:orientation>${escaped(orientation)}</cat:orientation>`)
 }
 
 function metaFields (fields: readonly (readonly [name: string, value: string | undefined])[]): string {

@@ -2,10 +2,10 @@ import type { Table } from '../model/document.ts'
 import type { Format, TableText } from './format.ts'
 import { itemHtml } from './item-html.ts'
 import { rowTexts } from './cells.ts'
-import { WrittenRows } from './written-rows.ts'
+import { RowTextCache } from './row-text-cache.ts'
 
 /** HTMLTableRepresentation and XFTTable.toHTML; values stand unescaped, as in XNAT. */
-function write (table: Table, tagged: boolean, written: WrittenRows): TableText {
+function write (table: Table, tagged: boolean, written: RowTextCache): TableText {
   const { columns, columnProperties = {} } = table
   const wrap = (tag: string, text: string) => tagged ? `<${tag}>${text}</${tag}>` : text
   const value = (text: string, column = '') => {
@@ -25,7 +25,7 @@ function write (table: Table, tagged: boolean, written: WrittenRows): TableText 
   }
 }
 
-const [ofHtml, ofXList] = [new WrittenRows(), new WrittenRows()]
+const [ofHtml, ofXList] = [new RowTextCache(), new RowTextCache()]
 
 export const html = { name: 'html', mime: 'text/html', table: table => write(table, true, ofHtml), item: itemHtml } satisfies Format
 

@@ -4,7 +4,7 @@ import { hashMapOrder } from '../model/java-order.ts'
 import type { Format } from './format.ts'
 import { jsonCellText } from './cells.ts'
 import { itemJson } from './item-json.ts'
-import { WrittenRows } from './written-rows.ts'
+import { RowTextCache } from './row-text-cache.ts'
 
 /** A row's object: keys in HashMap order, every value a string (XFTTable.toJSON). */
 function rowWriter ({ columns, kinds }: Table): (row: readonly Cell[]) => string {
@@ -13,7 +13,7 @@ function rowWriter ({ columns, kinds }: Table): (row: readonly Cell[]) => string
   return row => `{${members.map(([key, index]) => key + quoteJson(jsonCellText(row[index] ?? null, kinds?.[index]))).join(',')}}`
 }
 
-const written = new WrittenRows()
+const written = new RowTextCache()
 
 function columnsMember ({ columnProperties }: Table): string {
   if (columnProperties === undefined) return ''

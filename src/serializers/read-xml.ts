@@ -111,15 +111,17 @@ class ItemReader {
   private openElement (current: Open, tag: SaxesTagNS): void {
     current.path.push(tag.local)
     const path = current.path.join('/')
+    const owner = `${current.item.type.xsiType}/${path}`
     const place = resolve(current.item.type, parseFieldPath(path))
     if (place?.found !== 'rows') {
-      for (const { local, value } of attributesOf(tag)) this.setAttribute(current.item, `${path}/${local}`, local, value, current, path)
+      for (const attribute of attributesOf(tag)) this.setAttribute(current.item, `${path}/${attribute.local}`, attribute, owner)
       return
     }
     const type = this.rowType(tag, current.item.type.childType(place.field))
     const item = newItem(type)
-    for (const { local, value, uri } of attributesOf(tag)) {
-      if (!(uri === xsi && local === 'type')) this.setAttribute(item, local, local, value, current, path)
+    for (const attribute of attributesOf(tag)) {
+      const { local, uri } = attribute
+      if (!(uri === xsi && local === 'type')) this.setAttribute(item, local, attribute, owner)
     }
     const rows = current.item.children[place.field.path] ??= []
     if (place.field.form === 'one') rows.length = 0
@@ -144,8 +146,9 @@ class ItemReader {
     return this.catalogue.find(prefix === undefined ? local : `${prefix}:${local}`)
   }
 
-  private setAttribute (item: Item, target: string, name: string, value: string, owner: Open, path: string): void {
-    if (!this.trySet(item, target, value)) throw new UnfitXml(`Invalid attribute '${name}' of '${owner.item.type.xsiType}/${path}'`)
+  /** @param owner the element of the attribute, as a refusal calls it. */
+  private setAttribute (item: Item, path: string, { local, value }: SaxesAttributeNS, owner: string): void {
+    if (!this.trySet(item, path, value)) throw new UnfitXml(`Invalid attribute '${local}' of '${owner}'`)
   }
 
   private trySet (item: Item, path: string, value: string): boolean {

@@ -1,11 +1,11 @@
-import type { LaterRows, Table } from '../model/document.ts'
+import type { RowCursor, Table } from '../model/document.ts'
 import type { TableText } from './format.ts'
 
 /** A table whose rows are all there. */
 export const tableText = ({ rows }: Table, text: TableText): string => text.head + text.rows(rows, 0) + text.tail
 
 /** One whose rows are still to come, as they come. */
-export async function * tablePieces ({ pieces }: LaterRows, text: TableText): AsyncGenerator<Buffer> {
+export async function * tablePieces ({ pieces }: RowCursor, text: TableText): AsyncGenerator<Buffer> {
   yield Buffer.from(text.head)
   let first = 0
   for await (const rows of pieces) {

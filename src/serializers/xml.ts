@@ -2,7 +2,7 @@ import type { Table } from '../model/document.ts'
 import type { Format, TableText } from './format.ts'
 import { itemXml } from './item-xml.ts'
 import { rowTexts } from './cells.ts'
-import { WrittenRows } from './written-rows.ts'
+import { RowTextCache } from './row-text-cache.ts'
 
 /** XFTTable.toXMLList escapes the angle brackets and nothing else. */
 const cell = (text: string): string => `<cell>${text.replaceAll('>', '&gt;').replaceAll('<', '&lt;')}</cell>`
@@ -10,7 +10,7 @@ const cell = (text: string): string => `<cell>${text.replaceAll('>', '&gt;').rep
 const attributes = (properties: Readonly<Record<string, string>> = {}): string =>
   Object.entries(properties).map(([name, value]) => ` ${name}="${value}"`).join('')
 
-const written = new WrittenRows()
+const written = new RowTextCache()
 
 /** XMLTableRepresentation.write: no declaration, nothing after the last tag. */
 function write (table: Table): TableText {

@@ -1,7 +1,10 @@
 import { fileURLToPath } from 'node:url'
 import Fastify, { type FastifyInstance } from 'fastify'
+import { controlPath } from '../http/address.ts'
 import { packageRoot } from '../process/package.ts'
 import { noCompilers } from './compilers.ts'
+
+const docsPath = `${controlPath}/docs`
 
 const contract = fileURLToPath(new URL('openapi.yaml', packageRoot))
 
@@ -9,7 +12,7 @@ const contract = fileURLToPath(new URL('openapi.yaml', packageRoot))
 export function attachDocs (app: FastifyInstance, basePath: string): void {
   let pages: Promise<FastifyInstance> | undefined
   app.addHook('onClose', async () => { await (await pages)?.close() })
-  for (const url of ['/_mock/docs', '/_mock/docs/*']) {
+  for (const url of [docsPath, `${docsPath}/*`]) {
     app.get(url, { schema: { hide: true } }, async (request, reply) => {
       pages ??= swaggerUi(basePath)
       const { routing } = await pages
@@ -25,7 +28,7 @@ async function swaggerUi (basePath: string): Promise<FastifyInstance> {
   const app = Fastify({ schemaController: { compilersFactory: noCompilers } })
   await app.register(swagger, { mode: 'static', specification: { path: contract, baseDir: fileURLToPath(packageRoot) } })
   const servers = [{ url: basePath === '' ? '/' : basePath }]
-  await app.register(ui, { routePrefix: `${basePath}/_mock/docs`, transformSpecification: document => ({ ...document, servers }) })
+  await app.register(ui, { routePrefix: basePath + docsPath, transformSpecification: document => ({ ...document, servers }) })
   await app.ready()
   return app
 }

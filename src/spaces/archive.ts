@@ -2,6 +2,7 @@ import type { Clock } from '../process/clock.ts'
 import type { Catalogue } from '../model/catalogue.ts'
 import type { BlobStore } from '../store/files/blobs.ts'
 import { replaceDatabase } from '../store/sql/database.ts'
+import type { Mark } from '../store/sql/freshness.ts'
 import { type Store, openStore } from '../store/index.ts'
 import type { Preferences } from '../store/accounts/preferences.ts'
 import { Image } from './image.ts'
@@ -17,8 +18,8 @@ export interface ArchiveOptions {
 
 interface Open {
   readonly store: Store
-  /** Its version when it was what the image is. */
-  readonly version: number
+  /** Its mark when it was what the image is. */
+  readonly mark: Mark
   /** Requests that work with it. */
   holders: number
   /** Another one has taken its place: it closes with its last holder. */
@@ -58,7 +59,7 @@ export class Archive {
 
   /** Works with a store that is as the image is, or the file. */
   take (store: Store): Open {
-    this.current = { store, version: store.version(), holders: 0, replaced: false }
+    this.current = { store, mark: store.mark(), holders: 0, replaced: false }
     this.options.opened(this)
     return this.current
   }
@@ -84,7 +85,7 @@ export class Archive {
 
   /** Whether nothing was written since the store was opened from its image. */
   private isUnchanged (): boolean {
-    return this.current === undefined || this.current.store.version() === this.current.version
+    return this.current === undefined || this.current.store.mark() === this.current.mark
   }
 
   /** Becomes what the image is. Requests that are under way end with the store that they began with. */

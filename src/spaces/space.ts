@@ -4,7 +4,7 @@ import type { Archive } from './archive.ts'
 import { Credentials, type KnownClaims } from './credentials.ts'
 import { Faults } from './faults/faults.ts'
 import { Journal } from './journal.ts'
-import { KeptAnswers } from './kept-answers.ts'
+import type { Coverage } from './coverage/coverage.ts'
 import type { Image } from './image.ts'
 import type { Limits } from './limits.ts'
 import { Sessions } from './sessions.ts'
@@ -20,8 +20,8 @@ export interface SpaceOptions {
   readonly catalogue: Catalogue
   readonly limits: Limits
   readonly knownClaims: KnownClaims
-  /** Bytes of answers that may be kept. */
-  readonly mostAnswers: number
+  /** Of all spaces of the server. */
+  readonly coverage: Coverage
 }
 
 /** One whole XNAT: its data, its sessions, its time. */
@@ -34,13 +34,13 @@ export class Space {
   readonly limits: Limits
   readonly sessions: Sessions
   readonly credentials: Credentials
-  readonly answers: KeptAnswers
+  readonly coverage: Coverage
   readonly snapshots = new Snapshots()
   private seed: Image | undefined
   readonly journal: Journal
   readonly faults = new Faults()
 
-  constructor ({ name, basePath, archive, clock, catalogue, limits, knownClaims, mostAnswers }: SpaceOptions) {
+  constructor ({ name, basePath, archive, clock, catalogue, limits, knownClaims, coverage }: SpaceOptions) {
     this.name = name
     this.basePath = basePath
     this.archive = archive
@@ -49,7 +49,7 @@ export class Space {
     this.limits = limits
     this.sessions = new Sessions(clock)
     this.credentials = new Credentials(archive, clock, knownClaims)
-    this.answers = new KeptAnswers(mostAnswers)
+    this.coverage = coverage
     this.journal = new Journal(limits.journal, limits.journalBytes)
   }
 

@@ -1,5 +1,6 @@
 import type { Clock } from '../process/clock.ts'
 import type { Catalogue } from '../model/catalogue.ts'
+import { spacesPath } from '../http/address.ts'
 import type { BlobStore } from '../store/files/blobs.ts'
 import { type Store, openStore } from '../store/index.ts'
 import type { Preferences } from '../store/accounts/preferences.ts'
@@ -34,7 +35,6 @@ export const spaceName = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/
 
 /** Archives that are open at once; of the others only the image stays in memory. */
 const mostOpen = 64
-const mebibyte = 1024 * 1024
 
 /** There are as many spaces as there may be. */
 export class TooManySpaces extends Error {}
@@ -149,27 +149,24 @@ export class Spaces {
     const isDefault = name === defaultName
     const space = new Space({
       name,
-      basePath: isDefault ? basePath : `${basePath}/spaces/${name}`,
+      basePath: isDefault ? basePath : `${basePath}${spacesPath}/${name}`,
       archive,
       clock: spaceClock,
       catalogue,
       limits,
       knownClaims: this.knownClaims,
-      mostAnswers: isDefault ? 32 * mebibyte : mebibyte
+      coverage: this.coverage
     })
     return space
   }
 
-  /** What was read before is of another store; when too many are open, those go that were opened longest ago. */
+  /** When too many are open, those go that were opened longest ago. */
   private opened (archive: Archive, space: Space): void {
-    space.answers.clear()
     this.open.delete(archive)
     this.open.set(archive, space)
-    for (const [other, { answers }] of this.open) {
+    for (const other of this.open.keys()) {
       if (this.open.size <= mostOpen) return
-      if (other === archive || !other.park()) continue
-      answers.clear()
-      this.open.delete(other)
+      if (other !== archive && other.park()) this.open.delete(other)
     }
   }
 

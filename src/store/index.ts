@@ -10,6 +10,7 @@ import { ConfigurationStore } from './accounts/configurations.ts'
 import { imageOf, openDatabase } from './sql/database.ts'
 import { Disk } from './files/disk.ts'
 import { ExperimentStore } from './items/experiments.ts'
+import { Freshness, type Mark } from './sql/freshness.ts'
 import { type Preferences, PreferenceStore } from './accounts/preferences.ts'
 import { PrearchiveStore } from './files/prearchive.ts'
 import { ProjectStore } from './items/projects.ts'
@@ -44,49 +45,42 @@ export type Store = ReturnType<typeof openStore>
 export function openStore ({ location, catalogue, clock, preferences = {}, blobs = new BlobStore(), longestSearch }: StoreOptions) {
   const db = openDatabase(location)
   const changes = new Changes()
-  const sql = new Statements(db, changes)
+  const freshness = new Freshness()
+  const sql = new Statements(db, changes, freshness)
   const ids = new Sequences(sql)
   const saving = new Saver(sql, catalogue, ids, clock, changes)
   const shares = new ShareStore(sql, catalogue, ids, clock)
-  const users = new UserStore(sql, clock)
-  const site = new PreferenceStore(sql, preferences)
   const disk = new Disk(sql, blobs, clock)
   const catalogs = new CatalogStore(sql, disk)
-  const scans = new ScanStore(sql, catalogue, saving)
   return {
-    users,
+    users: new UserStore(sql, clock),
     configurations: new ConfigurationStore(sql, clock),
     savedSearches: new SavedSearchStore(sql, catalogue, ids, clock),
     aliasTokens: new AliasTokenStore(sql, clock),
     access: new AccessStore(sql),
-    preferences: site,
+    preferences: new PreferenceStore(sql, preferences),
     ids,
     shares,
     projects: new ProjectStore(sql, catalogue, ids, saving),
     subjects: new SubjectStore(sql, catalogue, ids, saving, shares),
     experiments: new ExperimentStore(sql, catalogue, ids, saving, shares),
-    scans,
-    resources: new ResourceStore(sql, catalogue, ids, saving, disk, catalogs),
+    scans: new ScanStore(sql, catalogue, saving),
+    resources: new ResourceStore({ statements: sql, catalogue, sequences: ids, saver: saving, disk, catalogs }),
     prearchive: new PrearchiveStore(sql, disk),
     catalogs,
     disk,
     blobs,
     records: new RecordStore(sql),
-    searches: new Searches(db, { clock, changed: sql.changedBeside, longestSearch }),
+    searches: new Searches(db, { clock, changed: () => { freshness.advance([]) }, longestSearch }),
     clock,
     ...wholeOf(db, disk),
-    ...transactions(db, { forget: [sql, site, users, scans], scans, disk, changes }),
-    ...writesOf(sql, changes)
+    ...transactions(db, { freshness, disk, changes }),
+    /** What the last transaction has written; told once. */
+    takeChanges: (): Change[] => changes.take(),
+    /** Whatever was read from the archive is true as long as this mark is the same. */
+    mark: (): Mark => freshness.mark()
   }
 }
-
-/** What can be told of what was written. */
-const writesOf = (sql: Statements, changes: Changes) => ({
-  /** What the last transaction has written; told once. */
-  takeChanges: (): Change[] => changes.take(),
-  /** Grows with every write. */
-  version: (): number => sql.version
-})
 
 /** What is done with a database as one. */
 function wholeOf (db: Database.Database, disk: Disk) {
@@ -102,21 +96,20 @@ function wholeOf (db: Database.Database, disk: Disk) {
 
 function transactions (
   db: Database.Database,
-  { forget, scans, disk, changes }: { forget: readonly { forget: () => void }[], scans: ScanStore, disk: Disk, changes: Changes }
+  { freshness, disk, changes }: { readonly freshness: Freshness, readonly disk: Disk, readonly changes: Changes }
 ) {
   // made once: a function of better-sqlite3's costs more than the transaction that it runs
   const asOne = db.transaction((work: () => unknown) => work())
-  const takenBack = () => { for (const kept of forget) kept.forget() }
   return {
     /** Runs work as one: all of it is kept, or, where it throws, nothing. */
     transaction: <Result>(work: () => Result): Result => {
       changes.take()
-      scans.beforeWrite()
+      const mark = freshness.mark()
       try {
         return asOne.immediate(work) as Result
       } catch (error) {
         changes.take()
-        takenBack()
+        freshness.rolledBack(mark)
         throw error
       } finally {
         disk.settle()
@@ -127,10 +120,11 @@ function transactions (
      * one, whatever others write to the file.
      */
     attempt: <Result>(part: () => Result): Result => {
+      const mark = freshness.mark()
       try {
         return asOne(part) as Result
       } catch (error) {
-        takenBack()
+        freshness.rolledBack(mark)
         throw error
       }
     }

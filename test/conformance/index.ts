@@ -1,6 +1,7 @@
 import { addressCases } from './addresses.ts'
 import { authCases } from './auth.ts'
 import type { Case } from './case.ts'
+import { drawingCases } from './drawing.ts'
 import { dumpCases } from './dump.ts'
 import { experimentCases } from './experiments.ts'
 import { listCases } from './lists.ts'
@@ -32,6 +33,7 @@ import { searchCases } from './search.ts'
 import { sessionCases } from './sessions.ts'
 import { sharingCases } from './sharing.ts'
 import { siteCases } from './site.ts'
+import { snapshotCases } from './snapshots.ts'
 import { subjectCases } from './subjects.ts'
 import { deleteFileCases, uploadCases } from './uploads.ts'
 import { tokenCases } from './tokens.ts'
@@ -65,6 +67,8 @@ export const groups: readonly Group[] = [
   { title: 'Fields from DICOM headers', cases: headerCases },
   { title: 'Importing DICOM', cases: importCases },
   { title: 'The prearchive', cases: prearchiveCases },
+  { title: 'Pictures of scans', cases: snapshotCases },
+  { title: 'How images are drawn', cases: drawingCases },
   { title: 'Login and sessions', cases: sessionCases },
   { title: 'Logging in by a form', cases: authCases },
   { title: 'Alias tokens', cases: tokenCases },

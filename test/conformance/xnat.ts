@@ -1,4 +1,5 @@
 import { type Answer, type Asking, Client } from './client.ts'
+import { reasonsOf } from './reasons.ts'
 
 /** A session that a case has for itself. */
 export interface Place {
@@ -19,6 +20,8 @@ export class Xnat {
   readonly project: string
   /** The login that may do everything. */
   readonly admin: string
+  /** The requests of a case that our server answered by a rule or with a warning, each with its status and these. */
+  readonly explained: string[] = []
   private made = 0
 
   constructor (client: Client, project: string, admin: string) {
@@ -27,8 +30,11 @@ export class Xnat {
     this.admin = admin
   }
 
-  private send (method: string, path: string, asking: Asking): Promise<Answer> {
-    return this.client.send(method, path, { as: this.admin, ...asking })
+  private async send (method: string, path: string, asking: Asking): Promise<Answer> {
+    const answer = await this.client.send(method, path, { as: this.admin, ...asking })
+    const reasons = reasonsOf(answer.headers)
+    if (reasons.length > 0) this.explained.push(`${method} ${path}: ${answer.status}, ${reasons.join(', ')}`)
+    return answer
   }
 
   get = (path: string, asking: Asking = {}): Promise<Answer> => this.send('GET', path, asking)

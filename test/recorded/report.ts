@@ -1,9 +1,7 @@
+import { reasonsOf } from '../conformance/reasons.ts'
 import { type Difference, type Known, textOf } from './compare.ts'
 import { mask } from './mask.ts'
 import type { Outcome } from './replay.ts'
-
-/** Our server's headers that say why it answered as it did. */
-const explaining = [['x-xnat-mock-rule', 'rule'], ['x-xnat-mock-warning', 'warning']] as const
 
 export interface ReportOptions {
   /** Shows both answers whole. */
@@ -17,11 +15,11 @@ export function outcomeText (id: string, outcome: Outcome, { whole = false, note
   const { number, step, differences, answer, known } = outcome
   const about = step.do === undefined || step.do === step.path ? '' : ` (${step.do})`
   const who = step.as === undefined ? '' : ` as ${step.as ?? 'nobody'}`
-  const rules = explaining.flatMap(([header, name]) => {
-    const value = answer?.headers[header]
-    return value === undefined ? [] : [`${name}: ${value}`]
-  })
-  const lines = [...differences.flatMap(difference => differenceLines(difference, known)), ...rules, ...whole ? wholeAnswers(outcome) : []]
+  const lines = [
+    ...differences.flatMap(difference => differenceLines(difference, known)),
+    ...reasonsOf(answer?.headers ?? {}),
+    ...whole ? wholeAnswers(outcome) : []
+  ]
   return [`${id} ${number}: ${step.method} ${step.path}${who}${about}${note}`, ...lines.map(line => `    ${line}`)].join('\n')
 }
 

@@ -1,8 +1,9 @@
+import { entranceOf } from '../../http/address.ts'
 import type { ApiRequest, Site } from './site.ts'
 
 /** The command that sends the same request. curl asks for the password. */
 export function curl ({ url, request: { viewer } }: Site, { method, path, body }: ApiRequest): string {
-  const user = path.startsWith('/_mock/') || viewer.guest ? [] : ['-u', viewer.login]
+  const user = entranceOf(path).door === 'control' || viewer.guest ? [] : ['-u', viewer.login]
   const words = [
     'curl',
     ...user,

@@ -1,3 +1,4 @@
+import { filled } from '../../http/template.ts'
 import type { ApiRequest } from './site.ts'
 
 /**
@@ -7,7 +8,7 @@ import type { ApiRequest } from './site.ts'
  * The lines of `lines`, name = value each, are query parameters too.
  */
 export function requestOf (form: URLSearchParams): ApiRequest {
-  const url = (form.get('url') ?? '').replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(form.get(`path:${name}`) ?? ''))
+  const url = filled(form.get('url') ?? '', name => encodeURIComponent(form.get(`path:${name}`) ?? ''))
   const query = new URLSearchParams([...parametersIn(form), ...linesIn(form)])
   const document = documentIn(form)
   const text = query.toString().replaceAll('%2F', '/').replaceAll('%3A', ':')

@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify'
+import { addressOf, controlPath } from '../../http/address.ts'
 import { ownMark } from '../../plugins/own-requests.ts'
 import { ownUrl } from '../../plugins/site.ts'
 import type { Space } from '../../spaces/space.ts'
@@ -54,7 +55,7 @@ export class Site {
 
   constructor (request: FastifyRequest) {
     this.request = request
-    this.query = new URLSearchParams(request.url.split('?').slice(1).join('?'))
+    this.query = new URLSearchParams(addressOf(request).query)
   }
 
   get space (): Space {
@@ -76,12 +77,12 @@ export class Site {
   }
 
   get hasControl (): boolean {
-    return this.request.server.hasRoute({ method: 'GET', url: '/_mock/*' })
+    return this.request.server.hasRoute({ method: 'GET', url: `${controlPath}/*` })
   }
 
   /** This page's path below the base. */
   get path (): string {
-    return this.request.url.split('?', 1)[0] ?? ''
+    return addressOf(this.request).path || '/'
   }
 
   /** Sends a request to the API as the one who looks at the page, and as a client would. */
@@ -157,7 +158,8 @@ const unescaped = (text: string): string => text.replace(/&(?:amp|lt|gt|quot|apo
 export function reasonIn (body: string): string {
   const [, told] = /^\{.*"error":"((?:[^"\\]|\\.)*)"/s.exec(body) ?? []
   if (told !== undefined) return JSON.parse(`"${told}"`) as string
-  const [, heading] = /<h3>(.*?)<\/h3>/s.exec(body) ?? /<b>Message<\/b>(.*?)<\/p>/s.exec(body) ?? /<h1>(.*?)<\/h1>/s.exec(body) ?? []
+  // the container's page has its own name in an h3, Restlet's page has no h1
+  const [, heading] = /<b>Message<\/b>(.*?)<\/p>/s.exec(body) ?? /<h1>(.*?)<\/h1>/s.exec(body) ?? /<h3>(.*?)<\/h3>/s.exec(body) ?? []
   return unescaped(heading ?? body).trim()
 }
 

@@ -1,9 +1,11 @@
+import { namesIn } from '../../http/template.ts'
+
 /** A way through the tree of templates: what Restlet's Router finds for a path. */
 export interface Match {
   /** The template as it was attached, such as /experiments/{ASSESSED_ID}/scans. */
   readonly template: string
   /** Values of the template's variables, not percent-decoded. */
-  readonly variables: readonly string[]
+  readonly params: Readonly<Record<string, string>>
   /** What follows the part that matched; XNAT calls it the file path. */
   readonly rest: string
 }
@@ -11,12 +13,17 @@ export interface Match {
 interface Node {
   readonly literals: Map<string, Node>
   variable?: Node
-  template?: string
-  /** When the template was attached; of two matches of one length the earlier wins. */
-  order: number
+  attached?: Attached
 }
 
-const newNode = (): Node => ({ literals: new Map(), order: Infinity })
+interface Attached {
+  readonly template: string
+  readonly names: readonly string[]
+  /** Of two matches of one length the one that was attached earlier wins. */
+  readonly order: number
+}
+
+const newNode = (): Node => ({ literals: new Map() })
 
 // Template's URI_SEGMENT: unreserved, sub-delims, `:`, `@` and escapes
 const segmentStart = /^(?:[\w.~!$&'()*+,;=:@-]|%[\da-f]{2})+/i
@@ -27,19 +34,21 @@ const segmentStart = /^(?:[\w.~!$&'()*+,;=:@-]|%[\da-f]{2})+/i
  */
 export class Addresses {
   private readonly root = newNode()
-  private attached = 0
+  private count = 0
 
   attach (template: string): void {
     let node = this.root
     for (const segment of template.split('/').slice(1)) {
       node = segment.startsWith('{') ? (node.variable ??= newNode()) : literal(node, segment)
     }
-    node.template = template
-    node.order = this.attached++
+    node.attached = { template, names: namesIn(template), order: this.count++ }
   }
 
   match (path: string): Match | undefined {
-    return best(this.root, path, [])?.match
+    const found = best(this.root, path, [])
+    if (found === undefined) return undefined
+    const { attached: { template, names }, variables, rest } = found
+    return { template, params: Object.fromEntries(names.map((name, at) => [name, variables[at] ?? ''])), rest }
   }
 }
 
@@ -50,13 +59,14 @@ function literal (node: Node, segment: string): Node {
 }
 
 interface Candidate {
-  readonly match: Match
-  readonly order: number
+  readonly attached: Attached
+  readonly variables: readonly string[]
+  readonly rest: string
 }
 
 /** The longest match below a node for what is left of the path, which is empty or begins with `/`. */
 function best (node: Node, path: string, variables: readonly string[]): Candidate | undefined {
-  const here = node.template === undefined ? undefined : { match: { template: node.template, variables, rest: path }, order: node.order }
+  const here = stop(node, path, variables)
   if (!path.startsWith('/')) return here
   const end = path.indexOf('/', 1)
   const segment = end === -1 ? path.slice(1) : path.slice(1, end)
@@ -81,11 +91,11 @@ function best (node: Node, path: string, variables: readonly string[]): Candidat
 
 /** A match that ends inside a segment: no template goes on from there. */
 function stop (node: Node, rest: string, variables: readonly string[]): Candidate | undefined {
-  return node.template === undefined ? undefined : { match: { template: node.template, variables, rest }, order: node.order }
+  return node.attached && { attached: node.attached, variables, rest }
 }
 
 function longer (a: Candidate | undefined, b: Candidate | undefined): Candidate | undefined {
   if (a === undefined || b === undefined) return a ?? b
-  const difference = a.match.rest.length - b.match.rest.length
-  return difference > 0 || (difference === 0 && b.order < a.order) ? b : a
+  const difference = a.rest.length - b.rest.length
+  return difference > 0 || (difference === 0 && b.attached.order < a.attached.order) ? b : a
 }

@@ -1,90 +1,31 @@
-import type { FastifyInstance, FastifySchema } from 'fastify'
-import type { Operation, Resource } from './resource.ts'
+import type { FastifyInstance } from 'fastify'
+import { type Published, publish, refusalPage, texts } from '../../http/contract.ts'
+import { mount } from '../../http/address.ts'
+import { type Operation, type Resource, methods } from './resource.ts'
 
-/** The published description of a resource's operations, one for each method and URL form. */
-export function schemaOf<Found> (resource: Resource<Found>, operation: Operation<Found>, url: string): FastifySchema {
-  const form = resource.urls.indexOf(url)
-  return {
-    operationId: form === 0 ? operation.id : `${operation.id}${form + 1}`,
-    tags: [resource.tag],
-    summary: operation.summary,
-    ...(operation.description !== undefined && { description: operation.description }),
-    params: {
-      type: 'object',
-      properties: Object.fromEntries(
-        [...url.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => [name, { type: 'string', description: variables[name] ?? name }])
-      )
-    },
-    querystring: {
-      type: 'object',
-      properties: Object.fromEntries(
-        Object.entries(operation.query ?? {}).map(([name, description]) => [name, { type: 'string', description }])
-      )
-    },
-    response: {
-      ...Object.fromEntries(
-        Object.entries(operation.responses).map(([status, description]) => [
-          status,
-          { description, ...contentOf(resource, Number(status), operation) }
-        ])
-      ),
-      ...refusals
+/** Publishes a resource's operations in the contract, one for each method and URL form. */
+export function publishResource<Found> (app: FastifyInstance, resource: Resource<Found>): void {
+  for (const [form, url] of resource.urls.entries()) {
+    for (const method of methods) {
+      const operation = resource[method]
+      if (operation === undefined) continue
+      publish(app, {
+        ...operation,
+        id: form === 0 ? operation.id : `${operation.id}${form + 1}`,
+        tag: resource.tag,
+        method: method.toUpperCase(),
+        template: mount + url,
+        contentOf: contentOf(resource, operation)
+      })
     }
   }
 }
 
-/** What any operation may answer besides: wrong credentials, an address or a header that cannot be read. */
-export const refusals = {
-  default: {
-    description: 'Refused before it came to the operation',
-    content: { 'text/html': { schema: { type: 'string', description: 'a status page' } } }
-  }
-}
+const contentOf = <Found>(resource: Resource<Found>, operation: Operation<Found>): Published['contentOf'] =>
+  status => status >= 400 ? refusalPage('XNAT\'s status page') : texts(answersOf(resource, operation))
 
-/** What the variables of a URL stand for. */
-const variables: Readonly<Record<string, string>> = {
-  PROJECT_ID: 'project ID or alias',
-  SUBJECT_ID: 'subject label or ID',
-  ASSESSED_ID: 'session ID; in a project also its label',
-  EXPT_ID: 'experiment ID; in a project also its label',
-  SCAN_ID: 'scan ID, not percent-decoded',
-  RESOURCE_ID: 'label or key of a resource; several separated by commas',
-  GROUP_ID: 'owner, member or collaborator, the group\'s ID or its display name',
-  USER_ID: 'login',
-  ACCESS_LEVEL: 'private, protected or public'
-}
-
-function contentOf<Found> ({ offers, get }: Resource<Found>, status: number, operation: Operation<Found>): object {
-  if (status >= 400) return { content: { 'text/html': { schema: { type: 'string', description: 'XNAT\'s status page' } } } }
-  const types =
-    operation.answers ??
-    (operation === get
-      ? [...offers, ...(get.query?.['format']?.includes('json') && !offers.includes('application/json') ? ['application/json'] : [])]
-      : ['text/plain'])
-  return contentIn(types)
-}
-
-/** Answers in one of these media types; in none of them there is no body. */
-export const contentIn = (types: readonly string[]): object =>
-  types.length === 0 ? {} : { content: Object.fromEntries(types.map(type => [type, { schema: { type: 'string' } }])) }
-
-/** Collects the contract while routes are attached; `app.swagger()` gives it. */
-export async function describe (app: FastifyInstance, version: string): Promise<void> {
-  const { default: swagger } = await import('@fastify/swagger')
-  await app.register(swagger, {
-    openapi: {
-      openapi: '3.1.0',
-      info: {
-        title: 'xnat-mock',
-        version,
-        description:
-          "What this server has of XNAT 1.8.11's REST API, and its own control plane. Every address below /data answers below /REST too, " +
-          'and those of the archive below /data/archive and /REST/archive.'
-      },
-      components: {
-        securitySchemes: { basic: { type: 'http', scheme: 'basic' }, session: { type: 'apiKey', in: 'cookie', name: 'JSESSIONID' } }
-      },
-      security: [{ basic: [] }, { session: [] }]
-    }
-  })
+function answersOf<Found> ({ offers, get }: Resource<Found>, operation: Operation<Found>): readonly string[] {
+  if (operation.answers !== undefined || operation !== get) return operation.answers ?? ['text/plain']
+  const more = get.query?.['format']?.includes('json') && !offers.includes('application/json')
+  return more ? [...offers, 'application/json'] : offers
 }

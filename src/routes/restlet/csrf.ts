@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import { failures } from '../../failures/index.ts'
 import { type Body, bodyText } from '../../entity/body.ts'
-import { Parameters } from '../../http/parameters.ts'
+import { Parameters, parametersOf } from '../../http/parameters.ts'
 
 /** UserAgentUtils' browsers for desktops and telephones, as far as one can tell them from tools by their name. */
 const isBrowser = (userAgent: string): boolean =>
@@ -17,7 +17,7 @@ export function checkCsrf (request: FastifyRequest, body: Body | undefined): voi
   const userAgent = request.headers['user-agent'] ?? ''
   if (!isBrowser(userAgent) || !request.space.store.preferences.read().enableCsrfToken) return
   const form = body?.type === 'application/x-www-form-urlencoded' && request.method === 'POST' ? new Parameters(bodyText(body)) : undefined
-  const sent = (request.query as Parameters).get('XNAT_CSRF') ?? form?.get('XNAT_CSRF')
+  const sent = parametersOf(request).get('XNAT_CSRF') ?? form?.get('XNAT_CSRF')
   if (sent?.toLowerCase() !== request.session.csrf) throw failures.invalidCsrf(describe(request))
 }
 

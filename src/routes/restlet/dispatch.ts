@@ -1,65 +1,76 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest, RouteHandlerMethod } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Failure, failures } from '../../failures/index.ts'
 import { type Document, empty } from '../../model/document.ts'
 import { escapeXml11 } from '../../model/escape.ts'
 import { readBody } from '../../entity/body.ts'
+import { addressOf, everyMethod, everywhere, mount } from '../../http/address.ts'
+import { archiveCall } from '../call.ts'
 import { checkCsrf } from './csrf.ts'
-import type { Told } from '../../http/description.ts'
+import type { Description, MountedOperation } from '../../http/description.ts'
 import { acceptOf, preferred } from '../../http/negotiation.ts'
-import { mountAt } from './mounted.ts'
+import { routeOf } from '../../http/template.ts'
 import { inTransaction } from '../../plugins/notes.ts'
-import type { Parameters } from '../../http/parameters.ts'
+import type { Mounted } from '../../plugins/operations.ts'
 import type { Rewriter } from './rewrite.ts'
-import { mount } from '../../http/address.ts'
 import { refuseIfStrict } from '../../plugins/warnings.ts'
 import { mimeOf } from '../../serializers/index.ts'
-import { schemaOf } from './contract.ts'
+import { publishResource } from './contract.ts'
 import { warnOfIgnored } from './ignored.ts'
-import { type Call, type Described, type Method, type Plain, type Prepared, type Reading, type Resource, methods } from './resource.ts'
+import { type Call, type Method, type Plain, type Prepared, type Reading, type Resource, methods } from './resource.ts'
 
 const isMethod = (text: string): text is Method => (methods as readonly string[]).includes(text)
 
+/**
+ * One route for all that Restlet answers: the rewriter has found the template already, and a route for each of them and
+ * each method would take a third of a start.
+ */
+export function attachMounted (app: FastifyInstance): void {
+  const mounted = new Map<string, Mounted>()
+  app.decorate('mounted', mounted)
+  app.route({
+    method: everyMethod,
+    url: everywhere,
+    schema: { hide: true },
+    handler: async (request, reply) => {
+      const found = mounted.get(addressOf(request).template ?? '')
+      if (found === undefined) throw failures.noSuchAddress()
+      return found.handler(request, reply)
+    }
+  })
+}
+
+/** @param template with variables in braces. */
+export function mountAt (app: FastifyInstance, template: string, mounted: Mounted): void {
+  app.mounted.set(template, mounted)
+  app.knownPaths.add(mount + routeOf(template))
+  for (const operation of Object.values(mounted.operations ?? {})) app.operations.set(operation.id, operation)
+}
+
+/** Mounts resources, one after the other. @param resources each with what it finds. */
+export function attachEach<Found extends readonly unknown[]> (
+  app: FastifyInstance,
+  rewriter: Rewriter,
+  resources: { readonly [At in keyof Found]: Resource<Found[At]> }
+): void {
+  for (const resource of resources) attach(app, rewriter, resource)
+}
+
 /** Mounts a resource at all its URLs. */
-export function attach<Found> (app: FastifyInstance, rewriter: Rewriter, resource: Resource<Found>): void {
+function attach<Found> (app: FastifyInstance, rewriter: Rewriter, resource: Resource<Found>): void {
+  if (app.hasDecorator('swagger')) return publishResource(app, resource)
+  const handler = async (request: FastifyRequest, reply: FastifyReply) => dispatch(request, reply, resource)
   for (const url of resource.urls) {
     rewriter.attach(url, resource.archive)
-    const path = mount + url.replace(/\{(\w+)\}/g, ':$1')
-    const handler = async (request: FastifyRequest, reply: FastifyReply) => dispatch(request, reply, resource)
-    if (app.hasDecorator('swagger')) describeRoutes(app, resource, url, path, handler)
-    else mountAt(app, url, { handler, operations: operationsOf(resource) })
+    mountAt(app, url, { handler, operations: operationsOf(resource) })
   }
 }
 
-const operationsOf = <Found>(resource: Resource<Found>): Record<string, Told> =>
-  Object.fromEntries(methods.flatMap(method => {
-    const operation = resource[method]
-    return operation === undefined
-      ? []
-      : [[method.toUpperCase(), { ...operation, tag: resource.tag, method: method.toUpperCase(), addresses: resource.urls }]]
+const operationsOf = <Found>(resource: Resource<Found>): Record<string, MountedOperation> =>
+  Object.fromEntries(methods.flatMap(name => {
+    const operation = resource[name]
+    const method = name.toUpperCase()
+    return operation === undefined ? [] : [[method, { ...operation, tag: resource.tag, method, addresses: resource.urls }]]
   }))
-
-/** One route for each method, with its schema: what the contract is made from. */
-function describeRoutes<Found> (
-  app: FastifyInstance,
-  resource: Resource<Found>,
-  url: string,
-  path: string,
-  handler: RouteHandlerMethod
-): void {
-  for (const method of methods) {
-    const operation = resource[method]
-    if (operation) {
-      app.route({
-        method: method.toUpperCase(),
-        url: path,
-        handler,
-        schema: schemaOf(resource, operation, url),
-        validatorCompiler: () => () => true,
-        serializerCompiler: () => JSON.stringify
-      })
-    }
-  }
-}
 
 /** One request on its way through a resource. */
 interface Turn<Found> {
@@ -77,36 +88,26 @@ const form = 'application/x-www-form-urlencoded'
 
 /** Finder.handle: the constructor, then whether the method is allowed, then the method. */
 function dispatch<Found> (request: FastifyRequest, reply: FastifyReply, resource: Resource<Found>): Document | Promise<Document> {
-  const call = callOf(request)
+  const method = (request.method === 'HEAD' ? 'GET' : request.method).toLowerCase()
+  const call = callOf(request, isMethod(method) ? resource[method] : undefined)
   if (writes.has(request.method) && resource.unguarded !== true && request.headers['content-type']?.startsWith(form) !== true) {
     checkCsrf(request, undefined)
   }
   const turn = { request, reply, resource, call, found: resource.find(call) }
   if (request.method === 'OPTIONS') return options(turn)
-  const method = (request.method === 'HEAD' ? 'GET' : request.method).toLowerCase()
   if (method === 'get' && resource.get) return read(turn, resource.get)
   const operation = isMethod(method) && method !== 'get' ? resource[method] : undefined
   if (operation === undefined) throw failures.methodNotAllowed(allowed(resource))
   return 'prepare' in operation ? writePrepared(turn, operation) : write(turn, operation)
 }
 
-function callOf (request: FastifyRequest): Call {
-  const query = request.query as Parameters
-  if (query.malformed !== undefined) throw failures.malformedQuery(query.malformed)
-  const { store, catalogue } = request.space
+function callOf (request: FastifyRequest, operation: Description | undefined): Call {
+  const call = archiveCall(request, undefined)
+  if (call.query.malformed !== undefined) throw failures.malformedQuery(call.query.malformed)
+  const { params: rawParams = {}, rest } = addressOf(request)
   const params: Record<string, string> = {}
-  for (const [name, value] of Object.entries(request.raw.address?.params ?? {})) params[name] = escapeXml11(value)
-  return {
-    viewer: request.viewer,
-    store,
-    catalogue,
-    params,
-    rest: request.raw.address?.rest ?? '',
-    query,
-    body: undefined,
-    mime: '',
-    request
-  }
+  for (const [name, value] of Object.entries(rawParams)) params[name] = escapeXml11(value)
+  return { ...call, operation, params, rawParams, rest, mime: '' }
 }
 
 /** Resource.handleGet: negotiation comes first, then XNAT's own `?format=`. */
@@ -120,7 +121,7 @@ function read<Found> ({ request, reply, resource, call, found }: Turn<Found>, op
   const result = operation.handle({ ...call, mime: reply.mime }, found)
   return result instanceof Promise
     ? result.then(document => unlessMatched(request, document))
-    : unlessMatched(request, kept(checked(call, operation, result)))
+    : unlessMatched(request, kept(checked(request, call, result)))
 }
 
 function unlessMatched (request: FastifyRequest, document: Document): Document {
@@ -135,7 +136,7 @@ async function write<Found> ({ request, reply, resource, call, found }: Turn<Fou
   if (body?.type === form && resource.unguarded !== true) checkCsrf(request, body)
   reply.mime = formatOf(call, resource.offers[0] ?? 'text/xml')
   return kept(
-    inTransaction(request, call.store, () => checked(call, operation, operation.handle({ ...call, body, mime: reply.mime }, found)))
+    inTransaction(request, call.store, () => checked(request, call, operation.handle({ ...call, body, mime: reply.mime }, found)))
   )
 }
 
@@ -144,16 +145,16 @@ async function writePrepared<Found> (turn: Turn<Found>, operation: Prepared<Foun
   reply.mime = formatOf(call, resource.offers[0] ?? 'text/xml')
   const work = await operation.prepare({ ...call, mime: reply.mime }, found)
   try {
-    return kept(inTransaction(request, call.store, () => checked(call, operation, work.run(resource.find(call)))))
+    return kept(inTransaction(request, call.store, () => checked(request, call, work.run(resource.find(call)))))
   } finally {
     work.settle?.()
   }
 }
 
 /** Tells of what is ignored; with `--strict` that is refused, and undone. */
-function checked<Result> (call: Call, operation: Described, result: Result): Result {
-  warnOfIgnored(call, operation)
-  refuseIfStrict(call.request)
+function checked<Result> (request: FastifyRequest, call: Call, result: Result): Result {
+  warnOfIgnored(request, call)
+  refuseIfStrict(request)
   return result
 }
 

@@ -2,12 +2,8 @@ import type { FastifyRequest } from 'fastify'
 import { nearest } from '../../model/nearest.ts'
 import { nearestAddress } from '../../plugins/nearest-path.ts'
 import { mayWarn, warn } from '../../plugins/warnings.ts'
-import type { Call, Ignores } from './resource.ts'
-
-interface Told {
-  readonly query?: Readonly<Record<string, string>>
-  readonly ignores?: Ignores
-}
+import type { Ignores } from '../../http/description.ts'
+import type { Call } from './resource.ts'
 
 /** Parameters that every resource knows. */
 export const common: readonly string[] = [
@@ -27,7 +23,8 @@ const meant = /^(?:projects|status)(?:\/|$)/
 const no = /^(?:no|off|n|f|none|null)$/i
 
 /** Tells of parameters that do nothing, and of such as say no and mean yes. */
-export function warnOfIgnored ({ query, rest, request }: Call, { query: known = {}, ignores }: Told): void {
+export function warnOfIgnored (request: FastifyRequest, { query, rest, operation }: Call): void {
+  const { query: known = {}, ignores } = operation ?? {}
   if (ignores !== undefined && rest !== '' && !meant.test(rest)) warnOfPath(request, rest)
   for (const [name, value] of query.entries()) {
     if (!mayWarn(request)) return

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { failures } from '../../failures/index.ts'
-import { mountAt } from './mounted.ts'
+import { mountAt } from './dispatch.ts'
 import type { Rewriter } from './rewrite.ts'
 import { type Missing, missing } from './missing.ts'
 import type { Plain } from './resource.ts'

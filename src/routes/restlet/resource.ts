@@ -1,55 +1,24 @@
-import type { FastifyRequest } from 'fastify'
-import type { Failure, failures } from '../../failures/index.ts'
-import type { Catalogue } from '../../model/catalogue.ts'
+import type { Failure } from '../../failures/index.ts'
 import type { Document } from '../../model/document.ts'
-import type { Body } from '../../entity/body.ts'
-import type { Parameters } from '../../http/parameters.ts'
-import type { Store } from '../../store/index.ts'
-import type { Viewer } from '../../store/accounts/viewer.ts'
+import type { Description } from '../../http/description.ts'
+import type { ArchiveCall } from '../call.ts'
 
-/** One request to a resource, in the terms of the archive. */
-export interface Call {
-  readonly viewer: Viewer
-  readonly store: Store
-  readonly catalogue: Catalogue
+/** One request to a resource. */
+export interface Call extends ArchiveCall {
+  /** What is said of the method that it calls, if the resource has it. */
+  readonly operation: Description | undefined
   /** Values of the template's variables: escaped like every parameter, not percent-decoded. */
   readonly params: Readonly<Record<string, string | undefined>>
+  /** The same as the client wrote them. */
+  readonly rawParams: Readonly<Record<string, string | undefined>>
   /** What follows the resource's own path: XNAT's file path. */
   readonly rest: string
-  readonly query: Parameters
-  readonly body: Body | undefined
   /** The media type to answer in: `?format=` before what was negotiated. */
   readonly mime: string
-  readonly request: FastifyRequest
-}
-
-/** What an operation says of parameters that it does not know: they are no filters, or nothing at all. */
-export type Ignores = 'filters' | 'parameters'
-
-/** What is told of one method of a resource. */
-export interface Described {
-  /** Unique name for the contract; the second URL form gets a suffix of its own. */
-  readonly id: string
-  readonly summary: string
-  readonly description?: string
-  /** Query parameters by name, each with its description. */
-  readonly query?: Readonly<Record<string, string>>
-  /** That parameters which do not stand in `query` do nothing, whatever their names. */
-  readonly ignores?: Ignores
-  /** The rules by which it refuses, where the coverage of a client's tests tells of them. */
-  readonly refusals?: readonly (keyof typeof failures)[]
-  /** How fields may come, where the coverage tells of it: query, xml, multipart, form. */
-  readonly bodies?: readonly string[]
-  /** What it may be written in, where the coverage tells of it. */
-  readonly formats?: readonly string[]
-  /** Media types of what it answers, where other than its method's usual: those offered to who reads, text to who writes. */
-  readonly answers?: readonly string[]
-  /** What the statuses mean that this operation answers. */
-  readonly responses: Readonly<Record<number, string>>
 }
 
 /** A method that has all it needs in the request's head, and in a body that is held in memory. */
-export interface Plain<Found> extends Described {
+export interface Plain<Found> extends Description {
   /**
    * Runs in one transaction. A failure that is thrown undoes everything; one that is returned keeps what was done
    * before it, as XNAT does where it saves in several steps.
@@ -58,12 +27,12 @@ export interface Plain<Found> extends Described {
 }
 
 /** Reading, which may take its time where a file must be looked into. */
-export interface Reading<Found> extends Described {
+export interface Reading<Found> extends Description {
   readonly handle: (call: Call, found: Found) => Document | Failure | Promise<Document>
 }
 
 /** A method that takes its time before it writes: whose body goes to the disk as it comes, or which reads many files. */
-export interface Prepared<Found> extends Described {
+export interface Prepared<Found> extends Description {
   /** Runs before the transaction. @throws what then is the answer; nothing of the body is kept. */
   readonly prepare: (call: Call, found: Found) => Promise<Work<Found>>
 }

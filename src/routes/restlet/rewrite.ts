@@ -1,28 +1,27 @@
 import type { IncomingMessage } from 'node:http'
+import { type Address, entranceOf, everyMethod, everywhere, spacesPath } from '../../http/address.ts'
 import { Generations } from '../../spaces/generations.ts'
 import { spaceName } from '../../spaces/spaces.ts'
-import { type Address, everyMethod, everywhere, undecodable } from '../../http/address.ts'
 import { Addresses } from './addresses.ts'
 
 /** What an address means. */
 interface Read {
   /** What Fastify routes. */
   readonly url: string
-  readonly address?: Address
-  /** The query of Restlet's addresses, which may change the method. */
-  readonly query?: string
+  readonly address: Address
 }
 
 /** Addresses that are remembered, and how long they may be. */
 const mostKnown = 1000
 const longest = 500
 
-/** Another context of the container, of which there is none here. */
-const elsewhere = '/_elsewhere'
+/** What nothing is routed at: paths outside the context path, and such as the container cannot decode. */
+const nowhere = '/_nowhere'
 
 /**
  * Turns XNAT's many spellings of an address into the one that Fastify routes: the servlet's two mappings, the archive
- * twin, prefix matching, variables that are not decoded, and Restlet's tunnel of the method.
+ * twin, prefix matching, variables that are not decoded, and Restlet's tunnel of the method. What it has read of the
+ * address, above all by which door the request comes, it leaves with the request.
  */
 export class Rewriter {
   private readonly basePath: string
@@ -48,9 +47,9 @@ export class Rewriter {
     // no resource has PATCH either, and to Fastify the others are unknown
     if (!methods.has(request.method ?? '')) request.method = 'PATCH'
     const asked = request.url ?? '/'
-    const { url, address, query } = request.method === 'GET' ? this.read(asked) : this.readAnew(asked)
-    if (address) request.address = address
-    if (query !== undefined) tunnel(request, query)
+    const { url, address } = request.method === 'GET' ? this.read(asked) : this.readAnew(asked)
+    request.address = address
+    if (address.door === 'restlet') tunnel(request, address.query)
     return url
   }
 
@@ -64,52 +63,54 @@ export class Rewriter {
   }
 
   private readAnew (asked: string): Read {
-    const { path, query, session } = split(asked)
-    if (/%(?![0-9a-f]{2})|%00/i.test(path)) return { url: undecodable }
-    const place = this.placeOf(path)
-    if (place === undefined) return { url: elsewhere + query }
-    const { inside, prefix, space } = place
-    const address = { prefix, ...(space !== undefined && { space }), ...(session !== undefined && { session }) }
-    const servlet = /^\/(?:data|REST)(?=\/|$)/.exec(inside)?.[0]
-    if (servlet === undefined) return { url: inside === '' ? `/${query}` : inside + query, address: { ...address, rest: '' } }
-    return { url: everywhere + query, address: this.resource(servlet, inside.slice(servlet.length), address), query }
+    const { path: whole, query, session } = split(asked)
+    const behind = query === '' ? '' : `?${query}`
+    const below = this.belowContext(whole)
+    const place = below === undefined ? undefined : this.placeOf(below)
+    const undecodable = /%(?![0-9a-f]{2})|%00/i.test(whole)
+    if (place === undefined || undecodable) {
+      return {
+        url: nowhere + behind,
+        address: { ...entranceOf(nowhere), path: below ?? whole, query, rest: '', ...(undecodable && { undecodable }) }
+      }
+    }
+    const { path, space } = place
+    const entrance = entranceOf(path)
+    const address = { ...entrance, path, query, rest: '', ...(space !== undefined && { space }), ...(session !== undefined && { session }) }
+    return entrance.door === 'restlet'
+      ? { url: everywhere + behind, address: this.resource(address) }
+      : { url: (path === '' ? '/' : path) + behind, address }
   }
 
-  /** Takes the context path and the space's part off a path. @returns nothing where the one is wrong or the other no name. */
-  private placeOf (path: string): { inside: string, prefix: string, space?: string } | undefined {
-    if (!`${path}/`.startsWith(`${this.basePath}/`)) return undefined
-    const inside = path.slice(this.basePath.length)
-    if (!this.withSpaces || !/^\/spaces(?:\/|$)/.test(inside)) return { inside, prefix: this.basePath }
-    const [, space = ''] = inside.slice(1).split('/', 2)
-    if (!spaceName.test(space)) return undefined
-    const own = `/spaces/${space}`
-    return { inside: inside.slice(own.length), prefix: this.basePath + own, space }
+  /** Takes the context path off. @returns nothing where it is another one: another context of the container, of which there is none. */
+  private belowContext (path: string): string | undefined {
+    return `${path}/`.startsWith(`${this.basePath}/`) ? path.slice(this.basePath.length) : undefined
   }
 
-  private resource (servlet: string, path: string, { prefix, ...address }: Omit<Address, 'rest'>): Address {
-    const archive = path === '/archive' || path.startsWith('/archive/') ? '/archive' : ''
-    const match = this.addresses.match(path.slice(archive.length))
-    const found = match !== undefined && (archive === '' || this.archived.has(match.template))
-    const known = { ...address, prefix: prefix + servlet + archive }
-    return found
-      ? { ...known, template: match.template, params: paramsOf(match.template, match.variables), rest: match.rest.replace(/^\//, '') }
-      : { ...known, rest: '' }
+  /** Takes the space's part off a path. @returns nothing where it has no space's name. */
+  private placeOf (path: string): { path: string, space?: string } | undefined {
+    if (!this.withSpaces || !`${path}/`.startsWith(`${spacesPath}/`)) return { path }
+    const [space = ''] = path.slice(spacesPath.length + 1).split('/', 1)
+    return spaceName.test(space) ? { path: path.slice(spacesPath.length + 1 + space.length), space } : undefined
   }
-}
 
-const names = new Map<string, readonly string[]>()
-
-function paramsOf (template: string, variables: readonly string[]): Record<string, string> {
-  let known = names.get(template)
-  if (known === undefined) names.set(template, known = [...template.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name))
-  return Object.fromEntries(known.map((name, at) => [name, variables[at] ?? '']))
+  /** An address of Restlet's, with the resource that it leads to. */
+  private resource (address: Address): Address {
+    const { path, servlet } = address
+    const inside = path.slice(servlet.length)
+    const archive = inside.startsWith('/archive/') ? '/archive' : ''
+    const match = this.addresses.match(inside.slice(archive.length))
+    const read = { ...address, servlet: servlet + archive }
+    if (match === undefined || (archive !== '' && !this.archived.has(match.template))) return read
+    return { ...read, template: match.template, params: match.params, rest: match.rest.replace(/^\//, '') }
+  }
 }
 
 function split (url: string): { path: string, query: string, session?: string } {
   const mark = url.indexOf('?')
   // a proxy's request has scheme and authority before the path
   const whole = (mark === -1 ? url : url.slice(0, mark)).replace(/^https?:\/\/[^/]*/i, '')
-  const query = mark === -1 ? '' : url.slice(mark)
+  const query = mark === -1 ? '' : url.slice(mark + 1)
   if (!whole.includes(';jsessionid=')) return { path: whole, query }
   const session = /;jsessionid=([^;/]*)/.exec(whole)?.[1] ?? ''
   return { path: whole.replace(/;jsessionid=[^;/]*/g, ''), query, session }

@@ -1,35 +1,23 @@
-import type { FastifyRequest } from 'fastify'
 import { failures } from '../../failures/index.ts'
-import type { Catalogue } from '../../model/catalogue.ts'
 import { type Document, type TextDocument, empty, text } from '../../model/document.ts'
-import { type Body, bodyText } from '../../entity/body.ts'
-import type { Parameters } from '../../http/parameters.ts'
-import type { Space } from '../../spaces/space.ts'
-import type { Store } from '../../store/index.ts'
-import type { Viewer } from '../../store/accounts/viewer.ts'
+import { bodyText } from '../../entity/body.ts'
+import type { Description } from '../../http/description.ts'
+import type { ArchiveCall } from '../call.ts'
+
+/** Where Spring's servlet is. */
+export const xapi = '/xapi'
 
 /** One request to XNAT's newer interface, which Spring serves. */
-export interface XapiCall {
-  readonly viewer: Viewer
-  readonly space: Space
-  readonly store: Store
-  readonly catalogue: Catalogue
+export interface XapiCall extends ArchiveCall {
   /** Values of the URL's variables, percent-decoded. */
   readonly params: Readonly<Record<string, string>>
-  readonly query: Parameters
-  readonly body: Body | undefined
-  readonly request: FastifyRequest
 }
 
 /** A guest is asked to log in, another user refused (XapiAuthorization.check). */
 export type Access = 'anyone' | 'authenticated' | 'admin' | ((call: XapiCall) => boolean)
 
-export interface Endpoint {
+interface Mapping extends Description {
   readonly tag: string
-  readonly id: string
-  readonly summary: string
-  readonly description?: string
-  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   /** Below the servlet's own path, with variables in braces. */
   readonly url: string
   /** Where the servlet is, if not at /xapi. */
@@ -40,12 +28,20 @@ export interface Endpoint {
   readonly consumes?: readonly string[]
   /** The media type that Accept must fit. */
   readonly produces?: string
-  /** Media types of what it answers, where other than `produces`; none for no body. */
-  readonly answers?: readonly string[]
-  readonly responses: Readonly<Record<number, string>>
-  /** Runs in one transaction, but for GET. */
+}
+
+interface Reading {
+  readonly method: 'GET'
+  readonly handle: (call: XapiCall) => Document | Promise<Document>
+}
+
+interface Writing {
+  readonly method: 'POST' | 'PUT' | 'DELETE'
+  /** Runs in one transaction. */
   readonly handle: (call: XapiCall) => Document
 }
+
+export type Endpoint = Mapping & (Reading | Writing)
 
 /** What Jackson writes: nothing for what is null, no blanks. */
 export const json = (value: unknown, status = 200): TextDocument =>
@@ -60,7 +56,7 @@ export const bare = (value: string, mime: string): TextDocument => text(value, {
 export const nothing = empty
 
 /** A body of JSON. @throws unreadableBody for none, and for what is no JSON. */
-export function jsonBody ({ body }: XapiCall): unknown {
+export function jsonBody ({ body }: Pick<XapiCall, 'body'>): unknown {
   if (body === undefined) throw failures.unreadableBody('Required request body is missing')
   try {
     return JSON.parse(bodyText(body))
@@ -70,7 +66,7 @@ export function jsonBody ({ body }: XapiCall): unknown {
 }
 
 /** A body that must be an object. */
-export function objectBody (call: XapiCall): Readonly<Record<string, unknown>> {
+export function objectBody (call: Pick<XapiCall, 'body'>): Readonly<Record<string, unknown>> {
   const value = jsonBody(call)
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw failures.unreadableBody('JSON parse error: the body is not an object')
@@ -79,7 +75,7 @@ export function objectBody (call: XapiCall): Readonly<Record<string, unknown>> {
 }
 
 /** A body that must be a list of texts. */
-export function listBody (call: XapiCall): readonly string[] {
+export function listBody (call: Pick<XapiCall, 'body'>): readonly string[] {
   const value = jsonBody(call)
   if (!Array.isArray(value) || !value.every(item => typeof item === 'string')) {
     throw failures.unreadableBody('JSON parse error: the body is not a list of texts')

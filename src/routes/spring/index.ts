@@ -4,6 +4,7 @@ import { attachEndpoints } from './dispatch.ts'
 import { schemaEndpoints } from './schemas.ts'
 import { siteConfigEndpoints } from './site-config.ts'
 import { siteEndpoints } from './site.ts'
+import { snapshotEndpoints } from './snapshots/endpoints.ts'
 import { userGroupEndpoints } from './user-groups.ts'
 import { userRoleEndpoints } from './user-roles.ts'
 import { userSessionEndpoints } from './user-sessions.ts'
@@ -19,6 +20,7 @@ export function attachXapi (app: FastifyInstance): void {
     ...userSessionEndpoints,
     ...userRoleEndpoints,
     ...userGroupEndpoints,
-    ...accessEndpoints
+    ...accessEndpoints,
+    ...snapshotEndpoints
   ])
 }

@@ -1,8 +1,5 @@
-import type { FastifyInstance } from 'fastify'
-import { failures } from '../../failures/index.ts'
-
-/** What is missing below /xapi, by the first part of the path. */
-const missing: readonly (readonly [base: string, feature: string])[] = [
+/** What this server does not have of XNAT's endpoints, by the beginning of their addresses below /xapi. */
+export const missing: readonly (readonly [base: string, feature: string])[] = [
   ['anonymize', 'anonymization'],
   ['archive', "the archive's own services"],
   ['asyncOps', 'asynchronous operations'],
@@ -33,23 +30,3 @@ const missing: readonly (readonly [base: string, feature: string])[] = [
   ['xnatTask', 'tasks'],
   ['schemas/datatypes/elements', 'definitions of data types']
 ]
-
-const features: ReadonlyMap<string, string> = new Map(missing)
-const parts = missing.filter(([base]) => base.includes('/'))
-
-/** A feature that is missing among what else there is at an address of Spring's. */
-export function missingPart (url: string): string | undefined {
-  const path = decodeURI(/^[^?#]*/.exec(url)?.[0] ?? '')
-  return parts.find(([base]) => `${path}/`.startsWith(`/xapi/${base}/`))?.[1]
-}
-
-/** What no endpoint answers. */
-export function refuseMissing (url: string): never {
-  const feature = missingPart(url) ?? features.get(/^\/xapi\/([^/?]*)/.exec(url)?.[1] ?? '')
-  throw feature === undefined ? failures.noSuchEndpoint() : failures.notImplementedInXapi(feature)
-}
-
-/** Makes the addresses known that only refuse. */
-export function knowMissing (app: FastifyInstance): void {
-  for (const [base] of parts) app.knownPaths.add(`/xapi/${base}`)
-}

@@ -13,9 +13,9 @@ const map = (entries: Readonly<Record<string, unknown>>): Document =>
   json(Object.fromEntries(hashMapOrder(Object.keys(entries)).map(name => [name, entries[name]])))
 
 /** All preferences; the site's address is known even where nobody has set it. */
-const preferencesOf = ({ store, request }: XapiCall): Readonly<Record<string, PreferenceValue>> => ({
-  ...store.preferences.all(),
-  siteUrl: siteUrl(request)
+const preferencesOf = (call: XapiCall): Readonly<Record<string, PreferenceValue>> => ({
+  ...call.store.preferences.all(),
+  siteUrl: siteUrl(call)
 })
 
 /** A text comes bare, everything else as JSON. */

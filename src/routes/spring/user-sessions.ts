@@ -50,7 +50,7 @@ export const userSessionEndpoints: readonly Endpoint[] = [
       const ids = sessions.list(timeoutOf(call)).get(login)
       if (ids === undefined) throw failures.notModified('')
       for (const id of ids) sessions.end(id)
-      return json(ids.filter(id => id !== call.request.session.id))
+      return json(ids.filter(id => id !== call.session.id))
     }
   }
 ]

@@ -1,4 +1,6 @@
-import type { FieldValue, SeedDocument, SeedScan } from '../schema.ts'
+import { readKnown, withImages } from './demo-images.ts'
+import { knownImages } from './demo-known.ts'
+import type { FieldValue, Seed, SeedDocument, SeedScan } from '../schema.ts'
 import { users } from './users.ts'
 
 type Fields = Record<string, FieldValue>
@@ -99,8 +101,8 @@ const ct = (id: string, type: string, seriesDescription: string, fields: Fields)
   fields: { type, series_description: seriesDescription, quality: 'usable', modality: 'CT', ...ge, 'parameters/kvp': 120, ...fields }
 })
 
-/** Two small studies with a bit of everything that clients read. */
-export const demo: SeedDocument = {
+/** Two small studies with a bit of everything that clients read, without their images. */
+export const plainDemo: SeedDocument = {
   name: 'demo',
   users,
   projects: [
@@ -181,3 +183,6 @@ export const demo: SeedDocument = {
     }
   ]
 }
+
+/** The same with a few images of each series, which are made when somebody reads them. */
+export const demo: Seed = withImages(plainDemo, readKnown(knownImages))

@@ -82,13 +82,21 @@ function sessionOf (subject: string, index: number, date: number, amounts: Amoun
       'scanner/model': kind.model,
       ...kind.fields
     },
-    scans: lazily(amounts.scans, scan => scanOf(kind, label, scan, start, amounts, chance))
+    scans: lazily(amounts.scans, scan => scanOf({ kind, session: label, start }, scan, amounts, chance))
   }
 }
 
 const clock = (seconds: number): string => new Date(seconds * 1000).toISOString().slice(11, 19)
 
-function scanOf (kind: SessionKind, session: string, index: number, start: number, amounts: Amounts, chance: Chance): TreeObject {
+/** A session that scans are made for. */
+interface Generated {
+  readonly kind: SessionKind
+  readonly session: string
+  /** When it starts, in seconds of the day. */
+  readonly start: number
+}
+
+function scanOf ({ kind, session, start }: Generated, index: number, amounts: Amounts, chance: Chance): TreeObject {
   const made: ScanKind = index === 0 ? kind.scans[0] : chance.pick(kind.scans)
   const quality = chance.pick(['usable', 'usable', 'usable', 'usable', 'usable', 'usable', 'questionable', 'unusable'])
   return {
@@ -108,7 +116,7 @@ function scanOf (kind: SessionKind, session: string, index: number, start: numbe
         {
           label: 'DICOM',
           fields: { format: 'DICOM', content: 'RAW' },
-          files: Array.from({ length: amounts.files }, (_, file) => fileOf(kind, session, index, file, amounts.size))
+          files: Array.from({ length: amounts.files }, (_, file) => fileOf(kind, session, index, file, amounts))
         }
       ]
     })
@@ -116,8 +124,9 @@ function scanOf (kind: SessionKind, session: string, index: number, start: numbe
 }
 
 /** A DICOM image; where a size is asked for, so many bytes that are none. */
-function fileOf ({ modality }: SessionKind, session: string, scan: number, file: number, size: number): TreeObject {
+function fileOf ({ modality }: SessionKind, session: string, scan: number, file: number, { files, size }: Amounts): TreeObject {
   const name = `${session}-${scan + 1}-${file + 1}.dcm`
   if (size > 0) return { name, size }
-  return { name, dicom: { Modality: modality, PatientID: session, SeriesNumber: scan + 1, InstanceNumber: file + 1 } }
+  const place = { SeriesNumber: scan + 1, InstanceNumber: file + 1, ImagesInAcquisition: files }
+  return { name, dicom: { Modality: modality, PatientID: session, ...place } }
 }

@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib'
-import { uidFor } from '../dicom.ts'
+import { uidFor } from '../../dicom/write/uid.ts'
 import type { SeedDocument, SeedExperiment, SeedFile, SeedScan, SeedSubject } from '../schema.ts'
 import { users } from './users.ts'
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { nameOf } from '../../model/archive-path.ts'
 import { type Change, type Entry, isCounted } from '../../model/file-catalog.ts'
 import type { BlobStore } from '../../store/files/blobs.ts'
-import type { CatalogRow } from '../../store/files/catalogs.ts'
+import { type CatalogRow, imagesOf } from '../../store/files/catalogs.ts'
 import type { FileRow } from '../../store/files/disk.ts'
 import type { Owner, ResourceRow } from '../../store/files/resources.ts'
 import { implied, usualUri } from '../implied.ts'
@@ -50,7 +50,7 @@ export class FileExporter {
     return {
       ...(label !== null && { label }),
       ...(xsiType !== 'xnat:resourceCatalog' && { xsiType }),
-      ...this.items.itemOf('resource', String(key), store.resources.item(row), row, { place, keeping: true }, {
+      ...this.items.itemOf({ kind: 'resource', id: String(key), item: store.resources.item(row), row }, { place, keeping: true }, {
         key,
         ...(!isUsual && { uri }),
         ...(catalog === undefined ? { noCatalog: true } : this.details(catalog, label ?? ''))
@@ -60,17 +60,16 @@ export class FileExporter {
   }
 
   /** What is not as a catalog with these files usually has it. */
-  private details (
-    { id, dicom_uid: dicomUid, audit, audited, files, bytes, ...catalog }: CatalogRow,
-    usualId: string | undefined
-  ): TreeObject {
-    const entries = this.items.store.catalogs.entries({ id, dicom_uid: dicomUid, audit, audited, files, bytes, ...catalog })
+  private details (catalog: CatalogRow, usualId: string | undefined): TreeObject {
+    const { id, dicom_uid: dicomUid, images, audit, audited, files, bytes } = catalog
+    const entries = this.items.store.catalogs.entries(catalog)
     const counted = entries.filter(({ name }) => isCounted(name))
     const sum = counted.reduce((sum, { size }) => sum + size, 0)
     const said = audited === 0 ? (entries.length > 0 ? '' : undefined) : audit ?? undefined
     return {
       ...(id !== (usualId ?? null) && { id: id ?? '' }),
       ...(dicomUid !== null && { dicomUid }),
+      ...(images !== null && { images: imagesOf(catalog) }),
       ...(said !== undefined && { audit: said }),
       ...((files !== counted.length || bytes !== sum) && { counted: [files, bytes] })
     }

@@ -56,8 +56,8 @@ class Exporter {
       const { id, login, xml, data } = row
       const item = savedSearches.item(row)
       if (item === undefined || data === null) return { id, login, xml }
-      const itemRow = { ...row, data, inserted_by: this.items.login }
-      return { id, login, xml, ...this.items.itemOf('search', id, item, itemRow, { place: { ID: id }, keeping: true }) }
+      const exported = { kind: 'search', id, item, row: { ...row, data, inserted_by: this.items.login } }
+      return { id, login, xml, ...this.items.itemOf(exported, { place: { ID: id }, keeping: true }) }
     })
   }
 
@@ -76,7 +76,7 @@ class Exporter {
       ...(row.accessibility !== 'private' && { accessibility: row.accessibility }),
       ...(Object.keys(settings).length > 0 && { settings }),
       ...(members.length > 0 && { users: Object.fromEntries(members.map(({ login, role }) => [login, role])) }),
-      ...this.items.itemOf('project', id, store.projects.item(row), row, { place, keeping: true }),
+      ...this.items.itemOf({ kind: 'project', id, item: store.projects.item(row), row }, { place, keeping: true }),
       ...this.files.resources({ kind: 'project', id }),
       subjects: new LazyList(() => this.subjects(id)),
       experiments: listOrNothing(() => this.projectExperiments(id))
@@ -97,7 +97,10 @@ class Exporter {
       id,
       ...(label !== null && { label }),
       ...(row.status !== 'active' && { status: row.status }),
-      ...this.items.itemOf('subject', id, store.subjects.item(row), row, { place: implied.owned(id, project, label ?? id), keeping: true }),
+      ...this.items.itemOf({ kind: 'subject', id, item: store.subjects.item(row), row }, {
+        place: implied.owned(id, project, label ?? id),
+        keeping: true
+      }),
       ...this.shares('subject', id),
       ...this.files.resources({ kind: 'subject', id }),
       experiments: listOrNothing(() => this.experimentsOf(project, id))
@@ -133,7 +136,7 @@ class Exporter {
       ...(label !== null && { label }),
       xsiType: type.xsiType,
       ...(row.status !== 'active' && { status: row.status }),
-      ...this.items.itemOf('experiment', id, store.experiments.item(row), row, { place, keeping: true }),
+      ...this.items.itemOf({ kind: 'experiment', id, item: store.experiments.item(row), row }, { place, keeping: true }),
       ...this.shares('experiment', id),
       ...this.files.resources({ kind: 'experiment', id }),
       ...(type.isA('xnat:imageSessionData') && {
@@ -152,7 +155,9 @@ class Exporter {
     return {
       id: row.id,
       xsiType: row.xsi_type,
-      ...this.items.itemOf('scan', String(row.key), this.store.scans.item(row), row, { place, keeping: true }, { key: row.key }),
+      ...this.items.itemOf({ kind: 'scan', id: String(row.key), item: this.store.scans.item(row), row }, { place, keeping: true }, {
+        key: row.key
+      }),
       ...this.files.resources({ kind: 'scan', id: row.key })
     }
   }

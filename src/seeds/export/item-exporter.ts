@@ -10,6 +10,15 @@ import type { TreeObject } from '../write/tree.ts'
 
 type Place = Readonly<Record<string, Scalar>>
 
+/** An item with the row that it stands in. */
+interface Exported {
+  readonly kind: string
+  /** What history knows the item by. */
+  readonly id: string
+  readonly item: Item
+  readonly row: ItemRow
+}
+
 /** Tells of any item: its fields, and what XNAT itself wrote beside them. */
 export class ItemExporter {
   readonly store: Store
@@ -23,8 +32,8 @@ export class ItemExporter {
     this.login = firstAdministrator(store)
   }
 
-  /** Fields, and what XNAT made up. @param id what history knows the item by. */
-  itemOf (kind: string, id: string, item: Item, row: ItemRow, options: FieldsOptions, more: TreeObject = {}): TreeObject {
+  /** Fields, and what XNAT made up. @param more what else is kept of it. */
+  itemOf ({ kind, id, item, row }: Exported, options: FieldsOptions, more: TreeObject = {}): TreeObject {
     const fields = fieldsOf(item, options)
     const history = this.history(kind, id, item.type, options.place ?? {})
     return {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { closeSync, openSync, readSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { dicomFile } from '../dicom.ts'
+import { phantomFile } from '../../dicom/phantom/image.ts'
 import type { SeedFile } from '../schema.ts'
 
 type Contents = Pick<SeedFile, 'text' | 'base64' | 'path' | 'size' | 'dicom'>
@@ -13,7 +13,7 @@ export function * bytesOf ({ text, base64, path, size, dicom }: Contents, name: 
   if (text !== undefined) yield Buffer.from(text)
   else if (base64 !== undefined) yield Buffer.from(base64, 'base64')
   else if (path !== undefined) yield * readIn(resolve(folder, path))
-  else if (dicom !== undefined) yield dicomFile(dicom, name)
+  else if (dicom !== undefined) yield phantomFile(dicom, name)
   else yield * madeUp(size ?? 0, name)
 }
 

@@ -38,11 +38,13 @@ export class ItemPlanter {
     this.login = users.find(({ administrator }) => administrator)?.login ?? users[0]?.login ?? 'admin'
   }
 
+  private readonly nextKey = (type: DataType): number => this.store.ids.key(type)
+
   /** Makes an item and what its row says of it. */
   write (kind: NodeKind, type: DataType, place: Fields, fields: Fields, kept: Kept = {}): Written {
     const event = kept.event ?? this.store.ids.event()
     const modified = timeOf(kept.modified) ?? this.now
-    const item = this.builder.build(kind, type, place, fields, { meta: { event, modified }, nextKey: type => this.store.ids.key(type) })
+    const item = this.builder.build({ kind, type, implied: place, fields }, { meta: { event, modified }, nextKey: this.nextKey })
     const inserted = timeOf(kept.inserted) ?? modified
     return { item, columns: { data: encodeItem(item), event, modified, inserted, inserted_by: kept.insertedBy ?? this.login } }
   }
@@ -57,7 +59,7 @@ export class ItemPlanter {
   ): void {
     for (const { fields, event, modified, ended, endedByEvent } of history) {
       const meta = { event, modified: Date.parse(modified) }
-      const item = this.builder.build(kind, type, place, fields, { meta, nextKey: type => this.store.ids.key(type) })
+      const item = this.builder.build({ kind, type, implied: place, fields }, { meta, nextKey: this.nextKey })
       this.store.records.write('history', {
         kind,
         id,

@@ -34,7 +34,6 @@ export function plantAccounts (store: Store, { site = {}, users = usual, kept: {
     })
     for (const role of roles) store.users.addRole(login, role)
   }
-  store.users.forget()
   for (const [name, last] of Object.entries(sequences)) if (!countsIds(name)) setSequence(store, name, last)
 }
 

@@ -29,7 +29,7 @@ export class Planter {
     this.catalogue = catalogue
     this.seed = seed
     this.items = new ItemPlanter(store, catalogue, seed)
-    this.resources = new ResourcePlanter(this.items, catalogue, seed.folder)
+    this.resources = new ResourcePlanter(this.items, catalogue, seed)
   }
 
   plant (): void {

@@ -3,7 +3,7 @@ import { resolve, sep } from 'node:path'
 import { UnsafePath, isTooLong, safePath } from '../../model/archive-path.ts'
 import { isCatalogable } from '../../model/file-catalog.ts'
 import { nearest } from '../../model/nearest.ts'
-import { dicomKeywords } from '../dicom.ts'
+import { plainKeywords } from '../../dicom/dictionary.ts'
 import { fileName } from '../plant/plant-resources.ts'
 import type { Steps } from './located.ts'
 import type { SeedFile } from '../schema.ts'
@@ -28,10 +28,10 @@ export function checkFiles (files: readonly (readonly [index: number, file: Seed
       if (problem !== undefined) tell([index, 'path'], problem)
     }
     for (const keyword of Object.keys(file.dicom ?? {})) {
-      if (!dicomKeywords.includes(keyword)) {
+      if (!plainKeywords.includes(keyword)) {
         tell(
           [index, 'dicom', keyword],
-          `is no attribute that this server writes${nearest(keyword, dicomKeywords, 1)
+          `is no attribute that this server writes${nearest(keyword, plainKeywords, 1)
             .map(like => `; did you mean ${like}?`)
             .join('')}`
         )

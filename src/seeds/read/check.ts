@@ -243,7 +243,7 @@ export class SeedCheck {
 
   private item (kind: NodeKind, xsiType: string, place: Fields, fields: Fields, steps: Steps): Item {
     let sound = true
-    const item = this.builder.build(kind, this.catalogue.type(xsiType), place, fields, nothing, (below, what, at) => {
+    const item = this.builder.build({ kind, type: this.catalogue.type(xsiType), implied: place, fields }, nothing, (below, what, at) => {
       sound = false
       this.tell([...steps, 'fields', ...below], what, at)
     })

@@ -1,4 +1,5 @@
-import type { Told } from '../../http/description.ts'
+import type { MountedOperation } from '../../http/description.ts'
+import { filled } from '../../http/template.ts'
 import type { Aspect } from './coverage.ts'
 import { quoted } from '../../model/escape.ts'
 
@@ -33,22 +34,20 @@ interface Line {
 }
 
 /** A line of shell that uses an operation in one way, where one line does. */
-export function curlFor (told: Told, aspect: Aspect, name: string, place: Place): string | undefined {
-  const line = lineFor(told, aspect, name, place)
+export function curlFor (operation: MountedOperation, aspect: Aspect, name: string, place: Place): string | undefined {
+  const line = lineFor(operation, aspect, name, place)
   if (line === undefined) return undefined
   const {
     named = {},
     first = false,
     twice = false,
     behind = '',
-    method = told.method,
+    method = operation.method,
     options = [],
     user = '"$XNAT_USER:$XNAT_PASSWORD"'
   } = line
-  const address = aspect === 'addresses' ? name : told.addresses.at(first ? 0 : -1) ?? ''
-  const path = address.replace(/\{(\w+)\}/g, (whole, variable: string) =>
-    encodeURIComponent(named[variable] ?? values(told, place)[variable] ?? variable)
-  )
+  const address = aspect === 'addresses' ? name : operation.addresses.at(first ? 0 : -1) ?? ''
+  const path = filled(address, name => encodeURIComponent(named[name] ?? values(operation, place)[name] ?? name))
   const url = quoted(`${place.site}/data${path}${behind}`)
   return [
     'curl',
@@ -59,7 +58,7 @@ export function curlFor (told: Told, aspect: Aspect, name: string, place: Place)
   ].join(' ')
 }
 
-const values = ({ id }: Told, { project, subject, session, sessionId, scan }: Place): Readonly<Record<string, string>> => ({
+const values = ({ id }: MountedOperation, { project, subject, session, sessionId, scan }: Place): Readonly<Record<string, string>> => ({
   PROJECT_ID: project,
   SUBJECT_ID: subject,
   ASSESSED_ID: sessionId === '' ? session : sessionId,
@@ -68,14 +67,14 @@ const values = ({ id }: Told, { project, subject, session, sessionId, scan }: Pl
 
 const writes = ['putScan', 'addScan']
 
-function lineFor (told: Told, aspect: Aspect, name: string, place: Place): Line | undefined {
-  const plain = writes.includes(told.id) ? { behind: '?xsiType=xnat:mrScanData' } : {}
+function lineFor (operation: MountedOperation, aspect: Aspect, name: string, place: Place): Line | undefined {
+  const plain = writes.includes(operation.id) ? { behind: '?xsiType=xnat:mrScanData' } : {}
   switch (aspect) {
     case 'addresses': return plain
     case 'parameters': return { behind: `?${examples[name] ?? `${name}=true`}` }
     case 'formats': return { behind: `?format=${name}` }
     case 'bodies': return bodies[name] ?? plain
-    case 'refusals': return refusals[name]?.(place, told)
+    case 'refusals': return refusals[name]?.(place, operation)
   }
 }
 
@@ -106,7 +105,7 @@ const nowhere = { ASSESSED_ID: 'NONE' }
 const typed = '?xsiType=xnat:mrScanData'
 
 /** How a refusal is had. One that takes more than a line has none. */
-const refusals: Readonly<Record<string, (place: Place, told: Told) => Line>> = {
+const refusals: Readonly<Record<string, (place: Place, operation: MountedOperation) => Line>> = {
   'bad-credentials': () => ({ user: '"$XNAT_USER:wrong"' }),
   'login-required': () => ({ user: null }),
   'malformed-query': () => ({ behind: '?type=%zz' }),

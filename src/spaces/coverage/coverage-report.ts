@@ -1,4 +1,4 @@
-import type { Told } from '../../http/description.ts'
+import type { MountedOperation } from '../../http/description.ts'
 import { type Aspect, type Coverage, type Used, aspects } from './coverage.ts'
 import type { Store } from '../../store/index.ts'
 import { guest } from '../../store/accounts/viewer.ts'
@@ -56,34 +56,34 @@ const ruleName = (name: string): string => name.replace(/[A-Z]/g, letter => `-${
  * @param space of which the lines of the report speak.
  * @param site scheme and authority that they name.
  */
-export function coverageReport (coverage: Coverage, operations: Iterable<Told>, space: Archived, site: string): CoverageReport {
+export function coverageReport (coverage: Coverage, operations: Iterable<MountedOperation>, space: Archived, site: string): CoverageReport {
   const place = placeIn(space, site)
   const all = [...operations]
   const scans = all.filter(({ refusals }) => refusals !== undefined)
-  const covered = scans.map(told => coverageOf(told, coverage.of(told.id)))
+  const covered = scans.map(operation => coverageOf(operation, coverage.of(operation.id)))
   const others = all
-    .filter(told => !scans.includes(told))
+    .filter(operation => !scans.includes(operation))
     .map(({ id }) => [id, coverage.of(id).requests] as const)
     .filter(([, requests]) => requests > 0)
   return {
     covered: sum(covered.map(({ covered }) => covered)),
     total: sum(covered.map(({ total }) => total)),
     operations: covered,
-    missing: scans.flatMap((told, at) => missingOf(told, covered[at], place)),
+    missing: scans.flatMap((operation, at) => missingOf(operation, covered[at], place)),
     others: Object.fromEntries(others)
   }
 }
 
-function coverageOf (told: Told, used: Used): OperationCoverage {
+function coverageOf (operation: MountedOperation, used: Used): OperationCoverage {
   const ways = {
-    addresses: waysOf(told.addresses, used.addresses),
-    parameters: waysOf(Object.keys(told.query ?? {}), used.parameters),
-    formats: waysOf(told.formats ?? [], used.formats),
-    bodies: waysOf(told.bodies ?? [], used.bodies),
-    refusals: waysOf((told.refusals ?? []).map(ruleName), used.rules)
+    addresses: waysOf(operation.addresses, used.addresses),
+    parameters: waysOf(Object.keys(operation.query ?? {}), used.parameters),
+    formats: waysOf(operation.formats ?? [], used.formats),
+    bodies: waysOf(operation.bodies ?? [], used.bodies),
+    refusals: waysOf((operation.refusals ?? []).map(ruleName), used.rules)
   }
   const each = Object.values(ways).flat()
-  const { id, method, summary } = told
+  const { id, method, summary } = operation
   return {
     id,
     method,
@@ -98,10 +98,10 @@ function coverageOf (told: Told, used: Used): OperationCoverage {
 const waysOf = (names: readonly string[], counts: ReadonlyMap<string, number>): Way[] =>
   names.map(name => ({ name, requests: counts.get(name) ?? 0 }))
 
-function missingOf (told: Told, covered: OperationCoverage | undefined, place: Place): Missing[] {
+function missingOf (operation: MountedOperation, covered: OperationCoverage | undefined, place: Place): Missing[] {
   return aspects.flatMap(aspect => (covered?.[aspect] ?? []).filter(({ requests }) => requests === 0).map(({ name }) => {
-    const curl = curlFor(told, aspect, name, place)
-    return { operation: told.id, aspect, name, ...(curl !== undefined && { curl }) }
+    const curl = curlFor(operation, aspect, name, place)
+    return { operation: operation.id, aspect, name, ...(curl !== undefined && { curl }) }
   }))
 }
 

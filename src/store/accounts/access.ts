@@ -42,9 +42,9 @@ function queries (sql: Statements) {
     members: sql.all<[{ project: string, hidden: number }], MemberRow>(`
       SELECT user.login, role, firstname, lastname, email FROM member JOIN user ON user.login = member.login
       WHERE project = :project AND (enabled = 1 OR :hidden = 1) ORDER BY role DESC, user.login`),
-    setRole: sql.run<[project: string, login: string, role: Role]>(`
-      INSERT INTO member (project, login, role) VALUES (?, ?, ?) ON CONFLICT (login, project) DO UPDATE SET role = excluded.role`),
-    removeRole: sql.run<[project: string, login: string, role: Role]>('DELETE FROM member WHERE project = ? AND login = ? AND role = ?')
+    setRole: sql.insert<[project: string, login: string, role: Role]>('member', `
+      (project, login, role) VALUES (?, ?, ?) ON CONFLICT (login, project) DO UPDATE SET role = excluded.role`),
+    removeRole: sql.delete<[project: string, login: string, role: Role]>('member', 'WHERE project = ? AND login = ? AND role = ?')
   }
 }
 

@@ -35,11 +35,12 @@ function queries (sql: Statements) {
     list: sql.all<[login: string, now: number], AliasToken>(
       'SELECT * FROM alias_token WHERE login = ? AND expires > ? AND enabled = 1 ORDER BY id'
     ),
-    insert: sql.insert<[alias: string, secret: string, login: string, created: number, expires: number], AliasToken>(
-      'INSERT INTO alias_token (alias, secret, login, created, expires) VALUES (?, ?, ?, ?, ?) RETURNING *'),
-    sweep: sql.run<[now: number]>('DELETE FROM alias_token WHERE expires <= ?'),
-    remove: sql.run<[alias: string]>('DELETE FROM alias_token WHERE alias = ?'),
-    disable: sql.run<[login: string]>('UPDATE alias_token SET enabled = 0 WHERE login = ?')
+    insert: sql.insertReturning<[alias: string, secret: string, login: string, created: number, expires: number], AliasToken>(
+      'alias_token',
+      '(alias, secret, login, created, expires) VALUES (?, ?, ?, ?, ?) RETURNING *'),
+    sweep: sql.delete<[now: number]>('alias_token', 'WHERE expires <= ?'),
+    remove: sql.delete<[alias: string]>('alias_token', 'WHERE alias = ?'),
+    disable: sql.update<[login: string]>('alias_token', 'SET enabled = 0 WHERE login = ?')
   }
 }
 

@@ -32,8 +32,8 @@ function queries (sql: Statements) {
     history: sql.all<[ConfigurationPlace], Configuration>(
       'SELECT * FROM configuration WHERE tool = :tool AND path = :path AND project IS :project ORDER BY version'
     ),
-    insert: sql.run<[Configuration]>(`
-      INSERT INTO configuration (tool, path, project, login, created, reason, contents, unversioned, version, enabled)
+    insert: sql.insert<[Configuration]>('configuration', `
+      (tool, path, project, login, created, reason, contents, unversioned, version, enabled)
       VALUES (:tool, :path, :project, :login, :created, :reason, :contents, :unversioned, :version, :enabled)`)
   }
 }

@@ -1,26 +1,29 @@
 import { type PreferenceValue, type Preferences, defaultPreferences } from '../../model/site-preferences.ts'
+import type { Cache } from '../sql/freshness.ts'
 import type { Statements } from '../sql/statements.ts'
 
 export type { Preferences }
 
 export class PreferenceStore {
-  private readonly list
   private readonly write
   private readonly defaults: Preferences
-  private current: Preferences | undefined
+  private readonly current: Cache<Readonly<Preferences>>
 
   /** @param defaults what stands where nobody has set anything, before XNAT's own defaults. */
   constructor (sql: Statements, defaults: Partial<Preferences>) {
-    this.list = sql.all<[], { name: string, value: string }>('SELECT name, value FROM preference')
-    this.write = sql.run<[name: string, value: string]>(
-      'INSERT INTO preference (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value'
+    const list = sql.all<[], { name: string, value: string }>('SELECT name, value FROM preference')
+    this.write = sql.insert<[name: string, value: string]>(
+      'preference',
+      '(name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value'
     )
     this.defaults = { ...defaultPreferences, ...defaults }
+    this.current = sql.freshness.cache(['preference'], () =>
+      ({ ...this.defaults, ...Object.fromEntries(list().map(({ name, value }) => [name, JSON.parse(value)])) })
+    )
   }
 
   read (): Readonly<Preferences> {
-    this.current ??= { ...this.defaults, ...Object.fromEntries(this.list().map(({ name, value }) => [name, JSON.parse(value)])) }
-    return this.current
+    return this.current.value
   }
 
   /** Every preference by name, XNAT's and the site's own. */
@@ -32,12 +35,6 @@ export class PreferenceStore {
   set (name: string, value: PreferenceValue): void {
     const known: PreferenceValue | undefined = Object.hasOwn(this.defaults, name) ? this.defaults[name as keyof Preferences] : undefined
     this.write(name, JSON.stringify(known === undefined ? value : alike(value, known)))
-    this.forget()
-  }
-
-  /** Reads again, after what was written has been taken back. */
-  forget (): void {
-    this.current = undefined
   }
 }
 

@@ -23,12 +23,11 @@ function queries (sql: Statements) {
   return {
     list: sql.all<[], SavedSearchRow>('SELECT * FROM saved_search ORDER BY id'),
     find: sql.get<[id: string], SavedSearchRow>('SELECT * FROM saved_search WHERE id = ?'),
-    save: sql.run<[SavedSearchRow]>(`
-      INSERT INTO saved_search (id, login, xml, data, event, modified, inserted) VALUES (
+    save: sql.insert<[SavedSearchRow]>('saved_search', `(id, login, xml, data, event, modified, inserted) VALUES (
         :id, :login, :xml, :data, :event, :modified, :inserted
       )
       ON CONFLICT (id) DO UPDATE SET xml = excluded.xml, data = excluded.data, event = excluded.event, modified = excluded.modified`),
-    remove: sql.run<[id: string]>('DELETE FROM saved_search WHERE id = ?')
+    remove: sql.delete<[id: string]>('saved_search', 'WHERE id = ?')
   }
 }
 

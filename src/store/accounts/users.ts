@@ -1,24 +1,25 @@
 import { randomBytes, scryptSync, timingSafeEqual } from 'node:crypto'
 import type { Clock } from '../../process/clock.ts'
+import type { Cache } from '../sql/freshness.ts'
 import type { Statements } from '../sql/statements.ts'
 import type { Role, Viewer } from './viewer.ts'
 
 export interface UserRow {
-  id: number
-  login: string
-  password: string
-  firstname: string
-  lastname: string
-  email: string
-  enabled: number
-  verified: number
-  administrator: number
-  modified: number
+  readonly id: number
+  readonly login: string
+  readonly password: string
+  readonly firstname: string
+  readonly lastname: string
+  readonly email: string
+  readonly enabled: number
+  readonly verified: number
+  readonly administrator: number
+  readonly modified: number
   /** Failed logins since the last right one. */
-  failed_logins: number
+  readonly failed_logins: number
   /** When too many of them locked the account. */
-  locked: number | null
-  password_set: number
+  readonly locked: number | null
+  readonly password_set: number
 }
 
 /** What may be changed of an account. */
@@ -75,7 +76,7 @@ function queries (sql: Statements) {
     find: sql.get<[login: string], UserRow>('SELECT * FROM user WHERE login = ?'),
     list: sql.all<[], UserRow>('SELECT * FROM user ORDER BY id'),
     insert:
-      sql.run<
+      sql.insert<
         [
           login: string,
           password: string,
@@ -88,47 +89,44 @@ function queries (sql: Statements) {
           modified: number,
           passwordSet: number
         ]
-      >(`
-      INSERT INTO user (login, password, firstname, lastname, email, enabled, verified, administrator, modified, password_set)
+      >('user', `
+      (login, password, firstname, lastname, email, enabled, verified, administrator, modified, password_set)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`),
-    update: sql.run<[UserRow]>(`
-      UPDATE user SET password = :password, firstname = :firstname, lastname = :lastname, email = :email,
+    update: sql.update<[UserRow]>('user', `
+      SET password = :password, firstname = :firstname, lastname = :lastname, email = :email,
         enabled = :enabled, verified = :verified,
         administrator = :administrator, modified = :modified, failed_logins = :failed_logins, locked = :locked, password_set = :password_set
       WHERE login = :login`),
     roles: sql.all<[login: string], { role: string }>('SELECT role FROM user_role WHERE login = ? ORDER BY role'),
-    addRole: sql.run<[login: string, role: string]>('INSERT INTO user_role (login, role) VALUES (?, ?) ON CONFLICT DO NOTHING'),
+    addRole: sql.insert<[login: string, role: string]>('user_role', '(login, role) VALUES (?, ?) ON CONFLICT DO NOTHING'),
     withRole: sql.all<[role: string], { login: string }>('SELECT login FROM user_role WHERE role = ? ORDER BY login'),
     allRoles: sql.all<[], { role: string }>('SELECT DISTINCT role FROM user_role ORDER BY role'),
     memberships: sql.all<[login: string], { project: string, role: Role }>(
       'SELECT project, role FROM member WHERE login = ? ORDER BY project'
     ),
-    removeRole: sql.run<[login: string, role: string]>('DELETE FROM user_role WHERE login = ? AND role = ?')
+    removeRole: sql.delete<[login: string, role: string]>('user_role', 'WHERE login = ? AND role = ?')
   }
 }
 
 export class UserStore {
   private readonly sql: ReturnType<typeof queries>
   private readonly clock: Clock
-  /** Every request asks for a user. */
-  private readonly known = new Map<string, UserRow>()
+  /** Every request needs a user. */
+  private readonly byLogin: Cache<Map<string, UserRow>>
 
   constructor (statements: Statements, clock: Clock) {
     this.sql = queries(statements)
     this.clock = clock
+    this.byLogin = statements.freshness.cache(['user'], () => new Map())
   }
 
   find (login: string): UserRow | undefined {
-    const known = this.known.get(login)
-    if (known) return known
+    const { value: cached } = this.byLogin
+    const entry = cached.get(login)
+    if (entry) return entry
     const found = this.sql.find(login)
-    if (found) this.known.set(login, found)
+    if (found) cached.set(login, found)
     return found
-  }
-
-  /** Reads again, after something was changed or taken back. */
-  forget (): void {
-    this.known.clear()
   }
 
   list (): UserRow[] {
@@ -147,14 +145,13 @@ export class UserStore {
   }: NewUser): void {
     const now = this.clock.now()
     this.sql.insert(login, hashed(password), firstname, lastname, email, Number(enabled), Number(verified), Number(administrator), now, now)
-    this.forget()
   }
 
   change (login: string, { password, firstname, lastname, email, enabled, verified, administrator }: UserChanges): void {
     const user = this.find(login)
     if (user === undefined) return
     const now = this.clock.now()
-    this.update({
+    this.sql.update({
       ...user,
       ...(password !== undefined && { password: hashed(password), password_set: now }),
       ...(firstname !== undefined && { firstname }),
@@ -170,17 +167,12 @@ export class UserStore {
   /** A login failed (addFailedLoginAttempt). @param most the failure that locks the account; 0 for none. */
   loginFailed (user: UserRow, most: number): void {
     const failed = user.failed_logins + 1
-    this.update({ ...user, failed_logins: failed, locked: failed === most ? this.clock.now() : user.locked })
+    this.sql.update({ ...user, failed_logins: failed, locked: failed === most ? this.clock.now() : user.locked })
   }
 
   /** A login was right, or the time of a lock is over (resetFailedLogins). */
   loginSucceeded (user: UserRow): void {
-    this.update({ ...user, failed_logins: 0, locked: null })
-  }
-
-  private update (user: UserRow): void {
-    this.sql.update(user)
-    this.forget()
+    this.sql.update({ ...user, failed_logins: 0, locked: null })
   }
 
   /** Roles beside that of administrator. */

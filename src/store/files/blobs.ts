@@ -62,6 +62,8 @@ export class BlobStore {
   private readonly temporary: boolean
   private readonly holders = new Set<Holder>()
   private readonly readers = new Map<string, number>()
+  /** What makes bytes that nobody has read yet, by their hash. */
+  private readonly promised = new Map<string, () => Iterable<Uint8Array>>()
   /** Tells our temporary names from those of another run. */
   private readonly run = `${process.pid}-${randomUUID()}`
   private received = 0
@@ -119,6 +121,16 @@ export class BlobStore {
     }
   }
 
+  /**
+   * Counts bytes as there that are made when they are first read, again if they are gone by then. Where bytes outlive the
+   * process they are made at once.
+   * @param blob must be what is known of the bytes that `make` makes.
+   */
+  promise ({ hash }: Blob, make: () => Iterable<Uint8Array>): void {
+    if (this.temporary) this.promised.set(hash, make)
+    else this.keep(this.take(make()))
+  }
+
   /** Where received bytes are written to. */
   protected sink (path: string): Writable {
     // what is not to outlive the process need not be on the disk for sure
@@ -163,7 +175,7 @@ export class BlobStore {
   release (hashes: Iterable<string>): void {
     if (this.folder === undefined) return
     for (const hash of hashes) {
-      if (!this.readers.has(hash) && ![...this.holders].some(holder => holder.holds(hash))) rmSync(this.path(hash), { force: true })
+      if (!this.readers.has(hash) && ![...this.holders].some(holder => holder.holds(hash))) rmSync(this.place(hash), { force: true })
     }
   }
 
@@ -199,6 +211,12 @@ export class BlobStore {
 
   /** Where the bytes stand; hold them while they are read from there. */
   path (hash: string): string {
+    const make = this.promised.get(hash)
+    if (make && !existsSync(this.place(hash))) this.keep(this.take(make()))
+    return this.place(hash)
+  }
+
+  private place (hash: string): string {
     return join(this.folder ?? '', hash.slice(0, 2), hash)
   }
 }

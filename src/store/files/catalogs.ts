@@ -1,5 +1,5 @@
 import { folderOf, nameOf } from '../../model/archive-path.ts'
-import { type Entry, type FileCatalog, auditGroup, auditOf, isCounted } from '../../model/file-catalog.ts'
+import { type CatalogImages, type Entry, type FileCatalog, auditGroup, auditOf, isCounted } from '../../model/file-catalog.ts'
 import type { Disk, FileRow } from './disk.ts'
 import type { Statements } from '../sql/statements.ts'
 
@@ -8,6 +8,8 @@ export interface CatalogRow {
   path: string
   id: string | null
   dicom_uid: string | null
+  /** CatalogImages as JSON. */
+  images: string | null
   audit: string | null
   audited: number
   files: number
@@ -46,23 +48,26 @@ function queries (sql: Statements) {
     below: sql.all<[{ folder: string }], CatalogRow>(
       "SELECT * FROM catalog WHERE path > :folder || '/' AND path < :folder || '0' ORDER BY path"
     ),
-    insert: sql.insert<[path: string, id: string | null, dicomUid: string | null], CatalogRow>(
-      'INSERT INTO catalog (path, id, dicom_uid) VALUES (?, ?, ?) RETURNING *'
+    insert: sql.insertReturning<[path: string, id: string | null, dicomUid: string | null, images: string | null], CatalogRow>(
+      'catalog',
+      '(path, id, dicom_uid, images) VALUES (?, ?, ?, ?) RETURNING *'
     ),
-    remove: sql.run<[path: string]>('DELETE FROM catalog WHERE path = ?'),
-    removeBelow: sql.run<[{ folder: string }]>("DELETE FROM catalog WHERE path > :folder || '/' AND path < :folder || '0'"),
-    move: sql.run<[{ from: string, to: string }]>(
-      "UPDATE OR REPLACE catalog SET path = :to || substr(path, length(:from) + 1) WHERE path > :from || '/' AND path < :from || '0'"
+    remove: sql.delete<[path: string]>('catalog', 'WHERE path = ?'),
+    removeBelow: sql.delete<[{ folder: string }]>('catalog', "WHERE path > :folder || '/' AND path < :folder || '0'"),
+    move: sql.updateOrReplace<[{ from: string, to: string }]>(
+      'catalog',
+      "SET path = :to || substr(path, length(:from) + 1) WHERE path > :from || '/' AND path < :from || '0'"
     ),
-    count: sql.run<[files: number, bytes: number, number: number]>(
-      'UPDATE catalog SET files = files + ?, bytes = bytes + ?, audit = NULL, audited = 1 WHERE number = ?'
+    count: sql.update<[files: number, bytes: number, number: number]>(
+      'catalog',
+      'SET files = files + ?, bytes = bytes + ?, audit = NULL, audited = 1 WHERE number = ?'
     ),
-    note: sql.run<[audit: string, number: number]>('UPDATE catalog SET audit = ?, audited = 1 WHERE number = ?'),
+    note: sql.update<[audit: string, number: number]>('catalog', 'SET audit = ?, audited = 1 WHERE number = ?'),
     entries: sql.all<[catalog: number], EntryRow>('SELECT * FROM entry WHERE catalog = ? ORDER BY number'),
     entry: sql.get<[catalog: number, uri: string], EntryRow>('SELECT * FROM entry WHERE catalog = ? AND uri = ?'),
-    write: sql.run<[Written]>(`INSERT INTO entry (${columns}) VALUES (${names.map(name => `:${name}`).join(', ')})
+    write: sql.insert<[Written]>('entry', `(${columns}) VALUES (${names.map(name => `:${name}`).join(', ')})
       ON CONFLICT (catalog, uri) DO UPDATE SET ${names.slice(2).map(name => `${name} = excluded.${name}`).join(', ')}`),
-    forget: sql.run<[catalog: number, uri: string]>('DELETE FROM entry WHERE catalog = ? AND uri = ?')
+    forget: sql.delete<[catalog: number, uri: string]>('entry', 'WHERE catalog = ? AND uri = ?')
   }
 }
 
@@ -86,13 +91,13 @@ export class CatalogStore {
 
   /** The catalog at a path; a new and empty one where there is none. */
   open (path: string, id: string | null): CatalogRow {
-    return this.sql.find(path) ?? this.sql.insert(path, id, null)
+    return this.sql.find(path) ?? this.sql.insert(path, id, null, null)
   }
 
-  /** An empty catalog, whatever stood at the path. @param dicomUid of the series that it lists. */
-  replace (path: string, id: string | null, dicomUid?: string): CatalogRow {
+  /** An empty catalog, whatever stood at the path. @param series UID of the one that it lists, and what it says of its images. */
+  replace (path: string, id: string | null, series?: Pick<FileCatalog, 'dicomUid' | 'images'>): CatalogRow {
     this.sql.remove(path)
-    return this.sql.insert(path, id, dicomUid ?? null)
+    return this.sql.insert(path, id, series?.dicomUid ?? null, series?.images === undefined ? null : JSON.stringify(series.images))
   }
 
   /** In the order in which they were added. */
@@ -161,10 +166,14 @@ export class CatalogStore {
       project,
       ...(catalog.audited === 1 && { audit: catalog.audit ?? auditOf(entries) }),
       ...(catalog.dicom_uid !== null && { dicomUid: catalog.dicom_uid }),
+      ...(catalog.images !== null && { images: imagesOf(catalog) }),
       entries
     }
   }
 }
+
+/** What a catalog says of its images. */
+export const imagesOf = ({ images }: CatalogRow): CatalogImages => images === null ? {} : JSON.parse(images) as CatalogImages
 
 function entryOf (row: EntryRow): Entry {
   return {

@@ -21,14 +21,14 @@ function queries (sql: Statements) {
     isFolder: sql.get<[{ path: string }], { yes: number }>(`
       SELECT 1 AS yes WHERE EXISTS (SELECT 1 FROM file WHERE path > :path || '/' AND path < :path || '0')
         OR EXISTS (SELECT 1 FROM catalog WHERE path > :path || '/' AND path < :path || '0')`),
-    write: sql.run<[path: string, blob: string, size: number, md5: string, crc32: number, modified: number]>(`
-      INSERT INTO file (path, blob, size, md5, crc32, modified) VALUES (?, ?, ?, ?, ?, ?)
+    write: sql.insert<[path: string, blob: string, size: number, md5: string, crc32: number, modified: number]>('file', `
+      (path, blob, size, md5, crc32, modified) VALUES (?, ?, ?, ?, ?, ?)
       ON CONFLICT (path) DO UPDATE SET blob = excluded.blob, size = excluded.size, md5 = excluded.md5, crc32 = excluded.crc32,
         modified = excluded.modified`),
-    remove: sql.run<[path: string]>('DELETE FROM file WHERE path = ?'),
-    removeBelow: sql.run<[{ folder: string }]>("DELETE FROM file WHERE path > :folder || '/' AND path < :folder || '0'"),
-    move: sql.run<[{ from: string, to: string }]>(`
-      UPDATE OR REPLACE file SET path = :to || substr(path, length(:from) + 1) WHERE path > :from || '/' AND path < :from || '0'`),
+    remove: sql.delete<[path: string]>('file', 'WHERE path = ?'),
+    removeBelow: sql.delete<[{ folder: string }]>('file', "WHERE path > :folder || '/' AND path < :folder || '0'"),
+    move: sql.updateOrReplace<[{ from: string, to: string }]>('file', `
+      SET path = :to || substr(path, length(:from) + 1) WHERE path > :from || '/' AND path < :from || '0'`),
     holds: sql.get<[blob: string], { yes: number }>('SELECT 1 AS yes FROM file WHERE blob = ? LIMIT 1'),
     held: sql.all<[], { blob: string }>('SELECT DISTINCT blob FROM file')
   }
@@ -81,10 +81,10 @@ export class Disk {
   }
 
   /** Gives bytes that are here already one more path. */
-  link (path: string, { hash, size, md5, crc32 }: Blob): void {
+  link (path: string, { hash, size, md5, crc32 }: Blob, modified = this.clock.now()): void {
     this.touched.add(hash)
     this.touch(path)
-    this.sql.write(path, hash, size, md5, crc32, this.clock.now())
+    this.sql.write(path, hash, size, md5, crc32, modified)
   }
 
   remove (path: string): void {

@@ -44,13 +44,15 @@ function queries (sql: Statements) {
       'SELECT * FROM prearchive WHERE project IS :project AND tag IS :tag AND name = :name'
     ),
     list: sql.all<[], PrearchiveRow>('SELECT * FROM prearchive WHERE archived IS NULL ORDER BY number'),
-    insert: sql.insert<[WaitingSession], PrearchiveRow>(
-      `INSERT INTO prearchive (${columns.join(', ')}) VALUES (${columns.map(name => `:${name}`).join(', ')}) RETURNING *`
+    insert: sql.insertReturning<[WaitingSession], PrearchiveRow>(
+      'prearchive',
+      `(${columns.join(', ')}) VALUES (${columns.map(name => `:${name}`).join(', ')}) RETURNING *`
     ),
-    update: sql.run<[PrearchiveRow]>(
-      `UPDATE prearchive SET ${columns.map(name => `${name} = :${name}`).join(', ')} WHERE number = :number`
+    update: sql.update<[PrearchiveRow]>(
+      'prearchive',
+      `SET ${columns.map(name => `${name} = :${name}`).join(', ')} WHERE number = :number`
     ),
-    remove: sql.run<[number: number]>('DELETE FROM prearchive WHERE number = ?')
+    remove: sql.delete<[number: number]>('prearchive', 'WHERE number = ?')
   }
 }
 

@@ -68,7 +68,7 @@ const places: Readonly<Record<OwnerKind, string>> = {
 function queries (sql: Statements) {
   const of = (kind: OwnerKind) => sql.all<[id: string | number], ResourceRow>(`SELECT * FROM resource WHERE ${kind} = ? ORDER BY key`)
   const insert = (kind: OwnerKind) =>
-    sql.run<
+    sql.insert<
       [
         key: number,
         owner: string | number,
@@ -81,8 +81,8 @@ function queries (sql: Statements) {
         inserted: number,
         by: string
       ]
-    >(`
-    INSERT INTO resource (key, ${kind}, xsi_type, label, uri, data, event, modified, inserted, inserted_by)
+    >('resource', `
+    (key, ${kind}, xsi_type, label, uri, data, event, modified, inserted, inserted_by)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
   return {
     byKey: sql.get<[key: number], ResourceRow>('SELECT * FROM resource WHERE key = ?'),
@@ -90,18 +90,27 @@ function queries (sql: Statements) {
     insert: Object.fromEntries(kinds.map(kind => [kind, insert(kind)])) as Record<OwnerKind, ReturnType<typeof insert>>,
     ofSession: sql.all<[session: string], ResourceRow>(`
       SELECT resource.* FROM resource JOIN scan ON scan.key = resource.scan WHERE scan.session = ? ORDER BY resource.key`),
-    update: sql.run<[label: string | null, uri: string, data: string, event: number, modified: number, key: number]>(`
-      UPDATE resource SET label = ?, uri = ?, data = ?, event = ?, modified = ? WHERE key = ?`),
-    move: sql.run<[{ from: string, to: string }]>(`
-      UPDATE resource SET uri = :to || substr(uri, length(:from) + 1),
+    update: sql.update<[label: string | null, uri: string, data: string, event: number, modified: number, key: number]>('resource', `
+      SET label = ?, uri = ?, data = ?, event = ?, modified = ? WHERE key = ?`),
+    move: sql.update<[{ from: string, to: string }]>('resource', `
+      SET uri = :to || substr(uri, length(:from) + 1),
         data = json_set(data, '$.v.URI', :to || substr(uri, length(:from) + 1))
       WHERE uri > :from || '/' AND uri < :from || '0'`),
-    remove: sql.run<[key: number]>('DELETE FROM resource WHERE key = ?'),
+    remove: sql.delete<[key: number]>('resource', 'WHERE key = ?'),
     place: Object.fromEntries(kinds.map(kind => [kind, sql.get<[id: string | number], Place>(places[kind])])) as Record<
       OwnerKind,
       (id: string | number) => Place | undefined
     >
   }
+}
+
+interface ResourceStoreParts {
+  readonly statements: Statements
+  readonly catalogue: Catalogue
+  readonly sequences: Sequences
+  readonly saver: Saver
+  readonly disk: Disk
+  readonly catalogs: CatalogStore
 }
 
 /** The rows of xnat_abstractresource. */
@@ -113,7 +122,7 @@ export class ResourceStore {
   private readonly disk: Disk
   private readonly catalogs: CatalogStore
 
-  constructor (statements: Statements, catalogue: Catalogue, sequences: Sequences, saver: Saver, disk: Disk, catalogs: CatalogStore) {
+  constructor ({ statements, catalogue, sequences, saver, disk, catalogs }: ResourceStoreParts) {
     this.sql = queries(statements)
     this.catalogue = catalogue
     this.sequences = sequences
@@ -185,7 +194,7 @@ export class ResourceStore {
         this.sql.update(...place(item), row.data, row.event, row.modified, item.key ?? 0)
         return String(item.key)
       }
-    }, submitted, stored && this.item(stored), viewer, false, event)
+    }, { submitted, stored: stored && this.item(stored), viewer, event })
   }
 
   /**

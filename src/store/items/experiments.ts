@@ -10,9 +10,9 @@ import type { Statements } from '../sql/statements.ts'
 import type { Viewer } from '../accounts/viewer.ts'
 
 export interface ExperimentRow extends OwnedRow {
-  xsi_type: string
-  subject: string | null
-  session: string | null
+  readonly xsi_type: string
+  readonly subject: string | null
+  readonly session: string | null
 }
 
 export type ListedExperiment = Listed<ExperimentRow>
@@ -27,29 +27,26 @@ function queries (sql: Statements) {
     scanners: sql.all<[xsiType: string], { scanner: string }>(`
       SELECT DISTINCT json_extract(data, '$.v.scanner') AS scanner FROM experiment
       WHERE lower(xsi_type) = lower(?) AND scanner IS NOT NULL ORDER BY scanner`),
-    insert:
-      sql.run<
-        [
-          id: string,
-          xsiType: string,
-          project: string,
-          label: string | null,
-          subject: string | null,
-          session: string | null,
-          data: string,
-          event: number,
-          modified: number,
-          inserted: number,
-          by: string
-        ]
-      >(`
-      INSERT INTO experiment (id, xsi_type, project, label, subject, session, data, event, modified, inserted, inserted_by)
+    insert: sql.insert<
+      [
+        id: string,
+        xsiType: string,
+        project: string,
+        label: string | null,
+        subject: string | null,
+        session: string | null,
+        data: string,
+        event: number,
+        modified: number,
+        inserted: number,
+        by: string
+      ]
+    >('experiment', `
+      (id, xsi_type, project, label, subject, session, data, event, modified, inserted, inserted_by)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`),
-    update:
-      sql.run<[project: string, label: string | null, subject: string | null, data: string, event: number, modified: number, id: string]>(
-        `
-      UPDATE experiment SET project = ?, label = ?, subject = ?, data = ?, event = ?, modified = ? WHERE id = ?`
-      )
+    update: sql.update<
+      [project: string, label: string | null, subject: string | null, data: string, event: number, modified: number, id: string]
+    >('experiment', 'SET project = ?, label = ?, subject = ?, data = ?, event = ?, modified = ? WHERE id = ?')
   }
 }
 
@@ -127,6 +124,6 @@ export class ExperimentStore extends OwnedStore<ExperimentRow> {
         )
         return id
       }
-    }, submitted, stored && this.item(stored), viewer, removing)
+    }, { submitted, stored: stored && this.item(stored), viewer, removing })
   }
 }

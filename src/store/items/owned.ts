@@ -6,18 +6,18 @@ import type { Viewer } from '../accounts/viewer.ts'
 
 /** What a project owns, and may share with others: a subject or an experiment. */
 export interface OwnedRow extends ItemRow {
-  id: string
-  project: string
-  label: string | null
-  status: Status
+  readonly id: string
+  readonly project: string
+  readonly label: string | null
+  readonly status: Status
 }
 
 export type Status = 'active' | 'quarantine' | 'locked' | 'obsolete'
 
 /** The same as one project shows it: what is shared stands under the label of the share. */
 export type Listed<Row extends OwnedRow> = Row & {
-  shown_project: string
-  shown_label: string | null
+  readonly shown_project: string
+  readonly shown_label: string | null
 }
 
 /** What one may be called by, and the project that has it. */
@@ -32,7 +32,7 @@ export const mostNames = 500
 /** The table has the kind's name. */
 function queries<Row extends OwnedRow> (sql: Statements, kind: SharedKind) {
   return {
-    byId: sql.row<[id: string], Row>(`SELECT * FROM ${kind} WHERE id = ?`),
+    byId: sql.cachedRow<[id: string], Row>(kind, 'WHERE id = ?'),
     byLabel: sql.get<[project: string, label: string], Row>(`SELECT * FROM ${kind} WHERE project = ? AND label = ?`),
     inProject: sql.all<[{ project: string }], Listed<Row>>(`
       SELECT ${kind}.*, project AS shown_project, label AS shown_label FROM ${kind} WHERE project = :project
@@ -48,8 +48,8 @@ function queries<Row extends OwnedRow> (sql: Statements, kind: SharedKind) {
     names: sql.all<[{ project: string | null, most: number }], Name>(`
       SELECT label AS name, project FROM ${kind} WHERE project = :project AND label IS NOT NULL
       UNION ALL SELECT id, project FROM ${kind} WHERE :project IS NULL LIMIT :most`),
-    setStatus: sql.run<[status: Status, id: string]>(`UPDATE ${kind} SET status = ? WHERE id = ?`),
-    remove: sql.run<[id: string]>(`DELETE FROM ${kind} WHERE id = ?`)
+    setStatus: sql.update<[status: Status, id: string]>(kind, 'SET status = ? WHERE id = ?'),
+    remove: sql.delete<[id: string]>(kind, 'WHERE id = ?')
   }
 }
 

@@ -9,13 +9,13 @@ import type { Statements } from '../sql/statements.ts'
 import type { Viewer } from '../accounts/viewer.ts'
 
 export interface ProjectRow extends ItemRow {
-  id: string
-  accessibility: Accessibility
-  quarantine_code: number
-  prearchive_code: number
-  current_arc: string
+  readonly id: string
+  readonly accessibility: Accessibility
+  readonly quarantine_code: number
+  readonly prearchive_code: number
+  readonly current_arc: string
   /** Null where the site's preference counts. */
-  scan_type_mapping: number | null
+  readonly scan_type_mapping: number | null
 }
 
 /** What arc:project holds of a project, in XNAT's own terms. */
@@ -38,22 +38,22 @@ function queries (sql: Statements) {
       SELECT project.* FROM project JOIN project_name ON project_name.project = project.id WHERE kind = 'alias' AND name = ?`),
     visible: sql.all<[{ login: string, everything: number }], ProjectRow>(`
       SELECT * FROM project WHERE accessibility = 'protected' OR id IN (${readableProjects}) ORDER BY inserted, id`),
-    insert:
-      sql.run<[id: string, accessibility: Accessibility, data: string, event: number, modified: number, inserted: number, by: string]>(
-        `
-      INSERT INTO project (id, accessibility, data, event, modified, inserted, inserted_by) VALUES (?, ?, ?, ?, ?, ?, ?)`
-      ),
-    update: sql.run<[data: string, event: number, modified: number, id: string]>(
-      'UPDATE project SET data = ?, event = ?, modified = ? WHERE id = ?'
+    insert: sql.insert<
+      [id: string, accessibility: Accessibility, data: string, event: number, modified: number, inserted: number, by: string]
+    >('project', '(id, accessibility, data, event, modified, inserted, inserted_by) VALUES (?, ?, ?, ?, ?, ?, ?)'),
+    update: sql.update<[data: string, event: number, modified: number, id: string]>(
+      'project',
+      'SET data = ?, event = ?, modified = ? WHERE id = ?'
     ),
-    setAccessibility: sql.run<[accessibility: Accessibility, id: string]>('UPDATE project SET accessibility = ? WHERE id = ?'),
+    setAccessibility: sql.update<[accessibility: Accessibility, id: string]>('project', 'SET accessibility = ? WHERE id = ?'),
     set: Object.fromEntries(
-      settings.map(name => [name, sql.run<[value: string | number, id: string]>(`UPDATE project SET ${name} = ? WHERE id = ?`)])
+      settings.map(name => [name, sql.update<[value: string | number, id: string]>('project', `SET ${name} = ? WHERE id = ?`)])
     ) as Record<ProjectSetting, (value: string | number, id: string) => number>,
-    remove: sql.run<[id: string]>('DELETE FROM project WHERE id = ?'),
-    forgetNames: sql.run<[project: string]>('DELETE FROM project_name WHERE project = ?'),
-    addName: sql.run<[kind: NameKind, name: string, folded: string, project: string]>(
-      'INSERT INTO project_name (kind, name, folded, project) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING'
+    remove: sql.delete<[id: string]>('project', 'WHERE id = ?'),
+    forgetNames: sql.delete<[project: string]>('project_name', 'WHERE project = ?'),
+    addName: sql.insert<[kind: NameKind, name: string, folded: string, project: string]>(
+      'project_name',
+      '(kind, name, folded, project) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING'
     ),
     lastChange: sql.get<[{ project: string }], { last: number | null }>(`
       SELECT max(modified) AS last FROM (
@@ -145,7 +145,7 @@ export class ProjectStore {
         this.sql.update(row.data, row.event, row.modified, id)
         return id
       }
-    }, submitted, stored && this.item(stored), viewer)
+    }, { submitted, stored: stored && this.item(stored), viewer })
     this.name(id, item)
     return item
   }

@@ -38,8 +38,10 @@ interface HistoryRow {
 
 function queries (sql: Statements) {
   return {
-    remember: sql.run<[kind: string, id: string, data: string, event: number, modified: number, ended: number, endedByEvent: number]>(`
-      INSERT INTO history (kind, id, data, event, modified, ended, ended_by_event) VALUES (?, ?, ?, ?, ?, ?, ?)`),
+    remember: sql.insert<
+      [kind: string, id: string, data: string, event: number, modified: number, ended: number, endedByEvent: number]
+    >('history', `
+      (kind, id, data, event, modified, ended, ended_by_event) VALUES (?, ?, ?, ?, ?, ?, ?)`),
     past: sql.all<[kind: string, id: string], HistoryRow>('SELECT * FROM history WHERE kind = ? AND id = ? ORDER BY number')
   }
 }
@@ -49,6 +51,18 @@ export interface Aside {
   readonly path: string
   /** @param removing rows that are not among them. */
   readonly adopt: (owner: Item, rows: readonly Item[], viewer: Viewer, removing: boolean) => void
+}
+
+/** What is saved, and how. */
+export interface Saving {
+  readonly submitted: Item
+  /** What stands now, or undefined for a new item. */
+  readonly stored: Item | undefined
+  readonly viewer: Viewer
+  /** Whether what is absent is removed. */
+  readonly removing?: boolean
+  /** That the change belongs to; one of its own where left out. */
+  readonly event?: number | undefined
 }
 
 /** Saves items as XFT does: merged onto what is stored, a change makes history and gets an event of its own. */
@@ -82,13 +96,8 @@ export class Saver {
     }))
   }
 
-  /**
-   * @param stored what stands now, or undefined for a new item.
-   * @param removing what is absent is removed.
-   * @param event that the change belongs to; one of its own where left out.
-   * @returns the item as it is saved.
-   */
-  save (table: Table, submitted: Item, stored: Item | undefined, viewer: Viewer, removing = false, event?: number): Item {
+  /** @returns the item as it is saved. */
+  save (table: Table, { submitted, stored, viewer, removing = false, event }: Saving): Item {
     const aside = this.asides.get(table.kind)
     const before = stored && { data: encodeItem(stored), meta: stored.meta }
     const item: Item = stored ?? { type: submitted.type, values: {}, children: {} }

@@ -2,8 +2,8 @@ import type { ItemRow } from '../sql/items.ts'
 
 export interface ScanRow extends ItemRow {
   /** xnat_imagescandata_id */
-  key: number
-  session: string
-  id: string
-  xsi_type: string
+  readonly key: number
+  readonly session: string
+  readonly id: string
+  readonly xsi_type: string
 }

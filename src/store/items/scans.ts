@@ -1,37 +1,38 @@
 import type { Catalogue } from '../../model/catalogue.ts'
-import type { Item } from '../../model/item.ts'
+import type { Item, ReadonlyItem } from '../../model/item.ts'
+import type { Cache, Freshness } from '../sql/freshness.ts'
 import { decodeItem } from '../sql/items.ts'
-import { LaterScans } from './later-scans.ts'
-import { ListedScans } from './listed-scans.ts'
 import { mostNames } from './owned.ts'
 import type { Saver, Table } from './save.ts'
+import { ScanCache } from './scan-cache.ts'
+import { ScanCursor } from './scan-cursor.ts'
 import type { ScanRow } from './scan-row.ts'
 import type { Statements } from '../sql/statements.ts'
 import type { Viewer } from '../accounts/viewer.ts'
 
 function queries (sql: Statements) {
   return {
-    find: sql.row<[session: string, id: string], ScanRow>('SELECT * FROM scan WHERE session = ? AND id = ?'),
+    find: sql.cachedRow<[session: string, id: string], ScanRow>('scan', 'WHERE session = ? AND id = ?'),
     byKey: sql.get<[key: number], ScanRow>('SELECT * FROM scan WHERE key = ?'),
     list: sql.all<[session: string], ScanRow>('SELECT * FROM scan WHERE session = ? ORDER BY key'),
     after: sql.all<[session: string, key: number, most: number], ScanRow>(
       'SELECT * FROM scan WHERE session = ? AND key > ? ORDER BY key LIMIT ?'
     ),
     count: sql.get<[session: string], { count: number }>('SELECT count(*) AS count FROM scan WHERE session = ?'),
-    insert:
-      sql.add<[session: string, id: string, xsiType: string, data: string, event: number, modified: number, inserted: number, by: string]>(
-        `
-      INSERT INTO scan (session, id, xsi_type, data, event, modified, inserted, inserted_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`
-      ),
-    update: sql.run<[data: string, event: number, modified: number, key: number]>(
-      'UPDATE scan SET data = ?, event = ?, modified = ? WHERE key = ?'
+    insert: sql.insertKeyed<
+      [session: string, id: string, xsiType: string, data: string, event: number, modified: number, inserted: number, by: string]
+    >('scan', '(session, id, xsi_type, data, event, modified, inserted, inserted_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?)'),
+    update: sql.update<[data: string, event: number, modified: number, key: number]>(
+      'scan',
+      'SET data = ?, event = ?, modified = ? WHERE key = ?'
     ),
-    // apart from the update, which would write its index anew
-    move: sql.run<[{ session: string, id: string, xsiType: string, key: number }]>(`
-      UPDATE scan SET session = :session, id = :id, xsi_type = :xsiType
-      WHERE key = :key AND (session, id, xsi_type) IS NOT (:session, :id, :xsiType)`),
+    // apart from the update, which would write the table's index anew
+    move: sql.update<[session: string, id: string, xsiType: string, key: number]>(
+      'scan',
+      'SET session = ?, id = ?, xsi_type = ? WHERE key = ?'
+    ),
     names: sql.all<[session: string, most: number], { id: string }>('SELECT id FROM scan WHERE session = ? LIMIT ?'),
-    remove: sql.run<[key: number]>('DELETE FROM scan WHERE key = ?'),
+    remove: sql.delete<[key: number]>('scan', 'WHERE key = ?'),
     types: sql.all<[{ xsiType: string, project: string | null }], { type: string | null, descriptions: string }>(`
       SELECT type, coalesce(group_concat(description || ',', ''), '') AS descriptions FROM (
         SELECT json_extract(scan.data, '$.v.type') AS type, json_extract(scan.data, '$.v.series_description') AS description
@@ -55,37 +56,18 @@ export class ScanStore {
   private readonly sql: ReturnType<typeof queries>
   private readonly catalogue: Catalogue
   private readonly saver: Saver
-  private readonly statements: Statements
-  /** Numbers by session below which none is free, as long as nothing has been deleted. */
-  private readonly taken = new Map<string, number>()
-  private deletions = 0
-  private readonly kept = new ListedScans()
-  private readonly readers = new Set<LaterScans>()
-  private readonly table: Table = {
-    kind: 'scan',
-    apart: ['file'],
-    insert: (item, row) => {
-      const before = this.changedAt()
-      item.key = this.sql.insert(...place(item), item.type.xsiType, row.data, row.event, row.modified, row.modified, row.insertedBy)
-      this.kept.changed(place(item)[0], item.key, before, this.changedAt())
-      return String(item.key)
-    },
-    update: (item, row) => {
-      const { key = 0, type: { xsiType } } = item
-      const [session, id] = place(item)
-      const before = this.changedAt()
-      this.sql.update(row.data, row.event, row.modified, key)
-      this.sql.move({ session, id, xsiType, key })
-      this.kept.changed(session, key, before, this.changedAt())
-      return String(item.key)
-    }
-  }
+  private readonly freshness: Freshness
+  private readonly cache: ScanCache
+  /** By session: a number below which none is free. A new scan leaves it true. */
+  private readonly firstFree: Cache<Map<string, number>>
 
   constructor (statements: Statements, catalogue: Catalogue, saver: Saver) {
     this.sql = queries(statements)
-    this.statements = statements
     this.catalogue = catalogue
     this.saver = saver
+    this.freshness = statements.freshness
+    this.cache = new ScanCache({ all: this.sql.list, one: this.sql.byKey, item: this.item }, this.freshness)
+    this.firstFree = this.freshness.cache(['scan'], () => new Map())
   }
 
   /** Exact and case-sensitive, as ScanResource.queryForScan. */
@@ -102,40 +84,24 @@ export class ScanStore {
     return this.sql.list(session)
   }
 
-  /** As they are listed, for reading only. */
-  listed (session: string): readonly Item[] {
-    return this.kept.list(session, this.changedAt(), {
-      all: () => this.sql.list(session),
-      one: key => this.sql.byKey(key),
-      item: this.item
-    })
+  /** The same as items, out of the cache. */
+  items (session: string): readonly ReadonlyItem[] {
+    return this.cache.list(session)
   }
 
   /** Whether there are so many that they are better read while they are sent. */
   areMany (session: string): boolean {
-    return (this.kept.size(session) ?? this.count(session)) > mostAtOnce
+    return (this.cache.size(session) ?? this.count(session)) > mostAtOnce
   }
 
   private count (session: string): number {
     return this.sql.count(session)?.count ?? 0
   }
 
-  /** All as they are now, to be read later. */
-  later (session: string): LaterScans {
-    return new LaterScans(
-      { count: this.count(session), after: (key, most) => this.sql.after(session, key, most), item: this.item },
-      this.readers
-    )
-  }
-
-  /** Somebody is about to write. */
-  beforeWrite (): void {
-    for (const reader of this.readers) reader.hurry()
-  }
-
-  /** When scans were last written to, as far as anybody knows. */
-  private changedAt (): number {
-    return this.statements.changedAt('scan')
+  /** All as they are now, to be read piece by piece. */
+  cursor (session: string): ScanCursor {
+    const { sql, item } = this
+    return new ScanCursor({ count: this.count(session), after: (key, most) => sql.after(session, key, most), item }, this.freshness)
   }
 
   readonly item = (row: ScanRow): Item => ({ ...decodeItem(this.catalogue, row.xsi_type, row), key: row.key })
@@ -147,24 +113,50 @@ export class ScanStore {
 
   /** The smallest positive number that no scan of the session has as its ID. */
   nextId (session: string): string {
-    if (this.deletions !== this.statements.deletions || this.taken.size > 1000) this.taken.clear()
-    this.deletions = this.statements.deletions
-    const number = this.sql.firstFree({ session, from: this.taken.get(session) ?? 1 })?.number ?? 1
-    this.taken.set(session, number)
+    const { value: known } = this.firstFree
+    if (known.size > 1000) known.clear()
+    const number = this.sql.firstFree({ session, from: known.get(session) ?? 1 })?.number ?? 1
+    known.set(session, number)
     return String(number)
-  }
-
-  /** After something was taken back, numbers may be free again, and scans as they were. */
-  forget (): void {
-    this.taken.clear()
-    this.kept.forget()
   }
 
   /** A scan without a modality may be given one; any other type stays (the caller sees to that). */
   save (submitted: Item, stored: ScanRow | undefined, viewer: Viewer, removing = false): Item {
-    // one that is known by its key may get another ID, or another session
-    if (stored !== undefined && place(submitted).join('\n') !== [stored.session, stored.id].join('\n')) this.forget()
-    return this.saver.save(this.table, submitted, stored && { ...this.item(stored), type: submitted.type }, viewer, removing)
+    return this.saver.save(
+      this.table(stored),
+      { submitted, stored: stored && { ...this.item(stored), type: submitted.type }, viewer, removing }
+    )
+  }
+
+  private table (stored: ScanRow | undefined): Table {
+    return {
+      kind: 'scan',
+      apart: ['file'],
+      insert: (item, row) => {
+        const [session, id] = place(item)
+        item.key = this.write(session, () =>
+          this.sql.insert(session, id, item.type.xsiType, row.data, row.event, row.modified, row.modified, row.insertedBy)
+        )
+        return String(item.key)
+      },
+      update: (item, row) => {
+        const { key = 0, type: { xsiType } } = item
+        const [session, id] = place(item)
+        this.write(session, () => {
+          this.sql.update(row.data, row.event, row.modified, key)
+          return key
+        })
+        // one that is known by its key may get another ID, or another session: this goes past the caches, and empties them
+        const stays = stored?.session === session && stored.id === id && stored.xsi_type === xsiType
+        if (!stays) this.sql.move(session, id, xsiType, key)
+        return String(key)
+      }
+    }
+  }
+
+  /** Makes or changes a scan: neither frees a number. @param write returns the scan's key. */
+  private write (session: string, write: () => number): number {
+    return this.cache.write(session, () => this.firstFree.writeThrough(write))
   }
 
   /** The types that scans of one xsiType have been given, each with all its series descriptions. */
@@ -178,8 +170,6 @@ export class ScanStore {
   }
 
   remove (key: number): void {
-    const before = this.changedAt()
-    this.sql.remove(key)
-    this.kept.removed(key, before, this.changedAt())
+    this.cache.remove(key, () => { this.sql.remove(key) })
   }
 }

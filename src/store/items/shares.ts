@@ -28,13 +28,15 @@ function queries (sql: Statements) {
     byLabel: sql.get<[kind: SharedKind, project: string, label: string], ShareRow>(
       'SELECT * FROM share WHERE kind = ? AND project = ? AND label = ? ORDER BY key'
     ),
-    insert:
-      sql.run<[key: number, kind: SharedKind, id: string, project: string, label: string | null, event: number, modified: number]>(`
-      INSERT INTO share (key, kind, id, project, label, event, modified) VALUES (?, ?, ?, ?, ?, ?, ?)`),
-    relabel: sql.run<[label: string | null, kind: SharedKind, id: string, project: string]>(
-      'UPDATE share SET label = ? WHERE kind = ? AND id = ? AND project = ?'
+    insert: sql.insert<
+      [key: number, kind: SharedKind, id: string, project: string, label: string | null, event: number, modified: number]
+    >('share', `
+      (key, kind, id, project, label, event, modified) VALUES (?, ?, ?, ?, ?, ?, ?)`),
+    relabel: sql.update<[label: string | null, kind: SharedKind, id: string, project: string]>(
+      'share',
+      'SET label = ? WHERE kind = ? AND id = ? AND project = ?'
     ),
-    remove: sql.run<[kind: SharedKind, id: string, project: string]>('DELETE FROM share WHERE kind = ? AND id = ? AND project = ?')
+    remove: sql.delete<[kind: SharedKind, id: string, project: string]>('share', 'WHERE kind = ? AND id = ? AND project = ?')
   }
 }
 

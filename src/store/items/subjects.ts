@@ -15,12 +15,12 @@ export type ListedSubject = Listed<SubjectRow>
 function queries (sql: Statements) {
   return {
     insert:
-      sql.run<
+      sql.insert<
         [id: string, project: string, label: string | null, data: string, event: number, modified: number, inserted: number, by: string]
-      >(`
-      INSERT INTO subject (id, project, label, data, event, modified, inserted, inserted_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`),
-    update: sql.run<[project: string, label: string | null, data: string, event: number, modified: number, id: string]>(`
-      UPDATE subject SET project = ?, label = ?, data = ?, event = ?, modified = ? WHERE id = ?`)
+      >('subject', `
+      (id, project, label, data, event, modified, inserted, inserted_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`),
+    update: sql.update<[project: string, label: string | null, data: string, event: number, modified: number, id: string]>('subject', `
+      SET project = ?, label = ?, data = ?, event = ?, modified = ? WHERE id = ?`)
   }
 }
 
@@ -69,6 +69,6 @@ export class SubjectStore extends OwnedStore<SubjectRow> {
         this.sql.update(textOf(item, 'project') ?? '', textOf(item, 'label'), row.data, row.event, row.modified, id)
         return id
       }
-    }, submitted, stored && this.item(stored), viewer, removing)
+    }, { submitted, stored: stored && this.item(stored), viewer, removing })
   }
 }

@@ -13,6 +13,12 @@ export interface Change {
   readonly count?: number
 }
 
+/** What a statement did. */
+interface Written {
+  readonly action: Change['action']
+  readonly table: string
+}
+
 /** What items are told by themselves, with their IDs; what nobody outside the store knows of is not told at all. */
 const toldByItself = new Set(['project', 'subject', 'experiment', 'scan', 'resource'])
 const inner = new Set(['sequence', 'used_id', 'history', 'project_name'])
@@ -44,20 +50,6 @@ export class Changes {
     this.rows.clear()
     return taken
   }
-}
-
-/** What a statement does to which table. */
-export interface Written {
-  readonly action: Change['action']
-  readonly table: string
-}
-
-const actions: Readonly<Record<string, Change['action']>> = { INSERT: 'created', UPDATE: 'modified', DELETE: 'deleted' }
-
-/** Reads it off the SQL's first words. */
-export function writtenBy (sql: string): Written {
-  const [, verb = '', table = ''] = /^\s*(INSERT|UPDATE|DELETE)(?:\s+OR\s+\w+)?(?:\s+(?:INTO|FROM))?\s+(\w+)/i.exec(sql) ?? []
-  return { action: actions[verb.toUpperCase()] ?? 'modified', table }
 }
 
 /** The paths at which two rows' contents differ. */

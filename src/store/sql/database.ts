@@ -19,7 +19,7 @@ export function openDatabase (location: string | Buffer): Database.Database {
   const named = typeof location === 'string' ? location : 'the image'
   try {
     const migrations = readdirSync(folder).filter(name => name.endsWith('.sql')).sort()
-    // two servers at one file would each keep answers that the other has made old
+    // two servers at one file would each cache what the other has made stale
     db.exec('PRAGMA locking_mode = EXCLUSIVE')
     // looked at first, so that a file that is not ours stays as it is
     const level = Number(first(db, 'PRAGMA user_version'))

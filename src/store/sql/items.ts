@@ -19,11 +19,11 @@ interface Row extends Content {
 
 /** The columns that every item's table has. */
 export interface ItemRow {
-  data: string
-  event: number
-  modified: number
-  inserted: number
-  inserted_by: string
+  readonly data: string
+  readonly event: number
+  readonly modified: number
+  readonly inserted: number
+  readonly inserted_by: string
 }
 
 export function encodeItem (item: Item): string {

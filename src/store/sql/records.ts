@@ -24,7 +24,7 @@ export const tables = {
   resource: [
     'key', 'xsi_type', 'project', 'subject', 'experiment', 'scan', 'label', 'uri', 'data', 'event', 'modified', 'inserted', 'inserted_by'
   ],
-  catalog: ['path', 'id', 'dicom_uid', 'audit', 'audited', 'files', 'bytes'],
+  catalog: ['path', 'id', 'dicom_uid', 'images', 'audit', 'audited', 'files', 'bytes'],
   entry: [
     'catalog', 'uri', 'name', 'size', 'digest', 'format', 'content', 'description', 'tags', 'created_by', 'created_time', 'created_event',
     'modified_by', 'modified_time', 'modified_event', 'dicom_uid', 'instance_number'
@@ -78,9 +78,9 @@ export class RecordStore {
   constructor (sql: Statements) {
     this.sql = sql
     this.last = sql.get<[table: CountedTable], { seq: number }>('SELECT seq FROM sqlite_sequence WHERE name = ?')
-    this.forgetLast = sql.run<[table: CountedTable]>('DELETE FROM sqlite_sequence WHERE name = ?')
-    this.setLast = sql.run<[table: CountedTable, last: number]>('INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)')
-    this.setWritten = sql.run<[time: number, path: string]>('UPDATE file SET modified = ? WHERE path = ?')
+    this.forgetLast = sql.delete<[table: CountedTable]>('sqlite_sequence', 'WHERE name = ?')
+    this.setLast = sql.insert<[table: CountedTable, last: number]>('sqlite_sequence', '(name, seq) VALUES (?, ?)')
+    this.setWritten = sql.update<[time: number, path: string]>('file', 'SET modified = ? WHERE path = ?')
   }
 
   /** Writes a new row. */
@@ -93,10 +93,8 @@ export class RecordStore {
   private insertion (table: TableName, columns: readonly string[]): (...cells: Cell[]) => number {
     const known = this.insertions.get(table)
     if (known) return known
-    const made = this.sql.run<Cell[]>(
-      `INSERT${replaceable.has(table) ? ' OR REPLACE' : ''} INTO "${table}" (${columns.join(', ')}) VALUES ` +
-      `(${columns.map(() => '?').join(', ')})`
-    )
+    const sql = `(${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`
+    const made = replaceable.has(table) ? this.sql.insertOrReplace<Cell[]>(table, sql) : this.sql.insert<Cell[]>(table, sql)
     this.insertions.set(table, made)
     return made
   }

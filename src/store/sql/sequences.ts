@@ -5,12 +5,12 @@ export type IdKind = 'project' | 'subject' | 'experiment'
 
 function queries (sql: Statements) {
   return {
-    next: sql.insert<[name: string], { last: number }>(`
-      INSERT INTO sequence (name, last) VALUES (?, 1)
+    next: sql.insertReturning<[name: string], { last: number }>('sequence', `
+      (name, last) VALUES (?, 1)
       ON CONFLICT (name) DO UPDATE SET last = last + 1 RETURNING last`),
     last: sql.get<[name: string], { last: number }>('SELECT last FROM sequence WHERE name = ?'),
     find: sql.get<[kind: IdKind, id: string], { id: string }>('SELECT id FROM used_id WHERE kind = ? AND id = ?'),
-    insert: sql.run<[kind: IdKind, id: string]>('INSERT INTO used_id (kind, id) VALUES (?, ?) ON CONFLICT DO NOTHING')
+    insert: sql.insert<[kind: IdKind, id: string]>('used_id', '(kind, id) VALUES (?, ?) ON CONFLICT DO NOTHING')
   }
 }
 

@@ -1,42 +1,32 @@
 import type Database from 'better-sqlite3'
-import { type Changes, type Written, writtenBy } from './changes.ts'
+import type { Change, Changes } from './changes.ts'
+import type { Freshness } from './freshness.ts'
 import { keepNative } from './native.ts'
+import { type ArchiveTable, reachedFrom } from './tables.ts'
 
-/** SQL with its types, prepared when it is first used: a new space costs nothing for statements it never runs. */
+/** What a statement does to a table. */
+export interface Write {
+  readonly action: Change['action']
+  readonly table: ArchiveTable
+  /** Every table in which it may change something. */
+  readonly reached: readonly ArchiveTable[]
+}
+
+/**
+ * SQL with its types, prepared when it is first used: a new space costs nothing for statements it never runs. A statement
+ * that writes declares its table, and its SQL begins after the table's name.
+ */
 export class Statements {
+  /** Advanced by every write. */
+  readonly freshness: Freshness
   private readonly db: Database.Database
   private readonly changes: Changes
-  private written = 0
-  private deleted = 0
-  /** When each table was last written to, and when all may have changed, in steps of an own clock. */
-  private readonly changed = new Map<string, number>()
-  private allChanged = 0
-  private now = 0
 
   /** @param changes is told of every row that is written. */
-  constructor (db: Database.Database, changes: Changes) {
+  constructor (db: Database.Database, changes: Changes, freshness: Freshness) {
     this.db = db
     this.changes = changes
-  }
-
-  /** Grows with every write: what was read at one version is still true while it stays. */
-  get version (): number {
-    return this.written
-  }
-
-  /** Something that answers depend on is other than it was, though no table was written to. */
-  readonly changedBeside = (): void => {
-    this.written++
-  }
-
-  /** Grows with every deletion: what was taken is taken still while it stays. */
-  get deletions (): number {
-    return this.deleted
-  }
-
-  /** When a table was last written to, or anything was deleted or taken back that may have been of it. */
-  changedAt (table: string): number {
-    return Math.max(this.allChanged, this.changed.get(table) ?? 0)
+    this.freshness = freshness
   }
 
   /** The first row, if any. */
@@ -49,25 +39,18 @@ export class Statements {
     }
   }
 
-  /**
-   * The same where one row of a table is asked for again and again: the last one is remembered as long as its table stays
-   * as it is and nothing is deleted, for a deletion takes along what hangs on it.
-   */
-  row<Params extends unknown[], Row> (sql: string): (...params: Params) => Row | undefined {
-    const read = this.get<Params, Row>(sql)
-    const [, table = ''] = / FROM (\w+)/.exec(sql) ?? []
-    let last: { readonly params: Params, readonly row: Row | undefined, readonly at: number } | undefined
+  /** The row of a table, where one is read again and again: the last one is cached until its table is written to. */
+  cachedRow<Params extends unknown[], Row> (table: ArchiveTable, where: string): (...params: Params) => Row | undefined {
+    const read = this.get<Params, Row>(`SELECT * FROM ${table} ${where}`)
+    const last = this.freshness.cache([table], (): { params?: Params, row?: Row | undefined } => ({}))
     return (...params) => {
-      if (last === undefined || last.at < this.changedAt(table) || params.some((param, at) => param !== last?.params[at])) {
-        last = { params, row: read(...params), at: this.now }
+      const cached = last.value
+      if (cached.params === undefined || params.some((param, at) => param !== cached.params?.[at])) {
+        cached.row = read(...params)
+        cached.params = params
       }
-      return last.row
+      return cached.row
     }
-  }
-
-  /** Remembers nothing any more, after something was taken back. */
-  forget (): void {
-    this.allChanged = ++this.now
   }
 
   all<Params extends unknown[], Row> (sql: string): (...params: Params) => Row[] {
@@ -78,38 +61,66 @@ export class Statements {
     }
   }
 
-  /** @returns the number of rows changed. */
-  run<Params extends unknown[]> (sql: string): (...params: Params) => number {
-    const run = this.running<Params>(sql)
-    return (...params) => run(...params).changes
+  /** `INSERT INTO table …`. @returns the number of rows written. */
+  insert<Params extends unknown[]> (table: ArchiveTable, sql: string): (...params: Params) => number {
+    return this.counting(`INSERT INTO ${table} ${sql}`, inserts(table))
   }
 
-  /** Writes one row. @returns the key that SQLite gives it, at less cost than by a RETURNING clause. */
-  add<Params extends unknown[]> (sql: string): (...params: Params) => number {
-    const run = this.running<Params>(sql)
+  /** `INSERT OR REPLACE INTO table …`: a row that is in the way goes, with all that depends on it. @returns the number of rows written. */
+  insertOrReplace<Params extends unknown[]> (table: ArchiveTable, sql: string): (...params: Params) => number {
+    return this.counting(`INSERT OR REPLACE INTO ${table} ${sql}`, { ...inserts(table), reached: reachedFrom(table) })
+  }
+
+  /** `INSERT INTO table …` of one row. @returns the key that SQLite gives it, at less cost than by a RETURNING clause. */
+  insertKeyed<Params extends unknown[]> (table: ArchiveTable, sql: string): (...params: Params) => number {
+    const run = this.writing<Params>(`INSERT INTO ${table} ${sql}`, inserts(table))
     return (...params) => Number(run(...params).lastInsertRowid)
   }
 
-  private running<Params extends unknown[]> (sql: string): (...params: Params) => Database.RunResult {
-    const statement = this.lazily(sql)
-    const written = writtenBy(sql)
+  /** `INSERT INTO table … RETURNING …` of one row. @returns what is in its RETURNING clause. */
+  insertReturning<Params extends unknown[], Row> (table: ArchiveTable, sql: string): (...params: Params) => Row {
+    const get = this.get<Params, Row>(`INSERT INTO ${table} ${sql}`)
+    const write = inserts(table)
     return (...params) => {
-      this.write(written)
+      this.begin(write)
+      this.changes.count(write, 1)
+      return get(...params) as Row
+    }
+  }
+
+  /** `UPDATE table …`. @returns the number of rows changed. */
+  update<Params extends unknown[]> (table: ArchiveTable, sql: string): (...params: Params) => number {
+    return this.counting(`UPDATE ${table} ${sql}`, { action: 'modified', table, reached: [table] })
+  }
+
+  /** `UPDATE OR REPLACE table …`: a row that is in the way goes, with all that depends on it. @returns the number of rows changed. */
+  updateOrReplace<Params extends unknown[]> (table: ArchiveTable, sql: string): (...params: Params) => number {
+    return this.counting(`UPDATE OR REPLACE ${table} ${sql}`, { action: 'modified', table, reached: reachedFrom(table) })
+  }
+
+  /** `DELETE FROM table …`. @returns the number of rows deleted, without those that depended on them. */
+  delete<Params extends unknown[]> (table: ArchiveTable, sql: string): (...params: Params) => number {
+    return this.counting(`DELETE FROM ${table} ${sql}`, { action: 'deleted', table, reached: reachedFrom(table) })
+  }
+
+  private counting<Params extends unknown[]> (sql: string, write: Write): (...params: Params) => number {
+    const run = this.writing<Params>(sql, write)
+    return (...params) => run(...params).changes
+  }
+
+  private writing<Params extends unknown[]> (sql: string, write: Write): (...params: Params) => Database.RunResult {
+    const statement = this.lazily(sql)
+    return (...params) => {
+      this.begin(write)
       const result = statement().run(...params)
-      this.changes.count(written, result.changes)
+      this.changes.count(write, result.changes)
       return result
     }
   }
 
-  /** Writes one row. @returns what its RETURNING clause names. */
-  insert<Params extends unknown[], Row> (sql: string): (...params: Params) => Row {
-    const get = this.get<Params, Row>(sql)
-    const written = writtenBy(sql)
-    return (...params) => {
-      this.write(written)
-      this.changes.count(written, 1)
-      return get(...params) as Row
-    }
+  private begin ({ reached }: Write): void {
+    if (!this.db.inTransaction) throw new Error('a write belongs into a transaction')
+    this.freshness.advance(reached)
   }
 
   private reading (sql: string): () => Reading {
@@ -126,16 +137,9 @@ export class Statements {
     let statement: Database.Statement<unknown[]> | undefined
     return () => (statement ??= keepNative(this.db.prepare(sql)))
   }
-
-  private write ({ action, table }: Written): void {
-    if (!this.db.inTransaction) throw new Error('a write belongs into a transaction')
-    this.written++
-    this.changed.set(table, ++this.now)
-    if (action !== 'deleted') return
-    this.deleted++
-    this.forget()
-  }
 }
+
+const inserts = (table: ArchiveTable): Write => ({ action: 'created', table, reached: [table] })
 
 /** A statement that gives rows as arrays. */
 interface Reading {

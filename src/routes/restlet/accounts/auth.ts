@@ -38,8 +38,8 @@ export const authentication: Resource<undefined> = {
   archive: false,
   unguarded: true,
   offers: ['text/plain'],
-  find: ({ request }) => {
-    if (request.method === 'GET' || request.method === 'HEAD' || !(Number(request.headers['content-length'] ?? 0) > 0)) {
+  find: ({ method, headers }) => {
+    if (method === 'GET' || method === 'HEAD' || !(Number(headers['content-length'] ?? 0) > 0)) {
       throw failures.constructorThrew()
     }
     return undefined
@@ -65,7 +65,7 @@ function authenticate (call: Call): ReturnType<typeof text> {
   if (requireLogin && (username.trim() === '' || password.trim() === '')) throw failures.authenticationFailed()
   if (authenticator !== '' && authenticator !== provider) throw failures.noSuchAuthenticator(authenticator)
   if (authenticator === '' && method !== '' && method.toLowerCase() !== provider) throw failures.authenticationFailed()
-  const { space, session } = call.request
+  const { space, session } = call
   const user = isAlias(username) ? undefined : space.credentials.checkPassword({ login: username, password })
   if (user === undefined) throw failures.authenticationFailed()
   session.login = user.login

@@ -27,15 +27,15 @@ export const jsession: Resource<undefined> = {
     summary: 'End the session',
     answers: [],
     responses: { 200: 'Ended; no body' },
-    handle: ({ request }) => {
-      request.space.sessions.end(request.session.id)
+    handle: ({ space, session }) => {
+      space.sessions.end(session.id)
       return empty
     }
   }
 }
 
 function giveSession (call: Call): Document {
-  const { session, space } = call.request
+  const { session, space } = call
   space.sessions.hold(session)
   return text(`${session.id}${tokenOf(call)}`)
 }
@@ -44,4 +44,4 @@ function giveSession (call: Call): Document {
 const isTrue = (text: string | undefined): boolean => /^(true|yes|on|y|t)$/i.test(text ?? '')
 
 /** The session's CSRF token, where it is asked for. */
-export const tokenOf = ({ query, request }: Call): string => isTrue(query.get('CSRF')) ? `; XNAT_CSRF=${request.session.csrf}` : ''
+export const tokenOf = ({ query, session }: Call): string => isTrue(query.get('CSRF')) ? `; XNAT_CSRF=${session.csrf}` : ''

@@ -84,14 +84,14 @@ export const userSessions: Resource<string> = {
     handle: (call, login) => {
       const ids = sessionsOf(call, login)
       if (ids.length === 0) throw failures.placeNotFound()
-      for (const id of ids) if (id !== call.request.session.id) call.request.space.sessions.end(id)
+      for (const id of ids) if (id !== call.session.id) call.space.sessions.end(id)
       return { kind: 'empty' }
     }
   }
 }
 
-const sessionsOf = ({ request, store }: Call, login: string): string[] =>
-  request.space.sessions.list(durationOf(store.preferences.read().sessionTimeout)).get(login) ?? []
+const sessionsOf = ({ space, store }: Call, login: string): string[] =>
+  space.sessions.list(durationOf(store.preferences.read().sessionTimeout)).get(login) ?? []
 
 /** InvestigatorListResource: the people whom projects name, each once. */
 export const investigatorList: Resource<undefined> = {

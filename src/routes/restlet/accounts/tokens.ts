@@ -71,18 +71,18 @@ function tokenNamed (aliasTokens: Call['store']['aliasTokens'], named: string): 
 const json = (value: unknown): TextDocument => text(JSON.stringify(value), { mime: 'application/json;charset=ISO-8859-1' })
 
 const operations = dictionary<(call: Call, asked: Asked) => TextDocument>({
-  issue: ({ store, request }, { login }) => {
+  issue: ({ store, incoming }, { login }) => {
     if (store.users.find(login) === undefined) throw failures.noUserForToken(login)
     const lifetime = durationOf(store.preferences.read().aliasTokenTimeout, 172_800_000)
-    return json(described(inTransaction(request, store, () => store.aliasTokens.issue(login, lifetime))))
+    return json(described(inTransaction(incoming, store, () => store.aliasTokens.issue(login, lifetime))))
   },
   show: ({ store }, { login }) => json(store.aliasTokens.ofUser(login).map(described)),
   validate: ({ params }, { token }) => {
     if (token === undefined || params['SECRET'] === undefined) throw failures.tokenWithoutSecret()
     return json(same(token.secret, params['SECRET']) ? { valid: token.login } : {})
   },
-  invalidate: ({ store, request }, { token }) => {
-    if (token !== undefined) inTransaction(request, store, () => { store.aliasTokens.invalidate(token.alias) })
+  invalidate: ({ store, incoming }, { token }) => {
+    if (token !== undefined) inTransaction(incoming, store, () => { store.aliasTokens.invalidate(token.alias) })
     return text('{"result": "OK"}', { mime: 'application/json;charset=ISO-8859-1' })
   }
 })

@@ -20,7 +20,7 @@ export function addResource (call: Call, place: FilePlace, item: Item): Item {
   const label = textOf(item, 'label')
   // a scan's catalog is called after the scan, others after their resource
   const name = place.scans[0]?.id ?? label ?? timestamp(call, 'SSS')
-  return addWithCatalog(call, place, item, `${label === undefined ? '' : `${label}/`}${name}_catalog.xml`, name)
+  return addWithCatalog(call, place, item, { path: `${label === undefined ? '' : `${label}/`}${name}_catalog.xml`, id: name })
 }
 
 /** Adds a resource for the files that come with it (ResourceModifierA.createCatalog). */
@@ -28,11 +28,18 @@ export function addUploadedResource (call: Call, place: FilePlace, item: Item, e
   const name = textOf(item, 'label') ?? timestamp(call)
   item.values['file_count'] = 0
   item.values['file_size'] = 0
-  return addWithCatalog(call, place, item, `${name}/${name}_catalog.xml`, name, event)
+  return addWithCatalog(call, place, item, { path: `${name}/${name}_catalog.xml`, id: name, event })
 }
 
-/** @param path of the catalog, below the folder of all resources of the place. */
-function addWithCatalog (call: Call, place: FilePlace, item: Item, path: string, id: string, event?: number): Item {
+interface NewCatalog {
+  /** Below the folder of all resources of the place. */
+  readonly path: string
+  readonly id: string
+  /** That it belongs to; one of its own where left out. */
+  readonly event?: number
+}
+
+function addWithCatalog (call: Call, place: FilePlace, item: Item, { path, id, event }: NewCatalog): Item {
   const { store, viewer } = call
   const [label, owner] = [textOf(item, 'label'), ownerOf(place)]
   if (label !== undefined) checkLabel(label)
@@ -54,15 +61,15 @@ function markAsRaw ({ store }: Call, { scans: [scan] }: FilePlace, item: Item): 
 }
 
 /** yyyyMMdd_HHmmss, with milliseconds where they are asked for (XNATRestConstants.getPrearchiveTimestamp). */
-const timestamp = ({ request }: Call, more = ''): string =>
-  new Date(request.space.clock.now())
+const timestamp = ({ now }: Call, more = ''): string =>
+  new Date(now())
     .toISOString()
     .replace('T', '_')
     .replace(/[^\d_]/g, '')
     .slice(0, 15 + more.length)
 
 /** What the query says of a resource (XNATTemplate.setCatalogAttributes). */
-export function setAttributes ({ query, catalogue }: Call, item: Item): void {
+export function setAttributes ({ query, catalogue }: Pick<Call, 'query' | 'catalogue'>, item: Item): void {
   for (const name of ['description', 'format', 'content']) {
     const value = query.get(name)
     if (value !== undefined && value.trim() !== '') item.values[name] = value

@@ -1,6 +1,7 @@
 import type { ArchiveEntry } from '../../../model/document.ts'
 import type { FilePlace } from './place.ts'
 import type { FoundResource } from './found-resources.ts'
+import type { ResourceRow } from '../../../store/files/resources.ts'
 import { type ListedFile, contentOf } from './file-rows.ts'
 import type { Call } from '../resource.ts'
 
@@ -47,11 +48,7 @@ function pathIn (file: ListedFile, { structure, owners, scans, catalogs, mime }:
 /** RestFileUtils.buildRelativePath */
 export function relativePath (
   path: string,
-  {
-    found: {
-      row: { key, label }
-    }
-  }: Pick<ListedFile, 'found'>,
+  { found: { row: { key, label } } }: { readonly found: { readonly row: Pick<ResourceRow, 'key' | 'label'> } },
   owners: Names,
   scans: Names
 ): string {

@@ -1,4 +1,6 @@
 import { failures } from '../../../failures/index.ts'
+import { belowServlet } from '../../../http/address.ts'
+import { filled } from '../../../http/template.ts'
 import type { ExperimentRow } from '../../../store/items/experiments.ts'
 import type { ProjectRow } from '../../../store/items/projects.ts'
 import type { ResourceRow } from '../../../store/files/resources.ts'
@@ -25,7 +27,7 @@ const templates = [
   '/subjects/{subject}'
 ].map(
   template =>
-    new RegExp(`^/archive${template.replace(/\{(\w+)\}/g, '(?<$1>[^/]+)')}(?:/resources/(?<resource>[^/]+)(?:/files)?(?<path>.*))?$`)
+    new RegExp(`^/archive${filled(template, name => `(?<${name}>[^/]+)`)}(?:/resources/(?<resource>[^/]+)(?:/files)?(?<path>.*))?$`)
 )
 
 type Names = Readonly<Record<string, string | undefined>>
@@ -43,7 +45,7 @@ export function findArchiveItem (call: Call, uri: string): ArchiveItem {
 
 function namesIn (uri: string): Names {
   if (uri === '') throw failures.invalidUri(uri)
-  const address = /^\/(data|REST)/.test(uri) ? uri.slice('/data'.length) : uri
+  const address = belowServlet(uri)
   if (address === '/archive' || /^\/prearchive(\/|$)/.test(address)) throw failures.invalidUri(uri)
   for (const template of templates) {
     const names = template.exec(address)?.groups

@@ -11,7 +11,7 @@ import { notFound } from './send-files.ts'
 
 /** FileList.handleDelete: whatever begins like the path, out of the first resource that the URL names. */
 export function deleteFiles (call: Call, { place, named, elsewhere }: NamedResources): Document {
-  const { store, query, viewer, request } = call
+  const { store, query, viewer, now } = call
   const row = (named[0] ?? elsewhere[0])?.row
   const security = securityOf(place)
   if (row === undefined || security === undefined) throw failures.noFilesToDelete()
@@ -20,7 +20,7 @@ export function deleteFiles (call: Call, { place, named, elsewhere }: NamedResou
   const entries = matching(store.catalogs.entries(catalog), filePathOf(call))
   if (entries.length === 0) return notFound(call, failures.noMatchedFiles)
   const event = store.ids.event()
-  store.catalogs.remove(catalog, entries, event, request.space.clock.now())
+  store.catalogs.remove(catalog, entries, event, now())
   if (!query.isFalse('removeFiles')) for (const { uri } of entries) store.disk.remove(`${folderOf(row.uri)}/${uri}`)
   const left = store.catalogs.open(row.uri, row.label)
   const counts = { ...newItem(call.catalogue.type('xnat:resourceCatalog')), values: { file_count: left.files, file_size: left.bytes } }

@@ -64,8 +64,8 @@ export function fileTable (call: Call, files: readonly ListedFile[], project: st
 }
 
 /** What a listing of files says of its columns. */
-export const columnProperties = ({ request }: Call): NonNullable<Table['columnProperties']> => ({
-  URI: { serverRoot: request.space.basePath }
+export const columnProperties = ({ space }: Call): NonNullable<Table['columnProperties']> => ({
+  URI: { serverRoot: space.basePath }
 })
 
 /** `index=`: which of the files to send. @throws in Java's words for what is no number. */
@@ -78,7 +78,11 @@ export function indexIn (query: Parameters): number | undefined {
 }
 
 /** Files below a folder; `recursive=false` leaves only those of folders in it, for XNAT looks one character too far. */
-export function inFolder (folder: string, query: Parameters, filter: EntryFilter | undefined): (file: ListedFile) => boolean {
+export function inFolder (
+  folder: string,
+  query: Parameters,
+  filter: EntryFilter | undefined
+): (file: Pick<ListedFile, 'entry'>) => boolean {
   const direct = query.isFalse('recursive')
   return ({ entry }) =>
     entry.uri.startsWith(folder) && (!direct || entry.uri.slice(folder.length + 1).includes('/')) && (filter?.(entry) ?? true)

@@ -6,6 +6,7 @@ import type { FileRow } from '../../../store/files/disk.ts'
 import { type ListedFile, entryFilter, fileTable, filesOf, indexIn, inFolder } from './file-rows.ts'
 import { type FilePlace, projectOf, securityOf } from './place.ts'
 import { type FoundResource, baseUri } from './found-resources.ts'
+import { dicomPicture } from './dicom-picture.ts'
 import { contentsOf, insideZip, memberOf, mentionsZip } from './inside-zip.ts'
 import type { Call } from '../resource.ts'
 import { fileDocument, mediaType, notFound, represented } from './send-files.ts'
@@ -50,10 +51,7 @@ function theFile (call: Call, file: FileRow, member: string | undefined): Docume
   return fileDocument({ ...call, mime }, file)
 }
 
-/** Dcm2Jpg.isDicom: what a scanner made is turned into a picture, which this server cannot do. */
+/** What a scanner made is turned into a picture; another file comes as it is. */
 async function asPicture (call: Call, file: FileRow, shown: string): Promise<Document> {
-  const start: Uint8Array[] = []
-  if (file.size > 132) for await (const chunk of call.store.blobs.read(file.blob, { start: 128, end: 131 })) start.push(chunk as Uint8Array)
-  if (Buffer.concat(start).toString('latin1') === 'DICM') throw failures.notImplemented('DICOM as JPEG')
-  return fileDocument({ ...call, mime: mediaType(call.mime, shown) }, file)
+  return await dicomPicture(call.store, file) ?? fileDocument({ ...call, mime: mediaType(call.mime, shown) }, file)
 }

@@ -35,7 +35,7 @@ export const fileUrls = (rest: string): string[] => [
 /** XNATTemplate's constructor. Anything but GET must lead to one place; HEAD too. */
 export function findFilePlace (call: Call): FilePlace {
   const { PROJECT_ID: projectId, SUBJECT_ID: subjectId, ASSESSED_ID: sessionIds, EXPT_ID: experimentIds } = call.params
-  const one = call.request.method !== 'GET'
+  const one = call.method !== 'GET'
   const project = projectId === undefined ? undefined : readableProject(call, projectId)
   if (projectId !== undefined && project === undefined) throw failures.noProjectForFiles()
   const subject = subjectId === undefined ? undefined : readableSubject(call, subjectId, project)
@@ -71,7 +71,7 @@ function sessionIn (call: Call, id: string, project: ProjectRow | undefined): Ex
 
 /** By ID or type, several separated by commas; `*` and `ALL` are all of them. */
 function scansIn (call: Call, sessions: readonly ExperimentRow[]): ScanRow[] {
-  const { SCAN_ID: raw } = call.request.raw.address?.params ?? {}
+  const { SCAN_ID: raw } = call.rawParams
   if (raw === undefined) return []
   const wanted = decoded(raw).replaceAll('[SLASH]', '/')
   const all = sessions.flatMap(({ id }) => call.store.scans.list(id))

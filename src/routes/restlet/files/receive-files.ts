@@ -1,6 +1,5 @@
-import type { FastifyRequest } from 'fastify'
 import { failures } from '../../../failures/index.ts'
-import { type UploadedFile, lengthOf, receiveBody, receiveParts, typeOf } from '../../../entity/upload.ts'
+import { type Headed, type UploadedFile, lengthOf, receiveBody, receiveParts, typeOf } from '../../../entity/upload.ts'
 import type { Call } from '../resource.ts'
 import { dictionary } from '../../../model/dictionary.ts'
 
@@ -39,14 +38,14 @@ const extensions = dictionary<string>({
 })
 
 /** Restlet takes the charset out of a media type; with any other parameter it equals none of these. */
-const hasParameters = ({ headers }: FastifyRequest): boolean =>
+const hasParameters = ({ headers }: Headed): boolean =>
   (headers['content-type'] ?? '')
     .split(';')
     .slice(1)
     .some(parameter => parameter.trim() !== '' && !/^\s*charset\s*=/i.test(parameter))
 
 /** The extension that a recognised media type stands for; undefined for others. */
-export const extensionOf = (request: FastifyRequest): string | undefined => hasParameters(request) ? undefined : extensions[typeOf(request)]
+export const extensionOf = (call: Headed): string | undefined => hasParameters(call) ? undefined : extensions[typeOf(call)]
 
 /** What came with a request. */
 export interface ReceivedFiles {
@@ -60,31 +59,29 @@ export interface ReceivedFiles {
  * @returns undefined where a body is multipart though it was to be a file.
  */
 export async function receiveFiles (call: Call): Promise<ReceivedFiles | undefined> {
-  const { request, query, store } = call
-  const type = typeOf(request)
-  const { upload } = request.space.limits
-  if (query.isTrue('inbody') || extensionOf(request) !== undefined) {
+  const { incoming, query, store, rest } = call
+  const type = typeOf(call)
+  const { upload } = call.space.limits
+  if (query.isTrue('inbody') || extensionOf(call) !== undefined) {
     if (type === 'multipart/form-data') return undefined
-    checkLength(request)
-    return {
-      files: [{ name: call.rest === '' ? nameless(request) : call.rest, received: await receiveBody(request, store.blobs, upload) }],
-      fields: []
-    }
+    checkLength(call)
+    const name = rest === '' ? nameless(call) : rest
+    return { files: [{ name, received: await receiveBody(incoming, store.blobs, upload) }], fields: [] }
   }
-  if (type === 'multipart/form-data') return checkFields(await receiveParts(request, store.blobs, upload), call)
+  if (type === 'multipart/form-data') return checkFields(await receiveParts(incoming, store.blobs, upload), call)
   if (type === 'application/x-www-form-urlencoded' || type === 'multipart/*') {
-    throw failures.notMultipart(request.headers['content-type'] ?? '')
+    throw failures.notMultipart(call.headers['content-type'] ?? '')
   }
   return { files: [], fields: [] }
 }
 
-const nameless = (request: FastifyRequest): string => `upload${extensionOf(request) ?? '.unsupported'}`
+const nameless = (call: Headed): string => `upload${extensionOf(call) ?? '.unsupported'}`
 
 /** Only a zip may come in chunks, whose number nobody knows. */
-function checkLength (request: FastifyRequest): void {
-  if (lengthOf(request) >= 1) return
-  if (request.headers['content-type'] === undefined) throw failures.unexpected()
-  if (typeOf(request) !== 'application/zip' || hasParameters(request)) throw failures.noLength(String(lengthOf(request)))
+function checkLength (call: Headed): void {
+  if (lengthOf(call) >= 1) return
+  if (call.headers['content-type'] === undefined) throw failures.unexpected()
+  if (typeOf(call) !== 'application/zip' || hasParameters(call)) throw failures.noLength(String(lengthOf(call)))
 }
 
 function checkFields (parts: ReceivedFiles, { store }: Call): ReceivedFiles {

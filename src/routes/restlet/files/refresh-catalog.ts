@@ -58,7 +58,7 @@ function refresh (call: Call, uri: string, operations: Operations): void {
 }
 
 /** CatalogUtils.refreshCatalog. Digests and counts are right at all times, so two of the operations find nothing to do. */
-function refreshOne ({ store, viewer, request, catalogue }: Call, row: ResourceRow, operations: Operations): void {
+function refreshOne ({ store, viewer, now, catalogue }: Call, row: ResourceRow, operations: Operations): void {
   const catalog = store.catalogs.open(row.uri, row.label)
   const folder = folderOf(row.uri)
   const entries = store.catalogs.entries(catalog)
@@ -69,7 +69,7 @@ function refreshOne ({ store, viewer, request, catalogue }: Call, row: ResourceR
     : []
   if (gone.length + found.length === 0) return
   const event = store.ids.event()
-  const time = request.space.clock.now()
+  const time = now()
   const before = store.catalogs.auditText(catalog)
   for (const { path, size, md5 } of found) {
     const uri = path.slice(folder.length + 1)

@@ -92,7 +92,7 @@ export function represented (call: Call, place: FilePlace, table: Table, files: 
 
 /** FileList.buildXcatRepresentation */
 function xcatDocument (call: Call, place: FilePlace, files: readonly ListedFile[]): Document {
-  const site = siteUrl(call.request).replace(/\/$/, '')
+  const site = siteUrl(call).replace(/\/$/, '')
   const [owners, scans] = [ownerNames(call, place), scanNames(call, place)]
   const entries = files.map(file => ({
     address: site + file.uri,

@@ -47,7 +47,7 @@ async function submittedFiles (call: Call, path: string): Promise<Submitted[]> {
   }
 }
 
-async function submittedFile ({ query, store, request }: Call, file: UploadedFile, path: string): Promise<Submitted> {
+async function submittedFile ({ query, store, space }: Call, file: UploadedFile, path: string): Promise<Submitted> {
   const { received } = file
   const name = file.name.replaceAll('\\', '/').replace(/\/+$/, '').replace(/^.*\//s, '')
   const format = query.isTrue('extract') ? archiveFormat(name) : undefined
@@ -55,7 +55,7 @@ async function submittedFile ({ query, store, request }: Call, file: UploadedFil
     return {
       path: name,
       received,
-      unpacked: { format, files: await unpack({ name, received }, format, store.blobs, request.space.limits) }
+      unpacked: { format, files: await unpack({ name, received }, format, store.blobs, space.limits) }
     }
   }
   const place = path === '' ? name : path
@@ -67,9 +67,9 @@ function discard ({ store }: Call, files: readonly Submitted[]): void {
   for (const { unpacked } of files) if (unpacked) discardAll(unpacked.files, store.blobs)
 }
 
-function nothingSent ({ request }: Call): Error {
-  const length = lengthOf(request)
-  return length === 0 ? failures.nothingSent(request.method) : failures.nothingTaken(request.method, sizeText(length))
+function nothingSent (call: Call): Error {
+  const length = lengthOf(call)
+  return length === 0 ? failures.nothingSent(call.method) : failures.nothingTaken(call.method, sizeText(length))
 }
 
 /** CatalogUtils.formatSize */
@@ -81,9 +81,9 @@ function sizeText (size: number): string {
 
 /** ResourceModifierA.addFile */
 function store (call: Call, found: NamedResources, files: readonly Submitted[]): Document {
-  const { store, query, viewer, request } = call
+  const { store, query, viewer, now } = call
   const event = store.ids.event()
-  const change = { by: viewer.login, time: request.space.clock.now(), event }
+  const change = { by: viewer.login, time: now(), event }
   const { uri, isNew } = resourceFor(call, found, event)
   const catalog = store.catalogs.open(uri, null)
   const storer = new FileStorer(store, catalog, query.isTrue('overwrite'), { change, ...detailsIn(call) })

@@ -62,7 +62,7 @@ async function eachIn (
   if (format === undefined || format === 'gz') throw failures.notImported(`Unsupported format ${format === undefined ? 'UNKNOWN' : 'GZ'}`)
   if (depth === deepest) throw failures.tooDeep()
   const { blobs } = call.store
-  const parts = (await readable(unpack(file, format, blobs, call.request.space.limits))).flatMap(({ path, received }) =>
+  const parts = (await readable(unpack(file, format, blobs, call.space.limits))).flatMap(({ path, received }) =>
     received ? [{ name: path.slice(path.lastIndexOf('/') + 1), received }] : []
   )
   try {

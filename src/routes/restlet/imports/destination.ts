@@ -1,3 +1,4 @@
+import { belowServlet } from '../../../http/address.ts'
 import { unassigned } from '../../../store/files/prearchive.ts'
 
 /** Where a request wants something to go, or where something is (UriParserUtils.parseURI). */
@@ -13,7 +14,7 @@ export interface Destination {
 
 /** @returns undefined for what is no such address. */
 export function parseDestination (text: string): Destination | undefined {
-  const [, kind, steps = ''] = /^(?:\/data|\/REST)?\/(archive|prearchive)((?:\/[^/]+)*)\/?$/.exec(text) ?? []
+  const [, kind, steps = ''] = /^\/(archive|prearchive)((?:\/[^/]+)*)\/?$/.exec(belowServlet(text)) ?? []
   if (/\/\.\.?(?:\/|$)/.test(steps)) return undefined
   if (kind === 'archive') return inArchive(steps)
   return kind === 'prearchive' ? inPrearchive(steps) : undefined

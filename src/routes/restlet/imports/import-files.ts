@@ -43,7 +43,7 @@ function receive (call: Call, order: ImportOrder, file: Arrived, sessions: Sessi
 
 /** PrearcDatabase.eitherGetOrCreateSession */
 function sessionFor (call: Call, order: ImportOrder, { name, header }: Arrived): PrearchiveRow {
-  const { store, request, viewer } = call
+  const { store, viewer } = call
   const project = projectFor(call, order, header)
   const label = order.label ?? sessionLabel(header) ?? 'dicom_upload'
   const tag = header.value(studyUid) ?? null
@@ -51,7 +51,7 @@ function sessionFor (call: Call, order: ImportOrder, { name, header }: Arrived):
   const asked = timestamp === undefined || folder === undefined ? undefined : { project: project?.id ?? null, timestamp, folder }
   const known = asked ? store.prearchive.find(asked) : store.prearchive.ofStudy({ project: project?.id ?? null, tag, name: label })
   if (known && asked && known.tag !== tag && order.handler !== 'SI') throw failures.notImported(`unable to read DICOM object ${name}`)
-  const now = request.space.clock.now()
+  const now = call.now()
   if (known) {
     const row = { ...known, modified: now, status: 'READY' as const, archived: null }
     store.prearchive.update(row)
@@ -90,8 +90,8 @@ function autoArchiveOf (project: ProjectRow | undefined, header: Header): number
 }
 
 /** A place that no session has, by the time (PrearcUtils.makeTimestamp). */
-function freePlace ({ store, request }: Call, place: Pick<PrearchivePlace, 'project' | 'folder'>): PrearchivePlace {
-  for (let time = request.space.clock.now(); ; time++) {
+function freePlace ({ store, now }: Call, place: Pick<PrearchivePlace, 'project' | 'folder'>): PrearchivePlace {
+  for (let time = now(); ; time++) {
     const timestamp = new Date(time).toISOString().replace('T', '_').replace(/[^\d_]/g, '')
     const free = { ...place, timestamp }
     if (store.prearchive.find(free) === undefined) return free

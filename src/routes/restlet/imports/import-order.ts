@@ -29,7 +29,10 @@ export interface ImportOrder {
 type Parameters = ReadonlyMap<string, string>
 
 /** The parameters of the query and of the form; the query goes first (Importer.handleParam). */
-export function importParameters ({ query }: Call, fields: readonly (readonly [name: string, value: string])[]): Map<string, string> {
+export function importParameters (
+  { query }: Pick<Call, 'query'>,
+  fields: readonly (readonly [name: string, value: string])[]
+): Map<string, string> {
   return new Map([...fields, ...[...query.entries()].map(([name]) => [name, query.raw(name)[0] ?? ''] as const)])
 }
 

@@ -15,9 +15,9 @@ const statuses = new WeakMap<object, Map<string, readonly Message[]>>()
 /** How many are remembered. */
 const most = 1000
 
-function remember ({ request, viewer }: Call, name: string, messages: readonly Message[]): void {
-  const known = statuses.get(request.space) ?? new Map<string, readonly Message[]>()
-  statuses.set(request.space, known)
+function remember ({ space, viewer }: Call, name: string, messages: readonly Message[]): void {
+  const known = statuses.get(space) ?? new Map<string, readonly Message[]>()
+  statuses.set(space, known)
   known.set(`${viewer.login} ${name}`, messages)
   for (const oldest of known.keys()) if (known.size > most) known.delete(oldest)
 }
@@ -58,7 +58,7 @@ export const importStatus: Resource<string> = {
     summary: 'What an import with this name as its http-session-listener did',
     query: { format: 'json' },
     responses: { 200: 'Its messages; none where nobody knows it' },
-    handle: (call, name) => document(call, statuses.get(call.request.space)?.get(`${call.viewer.login} ${name}`) ?? [])
+    handle: (call, name) => document(call, statuses.get(call.space)?.get(`${call.viewer.login} ${name}`) ?? [])
   }
 }
 

@@ -1,5 +1,6 @@
 import { failures } from '../../../failures/index.ts'
 import { type Document, text } from '../../../model/document.ts'
+import { entranceOf } from '../../../http/address.ts'
 import { hashMapOrder } from '../../../model/java-order.ts'
 import { discardAll } from '../../../entity/unpack.ts'
 import type { UploadedFile } from '../../../entity/upload.ts'
@@ -84,7 +85,7 @@ function chosen (call: Call, parameters: ReadonlyMap<string, string>, files: rea
   const named = parameters.get('import-handler')
   if (file === undefined) throw named === undefined ? failures.unexpected() : failures.notImported('Unable to identify upload format.')
   if (others.length > 0) throw failures.notImported('Importer is limited to one uploaded resource at a time.')
-  const type = call.request.headers['content-type'] ?? ''
+  const type = call.headers['content-type'] ?? ''
   const byDefault = call.store.preferences.read().uiDefaultCompressedUploaderImporter === 'DICOM-zip' ? 'DICOM-zip' : 'SI'
   const handler =
     named === undefined && /^application\/(dicom|x-mirc)/.test(type)
@@ -105,7 +106,7 @@ function chosen (call: Call, parameters: ReadonlyMap<string, string>, files: rea
 /** Importer.represent */
 function answer ({ query }: Call, handler: Handler, addresses: readonly string[]): Document {
   const all = (handler === 'SI' ? addresses : hashMapOrder(addresses)).map(address =>
-    address.startsWith('/xapi/') ? address : `/data${address}`
+    entranceOf(address).door === 'spring' ? address : `/data${address}`
   )
   const plain = query.get('format') === 'text'
   const [only, ...others] = all

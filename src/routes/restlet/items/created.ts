@@ -3,8 +3,8 @@ import { siteOrigin } from '../../../plugins/site.ts'
 import type { Call } from '../resource.ts'
 
 /** What a POST to a list answers: the new address as text; Location keeps the query behind it (returnSuccessfulCreateFromList). */
-export function created ({ request }: Call, id: string): TextDocument {
-  const [path = '', query] = request.originalUrl.split('?', 2)
-  const address = `${siteOrigin(request)}${path.replace(/\/$/, '')}/${id}`
+export function created (call: Call, id: string): TextDocument {
+  const [path = '', query] = call.url.split('?', 2)
+  const address = `${siteOrigin(call)}${path.replace(/\/$/, '')}/${id}`
   return text(address, { headers: { location: query === undefined ? address : `${address}?${query}` } })
 }

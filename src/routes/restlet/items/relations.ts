@@ -1,6 +1,6 @@
 import type { Relations } from '../../../model/columns.ts'
 import type { DataType } from '../../../model/data-type.ts'
-import type { Item } from '../../../model/item.ts'
+import type { ReadonlyItem } from '../../../model/item.ts'
 import type { Store } from '../../../store/index.ts'
 import { type Owner, listOf } from '../../../store/files/resources.ts'
 
@@ -12,9 +12,9 @@ export function relationsIn (store: Store): Relations {
   }
 }
 
-const idOf = ({ values }: Item): string => String(values['ID'])
+const idOf = ({ values }: ReadonlyItem): string => String(values['ID'])
 
-function below (store: Store, item: Item, path: string): readonly Item[] | undefined {
+function below (store: Store, item: ReadonlyItem, path: string): readonly ReadonlyItem[] | undefined {
   const owner = ownerOf(item)
   if (owner === undefined) return undefined
   if (path === listOf[owner.kind]) return store.resources.items(owner)
@@ -37,15 +37,16 @@ const roots = [
 ] as const
 
 /** What the item's rows with tables of their own hang on. */
-function ownerOf (item: Item): Owner | undefined {
+function ownerOf (item: ReadonlyItem): Owner | undefined {
   const kind = roots.find(([, xsiType]) => item.type.isA(xsiType))?.[0]
   return kind && { kind, id: kind === 'scan' ? item.key ?? 0 : idOf(item) }
 }
 
-const scansOf = (store: Store, session: Item): Item[] => store.scans.list(idOf(session)).map(store.scans.item)
-const assessorsOf = (store: Store, session: Item): Item[] => store.experiments.ofSession(idOf(session)).map(store.experiments.item)
+const scansOf = (store: Store, session: ReadonlyItem): ReadonlyItem[] => store.scans.list(idOf(session)).map(store.scans.item)
+const assessorsOf = (store: Store, session: ReadonlyItem): ReadonlyItem[] =>
+  store.experiments.ofSession(idOf(session)).map(store.experiments.item)
 
-function beside (store: Store, item: Item, element: DataType): readonly (Item | undefined)[] {
+function beside (store: Store, item: ReadonlyItem, element: DataType): readonly (ReadonlyItem | undefined)[] {
   if (element.isA('xnat:projectData')) return projectOf(store, item)
   if (element.isA('xnat:subjectData')) return subjectOf(store, item)
   if (element.isA('xnat:imageScanData')) return scansBeside(store, item, element)
@@ -53,7 +54,7 @@ function beside (store: Store, item: Item, element: DataType): readonly (Item | 
 }
 
 /** From a session through a table that has a row for each scan; from a subject to scans of the type alone. */
-function scansBeside (store: Store, item: Item, element: DataType): readonly (Item | undefined)[] {
+function scansBeside (store: Store, item: ReadonlyItem, element: DataType): readonly (ReadonlyItem | undefined)[] {
   if (item.type.isA('xnat:imageSessionData')) return ofType(scansOf(store, item), element)
   if (!item.type.isA('xnat:subjectData')) return []
   return store.experiments
@@ -64,28 +65,28 @@ function scansBeside (store: Store, item: Item, element: DataType): readonly (It
 }
 
 /** A row of the join is there for each, whatever its type. */
-const ofType = (items: readonly Item[], element: DataType): (Item | undefined)[] =>
+const ofType = (items: readonly ReadonlyItem[], element: DataType): (ReadonlyItem | undefined)[] =>
   items.map(item => item.type.isA(element.xsiType) ? item : undefined)
 
-function projectOf (store: Store, { values }: Item): Item[] {
+function projectOf (store: Store, { values }: ReadonlyItem): ReadonlyItem[] {
   const row = values['project'] === undefined ? undefined : store.projects.byId(String(values['project']))
   return row === undefined ? [] : [store.projects.item(row)]
 }
 
-function subjectOf (store: Store, item: Item): Item[] {
+function subjectOf (store: Store, item: ReadonlyItem): ReadonlyItem[] {
   const id = item.values['subject_ID'] ?? sessionOf(store, item)?.values['subject_ID']
   const row = id === undefined ? undefined : store.subjects.byId(String(id))
   return row === undefined ? [] : [store.subjects.item(row)]
 }
 
 /** The session of a scan or an assessor. */
-function sessionOf (store: Store, { values }: Item): Item | undefined {
+function sessionOf (store: Store, { values }: ReadonlyItem): ReadonlyItem | undefined {
   const id = values['image_session_ID'] ?? values['imageSession_ID']
   const row = id === undefined ? undefined : store.experiments.byId(String(id))
   return row && store.experiments.item(row)
 }
 
-function experimentsOf (store: Store, item: Item, element: DataType): readonly (Item | undefined)[] {
+function experimentsOf (store: Store, item: ReadonlyItem, element: DataType): readonly (ReadonlyItem | undefined)[] {
   if (item.type.isA('xnat:subjectData')) {
     return store.experiments.ofSubject(idOf(item)).map(store.experiments.item).filter(({ type }) => type.isA(element.xsiType))
   }

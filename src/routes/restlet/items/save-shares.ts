@@ -22,7 +22,7 @@ export function saveShares ({ store }: Call, kind: SharedKind, id: string, share
 }
 
 /** A project owns an item that names none, and gets a share of one that names another. */
-export function intoProject (item: Item, { id }: ProjectRow): void {
+export function intoProject (item: Item, { id }: Pick<ProjectRow, 'id'>): void {
   const named = item.values['project']
   if (named === undefined) item.values['project'] = id
   if (named === undefined || named === id || sharesOf(item).some(share => share.project === id)) return

@@ -2,7 +2,6 @@ import type { Item } from '../../../model/item.ts'
 import { nearest } from '../../../model/nearest.ts'
 import type { FieldMapping } from '../../../model/shortcuts.ts'
 import { lengthOf, typeOf } from '../../../entity/upload.ts'
-import { operationOf } from '../../../plugins/operations.ts'
 import { mayWarn, warn } from '../../../plugins/warnings.ts'
 import { common } from '../ignored.ts'
 import { type Loaded, loadItem } from './load-item.ts'
@@ -21,8 +20,8 @@ const ofWrites: readonly string[] = [...common, 'xsiType', 'ELEMENT_0', 'req_for
 
 /** The item that a request describes; its client is told of all that XNAT leaves out without a word. */
 export function submittedItem (call: Call, expected: Expected): Loaded {
-  const { catalogue, query, body, request } = call
-  const own = operationOf(request)?.query ?? {}
+  const { catalogue, query, body, incoming, operation } = call
+  const own = operation?.query ?? {}
   const isKnown = (name: string) => expected.shortcuts.pathOf(name) !== undefined || Object.hasOwn(own, name) || ofWrites.includes(name)
   warnOfBody(call)
   return loadItem({
@@ -31,14 +30,14 @@ export function submittedItem (call: Call, expected: Expected): Loaded {
     body,
     ...expected,
     note: (name, why) => {
-      if (!mayWarn(request)) return
+      if (!mayWarn(incoming)) return
       if (why === 'unknown field') {
-        warn(request, 'unknown-field', `there is no field '${name}': XNAT takes none of the fields that stand beside it`)
+        warn(incoming, 'unknown-field', `there is no field '${name}': XNAT takes none of the fields that stand beside it`)
       } else if (why === 'another type') {
-        warn(request, 'ignored-field', `'${name}' is a field of another type: XNAT ignores it`)
+        warn(incoming, 'ignored-field', `'${name}' is a field of another type: XNAT ignores it`)
       } else if (!isKnown(name)) {
         warn(
-          request,
+          incoming,
           'ignored-parameter',
           `XNAT knows no '${name}' here and ignores ` +
           `it${near(name, [...ofWrites, ...Object.keys(own), ...[...expected.shortcuts.entries()].map(([name]) => name)])}`
@@ -56,12 +55,12 @@ function near (name: string, known: readonly string[]): string {
 const read = /^(?:text\/xml|application\/xml|application\/x-www-form-urlencoded|multipart\/.*)$/
 
 /** SecureResource.loadItem looks at a body's media type, and RequestUtil.hasContent at its length. */
-function warnOfBody ({ query, body, request }: Call): void {
+function warnOfBody ({ query, body, headers, incoming }: Call): void {
   if (body === undefined) {
-    if (request.headers['transfer-encoding'] !== undefined && lengthOf(request) < 0) {
-      warn(request, 'ignored-body', 'XNAT takes a body without Content-Length for none')
+    if (headers['transfer-encoding'] !== undefined && lengthOf(incoming) < 0) {
+      warn(incoming, 'ignored-body', 'XNAT takes a body without Content-Length for none')
     }
   } else if (!read.test(body.type) && query.get('req_format') === undefined && !query.isTrue('inbody')) {
-    warn(request, 'ignored-body', `XNAT does not read a body of ${typeOf(request) === '' ? 'no media type' : typeOf(request)} here`)
+    warn(incoming, 'ignored-body', `XNAT does not read a body of ${typeOf(incoming) === '' ? 'no media type' : typeOf(incoming)} here`)
   }
 }

@@ -3,11 +3,11 @@ import { type Column, type Relations, UnknownColumn, alone, columnsFor, rowReade
 import { Criteria, UnfitCriterion } from '../../../model/criteria.ts'
 import type { DataType } from '../../../model/data-type.ts'
 import type { Cell, Table } from '../../../model/document.ts'
-import type { Item } from '../../../model/item.ts'
+import type { ReadonlyItem } from '../../../model/item.ts'
 import type { FieldMapping } from '../../../model/shortcuts.ts'
-import { lastingRows } from './lasting-rows.ts'
 import { pageOf } from './page.ts'
 import type { Call } from '../resource.ts'
+import { cachedRows } from './row-cache.ts'
 import { sorted } from './sorting.ts'
 
 /** A list that understands `columns=` (QueryOrganizerResource). */
@@ -26,7 +26,7 @@ export interface Listing {
 }
 
 /** What a list's query finds. */
-export interface Found extends Pick<Table, 'columns' | 'rows' | 'kinds' | 'lasting'> {
+export interface Found extends Pick<Table, 'columns' | 'rows' | 'kinds' | 'cachedRows'> {
   readonly root: DataType
   /** A part of the rows only, because the request asked for one: XNAT then tells no total. */
   readonly paged: boolean
@@ -36,7 +36,7 @@ export interface Found extends Pick<Table, 'columns' | 'rows' | 'kinds' | 'lasti
 const names = (list: string): string[] => list.split(',').map(name => name.trim()).filter(name => name !== '')
 
 /** `?fields=x` answers with the short names themselves, in the order of XNAT's HashMap and without a total. */
-export function shortcutTable ({ query }: Call, { shortcuts }: Listing): Table | undefined {
+export function shortcutTable ({ query }: Pick<Call, 'query'>, { shortcuts }: Listing): Table | undefined {
   return query.get('fields') === undefined ? undefined : { kind: 'table', columns: ['key', 'xpath'], rows: [...shortcuts.entries()] }
 }
 
@@ -45,7 +45,7 @@ export function shortcutTable ({ query }: Call, { shortcuts }: Listing): Table |
  * (getRootElementName).
  * @throws badListing for a type that does not exist.
  */
-export function listedType ({ query, catalogue }: Call, { root, shortcuts }: Listing): DataType {
+export function listedType ({ query, catalogue }: Pick<Call, 'query' | 'catalogue'>, { root, shortcuts }: Listing): DataType {
   const asked = query.get('xsiType')
   if (asked !== undefined && !asked.includes(',')) {
     const type = catalogue.find(asked)
@@ -102,8 +102,8 @@ function criteriaOf ({ query, catalogue }: Call, { shortcuts }: Listing, root: D
 export interface Heeded {
   readonly criteria: boolean
   readonly pages: boolean
-  /** Whether an item is the same object as long as nothing of it changes. */
-  readonly lasting?: boolean
+  /** Whether the items come from a cache: each is the same object until it changes. */
+  readonly cached?: boolean
 }
 
 /** What a list's rows are made of. */
@@ -144,7 +144,7 @@ const refused = (error: unknown): unknown =>
 export function listing (
   call: Call,
   list: Listing,
-  items: readonly Item[],
+  items: readonly ReadonlyItem[],
   relations: Relations = alone,
   heeded: Heeded = { criteria: true, pages: true }
 ): Found {
@@ -154,21 +154,21 @@ export function listing (
     const criteria = heeded.criteria ? criteriaOf(call, list, shape.root) : undefined
     const met = items.filter(item => item.type.isA(shape.root.xsiType) && criteria?.meets(item, relations) !== false)
     const { rows: read, oneForEach } = rowReader(shape.columns, relations)
-    const lasting = heeded.lasting === true && oneForEach
-    const found = lasting
-      ? lastingRows(met, keyOf(list, shape), items => located(list, shape, read(items)))
+    const cached = heeded.cached === true && oneForEach
+    const found = cached
+      ? cachedRows(met, keyOf(list, shape), items => located(list, shape, read(items)))
       : located(list, shape, read(met))
     const rows = page === undefined ? found : found.slice(page.offset, page.offset + page.limit)
-    return { root: shape.root, ...headed(shape), rows, lasting, paged: page !== undefined }
+    return { root: shape.root, ...headed(shape), rows, cachedRows: cached, paged: page !== undefined }
   } catch (error) {
     throw refused(error)
   }
 }
 
 /** Items that are read while they are sent. */
-export interface LaterItems {
+export interface ItemCursor {
   readonly count: number
-  readonly pieces: AsyncIterable<readonly Item[]>
+  readonly pieces: AsyncIterable<readonly ReadonlyItem[]>
   readonly close: () => void
 }
 
@@ -176,7 +176,7 @@ export interface LaterItems {
  * A very long list, which neither conditions nor pages apply to, to be read while it is sent.
  * @returns none where it must be whole before its first row can be sent: sorted, of some items only, or of more rows than items.
  */
-export function laterListed (call: Call, list: Listing, open: () => LaterItems): Table | undefined {
+export function cursorTable (call: Call, list: Listing, open: () => ItemCursor): Table | undefined {
   try {
     const shape = shapeOf(call, list)
     const { rows, oneForEach } = rowReader(shape.columns, alone)
@@ -185,7 +185,7 @@ export function laterListed (call: Call, list: Listing, open: () => LaterItems):
     const read = async function * () {
       for await (const items of pieces) yield located(list, shape, rows(items))
     }
-    return { kind: 'table', ...headed(shape), rows: [], later: { pieces: read(), close }, properties: { totalRecords: String(count) } }
+    return { kind: 'table', ...headed(shape), rows: [], cursor: { pieces: read(), close }, properties: { totalRecords: String(count) } }
   } catch (error) {
     throw refused(error)
   }
@@ -200,10 +200,10 @@ export function unformatted (found: Found): Found {
 
 /** A list as it is answered, sorted as asked for; with a total unless it is a part. */
 export function listed (
-  call: Call,
-  { columns, rows, kinds, lasting = false, paged }: Found,
+  call: Pick<Call, 'query' | 'mime'>,
+  { columns, rows, kinds, cachedRows = false, paged }: Found,
   more: Readonly<Record<string, string>> = {}
 ): Table {
   const properties = { ...(!paged && { totalRecords: String(rows.length) }), ...more }
-  return { kind: 'table', columns, ...(kinds !== undefined && { kinds }), lasting, rows: sorted(call, columns, rows), properties }
+  return { kind: 'table', columns, ...(kinds !== undefined && { kinds }), cachedRows, rows: sorted(call, columns, rows), properties }
 }

@@ -3,8 +3,8 @@ import { type Document, type TextDocument, text } from '../../../model/document.
 import type { Call } from '../resource.ts'
 
 /** What stands in place of a table that could not be made: nothing, and already expired (SecureResource.representTable). */
-export const noTable = ({ mime, request }: Call): TextDocument =>
-  text('', { mime: `${mime};charset=ISO-8859-1`, headers: { expires: new Date(request.space.clock.now()).toUTCString() } })
+export const noTable = ({ mime, now }: Call): TextDocument =>
+  text('', { mime: `${mime};charset=ISO-8859-1`, headers: { expires: new Date(now()).toUTCString() } })
 
 /** For a resource that logs what goes wrong with its query and goes on without a table. */
 export function orNoTable (call: Call, list: () => Document): Document {

@@ -3,7 +3,7 @@ import type { Call } from '../resource.ts'
 
 /** representTable: `sortBy` names headers in any case, nulls come last; `sortOrder=DESC` turns the rows round. */
 export function sorted (
-  { query, mime }: Call,
+  { query, mime }: Pick<Call, 'query' | 'mime'>,
   headers: readonly string[],
   rows: readonly (readonly Cell[])[]
 ): readonly (readonly Cell[])[] {

@@ -45,7 +45,7 @@ export const levelOf = (level: string): Accessibility => level === 'public' || l
 
 function findProject (call: Call): ProjectRow {
   const { PROJECT_ID: named = '', ACCESS_LEVEL: level } = call.params
-  if (level === undefined && call.request.method === 'PUT') throw failures.noAccessLevel()
+  if (level === undefined && call.method === 'PUT') throw failures.noAccessLevel()
   const found = readableProject(call, named)
   if (found === undefined) throw failures.noProjectForAccess(named)
   return found

@@ -103,7 +103,7 @@ function findMembership (call: Call): Membership {
   const { PROJECT_ID: named = '', GROUP_ID: asked = '', USER_ID: user = '' } = call.params
   const project = readableProject(call, decoded(named))
   const group = groupOf(call, decoded(named), decoded(asked))
-  if (group === undefined || (project === undefined && call.request.method !== 'GET')) throw failures.constructorThrew()
+  if (group === undefined || (project === undefined && call.method !== 'GET')) throw failures.constructorThrew()
   return { project, group, users: usersCalled(call, user) }
 }
 

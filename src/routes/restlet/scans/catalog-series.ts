@@ -1,3 +1,4 @@
+import { catalogImages } from '../../../dicom/catalog-images.ts'
 import { type DicomFile, type Series, instanceNumber, isImage, sopInstance } from '../../../dicom/study.ts'
 import { folderOf, nameOf } from '../../../model/archive-path.ts'
 import type { Entry } from '../../../model/file-catalog.ts'
@@ -89,7 +90,9 @@ export function addDicom (
   const owner = { kind: 'scan', id: scan.key } as const
   const known = store.resources.of(owner).find(row => row.uri === uri)
   const event = store.ids.event()
-  const catalog = store.catalogs.find(uri) ?? store.catalogs.replace(uri, null, uid)
+  // what comes in later changes nothing of what the catalog says of its images (MergeCatCatalog)
+  const catalog = store.catalogs.find(uri) ??
+    store.catalogs.replace(uri, null, { dicomUid: uid, ...files.some(isImage) && { images: catalogImages(files) } })
   for (const file of files) list(call, catalog, file, folder, event)
   const { files: count, bytes } = store.catalogs.open(uri, null)
   const item = newItem(catalogue.type('xnat:resourceCatalog'))
@@ -101,10 +104,10 @@ export function addDicom (
   store.resources.save(owner, item, known, viewer, event)
 }
 
-function list ({ store, viewer, request }: Call, catalog: CatalogRow, { header, file }: ArchivedFile, folder: string, event: number): void {
+function list ({ store, viewer, now }: Call, catalog: CatalogRow, { header, file }: ArchivedFile, folder: string, event: number): void {
   const uri = file.path.startsWith(`${folder}/`) ? file.path.slice(folder.length + 1) : nameOf(file.path)
   const known = store.catalogs.entry(catalog, uri)
-  const change = { by: viewer.login, time: request.space.clock.now(), event }
+  const change = { by: viewer.login, time: now(), event }
   const number = instanceNumber(header)
   const entry: Entry = {
     uri,

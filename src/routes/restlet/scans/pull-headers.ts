@@ -14,7 +14,7 @@ import type { Call } from '../resource.ts'
 import { saved } from '../items/saved.ts'
 
 /** Whether a PUT asks for it (XNATRestConstants.PULL_DATA_FROM_HEADERS). */
-export const pullsHeaders = ({ query }: Call): boolean =>
+export const pullsHeaders = ({ query }: Pick<Call, 'query'>): boolean =>
   query.isTrue('pullDataFromHeaders') || query.all('action').some(action => action === 'pullDataFromHeaders')
 
 /**

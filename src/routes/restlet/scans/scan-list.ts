@@ -6,7 +6,7 @@ import { FieldMapping } from '../../../model/shortcuts.ts'
 import { validate } from '../../../model/validation.ts'
 import type { ExperimentRow } from '../../../store/items/experiments.ts'
 import { created } from '../items/created.ts'
-import { type Listing, laterListed, listed, listing, shortcutTable } from '../lists/listing.ts'
+import { type Listing, cursorTable, listed, listing, shortcutTable } from '../lists/listing.ts'
 import { blankItem } from '../items/load-item.ts'
 import { submittedItem } from '../items/submitted-item.ts'
 import { asImageSession, readableExperiment, readableExperimentByLabel, readableProject, readableSubject } from '../items/lookup.ts'
@@ -118,11 +118,11 @@ function listScans (call: Call, session: ExperimentRow): Document {
   const list = { ...scans, uri: `/data/experiments/${session.id}/scans/` }
   const shortcuts = shortcutTable(call, list)
   if (shortcuts) return shortcuts
-  const later = store.scans.areMany(session.id) ? laterListed(call, list, () => store.scans.later(session.id)) : undefined
+  const whileSent = store.scans.areMany(session.id) ? cursorTable(call, list, () => store.scans.cursor(session.id)) : undefined
   // ScanList sets its own condition in place of the request's, and asks for no page
   return (
-    later ??
-    listed(call, listing(call, list, store.scans.listed(session.id), relationsIn(store), { criteria: false, pages: false, lasting: true }))
+    whileSent ??
+    listed(call, listing(call, list, store.scans.items(session.id), relationsIn(store), { criteria: false, pages: false, cached: true }))
   )
 }
 

@@ -1,5 +1,5 @@
 import { failures } from '../../../failures/index.ts'
-import type { LaterRows, Rows, Table } from '../../../model/document.ts'
+import type { RowCursor, Rows, Table } from '../../../model/document.ts'
 import type { Item } from '../../../model/item.ts'
 import { hashtableOrder } from '../../../model/java-order.ts'
 import { columnsOf } from '../../../model/search/columns.ts'
@@ -79,13 +79,13 @@ export function foundTable (found: FoundSearch, more: Pick<Table, 'columnPropert
   const kinds = found.columns.map(({ kind }) => kind)
   const table = { kind: 'table', columns, kinds, ...more } as const
   const count = Math.max(0, Math.min(wanted.limit, found.count - wanted.offset))
-  if (count > mostAtOnce || wanted.later === true) return { ...table, rows: [], later: laterRows(found, { ...wanted, limit: count }) }
+  if (count > mostAtOnce || wanted.later === true) return { ...table, rows: [], cursor: cursorOver(found, { ...wanted, limit: count }) }
   const rows = found.read({ offset: wanted.offset, limit: count }, wanted.order)
   found.close()
   return { ...table, rows }
 }
 
-function laterRows (found: FoundSearch, wanted: Wanted): LaterRows {
+function cursorOver (found: FoundSearch, wanted: Wanted): RowCursor {
   let isOpen = true
   const close = (): void => {
     if (isOpen) found.close()

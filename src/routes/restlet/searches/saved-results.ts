@@ -39,5 +39,5 @@ function resultsOf (call: Call, item: Item) {
   const table = foundTable(
     found, { columnProperties: columnProperties(request, withLinks), properties: { totalRecords: String(found.count) } }
   )
-  return table.later === undefined ? { ...table, rows: sorted(call, table.columns, table.rows) } : table
+  return table.cursor === undefined ? { ...table, rows: sorted(call, table.columns, table.rows) } : table
 }

@@ -59,7 +59,7 @@ function answer (call: Call, document: Item): Document {
 export function searchTable (call: Call, document: Item): Document {
   const { request, found } = runSearch(call, document)
   const table = foundTable(found, besideFound(call, request, { totalRecords: String(found.count) }))
-  return table.later === undefined ? { ...table, rows: sorted(call, table.columns, table.rows) } : table
+  return table.cursor === undefined ? { ...table, rows: sorted(call, table.columns, table.rows) } : table
 }
 
 /** Keeps what a search finds, and answers with its first rows: none where no limit says how many. */
