@@ -11,6 +11,8 @@ export interface SearchTimes {
   /** Medians, in seconds: to the first byte and to the last. */
   readonly first: number
   readonly whole: number
+  /** Seconds of processor that the server takes for one, whatever else the machine does: a median. Linux only. */
+  readonly processor: number
   /** How much the largest memory of the server grows, in MiB, and what it was before. Linux only. */
   readonly growth: number
   readonly before: number
@@ -59,11 +61,16 @@ export async function searchTimes (sessions: number, rounds: number): Promise<Re
 async function timed (server: Server, document: string, rounds: number): Promise<SearchTimes> {
   const before = peak(server.pid)
   const answers = []
-  for (let round = 0; round < rounds; round++) answers.push(await post(`${server.url}/data/search?format=csv`, document))
+  for (let round = 0; round < rounds; round++) {
+    const since = processorTime(server.pid)
+    const answer = await post(`${server.url}/data/search?format=csv`, document)
+    answers.push({ ...answer, processor: processorTime(server.pid) - since })
+  }
   return {
     rows: answers[0]?.rows ?? 0,
     first: median(answers.map(({ first }) => first)),
     whole: median(answers.map(({ whole }) => whole)),
+    processor: median(answers.map(({ processor }) => processor)),
     growth: peak(server.pid) - before,
     before
   }
@@ -84,6 +91,12 @@ function post (url: string, document: string): Promise<{ rows: number, first: nu
       })
     }).on('error', reject).end(document)
   })
+}
+
+/** utime and stime of a process, in seconds. */
+function processorTime (pid: number): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []
+  return (Number(fields[11]) + Number(fields[12])) / 100
 }
 
 /** VmHWM. */
