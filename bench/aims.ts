@@ -19,7 +19,7 @@ const writing =
   "a write runs some five statements in a transaction, and goes all the way of a request: Fastify's hooks, XNAT's checks, validation, " +
   'merge, history and event'
 
-/** Every aim by the name under which the run tells what it has found. */
+/** Every aim by the name under which the run reports what it has found. */
 export const aims = {
   start: atMost('cold start to the first 200, times a bare node:http', 2.5, loading),
   startOn24: atMost('the same on Node 24', 2.5, loading),

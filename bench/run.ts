@@ -19,10 +19,10 @@ if (binary !== undefined && folder !== undefined) nodes.push(['startOn24', { bin
 
 let p99OfLists = 0
 
-/** What the run has told, for docs/performance.md. */
-const told: string[] = []
+/** What the run has printed, for docs/performance.md. */
+const printed: string[] = []
 const print = (text: string): void => {
-  told.push(text)
+  printed.push(text)
   process.stdout.write(`${text}\n`)
 }
 const say = (line: string): void => { print(`- ${line}`) }
@@ -215,16 +215,16 @@ const machine = `Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model
 process.stdout.write(`${machine}\n`)
 for (const [name, run] of Object.entries(parts)) {
   if (wanted.length > 0 && !wanted.includes(name)) continue
-  told.push(`\n## ${titles[name] ?? name}\n`)
+  printed.push(`\n## ${titles[name] ?? name}\n`)
   await run()
 }
-told.splice(0, 0, '\n## Aims\n', ...tableOf(['aim', 'wanted', 'measured', ''], aimRows()))
-process.stdout.write(`${told.slice(0, 2).join('\n')}\n`)
+printed.splice(0, 0, '\n## Aims\n', ...tableOf(['aim', 'wanted', 'measured', ''], aimRows()))
+process.stdout.write(`${printed.slice(0, 2).join('\n')}\n`)
 if (wanted.length === 0) {
   writeFileSync(
     path('../docs/performance.md'),
     `${introduction
       .replace('MACHINE', machine)
-      .replace('LOAD', loadavg()[0]?.toFixed(1) ?? '')}${told.join('\n').replace(/\n{3,}/g, '\n\n')}\n`
+      .replace('LOAD', loadavg()[0]?.toFixed(1) ?? '')}${printed.join('\n').replace(/\n{3,}/g, '\n\n')}\n`
   )
 }

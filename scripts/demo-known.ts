@@ -14,7 +14,7 @@ export const knownImages = \`
 
 const short = (hexadecimal: string): string => Buffer.from(hexadecimal, 'hex').toString('base64url')
 
-/** Plants the demo archive with its images made at once, and tells what came of it. */
+/** Plants the demo archive with its images made at once, and returns what came of it. */
 export async function demoKnown (): Promise<string> {
   const app = await buildApp({ seed: withImages(plainDemo) })
   await app.ready()

@@ -47,7 +47,7 @@ export interface AppOptions {
   readonly clock?: Clock
   /** What the clock of each space begins with, where that is not the machine's. */
   readonly initialClock?: InitialClock
-  /** Whether there are spaces and what rules them (`/spaces`, `/_mock`); there are, unless told otherwise. */
+  /** Whether there are spaces and what rules them (`/spaces`, `/_mock`); there are, where this is left out. */
   readonly control?: boolean
   /** Whether what XNAT takes and silently ignores is refused with 400. */
   readonly strict?: boolean
@@ -59,7 +59,7 @@ export interface AppOptions {
   readonly allowedHosts?: readonly string[]
   /** Where files are kept, if several archives are to share it; else beside the database, or with the process. */
   readonly blobs?: BlobStore
-  /** Told of each request; without one nothing is logged. */
+  /** Called for each request; without one nothing is logged. */
   readonly logger?: FastifyBaseLogger
   /** Describes the routes while they are attached, for the contract. */
   readonly describe?: (app: FastifyInstance) => Promise<void>

@@ -44,7 +44,7 @@ function ownOf ({ passesOn }: Command, args: readonly string[]): readonly string
 const passedOn = ({ passesOn }: Command, args: readonly string[], own: readonly string[]): { args?: readonly string[] } =>
   passesOn ? { args: args.slice(own.length + 1) } : {}
 
-/** Told in one line; anything else is a defect, and shows where. */
+/** Reported in one line; anything else is a defect, and shows where. */
 const isExpected = (error: unknown): boolean =>
   error instanceof ExpectedError || ['listen', 'getaddrinfo'].includes((error as { syscall?: string }).syscall ?? '')
 

@@ -89,6 +89,8 @@ function answersIn (text: string): RawAnswer[] {
   return answers
 }
 
-/** What no answer may tell: where the server's code stands, and what it was doing. */
-export const telling =
-  /\n\s+at |node_modules|file:\/\/\S*\.[jt]s|\/src\/|\.ts:\d|FST_ERR|Fastify|SQLITE|better-sqlite|TypeError|RangeError|ReferenceError/
+/** What no answer may tell: where the server's code stands, and what it was doing. Jackson says `at [Source: (String)…` of a body. */
+export const telling = new RegExp([
+  String.raw`\n\s+at (?!\[Source: \(String\))`, 'node_modules', String.raw`file://\S*\.[jt]s`, '/src/', String.raw`\.ts:\d`,
+  'FST_ERR', 'Fastify', 'SQLITE', 'better-sqlite', 'TypeError', 'RangeError', 'ReferenceError'
+].join('|'))

@@ -231,7 +231,7 @@ const found: Readonly<Record<string, readonly [sent: Sent, status: number]>> = {
   'an operation that every object has': [{ method: 'GET', url: '/data/services/tokens/constructor' }, 400],
   'a configuration of no project': [
     { method: 'PUT', url: '/data/projects/NOWHERE/config/tool/path', headers: { 'content-type': 'text/plain' }, payload: Buffer.from('x') },
-    404
+    201
   ]
 }
 

@@ -11,14 +11,14 @@ export function clientEnvironment (env: Environment, url: string, account: Accou
   return { ...Object.fromEntries(kept), ...withoutProxy(env, new URL(url).hostname), ...clientVariables(url, account) }
 }
 
-/** Where clients are told of a proxy, it is not to be asked for this server. */
+/** Where clients have a proxy, they must not use it for this server. */
 function withoutProxy (env: Environment, host: string): Environment {
   if (!Object.keys(env).some(name => /^(http|all)_proxy$/i.test(name))) return {}
   const hosts = [env['no_proxy'] ?? env['NO_PROXY'] ?? '', host].filter(part => part !== '').join(',')
   return { no_proxy: hosts, NO_PROXY: hosts }
 }
 
-/** Every variable by which a client is told of a server. */
+/** Every variable that gives a client its server. */
 export function clientVariables (url: string, { user, password }: Account): Readonly<Record<string, string>> {
   return {
     // xnatctl reads XNAT_URL; dax, yaxil and xnatpy XNAT_HOST; the others are what people use in scripts of their own

@@ -9,7 +9,7 @@ const coverageOptions: readonly Option[] = [
   {
     flag: 'coverage',
     variable: 'XNAT_MOCK_COVERAGE',
-    help: 'tell at the end which parts of the scan endpoints the command has used'
+    help: 'report at the end which parts of the scan endpoints the command has used'
   },
   {
     flag: 'coverage-file',

@@ -2,7 +2,7 @@ import { serverOptions } from './options/config.ts'
 import type { Command } from './options/command.ts'
 import { type Option, UsageError, type Values } from './options/option.ts'
 
-/** Where a server would listen, told as to the server itself. */
+/** Where a server listens: the same options as the server's own. */
 const place: readonly Option[] = serverOptions.filter(({ flag }) => ['port', 'host', 'base-path'].includes(flag))
 
 const timeout: Option = {
@@ -16,7 +16,7 @@ const timeout: Option = {
 /** For containers and scripts; it loads nothing of the server. */
 export const health: Command = {
   name: 'health',
-  summary: 'tell whether a server is ready: exit code 0 if it is, 1 if not',
+  summary: 'check whether a server is ready: exit code 0 if it is, 1 if not',
   usage: '[URL]',
   most: 1,
   options: [...place, timeout],

@@ -45,7 +45,7 @@ export async function listen (config: Omit<Config, 'seed' | 'watch'>, seed: Seed
   }
 }
 
-/** Runs the server until it is told to end; says one line when it is ready, and not before. */
+/** Runs the server until a signal ends it; prints one line when it is ready, and not before. */
 export async function serve (config: Config, version: string): Promise<void> {
   checkWatch(config)
   const seed = await loadSeed(config.seed)

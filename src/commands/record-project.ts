@@ -18,16 +18,16 @@ export interface Recording {
   readonly keepIdentifiers: boolean
 }
 
-/** Reads a project and writes it; what could not be read is told on the standard error. */
+/** Reads a project and writes it; what could not be read is reported on the standard error. */
 export async function recordProject ({ from, user, password, project, files, keepIdentifiers }: Recording, target: Target): Promise<void> {
   const source = new Source(from, user, password)
   if (files && keepIdentifiers && target.out === '') {
     throw new UsageError('record needs --out FILE where it keeps files: they stand in a folder beside it')
   }
-  const told = new Set<string>()
+  const reported = new Set<string>()
   const note = (what: string) => {
-    if (!told.has(what)) process.stderr.write(`xnat-mock: left out: ${what}\n`)
-    told.add(what)
+    if (!reported.has(what)) process.stderr.write(`xnat-mock: left out: ${what}\n`)
+    reported.add(what)
   }
   const take = keepIdentifiers ? downloads(source, target.out) : madeUp
   const seed = await new Recorder(source, new Catalogue(playedVersion), { project, keepIdentifiers, note, ...(files && { take }) }).record()
@@ -39,7 +39,7 @@ type Take = NonNullable<RecordOptions['take']>
 /** The largest file that is made up. */
 const largest = 1024 * 1024
 
-/** No byte of a file may tell of anybody: a small image, or as many bytes of no meaning. */
+/** No byte of a file may identify anybody: a small image, or as many bytes of no meaning. */
 const madeUp: Take = async (path, { Name = '', Size = '0', file_format: format = '' }) =>
   format === 'DICOM' || /\.dcm$/i.test(Name) ? { dicom: {} } : { size: Math.min(Math.max(0, Number(Size) || 0), largest) }
 

@@ -4,7 +4,7 @@ import { UsageError } from './options/option.ts'
 
 export const record: Command = {
   name: 'record',
-  summary: 'read a project from any XNAT and write it as a seed, without what tells of whom it is',
+  summary: 'read a project from any XNAT and write it as a seed, without what identifies people',
   options: [
     { flag: 'from', value: 'URL', fallback: '', help: 'the XNAT to read from' },
     { flag: 'project', value: 'ID', fallback: '', help: 'the project to read' },

@@ -5,7 +5,7 @@ import { UsageError } from './options/option.ts'
 /** For editors and continuous integration: nothing is started. */
 export const seed: Command = {
   name: 'seed',
-  summary: 'tell what is wrong with seeds: exit code 0 if nothing is, 2 if anything',
+  summary: 'check seeds and print their errors: exit code 0 if there are none, 2 if there are',
   usage: 'check FILE...',
   most: Infinity,
   options: [],

@@ -11,7 +11,7 @@ const settling = 100
 
 /**
  * Looks for changes of a seed's file, and of the files that it names: each time every space is taken to what it says
- * then. A seed that cannot be used is told in the log, and changes nothing.
+ * then. The log reports a seed that cannot be used, which changes nothing.
  */
 export function watchSeed (app: FastifyInstance, file: string, seed: Seed): void {
   new SeedWatch(app, file).look(seed)

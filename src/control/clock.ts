@@ -10,13 +10,13 @@ const state = Type.Object({
   randomSeed: Type.Optional(Type.Integer())
 }, { title: 'Clock' })
 
-const told = ({ state: { now, frozen, randomSeed } }: SpaceClock) => ({
+const view = ({ state: { now, frozen, randomSeed } }: SpaceClock) => ({
   now: new Date(now).toISOString(),
   frozen,
   ...(randomSeed !== undefined && { randomSeed })
 })
 
-/** Dates that can be told as ISO 8601 with four digits of a year. */
+/** Dates that can be written as ISO 8601 with four digits of a year. */
 const [earliest, latest] = [Date.UTC(0, 0), Date.UTC(9999, 11, 31)]
 
 function timeIn (text: string): number {
@@ -28,12 +28,12 @@ function timeIn (text: string): number {
 export const clockOperations = [
   operation({
     id: 'getClock',
-    summary: 'Tell the time of the space',
+    summary: 'Return the time of the space',
     method: 'GET',
     url: '/clock',
     result: state,
     responses: { 200: 'The clock' },
-    run: ({ space }) => told(space.clock)
+    run: ({ space }) => view(space.clock)
   }),
   withBody({
     id: 'putClock',
@@ -53,7 +53,7 @@ export const clockOperations = [
       if (frozen === false) clock.thaw()
       if (time !== undefined) clock.set(time)
       if (randomSeed !== undefined) clock.seed(randomSeed ?? undefined)
-      return told(clock)
+      return view(clock)
     }
   }),
   withBody({
@@ -74,7 +74,7 @@ export const clockOperations = [
         throw new Refusal(400, `'${by}' is no duration`, ['90000', '20 minutes', '1 hour 30 minutes'])
       }
       clock.advance(milliseconds)
-      return told(clock)
+      return view(clock)
     }
   }),
   operation({
@@ -86,7 +86,7 @@ export const clockOperations = [
     responses: { 200: 'The clock' },
     run: ({ space }) => {
       space.clock.reset()
-      return told(space.clock)
+      return view(space.clock)
     }
   })
 ]

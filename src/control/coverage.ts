@@ -61,5 +61,5 @@ function getCoverage ({ space, spaces, query, request, reply }: ControlCall) {
   if (format === 'json') return report
   if (format === 'text') return reply.header('content-type', 'text/plain; charset=utf-8').send(coverageText(report))
   if (format === 'html') return reply.header('content-type', 'text/html; charset=utf-8').send(coveragePage(report))
-  throw new Refusal(400, `the coverage cannot be told as '${format}'`, ['json', 'text', 'html'])
+  throw new Refusal(400, `the coverage cannot be written as '${format}'`, ['json', 'text', 'html'])
 }

@@ -12,7 +12,7 @@ const fault = Type.Object({
   played: Type.Integer({ description: 'requests to which it happened' })
 }, { title: 'FaultInForce' })
 
-const told = ({ name, rule, matched, played }: Fault) => ({ name, rule, matched, played })
+const view = ({ name, rule, matched, played }: Fault) => ({ name, rule, matched, played })
 
 export const faultOperations = [
   operation({
@@ -22,7 +22,7 @@ export const faultOperations = [
     url: '/faults',
     result: Type.Array(fault),
     responses: { 200: 'The faults, each with how often it happened' },
-    run: ({ space }) => space.faults.list().map(told)
+    run: ({ space }) => space.faults.list().map(view)
   }),
   operation({
     id: 'listFaultPresets',
@@ -45,17 +45,17 @@ export const faultOperations = [
     run: ({ space, body, reply }) => {
       const added = addFault(space, body)
       reply.code(201)
-      return told(added)
+      return view(added)
     }
   }),
   operation({
     id: 'getFault',
-    summary: 'Tell of one fault',
+    summary: 'Return one fault',
     method: 'GET',
     url: '/faults/{name}',
     result: fault,
     responses: { 200: 'The fault', 404: 'No such fault' },
-    run: ({ space, params }) => told(theFault(space, params['name'] ?? ''))
+    run: ({ space, params }) => view(theFault(space, params['name'] ?? ''))
   }),
   operation({
     id: 'deleteFault',
@@ -67,7 +67,7 @@ export const faultOperations = [
     run: ({ space, params }) => {
       const found = theFault(space, params['name'] ?? '')
       space.faults.delete(found.name)
-      return told(found)
+      return view(found)
     }
   }),
   operation({

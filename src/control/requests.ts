@@ -15,8 +15,8 @@ const change = Type.Object({
   count: Type.Optional(Type.Integer())
 })
 
-/** One request as the journal tells it. */
-const told = Type.Object({
+/** One request as the journal has it. */
+const journalEntry = Type.Object({
   id: Type.Integer({ description: 'counts the requests of the space' }),
   time: Type.String({ description: 'ISO 8601, by the clock of the space' }),
   method: Type.String(),
@@ -42,8 +42,8 @@ const told = Type.Object({
   changes: Type.Array(change)
 }, { title: 'Request' })
 
-const toldOf = (entry: Entry): Static<typeof told> =>
-  JSON.parse(JSON.stringify({ ...entry, time: new Date(entry.time).toISOString() })) as Static<typeof told>
+const viewOf = (entry: Entry): Static<typeof journalEntry> =>
+  JSON.parse(JSON.stringify({ ...entry, time: new Date(entry.time).toISOString() })) as Static<typeof journalEntry>
 
 const filterTexts = Object.fromEntries(Object.entries(filters).map(([name, { text }]) => [name, text]))
 
@@ -59,7 +59,7 @@ export const requestOperations = [
       count: 'there at all: only how many there are',
       format: 'json, har (HTTP Archive) or curl (a line for each)'
     },
-    result: Type.Union([Type.Array(told), Type.Object({ count: Type.Integer() })]),
+    result: Type.Union([Type.Array(journalEntry), Type.Object({ count: Type.Integer() })]),
     responses: { 200: 'The requests, or { "count": n }', 400: 'A filter that there is not, or that cannot be read' },
     run: listRequests
   }),
@@ -68,12 +68,12 @@ export const requestOperations = [
     summary: 'One request',
     method: 'GET',
     url: '/requests/{id}',
-    result: told,
+    result: journalEntry,
     responses: { 200: 'The request', 404: 'No such request, or no longer' },
     run: ({ space, params: { id = '' } }) => {
       const found = space.journal.entries().find(entry => String(entry.id) === id)
       if (found === undefined) throw new Refusal(404, `the journal has no request ${id}`)
-      return toldOf(found)
+      return viewOf(found)
     }
   }),
   operation({
@@ -94,14 +94,14 @@ function listRequests (call: ControlCall) {
   if (query.has('count') && query.get('count') !== 'false') return { count: found.length }
   const shown = last === undefined ? found : found.slice(-last)
   const format = query.get('format') ?? 'json'
-  if (format === 'json') return shown.map(toldOf)
+  if (format === 'json') return shown.map(viewOf)
   if (format === 'har') return archiveOf(shown, siteOfServer(request))
   if (format === 'curl') {
     return reply
       .header('content-type', 'text/plain; charset=utf-8')
       .send(shown.map(entry => `${curlLine(entry, siteOfServer(request))}\n`).join(''))
   }
-  throw new Refusal(400, `requests cannot be told as '${format}'`, ['json', 'har', 'curl'])
+  throw new Refusal(400, `requests cannot be written as '${format}'`, ['json', 'har', 'curl'])
 }
 
 function lastIn (text: string | null): number | undefined {

@@ -24,7 +24,7 @@ export const seedOperations = [
     summary: 'Give the space a seed of its own: it holds that from now on, and goes back to it with a reset',
     description:
       "The body is a seed in YAML or JSON, or a document of XNAT's in XML. It may not name files. Where anything is wrong with it, " +
-      'everything that is wrong is told, and nothing changes.',
+      'all errors are reported, and nothing changes.',
     method: 'PUT',
     url: '/seed',
     result: Type.Object({ projects: Type.Integer({ description: 'that are there now' }) }),

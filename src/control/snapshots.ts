@@ -13,7 +13,7 @@ const snapshot = Type.Object({
   files: Type.Integer({ description: 'with different bytes' })
 }, { title: 'Snapshot' })
 
-const told = ({ name, created, image }: Snapshot) => ({
+const view = ({ name, created, image }: Snapshot) => ({
   name,
   created: new Date(created).toISOString(),
   bytes: image.bytes.length,
@@ -28,7 +28,7 @@ export const snapshotOperations = [
     url: '/snapshots',
     result: Type.Array(snapshot),
     responses: { 200: 'The snapshots, oldest first' },
-    run: ({ space }) => space.snapshots.list().map(told)
+    run: ({ space }) => space.snapshots.list().map(view)
   }),
   operation({
     id: 'putSnapshot',
@@ -41,17 +41,17 @@ export const snapshotOperations = [
       const { space, reply } = call
       const name = newSnapshotName(call.params['name'] ?? '')
       reply.code(space.snapshots.find(name) === undefined ? 201 : 200)
-      return told(space.snapshots.keep(name, space.archive.snapshot(), space.clock.now()))
+      return view(space.snapshots.keep(name, space.archive.snapshot(), space.clock.now()))
     }
   }),
   operation({
     id: 'getSnapshot',
-    summary: 'Tell of one snapshot',
+    summary: 'Return one snapshot',
     method: 'GET',
     url: '/snapshots/{name}',
     result: snapshot,
     responses: { 200: 'The snapshot', 404: 'No such snapshot' },
-    run: ({ space, params }) => told(theSnapshot(space, params['name'] ?? ''))
+    run: ({ space, params }) => view(theSnapshot(space, params['name'] ?? ''))
   }),
   operation({
     id: 'restoreSnapshot',
@@ -63,7 +63,7 @@ export const snapshotOperations = [
     run: ({ space, params }) => {
       const found = theSnapshot(space, params['name'] ?? '')
       space.archive.restore(found.image)
-      return told(found)
+      return view(found)
     }
   }),
   operation({
@@ -112,9 +112,9 @@ async function uploadSnapshot (call: ControlCall): Promise<object> {
   try {
     const { image, created } = await readSnapshot(received.path, blobs)
     reply.code(space.snapshots.find(name) === undefined ? 201 : 200)
-    const kept = told(space.snapshots.keep(name, image, created))
+    const stored = view(space.snapshots.keep(name, image, created))
     image.letGo()
-    return kept
+    return stored
   } catch (error) {
     throw error instanceof BadSnapshot ? new Refusal(400, `the file is no snapshot: ${error.message}`) : error
   } finally {

@@ -19,7 +19,7 @@ export function theSpace ({ spaces }: ControlCall, name: string): Space {
   return found
 }
 
-const told = ({ request }: ControlCall, { name, basePath, snapshots }: Space) =>
+const view = ({ request }: ControlCall, { name, basePath, snapshots }: Space) =>
   ({ name, url: siteOfServer(request) + basePath, snapshots: snapshots.list().map(({ name }) => name) })
 
 export const spaceOperations = [
@@ -30,16 +30,16 @@ export const spaceOperations = [
     url: '/spaces',
     result: Type.Array(space),
     responses: { 200: 'Every space; the root is the one called default' },
-    run: call => call.spaces.list().map(space => told(call, space))
+    run: call => call.spaces.list().map(space => view(call, space))
   }),
   operation({
     id: 'getSpace',
-    summary: 'Tell of one space',
+    summary: 'Return one space',
     method: 'GET',
     url: '/spaces/{name}',
     result: space,
     responses: { 200: 'The space', 404: 'No such space' },
-    run: call => told(call, theSpace(call, call.params['name'] ?? ''))
+    run: call => view(call, theSpace(call, call.params['name'] ?? ''))
   }),
   operation({
     id: 'putSpace',
@@ -92,5 +92,5 @@ function putSpace (call: ControlCall) {
   const known = spaces.find(name) !== undefined
   const made = madeSpace(() => spaces.add(name, image))
   reply.code(known ? 200 : 201)
-  return told(call, made)
+  return view(call, made)
 }

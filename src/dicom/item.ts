@@ -7,14 +7,14 @@ import { scanAttributes } from './scan-attributes.ts'
 import { sessionAttributes, studyComments } from './session-attributes.ts'
 import { type DicomFile, type Series, framesIn } from './study.ts'
 
-/** A scan as its headers tell of it (DICOMScanBuilder.call). */
+/** A scan as its headers describe it (DICOMScanBuilder.call). */
 export function scanItem (type: DataType, { scanId, files }: Series<DicomFile>): Item {
   const item = filled(type, scanAttributes(type.xsiType), files.map(({ header }) => header))
   Object.assign(item.values, { ID: scanId, frames: framesIn(files) })
   return item
 }
 
-/** A session as its headers tell of it, without its scans (DICOMSessionBuilder.call). */
+/** A session as its headers describe it, without its scans (DICOMSessionBuilder.call). */
 export function sessionItem (type: DataType, files: readonly DicomFile[]): Item {
   const headers = files.map(({ header }) => header)
   const item = filled(type, sessionAttributes(type.xsiType), headers)

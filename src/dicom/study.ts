@@ -12,7 +12,7 @@ export interface DicomFile {
 /** One series of a study: what becomes a scan. */
 export interface Series<File extends DicomFile> {
   readonly uid: string
-  /** SeriesNumber where that is all that there is to tell series apart. */
+  /** SeriesNumber where nothing else distinguishes series. */
   readonly scanId: string
   readonly xsiType: string
   readonly files: readonly File[]

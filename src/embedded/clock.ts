@@ -4,7 +4,7 @@ import type { XnatClock } from './xnat.ts'
 
 type Time = Date | number | string
 
-/** The clock of a space, for programs: checks what it is told. @param clock the one of the space at the moment. */
+/** The clock of a space, for programs: checks its arguments. @param clock the one of the space at the moment. */
 export const clockOf = (clock: () => SpaceClock): XnatClock => ({
   now: () => new Date(clock().now()),
   set: time => { clock().set(timeOf(time)) },

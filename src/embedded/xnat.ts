@@ -150,7 +150,7 @@ export interface XnatQuery {
   readonly since?: number
 }
 
-/** A request as the journal tells it. Passwords, tokens and session IDs are not in it. */
+/** A request as the journal has it. Passwords, tokens and session IDs are not in it. */
 export interface XnatTold {
   readonly id: number
   /** By the clock of the space. */

@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify'
 
 interface Cut {
-  /** @returns how many bytes of the body are sent, told its length where that is known. */
+  /** @returns how many bytes of the body are sent; its argument is the body's length where that is known. */
   readonly limit: (length: number | undefined) => number
   /** What then becomes of the connection: it ends, or stays open with nothing more to come. */
   readonly then: 'cut' | 'stall'

@@ -44,7 +44,7 @@ export class SpeltResponse<Request extends IncomingMessage = IncomingMessage> ex
 /** What may answer a request before Fastify sees it. @returns whether it did. */
 export type Shortcut = (message: IncomingMessage, response: SpeltResponse) => boolean
 
-/** Calls once when a response is over. @param then is told whether the connection ended before the response did. */
+/** Calls once when a response is over. @param then gets whether the connection ended before the response did. */
 export function whenOver (response: ServerResponse, then: (cut: boolean) => void): void {
   let isOver = false
   const end = (cut: boolean) => {

@@ -10,10 +10,10 @@ const telling = /[;@]|pass|secret|token|jsession|csrf|credential/i
 export function withoutSecrets (url: string): string {
   if (!telling.test(url)) return url
   const [path = '', query] = url.replace(/^(https?:\/\/)[^/@]*@/i, '$1').split(/\?(.*)/s, 2)
-  const told = path
+  const shown = path
     .replace(/;jsessionid=[^;/]*/gi, `;jsessionid=${hidden}`)
     .replace(/(\/services\/tokens\/(?:validate|invalidate)\/[^/]+\/)[^/]+/i, `$1${hidden}`)
-  return query === undefined ? told : `${told}?${query.split('&').map(withoutSecret).join('&')}`
+  return query === undefined ? shown : `${shown}?${query.split('&').map(withoutSecret).join('&')}`
 }
 
 function withoutSecret (pair: string): string {

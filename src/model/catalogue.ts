@@ -1,3 +1,5 @@
+import { arc } from './catalogue/arc.ts'
+import { assessments } from './catalogue/assessments.ts'
 import { assessors } from './catalogue/assessors.ts'
 import { catalogs } from './catalogue/catalogs.ts'
 import { components } from './catalogue/components.ts'
@@ -21,10 +23,10 @@ import type { Since, TypeEntry } from './types.ts'
 export const entries: readonly TypeEntry[] = [
   ...components, ...projects, ...subjects, ...experiments, ...resources,
   ...scans, ...mrScan, ...petScan, ...ctScan, ...waveformScans,
-  ...sessions, ...petSessions, ...assessors, ...quality, ...catalogs, ...searches
+  ...sessions, ...petSessions, ...assessors, ...quality, ...assessments, ...arc, ...catalogs, ...searches
 ]
 
-/** The XNAT that is played unless told otherwise. */
+/** The XNAT whose behaviour this server has, unless an option says otherwise. */
 export const playedVersion = '1.8.11'
 
 const order: readonly Since[] = ['1.6', '1.8', '1.9']
@@ -73,7 +75,7 @@ export class Catalogue {
   find (name: string): DataType | undefined {
     const wanted = name.toLowerCase()
     if (wanted.includes(':')) return this.byName.get(wanted) ?? this.byElement.get(wanted)
-    for (const prefix of ['xnat:', 'prov:', 'xdat:', 'val:', 'scr:']) {
+    for (const prefix of ['xnat:', 'prov:', 'xdat:', 'val:', 'xnat_a:', 'scr:', 'arc:']) {
       const type = this.byName.get(prefix + wanted) ?? this.byElement.get(prefix + wanted)
       if (type) return type
     }

@@ -24,6 +24,7 @@ export class DataType {
   private readonly find: (xsiType: string) => DataType | undefined
   private places: ReadonlyMap<string, number> | undefined
   private needed: readonly number[] | undefined
+  private initial: readonly Value[] | undefined
 
   constructor (
     entry: TypeEntry,
@@ -93,6 +94,11 @@ export class DataType {
   /** Where the values stand that an item must have. */
   get required (): readonly number[] {
     return (this.needed ??= this.fields.flatMap((field, at) => field.form === 'value' && field.required === true ? [at] : []))
+  }
+
+  /** Values that a new row has where it comes without them. */
+  get defaults (): readonly Value[] {
+    return (this.initial ??= this.fields.flatMap(field => field.form === 'value' && field.initial !== undefined ? [field] : []))
   }
 
   /** The type of a reference's rows. */

@@ -102,7 +102,7 @@ export const empty: EmptyDocument = { kind: 'empty' }
 
 export const text = (text: string, more: Omit<TextDocument, 'kind' | 'text'> = {}): TextDocument => ({ kind: 'text', text, ...more })
 
-/** A table whose number of rows is told, as nearly all of XNAT's are (params.put("totalRecords")). */
+/** A table that gives its number of rows, as nearly all of XNAT's do (params.put("totalRecords")). */
 export function table (columns: readonly string[], rows: Table['rows'], more: Readonly<Record<string, string>> = {}): Table {
   return { kind: 'table', columns, rows, properties: { totalRecords: String(rows.length), ...more } }
 }

@@ -1,7 +1,7 @@
 import { javaDateText } from './java-date.ts'
 import { hashMapOrder } from './java-order.ts'
 
-/** A file as its catalog tells of it: XNAT's cat:entry, whose ID and cachePath are its URI. */
+/** A file as its catalog describes it: XNAT's cat:entry, whose ID and cachePath are its URI. */
 export interface Entry {
   /** Relative to the catalog's folder. */
   readonly uri: string
@@ -55,7 +55,7 @@ export const isCounted = (name: string): boolean => !name.endsWith('catalog.xml'
 export const auditGroup = (event: number, time: number, action: 'Added' | 'Modified' | 'Removed', count: number): string =>
   `${event}:${javaDateText(time)}=${action}:${count}`
 
-/** What a catalog's entries tell of its past (CatalogUtils.buildAuditSummary): groups and actions in HashMap order. */
+/** What a catalog's entries say of its past (CatalogUtils.buildAuditSummary): groups and actions in HashMap order. */
 export function auditOf (entries: readonly Entry[]): string {
   const groups = new Map<string, Map<string, number>>()
   const count = ({ event, time }: Change, action: string) => {

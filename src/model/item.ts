@@ -10,7 +10,7 @@ export interface Meta {
   readonly event: number
   /** Epoch milliseconds of the change: start_date. */
   readonly modified: number
-  /** Epoch milliseconds of the row's making; told of rows with a table of their own. */
+  /** When the row was made, in epoch milliseconds; only for rows with a table of their own. */
   readonly inserted?: number
   readonly insertedBy?: string
 }

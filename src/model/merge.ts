@@ -48,10 +48,12 @@ function mergeRows (stored: Item[], submitted: readonly Item[], single: boolean,
   let changed = false
   const kept = new Set<Item>()
   for (const row of submitted) {
-    const match = single ? stored[0] : stored.find(candidate => isSameRow(candidate, row))
+    const match = single && uniqueFields(row.type).length === 0 ? stored[0] : stored.find(candidate => isSameRow(candidate, row))
     if (match) {
       changed = merge(match, row, stamp, removing) || changed
     } else {
+      // a single row whose type has unique fields gives way to another one (DBAction.StoreSingleRefs, ImportNoIdentifierFKs)
+      if (single) stored.length = 0
       stored.push(newRow(row, stamp))
       changed = true
     }
@@ -66,8 +68,16 @@ function newRow (submitted: Item, stamp: Stamp): Item {
   const row: Item = { type: submitted.type, values: {}, children: {} }
   if (!row.type.hasOwnKey) row.key = stamp.nextKey(row.type)
   merge(row, submitted, stamp)
+  assignDefaults(row)
   row.meta = stamp.meta
   return row
+}
+
+/** XFTItem.assignDefaultValues: what the schema says of fields that a new row came without. */
+export function assignDefaults ({ type, values }: Item): void {
+  for (const field of type.defaults) {
+    if (field.initial !== undefined) values[field.path] ??= columnValue(field, field.initial) ?? field.initial
+  }
 }
 
 /** CompareItemsByPKs, then by unique fields. */
@@ -84,7 +94,7 @@ function identityOf (row: Item): [path: string, value: Scalar][] {
   })
 }
 
-/** Fields that tell one row of a list from another: unique ones, then those of uniqueness groups, nearest layer first. */
+/** Fields that distinguish the rows of a list: unique ones, then those of uniqueness groups, nearest layer first. */
 export function uniqueFields (type: DataType): readonly Value[] {
   const known = uniques.get(type)
   if (known) return known

@@ -20,7 +20,7 @@ export type Ignored = 'another type' | 'not a path'
 
 /**
  * Sets fields from parameters that have a value, in order (PopulateItem, GenericItemObject.setProperties).
- * @param note told of every parameter that XNAT ignores without a word.
+ * @param note called with every parameter that XNAT silently ignores.
  * @throws FieldNotFound at the first path that the type lacks; what was set before it stays.
  */
 export function populate (

@@ -1,3 +1,13 @@
+/** What XNAT's default script does to images that come in: who and what they show is named as the archive names it. */
+export const defaultAnonScript = [
+  'version "6.1"',
+  'project != "Unassigned" ? (0008,1030) := project',
+  '(0010,0010) := subject',
+  '(0010,0020) := session'
+].join('\n')
+
+export const defaultTracers = 'PIB\nFDG'
+
 /** What a site preference may hold. */
 export type PreferenceValue = string | number | boolean | readonly string[]
 
@@ -42,12 +52,12 @@ export const defaultPreferences = {
   passwordExpirationInterval: '1 year',
   passwordExpirationDate: '',
   enableSitewideAnonymizationScript: true,
-  sitewideAnonymizationScript: '',
+  sitewideAnonymizationScript: defaultAnonScript,
   rerunProjectAnonOnRename: false,
   enableSitewideSeriesImportFilter: false,
   sitewideSeriesImportFilterMode: 'blacklist',
   sitewideSeriesImportFilter: '',
-  sitewidePetTracers: '',
+  sitewidePetTracers: defaultTracers,
   sitewidePetMr: '',
   checksums: true,
   backupDeletedToCache: false,

@@ -10,7 +10,9 @@ export const namespaces: Readonly<Record<string, string>> = {
   cat: 'http://nrg.wustl.edu/catalog',
   xdat: 'http://nrg.wustl.edu/security',
   val: 'http://nrg.wustl.edu/val',
-  scr: 'http://nrg.wustl.edu/scr'
+  scr: 'http://nrg.wustl.edu/scr',
+  arc: 'http://nrg.wustl.edu/arc',
+  xnat_a: 'http://nrg.wustl.edu/xnat_assessments'
 }
 
 /** What the ID or label of a project, a subject, an experiment or a scan may consist of (XftStringUtils.isValidId). */

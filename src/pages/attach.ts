@@ -17,7 +17,7 @@ export function attachPages (app: FastifyInstance): void {
     app.get(template, { schema }, async request => page(request))
   }
   const show = async (request: FastifyRequest) => (await import('./dispatch.ts')).showPage(request)
-  get('/', 'home', 'The first page, which tells who is logged in and the CSRF token', show)
+  get('/', 'home', 'The first page, which shows who is logged in and holds the CSRF token', show)
   get(loginPath, 'loginPage', 'The page to log in', show)
   get('/app/template/InactiveAccount.vm', 'inactiveAccountPage', 'Where users of disabled accounts are sent', () =>
     page('<p>This account is not active.</p>')

@@ -14,13 +14,13 @@ export default fp<{ explains: boolean }>(async (app, { explains }) => {
     const failure = error instanceof Failure ? error : foreseen(error)
     if (failure !== error && failure.status >= 500) request.log.error(error)
     if (failure.status === 501) request.log.warn(`${request.method} ${request.originalUrl}: ${failure.message}`)
-    return told(request, reply, failure)
+    return refuse(request, reply, failure)
   })
   app.setNotFoundHandler((request, reply) => {
     const { undecodable } = addressOf(request)
-    return told(request, reply, undecodable ? failures.undecodable() : failures.noSuchEndpoint())
+    return refuse(request, reply, undecodable ? failures.undecodable() : failures.noSuchEndpoint())
   })
-  const told = (request: FastifyRequest, reply: FastifyReply, failure: Failure) => {
+  const refuse = (request: FastifyRequest, reply: FastifyReply, failure: Failure) => {
     if (explains && request.space !== undefined) {
       explain(request, reply, failure)
       tellWarnings(request, reply)

@@ -15,6 +15,8 @@ export interface Warning {
   /** A short name: ignored-field, ignored-parameter … */
   readonly rule: string
   readonly text: string
+  /** XNAT itself does what the text says, so that `--strict` does not refuse the request. */
+  readonly taken?: true
 }
 
 export interface Notes {

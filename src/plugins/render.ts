@@ -39,8 +39,9 @@ export default fp(async app => {
     tellWarnings(request, reply)
     try {
       const written = write(request, reply, payload)
-      // Fastify takes bytes and streams from a serializer, though its type names strings only
-      reply.serializer(() => written as string)
+      // Fastify takes bytes, streams and nothing from a serializer, though its type names strings only; of a 204 with an
+      // empty text it would take away the media type, which XNAT says there too
+      reply.serializer(() => (reply.statusCode === 204 ? null : written) as string)
       done(null, payload)
     } catch (error) {
       done(error as Error)

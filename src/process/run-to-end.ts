@@ -40,7 +40,7 @@ export async function runToEnd (command: string, args: readonly string[], env: N
   }
 }
 
-/** Some failures are thrown here, others told later. */
+/** Some failures are thrown here, others reported later. */
 function start (command: string, args: readonly string[], env: NodeJS.ProcessEnv): ChildProcess {
   try {
     return spawn(command, args, { stdio: 'inherit', env })

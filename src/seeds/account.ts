@@ -6,7 +6,7 @@ export interface Account {
   readonly password: string
 }
 
-/** The administrator whom a seed brings. A hashed password cannot be told; with the built-in accounts it is the login. */
+/** The administrator whom a seed brings. A hashed password cannot be shown; with the built-in accounts it is the login. */
 export function accountOf ({ users = [] }: Pick<Seed, 'users'>): Account {
   const { login, password = login } = users.find(({ administrator }) => administrator) ?? users[0] ?? { login: 'admin' }
   const clear = String(password)

@@ -13,7 +13,7 @@ export type NodeKind = 'project' | 'subject' | 'experiment' | 'assessor' | 'scan
 export type Target =
   | { readonly found: 'value', readonly field: Value }
   | { readonly found: 'rows', readonly field: Child }
-  /** Into rows, or to something that only setting it tells. */
+  /** Into rows, or to something that only setting it shows. */
   | { readonly found: 'path', readonly path: string }
   | { readonly found: 'another type', readonly xsiType: string }
   | { readonly found: 'nothing' }

@@ -7,7 +7,7 @@ import { UnfitValue, columnValue, complaints, parseValue } from '../model/values
 import { FieldNames, type NodeKind } from './field-names.ts'
 import type { FieldValue, SeedRow } from './schema.ts'
 
-/** Told of what is wrong with a field. @param steps from the fields to what is wrong. */
+/** Called with what is wrong with a field. @param steps from the fields to what is wrong. */
 export type Complain = (steps: readonly (string | number)[], what: string, at: 'key' | 'value') => void
 
 /** What rows that say nothing else have: the event and time of their item, and the next key of their type. */

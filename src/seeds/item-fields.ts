@@ -7,9 +7,9 @@ type Fields = Record<string, FieldValue>
 export interface FieldsOptions {
   /** What the place of the item says already. */
   readonly place?: Readonly<Record<string, Scalar>>
-  /** Lists that are told elsewhere. */
+  /** Lists that are written elsewhere. */
   readonly apart?: readonly string[]
-  /** Whether keys, events and times are told; they are told of rows where they are not those of the item. */
+  /** Whether keys, events and times are written; those of rows only where they are not the item's. */
   readonly keeping: boolean
 }
 

@@ -97,7 +97,7 @@ const catalog = {
   images: optional(
     Type.Record(Type.String(), Type.String(), { description: 'What its catalog says of its images, by path, such as dimensions/z' })
   ),
-  audit: optional(Type.String({ description: 'The AUDIT field of its catalog, where it is not what the files tell; empty for none' })),
+  audit: optional(Type.String({ description: 'The AUDIT field of its catalog, where it does not follow from the files; empty for none' })),
   counted: optional(
     Type.Tuple([Type.Integer(), Type.Integer()], { description: 'Files and bytes as its catalog counts them, where that is otherwise' })
   )

@@ -7,7 +7,7 @@ const mime = 'text/html;charset=utf-8'
 
 /**
  * Answers what is no HTTP request, as Tomcat does: 400 whatever is wrong with it, also where the head is too large; but
- * a client that was too slow is told so. Nothing of what it sent is repeated.
+ * a client that was too slow gets an answer that says so. Nothing of what it sent is repeated.
  */
 export function refuseBrokenRequest (error: NodeJS.ErrnoException, socket: Socket): void {
   if (error.code === 'ECONNRESET' || !socket.writable || isAnswering(socket)) {

@@ -10,7 +10,7 @@ export function attachHealth (app: FastifyInstance): void {
     schema: schemaOf({
       id: 'health',
       tag: 'control',
-      summary: 'Tell that the server is ready',
+      summary: 'Check that the server is ready',
       method: 'GET',
       template,
       knowsNoUsers: true,

@@ -12,7 +12,7 @@ export interface ArchiveOptions {
   readonly clock: Clock
   readonly preferences: Partial<Preferences>
   readonly blobs: BlobStore
-  /** Told when a store is opened, and when what was read of one is no longer true. */
+  /** Called when a store is opened, and when what was read of one is stale. */
   readonly opened: (archive: Archive) => void
 }
 

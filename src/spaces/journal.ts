@@ -48,8 +48,8 @@ export class Journal {
     return this.most > 0
   }
 
-  record (told: Omit<Entry, 'id'>): void {
-    const entry = { id: ++this.count, ...told }
+  record (facts: Omit<Entry, 'id'>): void {
+    const entry = { id: ++this.count, ...facts }
     const size = sizeOf(entry)
     this.kept.push({ entry, size })
     this.bytes += size

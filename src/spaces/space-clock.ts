@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Clock } from '../process/clock.ts'
 
-/** How a clock goes, as it is told and set. */
+/** How a clock goes, as it is read and set. */
 export interface ClockState {
   /** Epoch milliseconds. */
   readonly now: number

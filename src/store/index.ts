@@ -75,7 +75,7 @@ export function openStore ({ location, catalogue, clock, preferences = {}, blobs
     clock,
     ...wholeOf(db, disk),
     ...transactions(db, { freshness, disk, changes }),
-    /** What the last transaction has written; told once. */
+    /** What the last transaction has written; returned once. */
     takeChanges: (): Change[] => changes.take(),
     /** Whatever was read from the archive is true as long as this mark is the same. */
     mark: (): Mark => freshness.mark()

@@ -12,46 +12,6 @@ const xml = (root: string, attributes: string, inside = '') => ({
 /** Experiments, most of them sessions. */
 export const experimentCases: readonly Case[] = [
   {
-    fact: 'The subject is that of the address, else the one the request names by ID or label; one that nobody knows is made',
-    source: 'ExperimentResource.setSubject, SubjAssessmentResource.handlePut',
-    run: async (t, xnat) => {
-      const project = await xnat.newProject('private')
-      const url = `/data/projects/${project}/experiments`
-      const subjects = async () => (await xnat.rows(`/data/projects/${project}/subjects`)).map(({ label }) => label)
-      t.equal((await xnat.put(`${url}/A?xsiType=xnat:mrSessionData&subject_ID=ONE`)).status, 201)
-      t.same(await subjects(), ['ONE'])
-      t.equal((await xnat.put(`${url}/B?xsiType=xnat:mrSessionData&subject_ID=ONE`)).status, 201)
-      t.equal((await xnat.put(`/data/projects/${project}/subjects/TWO/experiments/C?xsiType=xnat:mrSessionData`)).status, 201)
-      t.same(await subjects(), ['ONE', 'TWO'])
-      t.same(
-        (await xnat.rows(`${url}?columns=label,subject_label`)).map(row => [row['label'], row['subject_label']]),
-        [
-          ['A', 'ONE'],
-          ['B', 'ONE'],
-          ['C', 'TWO']
-        ]
-      )
-    }
-  },
-  {
-    fact: 'subject_ID on an existing session moves it, by ID or label; a new label there makes the subject',
-    source: 'SubjAssessmentResource.handlePut',
-    seen: '1.8.11',
-    run: async (t, xnat) => {
-      const { id, projectUrl, subject } = await xnat.place()
-      const subjects = `/data/projects/${xnat.project}/subjects`
-      const { body: other } = await xnat.put(`${subjects}/${subject}a`)
-      for (const [named, label] of [[`${subject}a`, `${subject}a`], [other, `${subject}a`], [`${subject}b`, `${subject}b`]] as const) {
-        const current =
-          (await xnat.rows(`/data/experiments?ID=${id}&columns=ID,subject_label&xsiType=xnat:mrSessionData`))[0]?.['subject_label'] ??
-          subject
-        answers(t, await xnat.put(`${projectUrl.replace(`/${subject}/`, `/${current}/`)}?subject_ID=${named}`), 200, id)
-        t.same((await xnat.rows(`${subjects}/${label}/experiments`)).map(({ ID }) => ID), [id])
-      }
-      t.same(await xnat.rows(`${subjects}/${subject}/experiments`), [])
-    }
-  },
-  {
     fact: 'A label on an existing session renames it and does nothing else; one that is taken is refused',
     source: 'SubjAssessmentResource.handlePut, SecureResource.rename',
     seen: '1.8.11',
@@ -186,34 +146,19 @@ export const experimentCases: readonly Case[] = [
     }
   },
   {
-    fact: 'fixScanTypes gives a scan without a type its series description',
-    source: 'FixScanTypes',
+    fact: 'fixScanTypes gives scans the type that others of the same description have in the project, else their description',
+    source: 'FixScanTypes, ImageScanTypeMapping; recorded session-status-project',
+    seen: '1.8.11',
     run: async (t, xnat) => {
-      const { id, projectUrl, url } = await xnat.placeWith('1?series_description=T1%20SE', '2?series_description=x&type=T2')
+      const project = await xnat.newProject('private')
+      const known = await xnat.place('xnat:mrSessionData', project)
+      await xnat.put(`${known.url}/scans/1?xsiType=xnat:mrScanData&series_description=T1%20SE&type=T1`)
+      const { id, projectUrl, url } = await xnat.place('xnat:mrSessionData', project)
+      for (const scan of ['1?series_description=T1%20SE', '2?series_description=x&type=T2', '3?series_description=y']) {
+        await xnat.put(`${url}/scans/${scan}&xsiType=xnat:mrScanData`)
+      }
       answers(t, await xnat.put(`${projectUrl}?fixScanTypes=true`), 200, id)
-      t.same((await xnat.rows(`${url}/scans`)).map(({ type }) => type), ['T1 SE', 'T2'])
-    }
-  },
-  {
-    fact: 'Experiments need not be sessions: named variables of a subject, and generic data, which hangs on none',
-    source: 'SubjAssessmentResource.handlePut',
-    run: async (t, xnat) => {
-      const { subject } = await xnat.place()
-      const url = `/data/projects/${xnat.project}/subjects/${subject}/experiments`
-      const { body: variables } = await xnat.put(
-        `${url}/V${subject}?xsiType=xnat:subjectVariablesData&xnat:subjectVariablesData/variables/variable[name%3Da]/variable=1` +
-        '&date=2020-01-02'
-      )
-      const { body: generic } = await xnat.put(`/data/projects/${xnat.project}/experiments/G${subject}?xsiType=xnat:genericData&note=n`)
-      t.match(await read(xnat, `/data/experiments/${variables}`), '"xsi:type":"xnat:subjectVariablesData"')
-      t.match(await read(xnat, `/data/experiments/${generic}`), '"note":"n"')
-      refuses(
-        t,
-        await xnat.put(`${url}/H${subject}?xsiType=xnat:genericData`),
-        422,
-        'Only xnat:Subject documents can be PUT to this address.'
-      )
-      t.same((await xnat.rows(`${url}?xsiType=xnat:subjectVariablesData&columns=label`)).map(({ label }) => label), [`V${subject}`])
+      t.same((await xnat.rows(`${url}/scans`)).map(({ type }) => type), ['T1', 'T2', 'y'])
     }
   },
   {

@@ -1,8 +1,10 @@
 import { addressCases } from './addresses.ts'
 import { authCases } from './auth.ts'
 import type { Case } from './case.ts'
+import { configurationCases } from './configurations.ts'
 import { drawingCases } from './drawing.ts'
 import { dumpCases } from './dump.ts'
+import { experimentSubjectCases } from './experiment-subjects.ts'
 import { experimentCases } from './experiments.ts'
 import { listCases } from './lists.ts'
 import { downloadCases } from './downloads.ts'
@@ -10,6 +12,7 @@ import { fileListCases } from './file-lists.ts'
 import { headerCases } from './headers.ts'
 import { importCases, prearchiveCases } from './import.ts'
 import { itemFileCases } from './item-files.ts'
+import { movingCases } from './moving.ts'
 import { parameterCases } from './parameters.ts'
 import { permissionCases } from './permissions.ts'
 import { placeCases } from './places.ts'
@@ -79,13 +82,16 @@ export const groups: readonly Group[] = [
   { title: 'Searches', cases: searchCases },
   { title: 'Conditions of searches', cases: searchCriteriaCases },
   { title: 'Saved searches', cases: savedSearchCases },
-  { title: 'Users, configurations and lists of the site', cases: siteCases },
+  { title: 'Users and lists of the site', cases: siteCases },
+  { title: 'Configurations', cases: configurationCases },
   { title: 'Permissions', cases: permissionCases },
   { title: 'Projects, subjects and experiments', cases: placeCases },
   { title: 'Projects', cases: projectCases },
   { title: 'Lists of projects and of their users', cases: projectListCases },
   { title: 'Subjects', cases: subjectCases },
   { title: 'Experiments', cases: experimentCases },
-  { title: 'Sharing and moving', cases: sharingCases },
+  { title: 'Experiments and their subjects', cases: experimentSubjectCases },
+  { title: 'Sharing', cases: sharingCases },
+  { title: 'Moving', cases: movingCases },
   { title: 'Lists of subjects and experiments', cases: listCases }
 ]

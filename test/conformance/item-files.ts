@@ -111,6 +111,7 @@ export const itemFileCases: readonly Case[] = [
   {
     fact: 'Files go along with a session that is renamed or moved to another project, and with a subject',
     source: 'Rename.call, BaseXnatExperimentdata.moveToProject',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const place = await xnat.placeWith('1')
       const file = `${place.url}/scans/1/resources/R/files/a.txt`
@@ -121,8 +122,7 @@ export const itemFileCases: readonly Case[] = [
       t.match(await path(), `/${xnat.project}/arc001/N${place.label}/SCANS/1/R/a.txt`)
       answers(t, await xnat.get(file), 200, 'abc')
       const other = await xnat.newProject('private')
-      const moved = await xnat.put(`/data/experiments/${place.id}/projects/${other}?primary=true`)
-      t.equal(moved.status, 200)
+      saves(t, await xnat.put(`/data/projects/${xnat.project}/experiments/N${place.label}/projects/${other}?primary=true`))
       t.match(await path(), `/${other}/arc001/N${place.label}/SCANS/1/R/a.txt`)
       answers(t, await xnat.get(file), 200, 'abc')
       const subject = `/data/projects/${xnat.project}/subjects/${place.subject}`

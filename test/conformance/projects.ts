@@ -142,20 +142,21 @@ export const projectCases: readonly Case[] = [
     }
   },
   {
-    fact: 'Adding a project to the list needs its ID in the request, and tells clashes of names by 500 alone',
-    source: 'ProjectListResource.handlePost',
+    fact: 'Adding a project to the list needs its ID in the request; names that others have, and the ID of a deleted project, are taken',
+    source: 'ProjectListResource.handlePost, BaseXnatProjectdata.createProject; recorded project-duplicates',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const id = await xnat.newProject('private')
       refuses(t, await xnat.post('/data/projects'), 417, 'Requires XNAT ProjectData ID')
       refuses(t, await xnat.post(`/data/projects?ID=${id}.x`), 417, 'Invalid character in project ID.')
       refuses(t, await xnat.post(`/data/projects?ID=${id}`), 409, 'Project already exists.')
-      refuses(t, await xnat.post(`/data/projects?ID=P${id}&name=${id}`), 500)
+      answers(t, await xnat.post(`/data/projects?ID=N${id}&name=${id}`), 200, `${xnat.client.url}/data/projects/N${id}`)
       const made = await xnat.post(`/data/projects?ID=P${id}&accessibility=public&description=d`)
       answers(t, made, 200, `${xnat.client.url}/data/projects/P${id}`)
       t.equal(made.headers['location'], `${xnat.client.url}/data/projects/P${id}?ID=P${id}&accessibility=public&description=d`)
       t.equal(await accessibilityOf(xnat, `P${id}`), 'public')
       saves(t, await xnat.delete(`/data/projects/P${id}`))
-      refuses(t, await xnat.post(`/data/projects?ID=P${id}`), 500)
+      answers(t, await xnat.post(`/data/projects?ID=P${id}`), 200, `${xnat.client.url}/data/projects/P${id}`)
     }
   },
   {
@@ -191,21 +192,53 @@ export const projectCases: readonly Case[] = [
     }
   },
   {
-    fact: 'A project that experiments of other projects hang on is emptied and stays, with 200',
-    source: 'BaseXnatProjectdata.delete',
+    fact: 'A project that experiments of other projects hang on is emptied and stays, with 200; the next DELETE fails until it is changed',
+    source: 'BaseXnatProjectdata.delete, DefaultUserProjectCache',
     run: async (t, xnat) => {
       const [project, other] = [await xnat.newProject('private'), await xnat.newProject('private')]
       const place = await xnat.place('xnat:mrSessionData', project)
       const guest = await xnat.place('xnat:mrSessionData', project)
       await xnat.put(`/data/projects/${project}/subjects/${guest.subject}/projects/${other}`)
-      t.equal((await xnat.put(`${guest.projectUrl}/projects/${other}?primary=true`)).status, 200)
+      saves(t, await xnat.put(`${guest.projectUrl}/projects/${other}?primary=true`))
       saves(t, await xnat.delete(`/data/projects/${project}`))
       refuses(t, await xnat.get(place.url), 404, 'Unable to find the specified experiment.')
       t.equal((await xnat.get(guest.url)).status, 200)
       t.same((await xnat.rows(`/data/projects/${project}/subjects`)).map(({ label }) => label), [guest.subject])
       saves(t, await xnat.delete(guest.url))
+      refuses(t, await xnat.delete(`/data/projects/${project}`), 500)
+      t.equal((await xnat.get(`/data/projects/${project}?format=xml`)).status, 200)
+      saves(t, await xnat.put(`/data/projects/${project}?description=d`))
       saves(t, await xnat.delete(`/data/projects/${project}`))
       refuses(t, await xnat.get(`/data/projects/${project}`), 404, 'Unable to find the specified experiment.')
+    }
+  },
+  {
+    fact: 'Every new project is active',
+    source: 'XFTItem.assignDefaultValues; recorded project-fields',
+    seen: '1.8.11',
+    run: async (t, xnat) => {
+      const id = await xnat.newProject('private')
+      const url = `/data/projects/${id}`
+      t.match((await xnat.get(`${url}?format=json`)).body, '"active":"true"')
+      t.match((await xnat.get(`${url}?format=xml`)).body, / active="1"/)
+      answers(t, await xnat.post(`/data/projects?ID=L${id}`), 200, `${xnat.client.url}/data/projects/L${id}`)
+      t.match((await xnat.get(`/data/projects/L${id}?format=json`)).body, '"active":"true"')
+    }
+  },
+  {
+    fact: 'A field of the investigator replaces the whole investigator; a field that there is not changes nothing at all',
+    source: 'ProjectResource.handlePut, XFTItem.setProperty; recorded project-fields',
+    seen: '1.8.11',
+    run: async (t, xnat) => {
+      const id = await xnat.newProject('private')
+      const url = `/data/projects/${id}`
+      saves(t, await xnat.put(`${url}?pi_firstname=F&pi_lastname=L${id}`))
+      saves(t, await xnat.put(`${url}?xnat:projectData/PI/institution=I`))
+      const { body } = await xnat.get(`${url}?format=json`)
+      t.match(body, '"institution":"I"')
+      t.notMatch(body, `"lastname":"L${id}"`)
+      saves(t, await xnat.put(`${url}?description=d&xnat:projectData/colour=red`))
+      t.notMatch((await xnat.get(`${url}?format=json`)).body, '"description"')
     }
   }
 ]

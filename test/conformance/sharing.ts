@@ -8,14 +8,16 @@ const labels = async (xnat: Xnat, project: string, what: 'subjects' | 'experimen
 export const sharingCases: readonly Case[] = [
   {
     fact: 'A session is shared under its own label or another, and answers with its ID; its scans are shared too',
-    source: 'SubjAssessmentResource.handlePut, SecureResource.shareExperimentToProject',
+    source: 'SubjAssessmentResource.handlePut, SecureResource.shareExperimentToProject; recorded assessor-session-share',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const { id, label, projectUrl, url } = await xnat.placeWith('1')
       const [one, two] = [await xnat.newProject('private'), await xnat.newProject('private')]
       const shared = await xnat.put(`${projectUrl}/projects/${one}?label=THERE`)
       answers(t, shared, 200, id)
       t.equal(shared.headers['content-type'], 'text/plain;charset=ISO-8859-1')
-      answers(t, await xnat.put(`${url}/projects/${two}`), 200, id)
+      // by its ID XNAT takes it for a new one
+      answers(t, await xnat.put(`${url}/projects/${two}`), 201, id)
       t.same(await labels(xnat, one, 'experiments'), ['THERE'])
       t.same(await labels(xnat, two, 'experiments'), [label])
       t.same(
@@ -90,23 +92,6 @@ export const sharingCases: readonly Case[] = [
     }
   },
   {
-    fact: 'primary moves: the other project owns it from then on, the former one has nothing of it',
-    source: 'SecureResource.changeExperimentPrimaryProject, BaseXnatSubjectdata.ChangePrimaryProject',
-    seen: '1.8.11',
-    run: async (t, xnat) => {
-      const [from, to] = [await xnat.newProject('private'), await xnat.newProject('private')]
-      const { id, label, projectUrl, subject, url } = await xnat.place('xnat:mrSessionData', from)
-      t.equal((await xnat.put(`/data/projects/${from}/subjects/${subject}/projects/${to}?primary=true&label=MOVED`)).status, 200)
-      t.same(await labels(xnat, from, 'subjects'), [])
-      t.same(await labels(xnat, to, 'subjects'), ['MOVED'])
-      await xnat.put(`/data/projects/${to}/subjects/MOVED/projects/${from}?label=${subject}`)
-      saves(t, await xnat.put(`${projectUrl}/projects/${to}?primary=true`))
-      t.same(await labels(xnat, from, 'experiments'), [])
-      t.same((await xnat.rows(`/data/projects/${to}/experiments`)).map(({ ID, label, project }) => [ID, label, project]), [[id, label, to]])
-      refuses(t, await xnat.put(`${url}/projects/${to}?primary=true`), 409, `Already assigned to project: ${to}`)
-    }
-  },
-  {
     fact: 'Sharing needs the right to read here and to create there; moving the right to delete here',
     source: 'SubjAssessmentResource.handlePut, SecureResource.changeExperimentPrimaryProject',
     seen: '1.8.11',
@@ -153,6 +138,64 @@ export const sharingCases: readonly Case[] = [
       const { subject, url } = await xnat.place('xnat:mrSessionData', project)
       saves(t, await xnat.delete(`/data/projects/${project}/subjects/${subject}?removeFiles=true`))
       refuses(t, await xnat.get(url), 404, 'Unable to find the specified experiment.')
+    }
+  },
+  {
+    fact: 'What is shared under a label gets another with 409; what is shared without one cannot get any: 500',
+    source: 'SubjAssessmentResource.handlePut; recorded session-share-subject-too',
+    seen: '1.8.11',
+    run: async (t, xnat) => {
+      const { projectUrl, label } = await xnat.place()
+      const [one, two] = [await xnat.newProject('private'), await xnat.newProject('private')]
+      await xnat.put(`${projectUrl}/projects/${one}?label=A`)
+      refuses(t, await xnat.put(`${projectUrl}/projects/${one}?label=B`), 409, `Already assigned to project:${one}`)
+      t.same(await labels(xnat, one, 'experiments'), ['B'])
+      await xnat.put(`${projectUrl}/projects/${two}`)
+      refuses(t, await xnat.put(`${projectUrl}/projects/${two}?label=B`), 500)
+      t.same(await labels(xnat, two, 'experiments'), [label])
+      refuses(t, await xnat.put(`${projectUrl}/projects/${two}`), 409, `Already assigned to project:${two}`)
+    }
+  },
+  {
+    fact: 'Sharing a subject answers with the table of its projects as it was before',
+    source: 'SecureResource.representProjectsForArchivableItem; recorded session-share-subject-too, subject-move',
+    seen: '1.8.11',
+    run: async (t, xnat) => {
+      const { subject } = await xnat.place()
+      const other = await xnat.newProject('private')
+      const url = `/data/projects/${xnat.project}/subjects/${subject}`
+      const row = `<td>${subject}</td><td>${xnat.project}</td>`
+      const { status, body } = await xnat.put(`${url}/projects/${other}?label=X`)
+      t.equal(status, 200)
+      t.match(body, '<th>label</th><th>ID</th><th>Secondary_ID</th><th>Name</th>')
+      t.match(body, row)
+      t.notMatch(body, other)
+      t.same((await xnat.rows(`${url}/projects?format=json`)).map(({ ID, label }) => [ID, label]), [[xnat.project, subject], [other, 'X']])
+    }
+  },
+  {
+    fact: 'What is not there is shared with nobody',
+    source: 'SecureResource.isSharingAllowed; recorded project-of-alias',
+    seen: '1.8.11',
+    run: async (t, xnat) => {
+      const other = await xnat.newProject('private')
+      for (const target of [other, 'NO_SUCH_PROJECT']) {
+        refuses(t, await xnat.put(`/data/projects/${xnat.project}/subjects/NOBODY/projects/${target}`), 403, 'Sharing is not allowed.')
+      }
+    }
+  },
+  {
+    fact: 'The project that something is shared with, or taken away from, may be named by an alias',
+    source: 'DefaultUserProjectCache.get; recorded project-of-alias',
+    seen: '1.8.11',
+    run: async (t, xnat) => {
+      const { projectUrl, label } = await xnat.place()
+      const other = await xnat.newProject('private')
+      await xnat.put(`/data/projects/${other}?alias=al_${other}`)
+      t.equal((await xnat.put(`${projectUrl}/projects/al_${other}`)).status, 200)
+      t.same(await labels(xnat, other, 'experiments'), [label])
+      saves(t, await xnat.delete(`${projectUrl}/projects/al_${other}`))
+      t.same(await labels(xnat, other, 'experiments'), [])
     }
   }
 ]

@@ -85,10 +85,11 @@ export const subjectCases: readonly Case[] = [
   {
     fact: 'Labels may not have special characters: 500, and nothing is made; nor may one be missing, or another\'s',
     source: 'BaseXnatSubjectdata.preSave, checkUniqueLabel',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const { project, id } = await newSubject(xnat)
       const list = `/data/projects/${project}/subjects`
-      for (const label of ['a%20b', 'a.b', '%C3%A9', 'a&b', '%3Cb%3E', '..']) refuses(t, await xnat.put(`${list}/${label}`), 500)
+      for (const label of ['a%20b', 'a.b', '%C3%A9', 'a&b', '%3Cb%3E']) refuses(t, await xnat.put(`${list}/${label}`), 500)
       refuses(t, await xnat.put(`${list}/a.b/experiments/E?xsiType=xnat:mrSessionData`), 500)
       for (const query of ['', '?label=a%20b']) refuses(t, await xnat.post(list + query), 500)
       await xnat.put(`${list}/OTHER`)

@@ -138,7 +138,7 @@ export const serverOptions: readonly Option[] = [
   {
     flag: 'frozen',
     variable: 'XNAT_MOCK_FROZEN',
-    help: 'the clocks stand still until they are told to go on'
+    help: 'the clocks stand still until somebody starts them'
   },
   {
     flag: 'random-seed',

@@ -36,7 +36,7 @@ export function fragmentsAt (source: Source, start: number): {
 
 /**
  * The fragments of each frame: by the table of offsets; else there is one for each frame, or all are of the only one.
- * @throws Unreadable where none of these tells.
+ * @throws Unreadable where none of these is given.
  */
 export function framesOf (source: Source, start: number, frames: number): (frame: number) => readonly Fragment[] {
   const { offsets, fragments, first } = fragmentsAt(source, start)

@@ -83,7 +83,7 @@ export const experiments: readonly TypeEntry[] = [
     extends: 'xnat:experimentData',
     description: 'Experiment carried out on one subject.',
     fields: [
-      element('subject_ID', 'string', { required: 'schema', refersTo: 'xnat:subjectData' }),
+      element('subject_ID', 'string', { required: true, refersTo: 'xnat:subjectData' }),
       element('age', 'float')
     ]
   },

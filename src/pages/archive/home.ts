@@ -30,7 +30,7 @@ ${tableSection(site, {
 <h2 id="client-name">Point a client at it</h2>
 <p>The address to give to any client is <code>${url}</code>. With curl:</p>
 <pre tabindex="0">${curl(site, { method: 'GET', path: '/data/projects?format=csv' })}</pre>
-<p>${site.hasControl && html`<a href="${base}/_mock/docs">The contract</a> tells every request that is answered. `}${whatIsSeen(base)}</p>
+<p>${site.hasControl && html`<a href="${base}/_mock/docs">The contract</a> describes every operation. `}${whatIsSeen(base)}</p>
 </section>
 `
     }

@@ -68,10 +68,10 @@ function formOf ({ controls = [] }: Action, hidden: Readonly<Record<string, stri
 function controlPart (id: string, control: Control, again: URLSearchParams | undefined): Markup {
   const { label, help, kind } = control
   const input = inputOf(id, control, again === undefined ? control.value ?? '' : again.get(control.name) ?? '')
-  const told = help !== undefined && html`<small id="${id}-help">${help}</small>`
+  const helpText = help !== undefined && html`<small id="${id}-help">${help}</small>`
   return kind === 'checkbox'
-    ? html`<div class="control check">${input} <label for="${id}">${label}</label>${told}</div>\n`
-    : html`<div class="control"><label for="${id}">${label}</label>${input}${told}</div>\n`
+    ? html`<div class="control check">${input} <label for="${id}">${label}</label>${helpText}</div>\n`
+    : html`<div class="control"><label for="${id}">${label}</label>${input}${helpText}</div>\n`
 }
 
 function inputOf (id: string, { name, kind = 'text', choices, suggest, required, help }: Control, value: string): Markup {

@@ -3,7 +3,7 @@ import { type Part, html } from '../../serializers/markup.ts'
 import { type Answer, type ApiRequest, type Site, reasonIn } from './site.ts'
 import { curl } from './curl.ts'
 
-/** What a form sent, and what came back: told once, on the page that comes next. */
+/** What a form sent, and what came back: shown once, on the next page. */
 export interface Outcome {
   readonly sent: ApiRequest
   readonly answer: Answer
@@ -25,7 +25,7 @@ export function refusedForm ({ request: { session } }: Site, url: string): URLSe
   return outcome !== undefined && !isSuccess(outcome.answer) && outcome.form.get('url') === url ? outcome.form : undefined
 }
 
-/** The line that tells the outcome; it is gone with the next page. */
+/** The line that shows the outcome, on one page only. */
 export function flashPart (site: Site): Part {
   const { session } = site.request
   const outcome = outcomes.get(session)

@@ -5,7 +5,7 @@ import { ownUrl } from '../../plugins/site.ts'
 import type { Space } from '../../spaces/space.ts'
 import { defaultName } from '../../spaces/spaces.ts'
 
-/** One row of a listing, or one item's fields, as the API tells them in JSON. */
+/** One row of a listing, or one item's fields, as the API returns them in JSON. */
 export type Row = Readonly<Record<string, string>>
 
 /** What the API answered. */
@@ -24,7 +24,7 @@ export interface ApiRequest {
   readonly body?: string
 }
 
-/** What the API would not tell: the page says so, with its status and its reason. */
+/** What the API refused: the page says so, with its status and its reason. */
 export class Unreadable extends Error {
   readonly status: number
 
@@ -156,8 +156,8 @@ const unescaped = (text: string): string => text.replace(/&(?:amp|lt|gt|quot|apo
 
 /** What a failure says: the text of XNAT's status page, of the container's, or of the control plane's JSON. */
 export function reasonIn (body: string): string {
-  const [, told] = /^\{.*"error":"((?:[^"\\]|\\.)*)"/s.exec(body) ?? []
-  if (told !== undefined) return JSON.parse(`"${told}"`) as string
+  const [, message] = /^\{.*"error":"((?:[^"\\]|\\.)*)"/s.exec(body) ?? []
+  if (message !== undefined) return JSON.parse(`"${message}"`) as string
   // the container's page has its own name in an h3, Restlet's page has no h1
   const [, heading] = /<b>Message<\/b>(.*?)<\/p>/s.exec(body) ?? /<h1>(.*?)<\/h1>/s.exec(body) ?? /<h3>(.*?)<\/h3>/s.exec(body) ?? []
   return unescaped(heading ?? body).trim()

@@ -13,8 +13,8 @@ interface Change {
   readonly count?: number
 }
 
-/** One request, as the control plane tells it. */
-interface Told {
+/** One request, as the control plane returns it. */
+interface JournalEntry {
   readonly id: number
   readonly time: string
   readonly method: string
@@ -42,13 +42,13 @@ const most = 500
 export const requests: PageRoute = {
   url: '/app/requests',
   show: async site => {
-    const rows = await site.read(`/_mock/requests?last=${most}`) as readonly Told[]
+    const rows = await site.read(`/_mock/requests?last=${most}`) as readonly JournalEntry[]
     return {
       title: 'Requests',
       current: '/app/requests',
       body: html`<h1>Requests</h1>
 <p>What clients have asked this space, the newest first; the list goes on by itself. ${pauseButton}</p>
-${tableSection<Told>(site, {
+${tableSection<JournalEntry>(site, {
         id: 'requests',
         name: 'Requests',
         rows: [...rows].reverse(),
@@ -63,7 +63,7 @@ ${actionForm(site, { id: 'forget', method: 'DELETE', url: '/_mock/requests', lab
   }
 }
 
-const columns = ({ base }: Site): readonly Column<Told>[] => [
+const columns = ({ base }: Site): readonly Column<JournalEntry>[] => [
   { name: 'Number', numeric: true, value: ({ id }) => String(id), cell: ({ id }) => html`<a href="${base}/app/requests/${id}">${id}</a>` },
   { name: 'Time', value: ({ time }) => time, cell: ({ time }) => html`<time datetime="${time}">${time.slice(11, 23)}</time>` },
   { name: 'Method', value: ({ method }) => method },
@@ -75,10 +75,10 @@ const columns = ({ base }: Site): readonly Column<Told>[] => [
   { name: 'What changed', value: ({ changes }) => changes.map(changeText).join('; ') }
 ]
 
-const statusPart = ({ status }: Told): Markup =>
+const statusPart = ({ status }: JournalEntry): Markup =>
   html`<span class="status ${status >= 400 || status === 0 ? 'bad' : 'good'}">${status === 0 ? 'none' : status}</span>`
 
-const whyOf = ({ rule, fault, warnings }: Told): string =>
+const whyOf = ({ rule, fault, warnings }: JournalEntry): string =>
   [...(rule === undefined ? [] : [rule]), ...(fault === undefined ? [] : [`fault ${fault}`]), ...warnings].join('; ')
 
 const changeText = ({ action, what, id, fields = [], count }: Change): string =>
@@ -95,32 +95,32 @@ const changeText = ({ action, what, id, fields = [], count }: Change): string =>
 export const request: PageRoute = {
   url: '/app/requests/{id}',
   show: async (site, { id = '' }) => {
-    const told = await site.read(`/_mock/requests/${encodeURIComponent(id)}`) as Told
-    const { method, url, request: { body } } = told
-    const [line] = (await site.text(`/_mock/requests?format=curl&since=${told.id - 1}`)).split('\n')
+    const entry = await site.read(`/_mock/requests/${encodeURIComponent(id)}`) as JournalEntry
+    const { method, url, request: { body } } = entry
+    const [line] = (await site.text(`/_mock/requests?format=curl&since=${entry.id - 1}`)).split('\n')
     return {
       title: `Request ${id}`,
       current: '/app/requests',
       trail: [['Requests', '/app/requests']],
       body: html`<h1>${method} <small>${url}</small></h1>
-${fieldList(factsOf(told))}
+${fieldList(factsOf(entry))}
 <h2>As curl</h2>
 <pre tabindex="0">${line}</pre>
-${body !== undefined && html`<h2>What was sent</h2>\n<pre tabindex="0">${body}</pre>\n`}${told.changes.length > 0 &&
-      html`<h2>What changed</h2>\n<ul>${told.changes.map(
+${body !== undefined && html`<h2>What was sent</h2>\n<pre tabindex="0">${body}</pre>\n`}${entry.changes.length > 0 &&
+      html`<h2>What changed</h2>\n<ul>${entry.changes.map(
         change => html`<li>${changeText(change)}</li>`
-      )}</ul>\n`}${told.warnings.length > 0 &&
-      html`<h2>Warnings</h2>\n<ul>${told.warnings.map(warning => html`<li>${warning}</li>`)}</ul>\n`}`
+      )}</ul>\n`}${entry.warnings.length > 0 &&
+      html`<h2>Warnings</h2>\n<ul>${entry.warnings.map(warning => html`<li>${warning}</li>`)}</ul>\n`}`
     }
   }
 }
 
-function factsOf (told: Told): readonly (readonly [string, Part])[] {
-  const { time, user, agent, milliseconds, cut, request, response, operation, rule, source, fault } = told
+function factsOf (entry: JournalEntry): readonly (readonly [string, Part])[] {
+  const { time, user, agent, milliseconds, cut, request, response, operation, rule, source, fault } = entry
   const size = ({ type, length }: { type?: string, length?: number }) =>
     [type, length === undefined ? undefined : `${length} bytes`].filter(part => part !== undefined).join(', ')
   const facts: readonly (readonly [string, Part])[] = [
-    ['status', statusPart(told)],
+    ['status', statusPart(entry)],
     ['time', time],
     ['user', user],
     ['client', agent],

@@ -3,7 +3,7 @@ import { failures } from '../../failures/index.ts'
 import { type Body, bodyText } from '../../entity/body.ts'
 import { Parameters, parametersOf } from '../../http/parameters.ts'
 
-/** UserAgentUtils' browsers for desktops and telephones, as far as one can tell them from tools by their name. */
+/** UserAgentUtils' browsers for desktops and telephones, as far as their names distinguish them from tools. */
 const isBrowser = (userAgent: string): boolean =>
   /mozilla|opera|msie|chrome|safari/i.test(userAgent) &&
   !/bot|crawl|spider|slurp|curl|wget|python|java|thunderbird|outlook|XNATDesktopClient/i.test(userAgent)

@@ -151,7 +151,7 @@ async function writePrepared<Found> (turn: Turn<Found>, operation: Prepared<Foun
   }
 }
 
-/** Tells of what is ignored; with `--strict` that is refused, and undone. */
+/** Warns of what is ignored; with `--strict` that is refused, and undone. */
 function checked<Result> (request: FastifyRequest, call: Call, result: Result): Result {
   warnOfIgnored(request, call)
   refuseIfStrict(request)

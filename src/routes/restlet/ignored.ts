@@ -22,7 +22,7 @@ const meant = /^(?:projects|status)(?:\/|$)/
 
 const no = /^(?:no|off|n|f|none|null)$/i
 
-/** Tells of parameters that do nothing, and of such as say no and mean yes. */
+/** Warns of parameters that do nothing, and of those that say no and mean yes. */
 export function warnOfIgnored (request: FastifyRequest, { query, rest, operation }: Call): void {
   const { query: known = {}, ignores } = operation ?? {}
   if (ignores !== undefined && rest !== '' && !meant.test(rest)) warnOfPath(request, rest)
@@ -32,7 +32,7 @@ export function warnOfIgnored (request: FastifyRequest, { query, rest, operation
       warn(request, 'yes-after-all', `'${name}=${value}' means yes: only false and 0 mean no`)
     }
     if (ignores !== undefined && !Object.hasOwn(known, name) && !common.includes(name)) {
-      warn(request, ...told(name, ignores, Object.keys(known)))
+      warn(request, ...warningOf(name, ignores, Object.keys(known)))
     }
   }
 }
@@ -43,7 +43,7 @@ function warnOfPath (request: FastifyRequest, rest: string): void {
   warn(request, 'ignored-path', `XNAT ignores '${rest}' at the end of the path${near === undefined ? '' : `; is '${near}' meant?`}`)
 }
 
-function told (name: string, ignores: Ignores, known: readonly string[]): [rule: string, text: string] {
+function warningOf (name: string, ignores: Ignores, known: readonly string[]): [rule: string, text: string] {
   const [near] = nearest(name, known, 1)
   if (near !== undefined) return ['ignored-parameter', `XNAT knows no '${name}' here and ignores it; is '${near}' meant?`]
   return ignores === 'filters'

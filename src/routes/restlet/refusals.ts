@@ -1,4 +1,4 @@
-/** What the coverage of a client's tests tells of several operations alike: by which rules they refuse, and in which forms they speak. */
+/** What the coverage of a client's tests reports alike of several operations: by which rules they refuse, and in which forms they speak. */
 
 /** By these every resource refuses. */
 export const everywhere = ['badCredentials', 'loginRequired', 'malformedQuery'] as const

@@ -82,7 +82,7 @@ export const accessEndpoints: readonly Endpoint[] = [
   {
     ...described,
     id: 'displaysModified',
-    summary: 'Tell when the types that one may see changed last',
+    summary: 'Return when the types that one may see changed last',
     url: '/access/displays/modified',
     responses: { 200: 'Epoch milliseconds' },
     handle: ({ store, viewer }) => json(store.users.find(viewer.login)?.modified ?? 0)

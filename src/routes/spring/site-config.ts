@@ -6,6 +6,7 @@ import { mayReadPreference } from '../../model/preference-access.ts'
 import type { PreferenceValue } from '../../model/site-preferences.ts'
 import { bodyText } from '../../entity/body.ts'
 import { siteUrl } from '../../plugins/site.ts'
+import { preferencesChanged } from './preference-handlers.ts'
 import { type Endpoint, type XapiCall, bare, json, nothing, objectBody } from './endpoint.ts'
 
 /** A map in the order of Java's HashMap. */
@@ -30,6 +31,7 @@ function setAll (call: XapiCall): Document {
       ? Object.fromEntries(new URLSearchParams(bodyText(call.body)))
       : objectBody(call)
   for (const [name, value] of Object.entries(entries)) call.store.preferences.set(name, asPreference(name, value))
+  preferencesChanged(call.store, Object.keys(entries))
   return nothing
 }
 
@@ -96,7 +98,7 @@ export const siteConfigEndpoints: readonly Endpoint[] = [
   {
     ...described,
     id: 'buildInfo',
-    summary: 'Tell which XNAT this is',
+    summary: 'Return which XNAT this is',
     url: '/siteConfig/buildInfo',
     responses: { 200: 'A map of texts' },
     handle: () => map(buildInfo)
@@ -104,7 +106,7 @@ export const siteConfigEndpoints: readonly Endpoint[] = [
   {
     ...described,
     id: 'buildAttributes',
-    summary: 'Tell what else is known of the build',
+    summary: 'Return what else is known of the build',
     url: '/siteConfig/buildInfo/attributes',
     responses: { 200: 'An empty map' },
     handle: () => json({})
@@ -112,7 +114,7 @@ export const siteConfigEndpoints: readonly Endpoint[] = [
   {
     ...described,
     id: 'buildProperty',
-    summary: 'Tell one thing about the build',
+    summary: 'Return one fact of the build',
     url: '/siteConfig/buildInfo/{property}',
     responses: { 200: 'The value as bare text; nothing where there is none' },
     handle: ({ params }) => {
@@ -123,7 +125,7 @@ export const siteConfigEndpoints: readonly Endpoint[] = [
   {
     ...described,
     id: 'uptime',
-    summary: 'Tell how long the server has been running',
+    summary: 'Return how long the server has been running',
     url: '/siteConfig/uptime',
     responses: { 200: 'A map of units' },
     handle: () => map(uptime())
@@ -131,7 +133,7 @@ export const siteConfigEndpoints: readonly Endpoint[] = [
   {
     ...described,
     id: 'uptimeText',
-    summary: 'Tell in words how long the server has been running',
+    summary: 'Return in words how long the server has been running',
     url: '/siteConfig/uptime/display',
     responses: { 200: 'A text' },
     handle: () => bare(uptimeText(), 'application/json')
@@ -162,7 +164,9 @@ export const siteConfigEndpoints: readonly Endpoint[] = [
     responses: { 200: 'Set; no body', 403: 'Not an administrator' },
     handle: call => {
       if (call.body === undefined) throw failures.unreadableBody('Required request body is missing')
-      call.store.preferences.set(call.params['property'] ?? '', bodyText(call.body))
+      const { property = '' } = call.params
+      call.store.preferences.set(property, bodyText(call.body))
+      preferencesChanged(call.store, [property])
       return nothing
     }
   }

@@ -51,7 +51,7 @@ const flagIn = (model: Readonly<Record<string, unknown>>, name: string): boolean
   return value === undefined || value === null ? undefined : value === true || value === 'true'
 }
 
-/** UsersApi.createUser. A user whose state is not told is neither enabled nor verified. @throws badFields, exists */
+/** UsersApi.createUser. A user whose state is not given is neither enabled nor verified. @throws badFields, exists */
 function createUser (call: XapiCall): Document {
   const model = objectBody(call)
   const names = Object.keys(patterns) as (keyof typeof patterns)[]
@@ -173,7 +173,7 @@ const states: readonly Endpoint[] = (['enabled', 'verified'] as const).flatMap(n
   {
     ...read,
     id: `is${name}`,
-    summary: `Tell whether a user is ${name}`,
+    summary: `Return whether a user is ${name}`,
     url: `/users/{username}/${name}`,
     responses: { 200: 'true or false', 403: 'Another user', 404: 'No such user' },
     handle: (call: XapiCall) => json(userNamed(call)[name] === 1)

@@ -17,7 +17,7 @@ export interface FileOptions {
   readonly aside: (hash: string, name: string, blobs: BlobStore) => string
 }
 
-/** Tells of resources, catalogs and files. */
+/** Describes resources, catalogs and files. */
 export class FileExporter {
   private readonly items: ItemExporter
   private readonly options: FileOptions
@@ -119,7 +119,7 @@ export class FileExporter {
     return isText(text) && Buffer.from(text).equals(bytes) ? { text } : { base64: bytes.toString('base64') }
   }
 
-  /** What stands on the disk, and no resource has told of. */
+  /** What stands on the disk, and no resource describes. */
   left (): TreeObject {
     const { store } = this.items
     const catalogs = store.records.list('catalog').map(({ path }) => String(path)).filter(path => !this.toldCatalogs.has(path))

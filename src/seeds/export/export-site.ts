@@ -1,5 +1,7 @@
+import { defaultConfigurations } from '../../store/accounts/default-configurations.ts'
 import { idPrefix } from '../../store/accounts/preferences.ts'
 import type { SharedKind } from '../../store/items/shares.ts'
+import type { Row } from '../../store/sql/records.ts'
 import type { IdKind } from '../../store/sql/sequences.ts'
 import type { Store } from '../../store/index.ts'
 import { countsIds } from '../plant/plant-site.ts'
@@ -64,10 +66,19 @@ function account (
   }
 }
 
+/** Leaves out what the site has as a fresh one has it, since that is planted by itself. */
+function withoutDefaults (rows: readonly Row<'configuration'>[], owner: string): Row<'configuration'>[] {
+  const fresh = new Set(defaultConfigurations.filter(({ tool, path, contents, reason = '', unversioned, versions }) => {
+    const stored = rows.filter(row => row.project === null && row.tool === tool && row.path === path)
+    return stored.length === versions && stored.every(row => row.contents === contents && row.reason === reason &&
+      row.enabled === 1 && row.login === owner && row.unversioned === Number(unversioned ?? false))
+  }).map(({ tool, path }) => `${tool}/${path}`))
+  return rows.filter(({ project, tool, path }) => project !== null || !fresh.has(`${tool}/${path}`))
+}
+
 /** What other stores keep. */
 export function exportSite ({ records }: Store, owner: string, searches: readonly TreeObject[]): TreeObject {
-  const configurations = records
-    .list('configuration')
+  const configurations = withoutDefaults(records.list('configuration'), owner)
     .map(({ tool, path, project, contents, login, reason, enabled, created, version, unversioned }) => ({
       tool: String(tool),
       path: String(path),

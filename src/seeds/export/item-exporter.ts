@@ -19,7 +19,7 @@ interface Exported {
   readonly row: ItemRow
 }
 
-/** Tells of any item: its fields, and what XNAT itself wrote beside them. */
+/** Describes any item: its fields, and what XNAT itself wrote beside them. */
 export class ItemExporter {
   readonly store: Store
   readonly catalogue: Catalogue

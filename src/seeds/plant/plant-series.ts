@@ -19,13 +19,13 @@ export const isArchivedSeries = ({ kind }: Owner, { label, kept, files = [] }: S
 export const seriesPlace = (folder: string): { readonly uri: string, readonly id: string } =>
   ({ uri: `${folder}/DICOM/scan_${nameOf(folder)}_catalog.xml`, id: '' })
 
-/** An image as its catalog tells of it. */
+/** An image as its catalog describes it. */
 interface Instance {
   readonly dicomUid: string
   readonly instanceNumber?: number
 }
 
-/** A series as its headers tell of it. */
+/** A series as its headers describe it. */
 export interface PlantedSeries {
   readonly uid: string
   readonly images?: Readonly<Record<string, string>>

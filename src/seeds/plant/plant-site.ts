@@ -1,11 +1,12 @@
 import type { IdKind } from '../../store/sql/sequences.ts'
+import { defaultConfigurations } from '../../store/accounts/default-configurations.ts'
 import { hashPassword } from '../../store/accounts/users.ts'
 import type { Store } from '../../store/index.ts'
 import type { SeedDocument } from '../schema.ts'
 import { timeOf } from '../times.ts'
 import { users as usual } from '../built-in/users.ts'
 
-/** How counters of IDs are told from those of keys. */
+/** What distinguishes counters of IDs from those of keys. */
 export const countsIds = (sequence: string): boolean => sequence.includes(' IDs like ')
 
 const text = (value: string | number | undefined): string => value === undefined ? '' : String(value)
@@ -49,7 +50,7 @@ const day = 24 * 60 * 60 * 1000
 export function plantSite (store: Store, { tokens = [], ...seed }: SeedDocument, now: number, login: string): void {
   const { records } = store
   const { sequences = {}, usedIds = {}, prearchive = [] } = seed.kept ?? {}
-  for (const configuration of seed.configurations ?? []) plantConfiguration(store, configuration, now, login)
+  for (const configuration of configurationsOf(seed)) plantConfiguration(store, configuration, now, login)
   for (const { login, alias, secret, kept = {} } of tokens) {
     records.write('alias_token', {
       id: kept.id ?? records.lastKey('alias_token') + 1,
@@ -67,6 +68,17 @@ export function plantSite (store: Store, { tokens = [], ...seed }: SeedDocument,
 }
 
 type Configuration = NonNullable<SeedDocument['configurations']>[number]
+
+/** Those of the seed, and those of a fresh site that the seed does not have of its own. */
+function configurationsOf ({ configurations = [] }: SeedDocument): Configuration[] {
+  const own = new Set(configurations.filter(({ project }) => project === undefined).map(({ tool, path }) => `${tool}/${path}`))
+  const fresh = defaultConfigurations.filter(({ tool, path }) => !own.has(`${tool}/${path}`))
+  return [
+    ...fresh.flatMap(({ versions, unversioned, ...configuration }) =>
+      Array.from({ length: versions }, () => ({ ...configuration, ...unversioned && { kept: { unversioned } } }))),
+    ...configurations
+  ]
+}
 
 function plantConfiguration (store: Store, configuration: Configuration, now: number, login: string): void {
   const { tool, path, project, contents, enabled = true, kept = {}, ...said } = configuration

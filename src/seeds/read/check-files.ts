@@ -8,28 +8,30 @@ import { fileName } from '../plant/plant-resources.ts'
 import type { Steps } from './located.ts'
 import type { SeedFile } from '../schema.ts'
 
-type Tell = (steps: Steps, what: string) => void
+type Report = (steps: Steps, what: string) => void
 
 const forms = ['text', 'base64', 'path', 'size', 'dicom'] as const
 
 /** Looks at the files of one resource. @param folder that those taken must stand in; without one none can be taken. */
-export function checkFiles (files: readonly (readonly [index: number, file: SeedFile])[], folder: string | undefined, tell: Tell): void {
+export function checkFiles (
+  files: readonly (readonly [index: number, file: SeedFile])[], folder: string | undefined, report: Report
+): void {
   const seen = new Set<string>()
   for (const [index, file] of files) {
     const given = forms.filter(form => file[form] !== undefined)
-    if (given.length > 1) tell([index], `has both ${given.slice(0, -1).join(', ')} and ${given.at(-1)}`)
+    if (given.length > 1) report([index], `has both ${given.slice(0, -1).join(', ')} and ${given.at(-1)}`)
     const name = fileName(file)
     const wrong = nameProblem(name)
-    if (wrong !== undefined) tell(file.name === undefined ? [index] : [index, 'name'], wrong)
-    if (seen.has(name)) tell(file.name === undefined ? [index] : [index, 'name'], `there are two files '${name}' in the resource`)
+    if (wrong !== undefined) report(file.name === undefined ? [index] : [index, 'name'], wrong)
+    if (seen.has(name)) report(file.name === undefined ? [index] : [index, 'name'], `there are two files '${name}' in the resource`)
     seen.add(name)
     if (file.path !== undefined) {
       const problem = takenProblem(folder, file.path)
-      if (problem !== undefined) tell([index, 'path'], problem)
+      if (problem !== undefined) report([index, 'path'], problem)
     }
     for (const keyword of Object.keys(file.dicom ?? {})) {
       if (!plainKeywords.includes(keyword)) {
-        tell(
+        report(
           [index, 'dicom', keyword],
           `is no attribute that this server writes${nearest(keyword, plainKeywords, 1)
             .map(like => `; did you mean ${like}?`)

@@ -51,12 +51,12 @@ export class SeedCheck {
     this.folder = folder
     this.report = report
     this.builder = new ItemBuilder(catalogue)
-    this.taken = new Taken((steps, what) => { this.tell(steps, what) })
+    this.taken = new Taken((steps, what) => { this.complain(steps, what) })
     this.logins = new Set(present(seed.users ?? usual).map(([, { login }]) => login))
     this.projects = new Set(present(seed.projects).map(([, { id }]) => String(id)))
   }
 
-  private tell (steps: Steps, what: string, at: 'key' | 'value' = 'value'): void {
+  private complain (steps: Steps, what: string, at: 'key' | 'value' = 'value'): void {
     this.report({ steps, what, at })
   }
 
@@ -64,8 +64,9 @@ export class SeedCheck {
     const { seed, taken } = this
     for (const [index, { login }] of present(seed.users)) taken.take('login', login, ['users', index, 'login'])
     for (const [index, project] of present(seed.projects)) this.project(project, ['projects', index])
-    for (const [index, { project, login }] of present(seed.configurations)) {
-      if (project !== undefined) this.inProjects(String(project), ['configurations', index, 'project'])
+    for (const [index, { project, login, kept }] of present(seed.configurations)) {
+      // an archive keeps those of projects that are gone
+      if (project !== undefined && kept === undefined) this.inProjects(String(project), ['configurations', index, 'project'])
       if (login !== undefined) this.isUser(login, ['configurations', index, 'login'])
     }
     for (const [index, { id, login, fields }] of present(seed.searches)) {
@@ -81,11 +82,11 @@ export class SeedCheck {
   }
 
   private isUser (login: string, steps: Steps, at: 'key' | 'value' = 'value'): void {
-    if (!this.logins.has(login)) this.tell(steps, `there is no user '${login}'${this.like(login, this.logins)}`, at)
+    if (!this.logins.has(login)) this.complain(steps, `there is no user '${login}'${this.like(login, this.logins)}`, at)
   }
 
   private inProjects (id: string, steps: Steps): void {
-    if (!this.projects.has(id)) this.tell(steps, `there is no project '${id}'${this.like(id, this.projects)}`)
+    if (!this.projects.has(id)) this.complain(steps, `there is no project '${id}'${this.like(id, this.projects)}`)
   }
 
   private like (wrong: string, names: Iterable<string>): string {
@@ -94,7 +95,7 @@ export class SeedCheck {
   }
 
   private mayBeCalled (name: string | number, steps: Steps): void {
-    if (!validId.test(String(name))) this.tell(steps, `'${name}' cannot be a name: letters, digits, _ and - can`)
+    if (!validId.test(String(name))) this.complain(steps, `'${name}' cannot be a name: letters, digits, _ and - can`)
   }
 
   private project (node: SeedProject, steps: Steps): void {
@@ -134,7 +135,7 @@ export class SeedCheck {
     if (type === undefined) return
     if (!type.isA('xnat:imageSessionData')) {
       for (const part of ['scans', 'assessors'] as const) {
-        if (node[part] !== undefined) this.tell([...steps, part], `${type.xsiType} is no image session, and has no ${part}`, 'key')
+        if (node[part] !== undefined) this.complain([...steps, part], `${type.xsiType} is no image session, and has no ${part}`, 'key')
       }
       return
     }
@@ -183,8 +184,8 @@ export class SeedCheck {
       const at = [...steps, 'shares', index, 'project']
       const name = String(project)
       this.inProjects(name, at)
-      if (name === own) this.tell(at, `it is in the project '${name}' already`)
-      if (seen.has(name)) this.tell(at, `it is shared into '${name}' twice`)
+      if (name === own) this.complain(at, `it is in the project '${name}' already`)
+      if (seen.has(name)) this.complain(at, `it is shared into '${name}' twice`)
       seen.add(name)
       if (label === undefined) continue
       if (kind === 'subject') this.taken.addSubject(name, [id, label])
@@ -199,7 +200,7 @@ export class SeedCheck {
     for (const [index, scan] of present(scans)) {
       const id = String(scan.id)
       this.mayBeCalled(id, [...at, index, 'id'])
-      if (seen.has(id)) this.tell([...at, index, 'id'], `there are two scans '${id}' in the session`)
+      if (seen.has(id)) this.complain([...at, index, 'id'], `there are two scans '${id}' in the session`)
       seen.add(id)
       this.scan(project, session, scan, [...at, index])
     }
@@ -218,25 +219,26 @@ export class SeedCheck {
       const at = [...steps, 'resources', index]
       const { label, kept } = node
       if (kept?.key !== undefined) this.taken.take('resource key', String(kept.key), [...at, 'kept', 'key'])
-      if (label === undefined && kept?.uri === undefined) this.tell(at, 'must have a label')
+      if (label === undefined && kept?.uri === undefined) this.complain(at, 'must have a label')
       if (label !== undefined && (/[/\\\0]/.test(String(label)) || /^\.{0,2}$/.test(String(label)))) {
-        this.tell([...at, 'label'], `'${label}' cannot be a label: it is a folder's name`)
+        this.complain([...at, 'label'], `'${label}' cannot be a label: it is a folder's name`)
       }
       if (label !== undefined && kept === undefined && seen.has(String(label))) {
-        this.tell([...at, 'label'], `there are two resources '${label}' here`)
+        this.complain([...at, 'label'], `there are two resources '${label}' here`)
       }
       seen.add(String(label))
       const type = this.type(node.xsiType ?? 'xnat:resourceCatalog', 'xnat:abstractResource', [...at, 'xsiType'])
       if (type) this.item('resource', type.xsiType, implied.resource(type, undefined, 'x', { files: 0, bytes: 0 }), node.fields ?? {}, at)
-      checkFiles(present(node.files), this.folder, (steps, what) => { this.tell([...at, 'files', ...steps], what) })
+      checkFiles(present(node.files), this.folder, (steps, what) => { this.complain([...at, 'files', ...steps], what) })
     }
   }
 
   private type (xsiType: string, base: string, steps: Steps): DataType | undefined {
     const type = this.catalogue.find(xsiType)
     const fits = this.catalogue.subtypes(base)
-    if (type === undefined) this.tell(steps, `there is no data type '${xsiType}'${this.like(xsiType, fits.map(({ xsiType }) => xsiType))}`)
-    else if (!type.isA(base)) this.tell(steps, `${type.xsiType} is no ${base}`)
+    if (type === undefined) {
+      this.complain(steps, `there is no data type '${xsiType}'${this.like(xsiType, fits.map(({ xsiType }) => xsiType))}`)
+    } else if (!type.isA(base)) this.complain(steps, `${type.xsiType} is no ${base}`)
     else return type
     return undefined
   }
@@ -245,14 +247,14 @@ export class SeedCheck {
     let sound = true
     const item = this.builder.build({ kind, type: this.catalogue.type(xsiType), implied: place, fields }, nothing, (below, what, at) => {
       sound = false
-      this.tell([...steps, 'fields', ...below], what, at)
+      this.complain([...steps, 'fields', ...below], what, at)
     })
     for (const name of Object.keys(fields)) {
       if (/^(\w+:\w+\/)?ID$/i.test(name)) {
-        this.tell([...steps, 'fields', name], 'an ID does not stand among the fields, but beside them', 'key')
+        this.complain([...steps, 'fields', name], 'an ID does not stand among the fields, but beside them', 'key')
       }
     }
-    if (sound) for (const line of validate(item)) this.tell(steps, line)
+    if (sound) for (const line of validate(item)) this.complain(steps, line)
     return item
   }
 }

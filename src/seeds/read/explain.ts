@@ -25,16 +25,16 @@ export interface Mismatch {
   readonly at: 'key' | 'value'
 }
 
-type Tell = (mismatch: Mismatch) => void
+type Report = (mismatch: Mismatch) => void
 
 /** Says in words what does not fit, and takes it out of the value, so that the rest can be looked at. */
 export class Explainer {
   private readonly defs: Readonly<Record<string, Schema>>
-  private readonly tell: Tell
+  private readonly report: Report
 
-  constructor (root: Schema, tell: Tell) {
+  constructor (root: Schema, report: Report) {
     this.defs = root.$defs ?? {}
-    this.tell = tell
+    this.report = report
   }
 
   /** @returns whether the value can be used. */
@@ -43,7 +43,7 @@ export class Explainer {
     if ($ref !== undefined) return this.fits(this.defs[$ref.slice('#/$defs/'.length)] ?? {}, value, steps)
     if (anyOf !== undefined) return this.fitsOne(anyOf, value, steps)
     if (!this.isOfKind(schema, value)) {
-      this.tell({ steps, what: `must be ${this.kindOf(schema)}${shown(value)}`, at: 'value' })
+      this.report({ steps, what: `must be ${this.kindOf(schema)}${shown(value)}`, at: 'value' })
       return false
     }
     if (Array.isArray(value)) return this.elements(schema, value as unknown[], steps)
@@ -53,7 +53,7 @@ export class Explainer {
   private fitsOne (choices: readonly Schema[], value: unknown, steps: Steps): boolean {
     const choice = choices.map(choice => this.resolved(choice)).find(choice => this.isOfKind(choice, value))
     if (choice) return this.fits(choice, value, steps)
-    this.tell({ steps, what: `must be ${oneOf(choices.map(choice => this.kindOf(choice)))}${shown(value)}`, at: 'value' })
+    this.report({ steps, what: `must be ${oneOf(choices.map(choice => this.kindOf(choice)))}${shown(value)}`, at: 'value' })
     return false
   }
 
@@ -107,7 +107,7 @@ export class Explainer {
       if (member === undefined || !this.fits(member, value, [...steps, name])) Reflect.deleteProperty(object, name)
       else if (value === undefined) Reflect.deleteProperty(object, name)
     }
-    for (const name of missing) this.tell({ steps, what: `must have ${name}`, at: 'value' })
+    for (const name of missing) this.report({ steps, what: `must have ${name}`, at: 'value' })
     return (schema.required ?? []).every(name => Object.hasOwn(object, name))
   }
 
@@ -119,7 +119,7 @@ export class Explainer {
 
   private unknown (name: string, known: readonly string[], steps: Steps): void {
     const like = nearest(name, known, 1)[0] ?? known.find(known => known.startsWith(name.toLowerCase()))
-    this.tell({
+    this.report({
       steps: [...steps, name],
       what:
         like === undefined

@@ -100,7 +100,7 @@ class SeedReader {
     return this.checked(seed)
   }
 
-  /** Whether there is anything that can be looked at further. What does not fit is told, and taken out. */
+  /** Whether there is anything that can be looked at further. What does not fit is reported, and taken out. */
   private async hasForm (value: unknown): Promise<boolean> {
     const [{ seedSchema }, { Compile }] = await Promise.all([import('../schema.ts'), import('typebox/compile')])
     if (Compile(seedSchema).Check(value)) return true
@@ -144,7 +144,7 @@ class SeedReader {
     return { seed: { ...seed, ...(folder !== undefined && { folder }) } }
   }
 
-  /** What came from a document is told by its name; its text has other lines. */
+  /** What came from a document is reported by its name; its text has other lines. */
   private report (value: unknown, { steps, what, at }: Mismatch): void {
     const origin = this.originOf(value, steps)
     if (origin) this.problems.push({ ...origin, what })

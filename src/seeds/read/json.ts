@@ -5,7 +5,7 @@ export const deepest = 200
 
 /** Reads JSON, and where in the text its parts stand. @throws Unreadable, also where a key is there twice. */
 export function readJson (text: string): Located {
-  // passed over once for keys that are there twice, which JSON.parse would not tell
+  // read once for keys that are there twice, which JSON.parse does not report
   new JsonWalk(text).document()
   return { value: JSON.parse(text), find: (steps, at) => positionAt(text, new JsonWalk(text, steps, at).document()) }
 }

@@ -8,14 +8,14 @@ export class Taken {
   private readonly subjects = new Set<string>()
   private readonly needed: { readonly project: string, readonly subject: string, readonly steps: Steps }[] = []
   private readonly ofProjects = new Map<string, string>()
-  private readonly tell: (steps: Steps, what: string) => void
+  private readonly report: (steps: Steps, what: string) => void
 
-  constructor (tell: (steps: Steps, what: string) => void) {
-    this.tell = tell
+  constructor (report: (steps: Steps, what: string) => void) {
+    this.report = report
   }
 
   take (kind: string, name: string, steps: Steps): void {
-    if (!this.add(kind, name)) this.tell(steps, `the ${kind} '${name}' is there twice`)
+    if (!this.add(kind, name)) this.report(steps, `the ${kind} '${name}' is there twice`)
   }
 
   private add (kind: string, name: string): boolean {
@@ -28,7 +28,7 @@ export class Taken {
 
   /** A label is one of its kind in a project; what has none has none to clash. */
   label (kind: string, project: string, label: string, steps: Steps): void {
-    if (label !== '' && !this.add(`${kind} in ${project}`, label)) this.tell(steps, `there are two ${kind}s '${label}' in the project`)
+    if (label !== '' && !this.add(`${kind} in ${project}`, label)) this.report(steps, `there are two ${kind}s '${label}' in the project`)
   }
 
   addSubject (project: string, names: readonly (string | number | undefined)[]): void {
@@ -47,7 +47,7 @@ export class Taken {
       [id, values['name'], values['secondary_ID'], ...aliases].filter(name => name !== undefined).map(name => String(name).toLowerCase())
     )) {
       const owner = this.ofProjects.get(name)
-      if (owner !== undefined && owner !== id) this.tell(steps, `the name '${name}' is that of the project ${owner} already`)
+      if (owner !== undefined && owner !== id) this.report(steps, `the name '${name}' is that of the project ${owner} already`)
       this.ofProjects.set(name, id)
     }
   }
@@ -56,7 +56,7 @@ export class Taken {
   settle (): void {
     for (const { project, subject, steps } of this.needed) {
       if (!this.subjects.has(`${project}/${subject}`) && !this.subjects.has(`/${subject}`)) {
-        this.tell(steps, `there is no subject '${subject}'`)
+        this.report(steps, `there is no subject '${subject}'`)
       }
     }
   }

@@ -15,7 +15,7 @@ const lists: ReadonlySet<string> = new Set([
   'in/file'
 ])
 
-/** Makes fields of what XNAT writes in JSON. What this server's data model does not have is left out, and told. */
+/** Makes fields of what XNAT writes in JSON. What this server's data model does not have is left out and reported. */
 export class RecordedFields {
   private readonly catalogue: Catalogue
   private readonly pseudonyms: Pseudonyms

@@ -12,7 +12,7 @@ const technical = new RegExp(`^(${[
   'validation/status', 'units', 'acquisition_site_type', 'handedness', 'gender'
 ].join('|')})$`)
 
-/** Replaces what could tell of whom the data is; the same each time within one recording, and in no other. */
+/** Replaces what could identify a person; the same each time within one recording, and in no other. */
 export class Pseudonyms {
   private readonly secret = randomBytes(32)
   /** Whole days, so that intervals and times of day stay. */
@@ -46,7 +46,7 @@ export class Pseudonyms {
     for (const identifier of identifiers) if (String(identifier ?? '').length > 2) this.known.add(String(identifier).toLowerCase())
   }
 
-  /** A field's value as it may be told. */
+  /** A field's value as it may be shown. */
   value (type: DataType, field: Value, value: string | number): string | number {
     if (this.keeps || isNull(value)) return value
     const { path, kind } = field

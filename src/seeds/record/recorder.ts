@@ -20,11 +20,11 @@ export interface RecordOptions {
   readonly keepIdentifiers: boolean
   /** Takes a file in, where files are recorded. @returns what stands for it in the seed. */
   readonly take?: (path: string, row: ListRow) => Promise<Pick<SeedFile, 'path' | 'text' | 'size' | 'dicom'>>
-  /** Told of what could not be recorded. */
+  /** Called with what could not be recorded. */
   readonly note: (what: string) => void
 }
 
-/** Labels of resources that tell of nobody. */
+/** Labels of resources that identify nobody. */
 const usualResource = /^(DICOM|SECONDARY|SNAPSHOTS|NIFTI|NIFTI_RAW|BIDS|QC|LOG|RAW|BVAL|BVEC|MISC|docs|DIRECTORY)$/i
 
 const roles = { owner: /^owner/i, member: /^member/i, collaborator: /^collaborator/i } as const
@@ -112,7 +112,7 @@ export class Recorder {
     return recorded
   }
 
-  /** IDs tell of the site. */
+  /** IDs identify the site. */
   private identity (id: string): { id?: string } {
     return this.options.keepIdentifiers ? { id } : {}
   }

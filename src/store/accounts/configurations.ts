@@ -14,6 +14,10 @@ export interface Configuration {
   enabled: number
 }
 
+interface Numbered extends Configuration {
+  number: number
+}
+
 /** Where a configuration belongs: a tool's path, for the site or for a project. */
 export interface ConfigurationPlace {
   readonly tool: string
@@ -21,24 +25,36 @@ export interface ConfigurationPlace {
   readonly project: string | null
 }
 
+/** Who changes a configuration, and why. */
+export interface ConfigurationChange {
+  readonly login: string
+  readonly reason?: string
+  readonly enabled?: boolean
+  /** Whether the next contents take the place of these; as before, or no, where it is left out. */
+  readonly unversioned?: boolean | undefined
+}
+
 function queries (sql: Statements) {
   return {
-    tools: sql.all<[project: string | null], { tool: string }>('SELECT DISTINCT tool FROM configuration WHERE project IS ? ORDER BY tool'),
-    ofTool: sql.all<[tool: string, project: string | null], Configuration>(`
-      SELECT * FROM configuration AS one WHERE tool = ? AND project IS ?
-        AND number = (SELECT max(number) FROM configuration AS other
-          WHERE other.tool = one.tool AND other.path = one.path AND other.project IS one.project)
-      ORDER BY path`),
-    history: sql.all<[ConfigurationPlace], Configuration>(
-      'SELECT * FROM configuration WHERE tool = :tool AND path = :path AND project IS :project ORDER BY version'
+    allTools: sql.all<[], { tool: string }>('SELECT DISTINCT tool FROM configuration WHERE tool IS NOT \'\' ORDER BY tool'),
+    tools: sql.all<[project: string], { tool: string }>('SELECT DISTINCT tool FROM configuration WHERE project = ? ORDER BY tool'),
+    ofTool: sql.all<[tool: string, project: string | null], Configuration>(
+      'SELECT * FROM configuration WHERE tool = ? AND project IS ? ORDER BY number'
+    ),
+    history: sql.all<[ConfigurationPlace], Numbered>(
+      'SELECT * FROM configuration WHERE tool = :tool AND path = :path AND project IS :project ORDER BY number'
     ),
     insert: sql.insert<[Configuration]>('configuration', `
       (tool, path, project, login, created, reason, contents, unversioned, version, enabled)
-      VALUES (:tool, :path, :project, :login, :created, :reason, :contents, :unversioned, :version, :enabled)`)
+      VALUES (:tool, :path, :project, :login, :created, :reason, :contents, :unversioned, :version, :enabled)`),
+    update: sql.update<[Numbered]>('configuration', `
+      SET login = :login, reason = :reason, contents = :contents, unversioned = :unversioned, version = :version,
+        enabled = :enabled
+      WHERE number = :number`)
   }
 }
 
-/** ConfigService */
+/** DefaultConfigService */
 export class ConfigurationStore {
   private readonly sql
   private readonly clock: Clock
@@ -48,11 +64,12 @@ export class ConfigurationStore {
     this.clock = clock
   }
 
-  tools (project: string | null): string[] {
-    return this.sql.tools(project).map(({ tool }) => tool)
+  /** The names of tools that have configurations for a project; without one, those of the site and of all projects. */
+  tools (project: string | undefined): string[] {
+    return (project === undefined ? this.sql.allTools() : this.sql.tools(project)).map(({ tool }) => tool)
   }
 
-  /** What a tool has, each in its newest version. */
+  /** What a tool has for the site or a project, in all versions. */
   ofTool (tool: string, project: string | null): Configuration[] {
     return this.sql.ofTool(tool, project)
   }
@@ -66,12 +83,31 @@ export class ConfigurationStore {
     return this.history(place).at(-1)
   }
 
-  replace (
-    place: ConfigurationPlace,
-    contents: string,
-    { login, reason, enabled }: { readonly login: string, readonly reason: string, readonly enabled: boolean }
-  ): void {
-    const version = (this.current(place)?.version ?? 0) + 1
-    this.sql.insert({ ...place, login, reason, contents, unversioned: 0, version, enabled: Number(enabled), created: this.clock.now() })
+  /** DefaultConfigService.replaceConfigImpl: another version, but where neither the last nor the change wants one. */
+  replace (place: ConfigurationPlace, contents: string, { login, reason = '', enabled = true, unversioned }: ConfigurationChange): void {
+    const last = this.sql.history(place).at(-1)
+    const versioned = last === undefined ? unversioned !== true : unversioned === false || last.unversioned === 0
+    const written = {
+      ...place,
+      contents,
+      login,
+      reason,
+      unversioned: Number(!versioned),
+      version: (versioned ? last?.version ?? 0 : 0) + 1,
+      enabled: Number(enabled),
+      created: this.clock.now()
+    }
+    if (last === undefined || versioned) this.sql.insert(written)
+    else this.sql.update({ ...last, ...written })
+  }
+
+  /** DefaultConfigService.setStatusImpl. @returns false where there is nothing to switch. */
+  setStatus (place: ConfigurationPlace, enabled: boolean, { login, reason = '' }: ConfigurationChange): boolean {
+    const last = this.current(place)
+    if (last === undefined) return false
+    if ((last.enabled === 1) !== enabled) {
+      this.replace(place, last.contents, { login, reason, enabled, unversioned: last.unversioned === 1 })
+    }
+    return true
   }
 }

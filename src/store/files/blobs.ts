@@ -64,7 +64,7 @@ export class BlobStore {
   private readonly readers = new Map<string, number>()
   /** What makes bytes that nobody has read yet, by their hash. */
   private readonly promised = new Map<string, () => Iterable<Uint8Array>>()
-  /** Tells our temporary names from those of another run. */
+  /** Distinguishes our temporary names from those of another run. */
   private readonly run = `${process.pid}-${randomUUID()}`
   private received = 0
 

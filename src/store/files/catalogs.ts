@@ -110,7 +110,7 @@ export class CatalogStore {
     return row && entryOf(row)
   }
 
-  /** The file that an entry tells of, if it is still on the disk. */
+  /** The file that an entry describes, if it is still on the disk. */
   file ({ path }: CatalogRow, { uri }: Entry): FileRow | undefined {
     return this.disk.file(`${folderOf(path)}/${uri}`)
   }

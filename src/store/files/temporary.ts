@@ -6,7 +6,7 @@ import { join } from 'node:path'
 const prefix = 'xnat-mock-'
 const doorName = 'door'
 
-/** Folders of this process, with the socket that tells others that it lives. */
+/** Folders of this process, with the socket that shows others that it lives. */
 const folders = new Map<string, Server>()
 
 /** Makes a folder that goes away with the process. */

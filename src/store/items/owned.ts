@@ -26,7 +26,7 @@ export interface Name {
   readonly project: string
 }
 
-/** As many names as anybody is told of. */
+/** As many names as any warning lists. */
 export const mostNames = 500
 
 /** The table has the kind's name. */
@@ -38,7 +38,7 @@ function queries<Row extends OwnedRow> (sql: Statements, kind: SharedKind) {
       SELECT ${kind}.*, project AS shown_project, label AS shown_label FROM ${kind} WHERE project = :project
       UNION ALL
       SELECT ${kind}.*, share.project, share.label FROM share JOIN ${kind} ON ${kind}.id = share.id
-      WHERE share.kind = '${kind}' AND share.project = :project
+      WHERE share.kind = '${kind}' AND share.project = :project AND ${kind}.project <> :project
       ORDER BY inserted, id`),
     readable: sql.all<[{ login: string, everything: number }], Listed<Row>>(`
       SELECT ${kind}.*, project AS shown_project, label AS shown_label FROM ${kind}

@@ -69,6 +69,8 @@ export class ProjectStore {
   private readonly catalogue: Catalogue
   private readonly sequences: Sequences
   private readonly saver: Saver
+  /** IDs of projects whose content was deleted while they stayed. */
+  private readonly emptied = new Set<string>()
 
   constructor (statements: Statements, catalogue: Catalogue, sequences: Sequences, saver: Saver) {
     this.sql = queries(statements)
@@ -132,8 +134,21 @@ export class ProjectStore {
     return this.sql.byId(id) === undefined && this.sequences.used('project', id)
   }
 
+  /**
+   * Notes that a project stays though some of its content is deleted: XNAT goes on to hold the deleted subjects in its
+   * cache of projects until the project is saved or the server restarts.
+   */
+  setEmptied (id: string): void {
+    this.emptied.add(id)
+  }
+
+  isEmptied (id: string): boolean {
+    return this.emptied.has(id)
+  }
+
   save (submitted: Item, stored: ProjectRow | undefined, accessibility: Accessibility, viewer: Viewer): Item {
     const id = String(submitted.values['ID'])
+    this.emptied.delete(id)
     const item = this.saver.save({
       kind: 'project',
       insert: (item, row) => {

@@ -2,7 +2,7 @@ import type { Clock } from '../../process/clock.ts'
 import type { Catalogue } from '../../model/catalogue.ts'
 import type { DataType } from '../../model/data-type.ts'
 import type { Item, Meta } from '../../model/item.ts'
-import { type Stamp, merge } from '../../model/merge.ts'
+import { type Stamp, assignDefaults, merge } from '../../model/merge.ts'
 import { type Content, contentOf, decodeItem, encodeItem } from '../sql/items.ts'
 import { type Changes, changedFields } from '../sql/changes.ts'
 import type { Sequences } from '../sql/sequences.ts'
@@ -107,6 +107,7 @@ export class Saver {
       new Occasion(this.sequences, this.clock.now(), event),
       removing
     )
+    if (stored === undefined) assignDefaults(item)
     const meta = item.meta ?? { event: 0, modified: 0 }
     const content = contentOf(item)
     const row = { data: JSON.stringify(content), event: meta.event, modified: meta.modified }
@@ -150,7 +151,7 @@ class Occasion implements Stamp {
   }
 }
 
-/** What a change is told by: the ID that clients use, where the item has one. */
+/** What identifies a change: the ID that clients use, where the item has one. */
 const nameOf = ({ values }: Item, id: string): string => String(values['ID'] ?? values['label'] ?? id)
 
 function without (item: Item, paths: readonly string[] = []): Item {

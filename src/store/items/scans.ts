@@ -40,11 +40,25 @@ function queries (sql: Statements) {
         WHERE lower(scan.xsi_type) = lower(:xsiType) AND (:project IS NULL OR experiment.project = :project)
         ORDER BY scan.key)
       GROUP BY type ORDER BY type IS NULL, type`),
+    typesIn: sql.all<[project: string], DescribedType>(describedTypes),
     firstFree: sql.get<[{ session: string, from: number }], { number: number }>(`
       WITH RECURSIVE candidate (number) AS (SELECT CAST(:from AS INTEGER) UNION ALL SELECT number + 1 FROM candidate
         WHERE EXISTS (SELECT 1 FROM scan WHERE session = :session AND id = CAST(number AS TEXT)))
       SELECT max(number) AS number FROM candidate`)
   }
+}
+
+const describedTypes = `
+  SELECT DISTINCT json_extract(scan.data, '$.v.series_description') AS description, json_extract(scan.data, '$.v.type') AS type,
+    json_extract(scan.data, '$.v.frames') AS frames
+  FROM scan JOIN experiment ON experiment.id = scan.session
+  WHERE experiment.project = ? AND description IS NOT NULL ORDER BY description, type NULLS LAST, frames NULLS LAST`
+
+/** A type that scans of a project have together with a description. */
+export interface DescribedType {
+  description: string
+  type: string | null
+  frames: number | null
 }
 
 /** More scans than are listed at once. */
@@ -162,6 +176,11 @@ export class ScanStore {
   /** The types that scans of one xsiType have been given, each with all its series descriptions. */
   types (xsiType: string, project: string | undefined): { type: string | null, descriptions: string }[] {
     return this.sql.types({ xsiType, project: project ?? null })
+  }
+
+  /** The descriptions of series in a project's own sessions, with what scans that have them are. */
+  typesIn (project: string): DescribedType[] {
+    return this.sql.typesIn(project)
   }
 
   /** Past states of the scan, oldest first. */

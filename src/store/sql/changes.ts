@@ -9,7 +9,7 @@ export interface Change {
   readonly id?: string
   /** Field paths that a modified item has other values in. */
   readonly fields?: readonly string[]
-  /** How many, where there is no ID to tell. */
+  /** How many, where there is no ID. */
   readonly count?: number
 }
 
@@ -19,11 +19,11 @@ interface Written {
   readonly table: string
 }
 
-/** What items are told by themselves, with their IDs; what nobody outside the store knows of is not told at all. */
+/** Which items are listed one by one, with their IDs; what nobody outside the store knows of is not listed at all. */
 const toldByItself = new Set(['project', 'subject', 'experiment', 'scan', 'resource'])
 const inner = new Set(['sequence', 'used_id', 'history', 'project_name'])
 
-/** What one transaction has written, for whoever wants to tell of it. */
+/** What one transaction has written, for whoever reports it. */
 export class Changes {
   private items: Change[] = []
   private readonly rows = new Map<string, { action: Change['action'], what: string, count: number }>()

@@ -5,7 +5,7 @@ export type Mark = number
 
 /**
  * Says whether what was read from the archive is still true: a clock for each table, which `Statements` advances with every
- * write and a rollback advances once more. Whoever caches anything compares marks; nobody has to be told of a write.
+ * write and a rollback advances once more. Whoever caches anything compares marks; nobody has to announce a write.
  */
 export class Freshness {
   private now = 0

@@ -1,6 +1,6 @@
 import type { Statements } from './statements.ts'
 
-/** Every table whose rows are told and written as they stand, with its columns. */
+/** Every table whose rows are exported and imported as they stand, with its columns. */
 export const tables = {
   sequence: ['name', 'last'],
   used_id: ['kind', 'id'],

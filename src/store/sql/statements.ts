@@ -22,7 +22,7 @@ export class Statements {
   private readonly db: Database.Database
   private readonly changes: Changes
 
-  /** @param changes is told of every row that is written. */
+  /** @param changes gets every row that is written. */
   constructor (db: Database.Database, changes: Changes, freshness: Freshness) {
     this.db = db
     this.changes = changes

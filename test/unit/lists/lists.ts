@@ -106,7 +106,7 @@ test('a list has a total unless it is a part', async t => {
   const call = { query: new Parameters('sortBy=ID'), mime: 'text/csv' }
   const found = { root: catalogue.type('xnat:mrScanData'), columns: ['ID'], rows: [['2'], ['1']], paged: false }
   t.same(listed(call, found, { title: 'Scans' }), {
-    kind: 'table', columns: ['ID'], lasting: false, rows: [['1'], ['2']], properties: { totalRecords: '2', title: 'Scans' }
+    kind: 'table', columns: ['ID'], cachedRows: false, rows: [['1'], ['2']], properties: { totalRecords: '2', title: 'Scans' }
   })
   t.same(listed(call, { ...found, paged: true, cachedRows: true, kinds: ['string'] }), {
     kind: 'table', columns: ['ID'], kinds: ['string'], cachedRows: true, rows: [['1'], ['2']], properties: {}

@@ -15,7 +15,7 @@ export const auth: Resource<undefined> = {
   find: () => undefined,
   get: {
     id: 'getAuth',
-    summary: 'Tell who is logged in',
+    summary: 'Return who is logged in',
     query: { CSRF: 'true appends the session\'s CSRF token' },
     responses: { 200: 'The user\'s name in a sentence' },
     handle: call => text(`User '${call.viewer.login}' is logged in${tokenOf(call)}`)

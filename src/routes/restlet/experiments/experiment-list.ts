@@ -8,6 +8,7 @@ import type { SubjectRow } from '../../../store/items/subjects.ts'
 import { addExperiment } from './add-experiment.ts'
 import { type ProjectExperiments, findProjectExperiments } from './place.ts'
 import { type Found, type Listing, listed, listing, shortcutTable, unformatted } from '../lists/listing.ts'
+import { statusQuery } from '../items/owned-status.ts'
 import { orNoTable } from '../lists/no-table.ts'
 import { recentExperiments } from './recent-experiments.ts'
 import { relationsIn } from '../items/relations.ts'
@@ -41,7 +42,7 @@ const query = {
   label:
     'a short name or field path with the values that are wanted: a comma is or, * and % stand for anything, a-b is a range of numbers or ' +
     'dates',
-  limit: 'how many rows, 100 where only offset is there; then no total is told',
+  limit: 'how many rows, 100 where only offset is there; the answer then has no total',
   offset: 'how many rows to leave out',
   sortBy: 'comma-separated names of columns',
   sortOrder: 'DESC turns the rows round',
@@ -72,7 +73,9 @@ export const projectExperimentList: Resource<ProjectExperiments> = {
     query: {
       xsiType: 'type of the experiment',
       label: 'a short name or field path for any field',
-      subject_ID: 'its subject, by ID or label; one that is unknown is made'
+      subject_ID: 'its subject, by ID; one that nobody knows is made under this label',
+      triggerPipelines: 'true: run the pipelines of new sessions; there are none here',
+      ...statusQuery
     },
     responses: {
       200: 'The address of the new experiment as text, and in Location',

@@ -7,25 +7,71 @@ import { readableSubject, readableSubjectByLabel } from '../items/lookup.ts'
 import { newSubject } from '../subjects/new-subject.ts'
 import type { Call } from '../resource.ts'
 import { sharesOf } from '../items/save-shares.ts'
+import { forgetVisit } from './visit.ts'
+
+/** The subject of an experiment below a subject's address, and what stood there before. */
+export interface Belonging {
+  readonly place: ExperimentPlace
+  readonly project: ProjectRow
+  /** The project that the request named, before that of the address was added. */
+  readonly submittedProject: string | undefined
+  readonly existing: ExperimentRow | undefined
+}
 
 /**
- * The subject that an experiment belongs to: that of the address, else the one that the item names, by ID or by label in
- * its projects, else the one that it had; one that nobody knows is made.
+ * SubjAssessmentResource.handlePut: the subject of the address, else the one that the item names, by ID or by label in
+ * the project that it names, else the one that it had; one that nobody knows is made.
  * @returns undefined where nothing names one.
  * @throws userMayNotCreateSubject
  */
-export function subjectOfItem (
-  call: Call,
-  { subject, subjectNamed }: ExperimentPlace,
-  project: ProjectRow,
-  item: Item,
-  existing: ExperimentRow | undefined
-): SubjectRow | undefined {
-  if (subject) return belongTo(item, subject)
-  const named = item.values['subject_ID'] ?? subjectNamed
-  if (named === undefined || named === '') return undefined
-  const former = existing?.subject === null || existing === undefined ? undefined : call.store.subjects.byId(existing.subject)
-  return belongTo(item, knownSubject(call, String(named), item) ?? former ?? newSubject(call, project, String(named)))
+export function subjectBelow (call: Call, item: Item, { place, project, submittedProject, existing }: Belonging): SubjectRow | undefined {
+  const { subject, subjectNamed } = place
+  if (subject !== undefined) {
+    belongTo(item, subject)
+    forgetVisit(call, item, existing)
+    return subject
+  }
+  if (isBlank(item.values['subject_ID']) && subjectNamed !== undefined) {
+    item.values['subject_ID'] = subjectNamed
+    forgetVisit(call, item, existing)
+  }
+  const named = String(item.values['subject_ID'] ?? '')
+  if (named === '') return undefined
+  const known = readableSubject(call, named) ?? subjectByLabel(call, named, item, submittedProject)
+  if (known !== undefined) return known
+  const former = formerSubject(call, existing)
+  if (former !== undefined) return belongTo(item, former)
+  const made = belongTo(item, newSubject(call, project, named))
+  forgetVisit(call, item, existing)
+  return made
+}
+
+/**
+ * ExperimentResource.setSubject: like that, but where the item names its subject by label, the label stays in the place of
+ * the ID, which the database refuses when the item is saved.
+ */
+export function setSubject (call: Call, item: Item, project: ProjectRow, existing: ExperimentRow | undefined): void {
+  if (!item.type.isA('xnat:subjectAssessorData')) return
+  const asked = call.query.get('subject_ID')
+  if (asked !== undefined && asked.trim() !== '') item.values['subject_ID'] = asked
+  const named = String(item.values['subject_ID'] ?? '')
+  if (named.trim() === '' || knownSubject(call, named, item) !== undefined) return
+  belongTo(item, formerSubject(call, existing) ?? newSubject(call, project, named))
+}
+
+/** A subject by ID, else by its label in the project of the item or in those that it is shared with. */
+export function knownSubject (call: Call, named: string, item: Item): SubjectRow | undefined {
+  const { project } = item.values
+  return readableSubject(call, named) ?? subjectByLabel(call, named, item, project === undefined ? undefined : String(project))
+}
+
+function subjectByLabel (call: Call, label: string, item: Item, project: string | undefined): SubjectRow | undefined {
+  const own = project === undefined || item.values['label'] === undefined ? undefined : readableSubjectByLabel(call, label, project)
+  return own ?? sharesOf(item).map(share => readableSubjectByLabel(call, label, share.project)).find(row => row !== undefined)
+}
+
+function formerSubject ({ store }: Call, existing: ExperimentRow | undefined): SubjectRow | undefined {
+  return existing?.subject === null || existing === undefined ? undefined : store.subjects.byId(existing.subject)
 }
 
 function belongTo (item: Item, subject: SubjectRow): SubjectRow {
@@ -33,20 +79,14 @@ function belongTo (item: Item, subject: SubjectRow): SubjectRow {
   return subject
 }
 
-/** A subject by ID, else by its label in the project of the item or in those that it is shared with. */
-export function knownSubject (call: Call, named: string, item: Item): SubjectRow | undefined {
-  const { project, label } = item.values
-  const byId = readableSubject(call, named)
-  if (byId) return byId
-  const own = project === undefined || label === undefined ? undefined : readableSubjectByLabel(call, named, String(project))
-  return own ?? sharesOf(item).map(share => readableSubjectByLabel(call, named, share.project)).find(row => row !== undefined)
-}
+const isBlank = (value: unknown): boolean => value === undefined || value === ''
 
 /** `?subject_ID=` on an existing experiment: another subject of the project, by label or ID; one that is unknown is made. */
-export function moveToSubject (call: Call, project: ProjectRow, item: Item): void {
+export function moveToSubject (call: Call, project: ProjectRow, item: Item, existing: ExperimentRow): void {
   const asked = call.query.get('subject_ID')
-  if (asked === undefined || item.values['subject_ID'] === asked) return
+  if (asked === undefined || asked === '' || item.values['subject_ID'] === asked) return
   const known = readableSubjectByLabel(call, asked, project.id) ?? readableSubject(call, asked)
-  if (known === undefined) belongTo(item, newSubject(call, project, asked))
-  else if (call.store.subjects.isIn(known, project.id)) belongTo(item, known)
+  if (known !== undefined && (item.values['subject_ID'] === known.id || !call.store.subjects.isIn(known, project.id))) return
+  belongTo(item, known ?? newSubject(call, project, asked))
+  forgetVisit(call, item, existing)
 }

@@ -5,7 +5,7 @@ import { deleteExperiment, deletedFrom } from '../items/delete-owned.ts'
 import { type ExperimentPlace, findAnywhere, findBelowSubject } from './place.ts'
 import { fullExperiment } from '../items/full-item.ts'
 import { readableExperiment, readableExperimentByLabel } from '../items/lookup.ts'
-import { projectTable, statusText } from '../items/owned-status.ts'
+import { projectTable, statusQuery, statusText } from '../items/owned-status.ts'
 import { putExperiment, putSubjectExperiment } from './put-experiment.ts'
 import { itemQuery, representItem } from '../items/represent-item.ts'
 import type { Call, Resource } from '../resource.ts'
@@ -30,11 +30,15 @@ const put = {
     'experiment renames it and does nothing else.',
   query: {
     xsiType: 'type of a new experiment, unless a path or the body names it',
-    date: 'a short name or field path for any field',
     label: 'a new label for an existing experiment; with /projects/{project}, the label there',
-    subject_ID: 'another subject, by ID or label',
+    subject_ID: 'another subject, by ID; below a subject\'s address by label too',
     primary: 'true with /projects/{project}: make that project its owner',
     allowDataDeletion: 'true: what is absent is removed',
+    fixScanTypes: 'true: scans without a type get one by their series description',
+    triggerPipelines: 'true: run the pipelines of new sessions; there are none here',
+    supressEmail: 'beside triggerPipelines',
+    action: 'fixScanTypes, pullDataFromHeaders, triggerPipelines: several, with commas',
+    ...statusQuery,
     pullDataFromHeaders: 'true: fill a session and its scans from the headers of its DICOM files',
     event_reason: 'reason for the change'
   },
@@ -71,7 +75,12 @@ export const subjectExperiment: Resource<ExperimentPlace> = {
   offers: ['text/html', 'text/xml'],
   find: findBelowSubject,
   get: { id: 'getSubjectExperiment', ...get },
-  put: { id: 'putSubjectExperiment', ...put, handle: putSubjectExperiment },
+  put: {
+    id: 'putSubjectExperiment',
+    ...put,
+    query: { ...put.query, date: 'a short name or field path for any field', visit: 'the ID of a visit' },
+    handle: putSubjectExperiment
+  },
   delete: { id: 'deleteSubjectExperiment', ...remove }
 }
 
@@ -83,7 +92,13 @@ export const experiment: Resource<ExperimentPlace> = {
   offers: ['text/html', 'text/xml'],
   find: findAnywhere,
   get: { id: 'getExperiment', ...get },
-  put: { id: 'putExperiment', ...put, handle: putExperiment },
+  put: {
+    id: 'putExperiment',
+    ...put,
+    description: `${put.description} Short names of fields are not understood here: fields have their full paths.`,
+    query: { ...put.query, 'xnat:experimentData/date': 'any field by its full path' },
+    handle: putExperiment
+  },
   delete: { id: 'deleteExperiment', ...remove }
 }
 

@@ -3,11 +3,14 @@ import { type Document, empty, text } from '../../../model/document.ts'
 import { type Item, newItem } from '../../../model/item.ts'
 import { validId, validate } from '../../../model/validation.ts'
 import type { ExperimentRow } from '../../../store/items/experiments.ts'
+import type { ProjectRow } from '../../../store/items/projects.ts'
 import { idPrefix } from '../../../store/accounts/preferences.ts'
-import { checkEvent } from '../items/event.ts'
+import { checkReason } from '../items/event.ts'
 import { renameFolder } from '../items/item-files.ts'
 import { manageStatus } from '../items/owned-status.ts'
-import { pullSessionHeaders, pullsHeaders, withType } from '../scans/pull-headers.ts'
+import { checkReferences } from '../items/references.ts'
+import { pullSessionHeaders, pullsHeaders } from '../scans/pull-headers.ts'
+import { mappedType } from '../scans/scan-type-mapping.ts'
 import type { Call } from '../resource.ts'
 import { saved } from '../items/saved.ts'
 import { saveShares, sharesOf } from '../items/save-shares.ts'
@@ -15,7 +18,7 @@ import { saveShares, sharesOf } from '../items/save-shares.ts'
 /** What both resources check before they save. */
 export function checkExperiment (call: Call, item: Item, existing: ExperimentRow | undefined): void {
   const { ID: id, label } = item.values
-  checkEvent(call, failures.saveFailed)
+  checkReason(call, failures.saveFailed)
   if (label !== undefined && !validId.test(String(id))) throw failures.badExperimentId()
   const lines = validate(item)
   if (lines.length > 0) throw failures.invalid(...lines)
@@ -33,11 +36,24 @@ export function preSave ({ store }: Call, { values: { ID: id, label, project } }
   if (other !== undefined && other.id !== id) throw failures.duplicateLabel()
 }
 
-export function keepExperiment (call: Call, item: Item, existing: ExperimentRow | undefined, removing: boolean): Document | Failure {
+/** An experiment that has passed the checks of its resource. */
+export interface Checked {
+  readonly item: Item
+  readonly existing: ExperimentRow | undefined
+  /** That of the address, or of the item. */
+  readonly project: ProjectRow
+  readonly removing: boolean
+}
+
+/** Saves it, and does what the request asks for beside that. */
+export function keepExperiment (call: Call, { item, existing, project, removing }: Checked): Document | Failure {
   const { store, query } = call
-  const id = storeExperiment(call, item, existing, removing)
-  manageStatus(call, store.experiments, { id, project: String(item.values['project']) })
-  if (query.isTrue('fixScanTypes')) fixScanTypes(call, id)
+  const id = store.attempt(() => storeExperiment(call, item, existing, removing))
+  // whatever it was before: it is saved into a project where somebody has to look at it
+  if (project.quarantine_code === 1) store.experiments.setStatus(id, 'quarantine')
+  const unmanaged = manageStatus(call, store.experiments, { id, project: String(item.values['project']) })
+  if (unmanaged !== undefined) return unmanaged
+  if (query.isTrue('fixScanTypes')) fixScanTypes(call, id, project)
   const row = pullsHeaders(call) ? store.experiments.byId(id) : undefined
   const failed =
     row && store.experiments.type(row).isA('xnat:imageSessionData') && store.access.can(call.viewer, 'edit', row.project)
@@ -51,6 +67,7 @@ export function storeExperiment (call: Call, item: Item, existing: ExperimentRow
   const { store, viewer } = call
   // a type is a table: another one cannot take its place
   if (existing !== undefined && existing.xsi_type !== item.type.xsiType) throw failures.saveFailed()
+  checkReferences(call, item)
   saved(() => store.experiments.save(item, existing, viewer, idPrefix(store.preferences.read(), 'E'), removing))
   const id = String(item.values['ID'])
   saveShares(call, 'experiment', id, sharesOf(item))
@@ -76,11 +93,13 @@ function saveScans ({ store, viewer }: Call, { children, values }: Item, session
   for (const row of store.scans.list(session)) if (!named.has(row.id)) store.scans.remove(row.key)
 }
 
-/** FixScanTypes: a scan without a type gets its series description for one. */
-function fixScanTypes ({ store, viewer }: Call, session: string): void {
+/** FixScanTypes: a scan without a type gets one by its series description. */
+function fixScanTypes (call: Call, session: string, project: ProjectRow): void {
+  const { store, viewer } = call
   for (const row of store.scans.list(session)) {
     const item = store.scans.item(row)
-    if (item.values['type'] === undefined) store.scans.save(withType(newItem(item.type), item), row, viewer)
+    if (String(item.values['type'] ?? '') !== '') continue
+    store.scans.save({ ...newItem(item.type), values: { type: mappedType(call, project, item) } }, row, viewer)
   }
 }
 

@@ -7,7 +7,7 @@ import type { ResourceRow } from '../../../store/files/resources.ts'
 import type { Security } from './place.ts'
 import type { Call } from '../resource.ts'
 
-/** What services are told to work on: an address below /archive, in a parameter. */
+/** What services work on: an address below /archive, in a parameter. */
 export interface ArchiveItem {
   /** What a right is asked on. */
   readonly security: Security

@@ -38,7 +38,7 @@ export const catalog: Resource<NamedResources> = {
   get: {
     id: 'getResource',
     summary: 'Read the catalog of a resource, by label or key',
-    query: { includeRootPath: 'tell the folder of the archive that it stands in' },
+    query: { includeRootPath: 'return also the folder of the archive that it is in' },
     responses: {
       200: 'The catalog',
       400: 'Something but /files stands behind the resource',

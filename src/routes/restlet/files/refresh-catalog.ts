@@ -9,7 +9,7 @@ import { findArchiveItem } from './archive-uri.ts'
 import { may } from './place.ts'
 import type { Call, Resource } from '../resource.ts'
 
-/** RefreshCatalog: makes catalogs and the disk tell the same. */
+/** RefreshCatalog: makes catalogs and the disk agree. */
 export const refreshCatalog: Resource<undefined> = {
   tag: 'files',
   urls: ['/services/refresh/catalog'],

@@ -1,6 +1,8 @@
 import { failures } from '../../../failures/index.ts'
 import { nameOf } from '../../../model/archive-path.ts'
-import { type ArchiveEntry, type Document, type FileDocument, type StreamDocument, type Table, text } from '../../../model/document.ts'
+import {
+  type ArchiveEntry, type Document, type FileDocument, type StreamDocument, type Table, empty, text
+} from '../../../model/document.ts'
 import { siteUrl } from '../../../plugins/site.ts'
 import { archive } from '../../../serializers/archive.ts'
 import { xcat } from '../../../serializers/catalog-xml.ts'
@@ -81,7 +83,7 @@ function isDeflated (asked: string | undefined, mime: string): boolean {
 
 /** `accept-not-found=true` makes 204 of what is not there. */
 export function notFound ({ query }: Call, failure: () => Error): Document {
-  if (query.isTrue('accept-not-found')) return text('', { status: 204 })
+  if (query.isTrue('accept-not-found')) return { ...empty, status: 204 }
   throw failure()
 }
 

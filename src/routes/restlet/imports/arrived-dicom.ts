@@ -73,7 +73,7 @@ async function eachIn (
   }
 }
 
-/** What is damaged is told of in the importer's words. */
+/** What is damaged is reported in the importer's words. */
 async function readable<Result> (unpacking: Promise<Result>): Promise<Result> {
   try {
     return await unpacking

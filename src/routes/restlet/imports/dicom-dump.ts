@@ -4,7 +4,7 @@ import { failures } from '../../../failures/index.ts'
 import type { Document } from '../../../model/document.ts'
 import type { ResourceRow } from '../../../store/files/resources.ts'
 import type { ScanRow } from '../../../store/items/scan-row.ts'
-import { asImageSession, readableExperiment, readableExperimentByLabel, readableProjectById } from '../items/lookup.ts'
+import { asImageSession, readableExperiment, readableExperimentByLabel, readableProject } from '../items/lookup.ts'
 import { type Call, type Resource, standardOffers } from '../resource.ts'
 import { sorted } from '../lists/sorting.ts'
 
@@ -71,7 +71,7 @@ function firstImage (call: Call, { project = '', session = '', scan, file }: Rea
   const byId = readableExperiment(call, session)
   const found =
     readableExperimentByLabel(call, session, project) ??
-    (byId && readableProjectById(call, project) && store.experiments.isIn(byId, project) ? byId : undefined)
+    (byId && readableProject(call, project) && store.experiments.isIn(byId, project) ? byId : undefined)
   if (found === undefined) throw failures.dumpFailed()
   asSession(call, found)
   const scans = store.scans.list(found.id).filter(({ id }) => scan === undefined || id === scan)

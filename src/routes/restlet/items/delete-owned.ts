@@ -3,9 +3,9 @@ import type { ExperimentRow } from '../../../store/items/experiments.ts'
 import type { OwnedRow } from '../../../store/items/owned.ts'
 import type { ProjectRow } from '../../../store/items/projects.ts'
 import type { SubjectRow } from '../../../store/items/subjects.ts'
-import { checkEvent } from './event.ts'
+import { checkReason } from './event.ts'
 import { removeFolder } from './item-files.ts'
-import { readableProjectById } from './lookup.ts'
+import { readableProject } from './lookup.ts'
 import type { Call } from '../resource.ts'
 
 /**
@@ -15,10 +15,10 @@ import type { Call } from '../resource.ts'
  */
 export function deletedFrom (call: Call, project: ProjectRow | undefined, row: OwnedRow): ProjectRow {
   if (call.rest !== '' && !call.rest.startsWith('projects/')) throw failures.notASharePath(call.rest)
-  checkEvent(call, failures.eventRefused)
+  checkReason(call, failures.eventRefused)
   if (call.rest === '' && project !== undefined) return project
   const named = call.rest === '' ? row.project : call.rest.slice('projects/'.length)
-  const found = readableProjectById(call, named)
+  const found = readableProject(call, named)
   if (found === undefined) throw failures.projectNotIdentified(named)
   return found
 }

@@ -2,19 +2,24 @@ import type { Failure } from '../../../failures/index.ts'
 import type { Call } from '../resource.ts'
 
 /**
- * Looks at what a request says of the change that it makes: event_id is a number, a reason and a name are there where
- * the site asks for them (SecureResource.getEventId, PersistentWorkflowUtils.buildOpenWorkflow).
+ * What the site asks for with each change: a reason and a name (PersistentWorkflowUtils.buildOpenWorkflow).
  * @param refuse makes a failure of Java's words.
  */
-export function checkEvent ({ query, store }: Call, refuse: (text: string) => Failure): void {
-  const id = query.get('event_id')
-  if (id !== undefined && !isInteger(id)) throw refuse(`For input string: "${id}"`)
+export function checkReason ({ query, store }: Call, refuse: (text: string) => Failure): void {
   const { requireChangeJustification, showChangeJustification, requireEventName } = store.preferences.read()
   if (requireChangeJustification && showChangeJustification && blank(query.get('event_reason'))) throw refuse('Justification required.')
   if (requireEventName && blank(query.get('event_action'))) throw refuse('Event name required.')
 }
 
-/** Integer.valueOf */
-const isInteger = (text: string): boolean => /^[+-]?\d{1,10}$/.test(text) && Math.abs(Number(text)) <= 2 ** 31 - 1
+/** The same where XNAT also looks for a workflow that the change is to belong to: its number (SecureResource.getEventId). */
+export function checkEvent (call: Call, refuse: (text: string) => Failure): void {
+  const id = call.query.get('event_id')
+  if (!isEventId(id)) throw refuse(`For input string: "${id ?? ''}"`)
+  checkReason(call, refuse)
+}
+
+/** Integer.valueOf: no number is one of no event. */
+export const isEventId = (text: string | undefined): boolean =>
+  text === undefined || (/^[+-]?\d{1,10}$/.test(text) && Number(text) >= -(2 ** 31) && Number(text) < 2 ** 31)
 
 const blank = (text: string | undefined): boolean => text === undefined || text.trim() === ''

@@ -17,7 +17,7 @@ export interface Loading {
   readonly defaultType: string | undefined
   /** The stored item, where the request's values are to be set on it (populateFromDB). */
   readonly template?: Item | undefined
-  /** Told of parameters that XNAT takes and does not use. */
+  /** Called with parameters that XNAT takes and does not use. */
   readonly note?: (name: string, why: Ignored | 'unknown field') => void
 }
 

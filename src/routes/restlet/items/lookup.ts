@@ -6,15 +6,9 @@ import type { Call } from '../resource.ts'
 
 /** What cannot be read counts as not there: these are XNAT's lookups with a user. */
 
-/** By ID or alias (XnatProjectdata.getProjectByIDorAlias). */
+/** By ID or alias, which XNAT's cache of projects knows too (DefaultUserProjectCache.get, behind every lookup of a project). */
 export function readableProject ({ store, viewer }: Call, idOrAlias: string): ProjectRow | undefined {
   const project = store.projects.find(idOrAlias)
-  return project !== undefined && store.access.canSeeProject(viewer, project.id) ? project : undefined
-}
-
-/** By ID alone (getXnatProjectdatasById). */
-export function readableProjectById ({ store, viewer }: Call, id: string): ProjectRow | undefined {
-  const project = store.projects.byId(id)
   return project !== undefined && store.access.canSeeProject(viewer, project.id) ? project : undefined
 }
 

@@ -10,6 +10,8 @@ import type { Call } from '../resource.ts'
 interface Expected {
   /** Short names that count in the query. */
   readonly shortcuts: FieldMapping
+  /** Short names that count at other addresses of such items. */
+  readonly elsewhere?: FieldMapping
   /** The type where the request names none. */
   readonly defaultType: string | undefined
   readonly template?: Item | undefined
@@ -18,7 +20,7 @@ interface Expected {
 /** Parameters that every writing resource knows. */
 const ofWrites: readonly string[] = [...common, 'xsiType', 'ELEMENT_0', 'req_format', 'inbody', 'populateFromDB']
 
-/** The item that a request describes; its client is told of all that XNAT leaves out without a word. */
+/** The item that a request describes; its client is warned of all that XNAT silently leaves out. */
 export function submittedItem (call: Call, expected: Expected): Loaded {
   const { catalogue, query, body, incoming, operation } = call
   const own = operation?.query ?? {}
@@ -35,6 +37,9 @@ export function submittedItem (call: Call, expected: Expected): Loaded {
         warn(incoming, 'unknown-field', `there is no field '${name}': XNAT takes none of the fields that stand beside it`)
       } else if (why === 'another type') {
         warn(incoming, 'ignored-field', `'${name}' is a field of another type: XNAT ignores it`)
+      } else if (!isKnown(name) && expected.elsewhere?.pathOf(name) !== undefined) {
+        const path = expected.elsewhere.pathOf(name)
+        warn(incoming, 'ignored-parameter', `XNAT knows no short names here and ignores '${name}'; its path is ${path}`)
       } else if (!isKnown(name)) {
         warn(
           incoming,

@@ -28,7 +28,7 @@ export interface Listing {
 /** What a list's query finds. */
 export interface Found extends Pick<Table, 'columns' | 'rows' | 'kinds' | 'cachedRows'> {
   readonly root: DataType
-  /** A part of the rows only, because the request asked for one: XNAT then tells no total. */
+  /** A part of the rows only, because the request asked for one: XNAT then gives no total. */
   readonly paged: boolean
 }
 

@@ -4,13 +4,16 @@ import { type Document, empty } from '../../../model/document.ts'
 import { FieldMapping } from '../../../model/shortcuts.ts'
 import { created } from '../items/created.ts'
 import { submittedItem } from '../items/submitted-item.ts'
-import { saveProject } from './put-project.ts'
+import { createProject } from './put-project.ts'
 import { validId } from '../../../model/validation.ts'
 import type { Call } from '../resource.ts'
 
 const writable = new FieldMapping(projectShortcuts, false)
 
-/** ProjectListResource.handlePost, its checks in its order; a guest who gets through them cannot save. */
+/**
+ * ProjectListResource.handlePost, its checks in its order: names that others have, and IDs that a deleted project had, are
+ * not looked at. A guest who gets through them cannot save.
+ */
 export function addProject (call: Call): Document {
   const { store, viewer } = call
   const { item } = submittedItem(call, { shortcuts: writable, defaultType: 'xnat:projectData' })
@@ -21,7 +24,7 @@ export function addProject (call: Call): Document {
   if (!validId.test(String(id))) throw failures.badProjectId()
   if (store.projects.byId(String(id)) !== undefined) throw failures.projectExists()
   if (!viewer.administrator && !store.preferences.read().uiAllowNonAdminProjectCreation) throw failures.memberMayNotEditProject()
-  if (viewer.guest || store.projects.retired(String(id))) throw failures.saveFailed()
-  saveProject(call, item, undefined)
+  if (viewer.guest) throw failures.saveFailed()
+  createProject(call, item)
   return created(call, String(id))
 }

@@ -1,6 +1,7 @@
 import { failures } from '../../../failures/index.ts'
 import { type Document, empty } from '../../../model/document.ts'
 import type { SubjectRow } from '../../../store/items/subjects.ts'
+import { advise } from '../../../plugins/warnings.ts'
 import { checkEvent } from '../items/event.ts'
 import { removeFolder, removeProjectFolder } from '../items/item-files.ts'
 import type { ProjectPlace } from './place.ts'
@@ -16,29 +17,44 @@ export function deleteProject (call: Call, { project }: ProjectPlace): Document 
   if (viewer.guest || !store.access.ownsProject(viewer, project.id)) throw failures.forbidden()
   checkEvent(call, failures.saveFailed)
   if (store.preferences.read()['security.prevent-data-deletion']) throw failures.saveFailed()
-  const kept = store.subjects.inProject(project.id).filter(subject => !emptied(call, subject, project.id))
-  if (kept.length > 0) return empty
+  if (store.projects.isEmptied(project.id)) {
+    advise(call.incoming, 'delete-once', 'XNAT fails over the subjects that the first DELETE has taken away, until the project is changed')
+    throw failures.deletedBefore()
+  }
+  const left = store.subjects.inProject(project.id).map(subject => takeAway(call, subject, project.id))
+  if (left.some(({ stays }) => stays)) {
+    if (left.some(({ changed }) => changed)) store.projects.setEmptied(project.id)
+    return empty
+  }
   removeProjectFolder(call, project.id)
   store.projects.remove(project.id)
   return empty
 }
 
-/** Takes the project's part of a subject away. @returns whether nothing of it keeps the project. */
-function emptied (call: Call, subject: SubjectRow, project: string): boolean {
+interface Left {
+  /** Whether the subject keeps the project. */
+  readonly stays: boolean
+  /** Whether anything of it was deleted. */
+  readonly changed: boolean
+}
+
+/** Takes the project's part of a subject away. */
+function takeAway (call: Call, subject: SubjectRow, project: string): Left {
   const { store } = call
-  let others = false
-  for (const experiment of store.experiments.ofSubject(subject.id)) {
+  const experiments = store.experiments.ofSubject(subject.id)
+  const others = experiments.filter(experiment => experiment.project !== project)
+  for (const experiment of experiments) {
     if (experiment.project === project) {
       removeFolder(call, 'experiment', experiment)
       store.experiments.remove(experiment.id)
     } else {
-      others = true
       store.shares.remove('experiment', experiment.id, project)
     }
   }
   if (subject.project !== project) store.shares.remove('subject', subject.id, project)
-  else if (!others) removeSubject(call, subject)
-  return subject.project !== project || !others
+  else if (others.length === 0) removeSubject(call, subject)
+  const stays = subject.project === project && others.length > 0
+  return { stays, changed: !stays || others.length < experiments.length }
 }
 
 function removeSubject (call: Call, subject: SubjectRow): void {

@@ -6,7 +6,8 @@ import { FieldMapping } from '../../../model/shortcuts.ts'
 import { validId, validate } from '../../../model/validation.ts'
 import type { ProjectRow } from '../../../store/items/projects.ts'
 import { levelOf } from './accessibility.ts'
-import { checkEvent } from '../items/event.ts'
+import { checkReason } from '../items/event.ts'
+import { blankItem } from '../items/load-item.ts'
 import { submittedItem } from '../items/submitted-item.ts'
 import type { ProjectPlace } from './place.ts'
 import { putSetting } from './project-settings.ts'
@@ -19,8 +20,7 @@ const writable = new FieldMapping(projectShortcuts, false)
 export function putProject (call: Call, { named, project }: ProjectPlace): Document {
   mayPut(call, named, project)
   const { query, store } = call
-  const { item } = submittedItem(call, { shortcuts: writable, defaultType: 'xnat:projectData' })
-  if (item === undefined) throw failures.needPutContents()
+  const item = submittedProject(call, project)
   if (!item.type.isA('xnat:projectData')) return empty
   if (project !== undefined && call.rest !== '') return putSetting(call, project)
   // an alias is no ID of the project that it stands for
@@ -33,8 +33,19 @@ export function putProject (call: Call, { named, project }: ProjectPlace): Docum
   if (stored === undefined && store.projects.retired(named)) throw failures.projectIdRetired(named)
   const clashes = store.projects.clashes(id, item)
   if (clashes.length > 0) throw failures.projectClashes(...clashes)
-  saveProject(call, item, project === undefined ? undefined : stored)
+  if (project === undefined || stored === undefined) createProject(call, item)
+  else changeProject(call, item, stored)
   return empty
+}
+
+/** ProjectResource.getProjectXftItem: where the request names a field that there is not, the project as it is. @throws needPutContents */
+function submittedProject (call: Call, project: ProjectRow | undefined): Item {
+  const { item } = submittedItem(call, { shortcuts: writable, defaultType: 'xnat:projectData' })
+  const xsiType = call.query.get('xsiType')
+  if (item !== undefined) return item
+  if (xsiType !== undefined) return blankItem(call.catalogue, xsiType)
+  if (project === undefined) throw failures.needPutContents()
+  return call.store.projects.item(project)
 }
 
 function mayPut ({ store, viewer, rest }: Call, named: string, project: ProjectRow | undefined): void {
@@ -50,19 +61,31 @@ function mayPut ({ store, viewer, rest }: Call, named: string, project: ProjectR
   if (role === 'member') throw failures.memberMayNotEditProject()
 }
 
-/** Saves a project that has passed its resource's own checks; a new one gets its names, its owner and its accessibility (createProject). */
-export function saveProject (call: Call, item: Item, stored: ProjectRow | undefined): void {
+/**
+ * BaseXnatProjectdata.createProject: a new project gets its names, its owner and its accessibility; it is not saved as others
+ * are, so that nothing else is checked.
+ */
+export function createProject (call: Call, item: Item): void {
   const { store, viewer, query } = call
   const id = String(item.values['ID'])
-  if (stored === undefined) nameLikeId(item, id)
-  trimNames(item)
-  checkEvent(call, failures.saveFailed)
-  if (!validId.test(id) || store.projects.clashes(id, item).length > 0 || validate(item).length > 0) throw failures.saveFailed()
+  nameLikeId(item, id)
+  checkReason(call, failures.saveFailed)
+  if (validate(item).length > 0) throw failures.saveFailed()
   const othersMaySee = store.preferences.read().securityAllowNonPrivateProjects
+  saved(() => store.projects.save(item, undefined, othersMaySee ? levelOf(query.get('accessibility') ?? 'protected') : 'private', viewer))
+  store.access.setRole(id, viewer.login, 'owner')
+}
+
+/** BaseXnatProjectdata.preSave, and then the accessibility. */
+function changeProject (call: Call, item: Item, stored: ProjectRow): void {
+  const { store, viewer, query } = call
+  const id = String(item.values['ID'])
+  trimNames(item)
+  checkReason(call, failures.saveFailed)
+  if (!validId.test(id) || store.projects.clashes(id, item).length > 0 || validate(item).length > 0) throw failures.saveFailed()
+  saved(() => store.projects.save(item, stored, stored.accessibility, viewer))
   const level = query.get('accessibility')
-  saved(() => store.projects.save(item, stored, othersMaySee ? levelOf(level ?? 'protected') : 'private', viewer))
-  if (stored === undefined) store.access.setRole(id, viewer.login, 'owner')
-  else if (level !== undefined && level !== stored.accessibility) setLevel(call, id, level)
+  if (level !== undefined && level !== stored.accessibility) setLevel(call, id, level)
 }
 
 /** Where others may not see projects the fields are saved all the same. */
@@ -73,8 +96,7 @@ function setLevel ({ store }: Call, id: string, level: string): void {
 
 /** BaseXnatProjectdata.initNewProject: names default to the ID. */
 function nameLikeId ({ values }: Item, id: string): void {
-  values['secondary_ID'] ??= id
-  values['name'] ??= id
+  for (const path of ['secondary_ID', 'name']) if (String(values[path] ?? '').trim() === '') values[path] = id
 }
 
 /** BaseXnatProjectdata.trimProjectFields */

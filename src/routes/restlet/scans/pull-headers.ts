@@ -19,7 +19,7 @@ export const pullsHeaders = ({ query }: Pick<Call, 'query'>): boolean =>
 
 /**
  * Fills a scan from the DICOM files in its folder (PullScanDataFromHeaders). What it had before in a field that no header
- * tells of stays, and so do its type, quality and note.
+ * describes stays, and so do its type, quality and note.
  * @returns what is answered where that is not possible; the scan stays as it was then.
  */
 export function pullScanHeaders (call: Call, scan: ScanRow): Failure | undefined {
@@ -119,7 +119,7 @@ export function withType (item: Item, known?: Item): Item {
   return item
 }
 
-/** What is known already is not told again (BaseXnatImagesessiondata.copyValuesFrom). */
+/** What is known already is not copied again (BaseXnatImagesessiondata.copyValuesFrom). */
 export function withoutKnown (item: Item, known: Item): Item {
   const values = Object.fromEntries(Object.entries(item.values).filter(([path]) => known.values[path] === undefined))
   return { ...item, values }

@@ -1,6 +1,6 @@
 import { Failure, failures } from '../../../failures/index.ts'
 import type { Document } from '../../../model/document.ts'
-import { readableProjectById } from '../items/lookup.ts'
+import { readableProject } from '../items/lookup.ts'
 import { representItem } from '../items/represent-item.ts'
 import type { Call } from '../resource.ts'
 import type { ScanPlace } from './place.ts'
@@ -11,7 +11,7 @@ export function shareScan (call: Call, { session, scanId }: ScanPlace): Document
   const { store, viewer, rest } = call
   if (!rest.startsWith('projects/')) throw failures.unexpectedPath()
   const target = rest.slice('projects/'.length)
-  const project = readableProjectById(call, target)
+  const project = readableProject(call, target)
   if (project === undefined) throw viewer.guest ? failures.guestWrites() : failures.projectNotIdentified(target)
   if (session === undefined) throw failures.noSessionToShare()
   const row = store.scans.find(session.id, scanId)

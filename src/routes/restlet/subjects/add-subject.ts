@@ -1,10 +1,12 @@
-import { failures } from '../../../failures/index.ts'
+import { type Failure, failures } from '../../../failures/index.ts'
 import { subjectShortcuts } from '../../../model/catalogue/shortcuts.ts'
 import type { TextDocument } from '../../../model/document.ts'
 import { newItem } from '../../../model/item.ts'
 import { FieldMapping } from '../../../model/shortcuts.ts'
 import type { ProjectRow } from '../../../store/items/projects.ts'
 import { created } from '../items/created.ts'
+import { checkEvent } from '../items/event.ts'
+import { manageStatus } from '../items/owned-status.ts'
 import { submittedItem } from '../items/submitted-item.ts'
 import { checkSubject, existingSubject, storeSubject } from './put-subject.ts'
 import { nextSubjectId } from './new-subject.ts'
@@ -14,7 +16,7 @@ import { intoProject } from '../items/save-shares.ts'
 const writable = new FieldMapping(subjectShortcuts, false)
 
 /** ProjectSubjectList.handlePost, its checks in its order. */
-export function addSubject (call: Call, project: ProjectRow): TextDocument {
+export function addSubject (call: Call, project: ProjectRow): TextDocument | Failure {
   const { catalogue, store, viewer } = call
   const { item = newItem(catalogue.type('xnat:subjectData')) } = submittedItem(call, {
     shortcuts: writable,
@@ -27,5 +29,7 @@ export function addSubject (call: Call, project: ProjectRow): TextDocument {
   if (!store.access.can(viewer, 'create', String(item.values['project']))) throw failures.mayNotCreateSubject()
   item.values['ID'] ??= nextSubjectId(call)
   checkSubject(call, item, undefined)
-  return created(call, storeSubject(call, item, undefined, false))
+  checkEvent(call, failures.saveFailed)
+  const id = storeSubject(call, item, undefined, false)
+  return manageStatus(call, store.subjects, { id, project: String(item.values['project']) }) ?? created(call, id)
 }

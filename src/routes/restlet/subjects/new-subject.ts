@@ -1,4 +1,4 @@
-import { failures } from '../../../failures/index.ts'
+import { Failure, failures } from '../../../failures/index.ts'
 import { type Item, newItem } from '../../../model/item.ts'
 import { validId } from '../../../model/validation.ts'
 import { idPrefix } from '../../../store/accounts/preferences.ts'
@@ -20,6 +20,22 @@ export function checkBeforeSave ({ store }: Call, { values: { ID: id, label, pro
   if (other !== undefined && other.id !== id) throw failures.duplicateSubjectLabel()
 }
 
+/** Requests that have made a subject beside what they are about. */
+const makers = new WeakSet<object>()
+
+/**
+ * Work that may make a subject on its way: XNAT saves it at once, so that it stays, whatever becomes of the rest.
+ * @returns the failure in place of throwing it, where a subject has been made.
+ */
+export function keepingNewSubject <Result> ({ incoming }: Call, work: () => Result): Result | Failure {
+  try {
+    return work()
+  } catch (error) {
+    if (error instanceof Failure && makers.has(incoming)) return error
+    throw error
+  }
+}
+
 /** SubjAssessmentResource.createNewSubject */
 export function newSubject (call: Call, project: ProjectRow, label: string): SubjectRow {
   const { store, viewer, catalogue } = call
@@ -31,5 +47,6 @@ export function newSubject (call: Call, project: ProjectRow, label: string): Sub
   store.subjects.save(item, undefined, viewer, idPrefix(store.preferences.read(), 'S'))
   const made = store.subjects.byId(id)
   if (made === undefined) throw failures.saveFailed()
+  makers.add(call.incoming)
   return made
 }

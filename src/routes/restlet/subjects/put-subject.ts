@@ -1,4 +1,4 @@
-import { failures } from '../../../failures/index.ts'
+import { type Failure, failures } from '../../../failures/index.ts'
 import { subjectShortcuts } from '../../../model/catalogue/shortcuts.ts'
 import { type Document, empty, text } from '../../../model/document.ts'
 import { type Item, newItem } from '../../../model/item.ts'
@@ -7,28 +7,28 @@ import { FieldMapping } from '../../../model/shortcuts.ts'
 import { validId, validate } from '../../../model/validation.ts'
 import { idPrefix } from '../../../store/accounts/preferences.ts'
 import type { SubjectRow } from '../../../store/items/subjects.ts'
-import { checkEvent } from '../items/event.ts'
-import { moveFolder, renameFolder } from '../items/item-files.ts'
+import { checkReason } from '../items/event.ts'
+import { renameFolder } from '../items/item-files.ts'
 import { submittedItem } from '../items/submitted-item.ts'
-import { readableProjectById, readableSubject, readableSubjectByLabel } from '../items/lookup.ts'
+import { readableProject, readableSubject, readableSubjectByLabel } from '../items/lookup.ts'
 import { manageStatus } from '../items/owned-status.ts'
-import { representItem } from '../items/represent-item.ts'
+import { checkReferences } from '../items/references.ts'
 import { checkBeforeSave, nextSubjectId } from './new-subject.ts'
 import type { Call } from '../resource.ts'
 import { saved } from '../items/saved.ts'
 import { saveShares, sharesOf } from '../items/save-shares.ts'
-import { freeLabel, shareTarget } from '../items/share-owned.ts'
+import { shareSubject } from './share-subject.ts'
 import type { SubjectPlace } from './place.ts'
 import { fullSubject } from '../items/full-item.ts'
 
 const writable = new FieldMapping(subjectShortcuts, false)
 
 /** SubjectResource.handlePut, its checks in its order. */
-export function putSubject (call: Call, place: SubjectPlace): Document {
+export function putSubject (call: Call, place: SubjectPlace): Document | Failure {
   const item = submittedSubject(call, place)
   if (call.rest !== '') return shareSubject(call, place, item)
   const project =
-    place.project ?? (item.values['project'] === undefined ? undefined : readableProjectById(call, String(item.values['project'])))
+    place.project ?? (item.values['project'] === undefined ? undefined : readableProject(call, String(item.values['project'])))
   if (project === undefined) throw failures.subjectWithoutProject()
   item.values['project'] ??= project.id
   if (item.values['project'] === project.id) item.values['label'] ??= place.named
@@ -81,23 +81,24 @@ export function checkSubject (call: Call, item: Item, existing: SubjectRow | und
   if (item.values['label'] !== undefined && !validId.test(String(item.values['ID']))) throw failures.badSubjectId()
   const lines = validate(item)
   if (lines.length > 0) throw failures.invalid(...lines)
-  checkEvent(call, failures.saveFailed)
+  checkReason(call, failures.saveFailed)
   if (existing !== undefined && existing.id !== item.values['ID']) throw failures.idIsFixed()
   checkBeforeSave(call, item)
 }
 
-function keepSubject (call: Call, item: Item, existing: SubjectRow | undefined): Document {
+function keepSubject (call: Call, item: Item, existing: SubjectRow | undefined): Document | Failure {
   const id = storeSubject(call, item, existing, call.query.isTrue('allowDataDeletion'))
-  return text(id, { status: existing === undefined ? 201 : 200 })
+  return manageStatus(call, call.store.subjects, { id, project: String(item.values['project']) }) ??
+    text(id, { status: existing === undefined ? 201 : 200 })
 }
 
-/** Saves the subject, its shares and its status. @returns its ID. */
+/** Saves the subject and its shares. @returns its ID. */
 export function storeSubject (call: Call, item: Item, existing: SubjectRow | undefined, removing: boolean): string {
   const { store, viewer } = call
+  checkReferences(call, item)
   saved(() => store.subjects.save(item, existing, viewer, idPrefix(store.preferences.read(), 'S'), removing))
   const id = String(item.values['ID'])
   saveShares(call, 'subject', id, sharesOf(item))
-  manageStatus(call, store.subjects, { id, project: String(item.values['project']) })
   return id
 }
 
@@ -114,43 +115,4 @@ function renameSubject (call: Call, row: SubjectRow, project: string, label: str
     idPrefix(store.preferences.read(), 'S')
   )
   return empty
-}
-
-/** The `projects/` branch: shares the subject, or with `primary` moves it. */
-function shareSubject (call: Call, { subject }: SubjectPlace, item: Item): Document {
-  const { store, viewer, query } = call
-  const target = shareTarget(call)
-  if (subject === undefined) throw failures.mayNotTouchSubject()
-  const label = query.get('label')
-  const matched = store.shares.find('subject', subject.id, target.id)
-  if (matched !== undefined && label !== undefined && matched.label !== label) {
-    freeLabel(call, 'subject', target.id, label)
-    store.shares.relabel('subject', subject.id, target.id, label)
-    if (!query.isTrue('primary')) return representItem(call, fullSubject(call, subject))
-  }
-  if (query.isTrue('primary')) {
-    if (!store.access.can(viewer, 'delete', subject.project)) throw failures.mayNotTouchSubject()
-    moveSubject(call, subject, target.id, label)
-  } else {
-    if (matched !== undefined) throw failures.alreadySharedOwned(target.id)
-    freeLabel(call, 'subject', target.id, label)
-    if (!store.access.can(viewer, 'create', target.id)) throw failures.mayNotShareSubjectInto(target.id)
-    store.shares.add('subject', subject.id, target.id, label ?? null)
-  }
-  return representItem(call, fullSubject(call, store.subjects.byId(subject.id) ?? subject))
-}
-
-/** BaseXnatSubjectdata.ChangePrimaryProject: the project that had it shared owns it, the former owner has nothing of it. */
-function moveSubject (call: Call, row: SubjectRow, project: string, label: string | undefined): void {
-  const { store, viewer, catalogue } = call
-  if (row.project === project) return
-  store.shares.remove('subject', row.id, project)
-  const values = { project, label: label ?? row.label ?? row.id }
-  moveFolder(call, 'subject', row, project, values.label)
-  store.subjects.save(
-    { type: catalogue.type('xnat:subjectData'), values, children: {} },
-    row,
-    viewer,
-    idPrefix(store.preferences.read(), 'S')
-  )
 }

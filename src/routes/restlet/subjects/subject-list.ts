@@ -5,6 +5,7 @@ import { FieldMapping } from '../../../model/shortcuts.ts'
 import type { ProjectRow } from '../../../store/items/projects.ts'
 import { addSubject } from './add-subject.ts'
 import { type Listing, type Found, listed, listing, shortcutTable } from '../lists/listing.ts'
+import { statusQuery } from '../items/owned-status.ts'
 import { readableProject } from '../items/lookup.ts'
 import { relationsIn } from '../items/relations.ts'
 import { type Call, type Resource, standardOffers } from '../resource.ts'
@@ -23,7 +24,7 @@ const query = {
   gender:
     'a short name or field path with the values that are wanted: a comma is or, * and % stand for anything, a-b is a range of numbers or ' +
     'dates',
-  limit: 'how many rows, 100 where only offset is there; then no total is told',
+  limit: 'how many rows, 100 where only offset is there; the answer then has no total',
   offset: 'how many rows to leave out',
   sortBy: 'comma-separated names of columns',
   sortOrder: 'DESC turns the rows round',
@@ -56,7 +57,7 @@ export const projectSubjectList: Resource<ProjectRow> = {
   post: {
     id: 'addSubject',
     summary: 'Add a subject; it gets a generated ID',
-    query: { label: 'a short name or field path for any field' },
+    query: { label: 'a short name or field path for any field', ...statusQuery },
     responses: {
       200: 'The address of the new subject as text, and in Location',
       400: 'Values that do not fit',

@@ -4,7 +4,7 @@ import type { ProjectRow } from '../../../store/items/projects.ts'
 import { deleteSubject, deletedFrom } from '../items/delete-owned.ts'
 import { fullSubject } from '../items/full-item.ts'
 import { readableSubject } from '../items/lookup.ts'
-import { projectTable, statusText } from '../items/owned-status.ts'
+import { projectTable, statusQuery, statusText } from '../items/owned-status.ts'
 import { putSubject } from './put-subject.ts'
 import { itemQuery, representItem } from '../items/represent-item.ts'
 import type { Call, Resource } from '../resource.ts'
@@ -39,6 +39,7 @@ export const subject: Resource<SubjectPlace> = {
       gender: 'a short name or field path for any field',
       label: 'a new label for an existing subject; with /projects/{project}, the label there',
       primary: 'with /projects/{project}: make that project its owner',
+      ...statusQuery,
       loadExisting: 'false: do not lay the request over the stored subject',
       allowDataDeletion: 'true: what is absent is removed',
       event_reason: 'reason for the change'

@@ -15,7 +15,7 @@ export interface ScanImages {
 
 /**
  * SnapshotResourceGeneratorImpl.init: of a scan whose DICOM an import has cataloged. DICOM that was uploaded to a resource
- * has a catalog that tells nothing of its images.
+ * has a catalog that says nothing of its images.
  */
 export function imagesOfScan ({ resources, catalogs }: Store, scan: ScanRow): ScanImages | undefined {
   const rows = resources.of({ kind: 'scan', id: scan.key })

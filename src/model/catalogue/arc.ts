@@ -1,0 +1,28 @@
+import { attribute, content, element, list, one, type TypeEntry } from '../types.ts'
+
+const named = (xsiType: string, text: string, unique: string, description: string): TypeEntry =>
+  ({ xsiType, description, fields: [content(text, 'string'), attribute('name', 'string', { unique })] })
+
+/** How the archive keeps a project (project.xsd), without its pipelines. */
+export const arc: readonly TypeEntry[] = [
+  {
+    xsiType: 'arc:pathInfo',
+    description: 'Where files are kept.',
+    fields: ['archivePath', 'prearchivePath', 'cachePath', 'buildPath', 'ftpPath', 'pipelinePath'].map(path => element(path, 'string'))
+  },
+  named('arc:fieldSpecification', 'fieldSpecification', 'SPEC_NAME', 'A named text.'),
+  named('arc:property', 'property', 'PROP_NAME', 'A named property.'),
+  {
+    xsiType: 'arc:project',
+    description: 'How the archive keeps a project.',
+    fields: [
+      one('paths', 'arc:pathInfo'),
+      list('fieldSpecifications/fieldSpecification', 'arc:fieldSpecification', { unique: 'SPEC_NAME' }),
+      list('properties/property', 'arc:property', { unique: 'PROP_NAME' }),
+      attribute('id', 'string', { required: true, unique: true }),
+      attribute('current_arc', 'string'),
+      attribute('quarantine_code', 'integer'),
+      attribute('prearchive_code', 'integer')
+    ]
+  }
+]
