@@ -46,6 +46,12 @@ export const aims = {
   ),
   waiting: atMost('longest wait of others while 100,000 scans are listed, ms', 50, 'a piece of the list is 500 scans'),
   growth: atMost('memory that a list of 100,000 scans takes, MiB', 32, 'garbage of the pieces'),
+  search: atMost(
+    'search of 100,000 sessions with four fields and two conditions, in CSV, seconds to the last byte',
+    1,
+    'each session and subject is read from its JSON'
+  ),
+  searchMemory: atMost('memory that such a search takes, MiB', 128, 'the rows found stand in a table of their own until they are sent'),
   thumbnail: atMost(
     'first thumbnail of a scan of 512 x 512 pixels of 16 bits, ms', 60, 'reading the file, a table of its values, and the GIF'
   ),

@@ -5,6 +5,7 @@ import { aimRows, reach } from './aims.ts'
 import { fileRates, memory } from './files.ts'
 import { largeList, listRates } from './lists.ts'
 import { peers } from './peers.ts'
+import { searchTimes } from './search.ts'
 import { generation, seedTimes } from './seeds.ts'
 import { type Node, path, thisNode } from './server.ts'
 import { coldStart } from './start.ts'
@@ -40,6 +41,7 @@ const titles: Readonly<Record<string, string>> = {
   lists: 'Lists',
   writes: 'Writes, at 32 connections',
   scale: 'In a small and in a large archive',
+  search: 'Searches',
   spaces: 'Spaces',
   seeds: 'Seeds',
   files: 'Files',
@@ -142,6 +144,19 @@ const parts: Readonly<Record<string, () => Promise<void>>> = {
       ['what', 'requests a second', 'p50, ms', 'p99, ms'],
       Object.entries(found).map(([name, { rate, p50, p99 }]) => [name, rate.toFixed(0), p50.toFixed(2), p99.toFixed(2)])
     )
+  },
+  search: async () => {
+    for (const [what, { rows, first, whole, processor, growth, before }] of Object.entries(await searchTimes(100_000, 5))) {
+      say(
+        `a search of 100,000 sessions with four fields and two conditions, that finds ${what} (${rows} rows): ${first.toFixed(2)} s to ` +
+        `the first byte, ${whole.toFixed(2)} s to the last, ${processor.toFixed(2)} s of processor; ` +
+        `${growth.toFixed(0)} MiB above ${before.toFixed(0)}`
+      )
+      if (what === 'half of them') {
+        reach('search', whole)
+        reach('searchMemory', growth)
+      }
+    }
   },
   spaces: async () => {
     const cost = JSON.parse(execFileSync(process.execPath, ['--expose-gc', path('spaces.js')], { encoding: 'utf8' })) as Record<

@@ -58,6 +58,17 @@ const json = { 'content-type': 'application/json' }
 const xml = { 'content-type': 'text/xml' }
 const ada = '/data/projects/MEMORY/subjects/ADA/experiments/ADA_MR1'
 
+/** A search with a list of everything that it may have. */
+const savedSearch = (description: string): string => `<xdat:bundle ID="mine" brief-description="${description}"
+  xmlns:xdat="http://nrg.wustl.edu/security"><xdat:root_element_name>xnat:subjectData</xdat:root_element_name>
+<xdat:search_field><xdat:element_name>xnat:subjectData</xdat:element_name><xdat:field_ID>GENDER</xdat:field_ID>
+<xdat:sequence>0</xdat:sequence><xdat:type>string</xdat:type><xdat:header>M/F</xdat:header></xdat:search_field>
+<xdat:search_where method="OR"><xdat:criteria override_value_formatting="0"><xdat:schema_field>xnat:subjectData/group</xdat:schema_field>
+<xdat:comparison_type>=</xdat:comparison_type><xdat:value>a</xdat:value></xdat:criteria><xdat:child_set method="AND">
+<xdat:criteria override_value_formatting="0"><xdat:schema_field>xnat:subjectData.DOB</xdat:schema_field>
+<xdat:comparison_type>&gt;</xdat:comparison_type><xdat:value>1980</xdat:value></xdat:criteria></xdat:child_set></xdat:search_where>
+${['admin', 'member'].map(login => `<xdat:allowed_user><xdat:login>${login}</xdat:login></xdat:allowed_user>`).join('')}</xdat:bundle>`
+
 /** Something of everything that an archive may go through. */
 const life: readonly Step[] = [
   ['PUT', `${ada}/scans/2?quality=questionable&xnat:mrScanData/parameters/tr=2100.5`],
@@ -117,7 +128,8 @@ const life: readonly Step[] = [
     '/data/projects/XMLED',
     '<xnat:Project ID="XMLED" xmlns:xnat="http://nrg.wustl.edu/xnat"><xnat:name>By document</xnat:name></xnat:Project>',
     xml
-  ]
+  ],
+  ...['brief', 'changed'].map((description): Step => ['PUT', '/data/search/saved/mine?inbody=true', savedSearch(description), xml])
 ]
 
 /** What must come out the same afterwards: the next keys and IDs. */

@@ -6,6 +6,9 @@ import type { Document } from '../model/document.ts'
  */
 export type Page = 'restlet' | 'container' | 'text'
 
+/** One with several values comes several times. */
+export type FailureHeaders = Readonly<Record<string, string | string[]>>
+
 /** An answer of 4xx or 5xx, with the rule that it follows. */
 export class Failure extends Error {
   readonly status: number
@@ -14,7 +17,7 @@ export class Failure extends Error {
   /** Where XNAT decides so: class and method. */
   readonly source: string
   readonly page: Page
-  readonly headers: Readonly<Record<string, string>>
+  readonly headers: FailureHeaders
   /** What stands in place of the page. */
   readonly document: Document | undefined
 
@@ -33,7 +36,7 @@ interface FailureOptions {
   readonly status: number
   readonly source: string
   readonly page?: Page
-  readonly headers?: Readonly<Record<string, string>>
+  readonly headers?: FailureHeaders
   readonly document?: Document
 }
 
@@ -56,3 +59,21 @@ export function about<Args extends string[]> (
 ): Rule<NoInfer<Args>> {
   return rule => (...args) => new Failure(rule, { status, source, page }, text(...args))
 }
+
+const twice = (value: string): string[] => [value, value]
+
+/**
+ * A rule for what goes wrong while an answer is written: Restlet has sent its headers to the container by then, and sends
+ * them once more with the error (HttpServerConverter.commit).
+ */
+export const whileWriting = (): Rule<[]> => rule => () => new Failure(rule, {
+  status: 500,
+  source: 'com.noelios.restlet.http.HttpServerConverter.commit',
+  page: 'container',
+  headers: {
+    Server: twice('Noelios-Restlet-Engine/1.1.10'),
+    'Accept-Ranges': twice('bytes'),
+    Vary: twice('Accept-Charset, Accept-Encoding, Accept-Language, Accept'),
+    'Content-Language': 'en'
+  }
+}, 'An exception occured writing the response entity')

@@ -1,5 +1,5 @@
 import type { Document } from '../model/document.ts'
-import { Failure, type Rule, about, always } from './failure.ts'
+import { Failure, type Rule, about, always, whileWriting } from './failure.ts'
 
 /** What Restlet answers, which serves most of XNAT, and the servlet container before it. */
 export const restlet = {
@@ -61,8 +61,16 @@ export const restlet = {
 
   // searching
   noSuchElement: always(400, 'SearchFieldListResource.represent'),
+  noSuchSearchProject: always(404, 'ProjectSearchResource', 'Unable to find the specified project.'),
+  noSuchTag: always(400, 'SavedSearchListResource.represent'),
+  resultsFailed: rule => (source: string, disposition: string) => new Failure(rule, {
+    status: 500, source, headers: disposition === '' ? {} : { 'Content-Disposition': disposition }
+  }, ''),
   notASearch: always(422, 'SearchResource.handlePost'),
-  searchFailed: always(500, 'SearchResource.handlePost'),
+  searchFailed: rule => (reason: string) => new Failure(rule, { status: 500, source: `SearchResource.handlePost: ${reason}` }, ''),
+  cachedUnreadable: whileWriting(),
+  badCachedSearch: always(422, 'CachedSearchResource'),
+  notSearchable: always(403, 'SearchResource.handlePost'),
 
   unexpected: always(500, 'com.noelios.restlet.StatusFilter.doHandle'),
   thrown: about(500, 'com.noelios.restlet.StatusFilter.doHandle', text => text),
@@ -235,7 +243,7 @@ export const restlet = {
   nothingToShow: always(404, 'FileList.represent'),
   notJpeg: about(400, 'FileList.handleSingleCatalog', text => `Unable to convert this file to jpeg : ${text}`, 'container'),
   badZip: about(415, 'FileList.handleSingleCatalog', text => text, 'container'),
-  badCompression: always(500, 'com.noelios.restlet.http.HttpServerConverter.commit', 'An exception occured writing the response entity', 'container'),
+  badCompression: whileWriting(),
   notANumber: about(400, 'SecureResource.identifyCompression', text => `For input string: "${text}"`),
   onlyKnownScanTables: always(403, 'ScanTypeListing'),
   noSuchProjectListing: always(404, 'ScanTypeListing')

@@ -58,7 +58,7 @@ export class Catalogue {
     if (entry.extends !== undefined && parent === undefined) throw new Error(`${entry.xsiType} extends unknown ${entry.extends}`)
     const type = new DataType(entry, parent && this.add(parent, known, exists), exists, xsiType => this.byName.get(xsiType.toLowerCase()))
     this.byName.set(entry.xsiType.toLowerCase(), type)
-    if (entry.element !== undefined) this.nameElement(entry.element.toLowerCase(), type)
+    for (const element of [entry.element ?? [], entry.otherElements ?? []].flat()) this.nameElement(element.toLowerCase(), type)
     return type
   }
 

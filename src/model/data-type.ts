@@ -157,4 +157,4 @@ export class DataType {
   }
 }
 
-const keyedById: ReadonlySet<string> = new Set(['xnat:projectData', 'xnat:subjectData', 'xnat:experimentData'])
+const keyedById: ReadonlySet<string> = new Set(['xnat:projectData', 'xnat:subjectData', 'xnat:experimentData', 'xdat:stored_search'])

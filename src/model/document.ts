@@ -25,6 +25,7 @@ export interface Table {
   readonly kinds?: readonly (Kind | undefined)[]
   /** What stands beside the rows: members after Result in JSON, attributes of the root in XML; in this order. */
   readonly properties?: Readonly<Record<string, string>>
+  readonly headers?: Readonly<Record<string, string>>
   /** Properties of single columns, as in the file listing: column, name, value. */
   readonly columnProperties?: Readonly<Record<string, Readonly<Record<string, string>>>>
 }

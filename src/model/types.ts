@@ -59,6 +59,8 @@ export interface TypeEntry {
   readonly extends?: string
   /** The global element declared with this type: the root of its XML document. */
   readonly element?: string
+  /** Other global elements of this type, which documents may have as their root. */
+  readonly otherElements?: readonly string[]
   readonly description: string
   readonly since?: Since
   readonly abstract?: true

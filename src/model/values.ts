@@ -85,7 +85,7 @@ function rangeComplaints (field: Value, value: number): string[] {
  * @returns null where the value clears the field.
  * @throws UnfitValue where XNAT's save fails.
  */
-export function columnValue ({ kind }: Value, value: Scalar): Scalar | null {
+export function columnValue ({ kind }: Pick<Value, 'kind'>, value: Scalar): Scalar | null {
   if (kind === 'longText') return storedText(String(value))
   if (kind === 'json') return jsonbText(withoutDoubleApostrophes(String(value)))
   if (isNull(value)) return null

@@ -54,6 +54,7 @@ function write (request: FastifyRequest, reply: FastifyReply, document: Document
     case 'table': {
       const format = tableFormat(reply.mime)
       guardPage(reply, format.mime)
+      if (document.headers) reply.headers(document.headers)
       const text = format.table(document)
       return document.cursor === undefined ? tableText(document, text) : sendRows(request, reply, document.cursor, text)
     }

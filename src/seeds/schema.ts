@@ -230,10 +230,12 @@ const user = Type.Object({
   }, strict))
 }, { ...strict, description: 'An account' })
 
-const search = Type.Object(
-  { id: Type.String(), login: Type.String(), xml: Type.String({ description: 'The search as a client saves it' }) },
-  { ...strict, description: 'A saved search' }
-)
+const search = Type.Object({
+  id: Type.String(),
+  login: Type.String({ description: 'Who saved it first' }),
+  xml: Type.String({ description: 'The search as a client saves it' }),
+  ...ofItem
+}, { ...strict, description: 'A saved search; its fields are read from the XML, unless they are given' })
 const configuration = Type.Object({
   tool: Type.String(),
   path: Type.String(),
@@ -386,6 +388,7 @@ export type SeedResource = Static<typeof resource>
 export type SeedFile = Static<typeof file>
 export type SeedShare = Static<typeof share>
 export type SeedUser = Static<typeof user>
+export type SeedSearch = Static<typeof search>
 export type SeedPast = Static<typeof past>
 export type SeedChange = Static<typeof change>
 export type Kept = Static<typeof kept>

@@ -89,10 +89,11 @@ const elementCount = (builder: XMLBuilder): number => builder.node.childNodes.le
 /** SAXWriter.writeHiddenFields: a comment where XFT added columns to the row. */
 function hiddenFields (item: Item, owner: Owner | undefined, catalogue: Catalogue): string | undefined {
   const pairs: string[] = []
+  const isSaved = item.type.hasOwnKey || item.key !== undefined
   if (!item.type.hasOwnKey) pairs.push(`${item.type.keyName}="${item.key ?? 'null'}"`)
   for (const column of foreignColumns(catalogue, item.type)) {
     const mine = owner !== undefined && column.field === owner.field && owner.type.isA(column.owner.xsiType)
-    pairs.push(`${column.name}="${mine ? owner.key : 'null'}"`)
+    pairs.push(`${column.name}="${mine && isSaved ? owner.key : 'null'}"`)
   }
   return pairs.length === 0 ? undefined : `hidden_fields[${pairs.join(',')}]`
 }

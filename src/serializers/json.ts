@@ -18,9 +18,12 @@ const written = new RowTextCache()
 function columnsMember ({ columnProperties }: Table): string {
   if (columnProperties === undefined) return ''
   const columns = Object.entries(columnProperties).map(([key, properties]) =>
-    `{"key":"${key}"${Object.entries(properties).map(([name, value]) => `,"${name}":"${value}"`).join('')}}`)
+    `{"key":"${key}"${Object.entries(properties).map(([name, value]) => `,"${name}":${columnValue(value)}`).join('')}}`)
   return `"Columns":[${columns.join(',')}],`
 }
+
+/** Objects and arrays stand as they are; nothing is escaped. */
+const columnValue = (value: string): string => /^[{[]/.test(value) ? value : `"${value}"`
 
 /** JSONTableRepresentation.write: names and values of the properties are not escaped. */
 function tail ({ properties = {} }: Table): string {

@@ -22,6 +22,7 @@ import { SavedSearchStore } from './accounts/saved-searches.ts'
 import { ScanStore } from './items/scans.ts'
 import { Sequences } from './sql/sequences.ts'
 import { ShareStore } from './items/shares.ts'
+import { Searches } from './search/searches.ts'
 import { Statements } from './sql/statements.ts'
 import { SubjectStore } from './items/subjects.ts'
 import { UserStore } from './accounts/users.ts'
@@ -35,12 +36,14 @@ export interface StoreOptions {
   readonly preferences?: Partial<Preferences>
   /** Where files' bytes are kept; several archives may share one. */
   readonly blobs?: BlobStore
+  /** Milliseconds that one search may take. */
+  readonly longestSearch?: number
 }
 
 export type Store = ReturnType<typeof openStore>
 
 /** One archive: its users, projects and everything in them. */
-export function openStore ({ location, catalogue, clock, preferences = {}, blobs = new BlobStore() }: StoreOptions) {
+export function openStore ({ location, catalogue, clock, preferences = {}, blobs = new BlobStore(), longestSearch }: StoreOptions) {
   const db = openDatabase(location)
   const changes = new Changes()
   const freshness = new Freshness()
@@ -53,7 +56,7 @@ export function openStore ({ location, catalogue, clock, preferences = {}, blobs
   return {
     users: new UserStore(sql, clock),
     configurations: new ConfigurationStore(sql, clock),
-    savedSearches: new SavedSearchStore(sql),
+    savedSearches: new SavedSearchStore(sql, catalogue, ids, clock),
     aliasTokens: new AliasTokenStore(sql, clock),
     access: new AccessStore(sql),
     preferences: new PreferenceStore(sql, preferences),
@@ -70,6 +73,7 @@ export function openStore ({ location, catalogue, clock, preferences = {}, blobs
     disk,
     blobs,
     records: new RecordStore(sql),
+    searches: new Searches(db, { clock, changed: () => { freshness.advance([]) }, longestSearch }),
     clock,
     ...wholeOf(db, disk),
     ...transactions(db, { freshness, disk, changes }),

@@ -22,6 +22,8 @@ export const clients: readonly Client[] = [
   { requirements: 'dax', script: 'dax_steps.py', statement: 'from dax import' },
   { requirements: 'xnatctl', script: 'xnatctl_steps.py', statement: 'import xnatctl' },
   { requirements: 'yaxil', script: 'yaxil_steps.py', statement: 'import yaxil' },
+  { requirements: 'xnat-dashboard', script: 'dashboard_steps.py', statement: 'import xnat_dashboard' },
+  { requirements: 'rxnat', script: 'rxnat_steps.py', statement: 'library(Rxnat)' },
   { requirements: 'xmlschema', script: 'xmlschema_steps.py', statement: 'import xmlschema' }
 ]
 

@@ -52,7 +52,7 @@ steps.do(
 steps.do(
     'describe a subject',
     lambda: repr(xnat.select.project('MEMORY').subject('ADA')).split(' http')[0],
-    '<Subject Object> XNAT_S00001 `ADA` (project: MEMORY) (Gender: female - Handedness: right) 2 experiments',
+    '<Subject Object> XNAT_S00001 `ADA` (project: MEMORY) (Gender: F - Handedness: R) 2 experiments',
 )
 steps.do(
     'describe a session',
@@ -90,6 +90,55 @@ steps.do(
     ['ADA', 'BOHR'],
 )
 steps.do('search everything of a type', lambda: len(xnat.select('xnat:mrSessionData', ['xnat:mrSessionData/SESSION_ID']).all()) > 0, True)
+steps.do(
+    'search with conditions in conditions',
+    lambda: sorted(
+        xnat.select('xnat:mrSessionData', ['xnat:mrSessionData/LABEL', 'xnat:mrSessionData/DATE'])
+        .where(
+            [
+                ('xnat:mrSessionData/PROJECT', '=', 'MEMORY'),
+                [('xnat:mrSessionData/LABEL', 'LIKE', 'BOHR%'), ('xnat:mrSessionData/DATE', '<', '2021-01-01'), 'OR'],
+                'AND',
+            ]
+        )
+        .get('label')
+    ),
+    ['ADA_MR1', 'BOHR_MR1'],
+)
+steps.do(
+    'search sessions by their subjects and scans',
+    lambda: sorted(
+        xnat.select('xnat:mrSessionData', ['xnat:mrSessionData/LABEL'])
+        .where([('xnat:subjectData/GENDER', '=', 'female'), ('xnat:mrScanData/TYPE', '=', 'BOLD'), 'AND'])
+        .get('label')
+    ),
+    ['ADA_MR1', 'ADA_MR2'],
+)
+steps.do(
+    'search that finds nothing',
+    lambda: len(xnat.select('xnat:subjectData', ['xnat:subjectData/SUBJECT_LABEL']).where([('xnat:subjectData/DOB', '>', '2500'), 'AND'])),
+    0,
+)
+steps.do(
+    'search with a comparison that PostgreSQL does not know',
+    lambda: raises(lambda: xnat.select('xnat:subjectData').where([('xnat:subjectData/GENDER', 'equals', 'female'), 'AND'])),
+    True,
+)
+steps.do('the values of a field', lambda: sorted(xnat.inspect.field_values('xnat:subjectData/SUBJECT_LABEL')))
+steps.do('the IDs of projects', lambda: sorted(xnat.inspect.project_values()), ['LUNGS', 'MEMORY'])
+steps.do(
+    'the projects, as copyxnat searches for them',
+    lambda: sorted(
+        (one['id'], one['name_csv'], one['secondary_id'])
+        for one in xnat.select('xnat:projectData', ['xnat:projectData/ID', 'xnat:projectData/name', 'xnat:projectData/secondary_ID']).all()
+    ),
+    [('LUNGS', 'Lung Response', 'LUNGS'), ('MEMORY', 'Memory and Ageing', 'MEMORY')],
+)
+steps.do(
+    'the projects, as xnat_dashboards searches for them',
+    lambda: sorted(one['id'] for one in xnat.select('xnat:projectData').all().data),
+    ['LUNGS', 'MEMORY'],
+)
 steps.do(
     'save a search',
     lambda: (

@@ -11,7 +11,8 @@ export function clientsReport (steps: readonly Step[]): string {
 \`npm run test:clients\` runs these clients, unmodified, each against a server of its own, and writes this file. An operation
 has passed when the client ended without an error and what it read is what was expected. What is not in this server, the
 server answers with 501 and the name of the feature. Where an operation fails as with XNAT, the client itself is in the way:
-it takes XNAT's answer for an error, or trips over its own data. The last is no client but a validator of XML Schema.
+it takes XNAT's answer for an error, or trips over its own data. Of Rxnat, which is written in R, the searches are sent as it
+sends them. The last is no client but a validator of XML Schema.
 ${families.map(family => tableOf(family, names.filter(name => familyOf(name) === family), steps)).join('')}`
 }
 

@@ -121,6 +121,52 @@ steps.do('list users', lambda: 'member' in session.users, True)
 steps.do('list plugins', lambda: list(session.plugins), [])
 steps.do('list the prearchive', lambda: list(session.prearchive.sessions()), [])
 
+# searches: the class of a type has its display fields that can be searched
+subjects = session.classes.SubjectData
+sessions = session.classes.MrSessionData
+steps.do(
+    'search subjects',
+    lambda: sorted(
+        (row['gender_text'], row['project'], row['dob'])
+        for row in subjects.query()
+        .filter(subjects.GENDER_TEXT == 'F')
+        .view(subjects.GENDER_TEXT, subjects.PROJECT, subjects.DOB)
+        .tabulate_dict()
+    ),
+    [('F', 'LUNGS', ''), ('F', 'MEMORY', '1951')],
+)
+steps.do(
+    'search sessions by their dates',
+    lambda: [
+        row['session_id']
+        for row in sessions.query()
+        .filter(sessions.DATE > datetime.date(2020, 1, 1), sessions.DATE < '2020-12-31')
+        .view(sessions.SESSION_ID, sessions.DATE)
+        .tabulate_dict()
+    ],
+    ['XNAT_E00001', 'XNAT_E00003'],
+)
+steps.do(
+    'search with LIKE and OR',
+    lambda: sorted(
+        (row['session_id'], row['xnat_subjectdata_gender_text'])
+        for row in sessions.query()
+        .filter(xnat.search.or_(sessions.SUBJECT_LABEL.like('BOHR%'), sessions.DATE > '2021-01-01'))
+        .view(sessions.SESSION_ID, subjects.GENDER_TEXT)
+        .tabulate_dict()
+    ),
+    [('XNAT_E00002', 'F'), ('XNAT_E00003', 'M')],
+)
+steps.do(
+    'search by a field of the schema',
+    lambda: [
+        (row['project'], row['dob'])
+        for row in subjects.query().filter(subjects.label == 'BOHR').view(subjects.PROJECT, subjects.DOB).tabulate_dict()
+    ],
+    [('MEMORY', '1947')],
+)
+steps.do('search in JSON', lambda: '"totalRecords":' in subjects.query().view(subjects.DOB).tabulate_json(), True)
+
 # making
 project = steps.do('create a project', lambda: session.classes.ProjectData(parent=session, id_='XPROJECT', name='X project'))
 project = project or session.projects['XPROJECT']
@@ -230,20 +276,24 @@ steps.do(
         .filter(session.classes.MrScanData.type == 'T1w')
         .tabulate_dict()
     ],
-    ['T1w'],
+    ['T1w'] * 3,
 )
 steps.do(
     'search for subjects',
     lambda: [one.label for one in session.classes.SubjectData.query().filter(session.classes.SubjectData.label == 'ADA').all()],
     ['ADA'],
 )
-steps.do(
-    'search for sessions',
-    lambda: sorted(
-        one.label for one in session.classes.MrSessionData.query().filter(session.classes.MrSessionData.label.like('ADA%')).all()
-    ),
-    ['ADA_MR1', 'ADA_MR2'],
-)
+
+
+def sessions_found():
+    return sorted(one.label for one in sessions.query().filter(sessions.label.like('ADA%')).all())
+
+
+# 0.5.3 asks for no fields, and XNAT's default listing of MR sessions is ordered by a field that there is not
+if old:
+    steps.fails('search for sessions', sessions_found)
+else:
+    steps.do('search for sessions', sessions_found, ['ADA_MR1', 'ADA_MR2'])
 steps.do('access levels', lambda: session.projects['MEMORY'].users is not None, True)
 
 # resources and files

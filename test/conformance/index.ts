@@ -27,7 +27,11 @@ import { scanPathCases } from './scan-paths.ts'
 import { scanValueCases } from './scan-values.ts'
 import { refreshCases } from './refresh.ts'
 import { resourceCases } from './resources.ts'
+import { savedSearchCases } from './saved-searches.ts'
 import { schemaCases } from './schemas.ts'
+import { searchCriteriaCases } from './search-criteria.ts'
+import { searchElementCases } from './search-elements.ts'
+import { searchResultCases } from './search-results.ts'
 import { searchCases } from './search.ts'
 import { sessionCases } from './sessions.ts'
 import { sharingCases } from './sharing.ts'
@@ -73,7 +77,11 @@ export const groups: readonly Group[] = [
   { title: 'Alias tokens', cases: tokenCases },
   { title: 'The site\'s own addresses', cases: xapiCases },
   { title: 'Schemas', cases: schemaCases },
+  { title: 'Types that can be searched', cases: searchElementCases },
+  { title: 'Columns and rows of searches', cases: searchResultCases },
   { title: 'Searches', cases: searchCases },
+  { title: 'Conditions of searches', cases: searchCriteriaCases },
+  { title: 'Saved searches', cases: savedSearchCases },
   { title: 'Users and lists of the site', cases: siteCases },
   { title: 'Configurations', cases: configurationCases },
   { title: 'Permissions', cases: permissionCases },

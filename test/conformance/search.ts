@@ -1,170 +1,201 @@
+import { bundle, childSet, criterion, found, searchCsv } from './bundle.ts'
 import { type Case, refuses } from './case.ts'
-import type { Xnat } from './xnat.ts'
+import { lines, mr, pet, scan, study, subject, xml } from './search-study.ts'
 
-interface Field {
-  readonly element: string
-  readonly id: string
-}
-
-const field = ({ element, id }: Field, index: number): string =>
-  `<xdat:search_field><xdat:element_name>${element}</xdat:element_name><xdat:field_ID>${id}</xdat:field_ID>` +
-  `<xdat:sequence>${index}</xdat:sequence><xdat:type>string</xdat:type><xdat:header>${id}</xdat:header></xdat:search_field>`
-
-const criterion = (path: string, comparison: string, value: string): string =>
-  `<xdat:criteria override_value_formatting="0"><xdat:schema_field>${path}</xdat:schema_field>` +
-  `<xdat:comparison_type>${comparison}</xdat:comparison_type><xdat:value>${value}</xdat:value></xdat:criteria>`
-
-/** The document of a search, as pyxnat and xnatpy write it. */
-const document = (root: string, ids: readonly string[], where: string, method = 'AND'): string =>
-  `<?xml version="1.0" encoding="UTF-8"?><xdat:bundle ID="@${root}" ` +
-  `xmlns:xdat="http://nrg.wustl.edu/security"><xdat:root_element_name>${root}</xdat:root_element_name>${ids
-    .map((id, index) => field({ element: root, id }, index))
-    .join('')}<xdat:search_where method="${method}">${where}</xdat:search_where></xdat:bundle>`
-
-const csv = async (xnat: Xnat, body: string, as = xnat.admin, query = ''): Promise<string> =>
-  (await xnat.post(`/data/search?format=csv${query}`, { as, body })).body
-
-/** A session with three scans, and the condition that finds it alone. */
-async function three (xnat: Xnat): Promise<{ url: string, id: string, own: string }> {
-  const { url, id } = await xnat.placeWith('1?type=T1w&quality=usable', '2?type=T2w&quality=questionable', '3?type=T1w&quality=unusable')
-  return { url, id, own: criterion('xnat:mrScanData/image_session_id', '=', id) }
-}
-
-/** Searches: what can be searched for, the search itself, and those that are kept. */
+/** Conditions, documents, permissions and cached results of a search. */
 export const searchCases: readonly Case[] = [
   {
-    fact: 'The types that can be searched, each with its words for one and for many and how many there are',
-    source: 'SearchElementListResource',
-    seen: '1.8.11',
-    run: async (t, xnat) => {
-      const lines = (await xnat.get('/data/search/elements?format=csv')).body.split('\n')
-      t.equal(lines[0], 'ELEMENT_NAME,SINGULAR,PLURAL,SECURED,COUNT')
-      t.ok(lines.some(line => /^xnat:mrSessionData,MR Session,MR Sessions,true,\d+$/.test(line)))
-      t.ok(lines.some(line => /^xnat:subjectData,Subject,Subjects,true,\d+$/.test(line)))
-    }
-  },
-  {
-    fact: 'The fields by which a type can be searched; an unknown type is a bad request',
-    source: 'SearchFieldListResource',
-    run: async (t, xnat) => {
-      const lines = (await xnat.get('/data/search/elements/xnat:subjectData?format=csv')).body.split('\n')
-      t.equal(lines[0], 'FIELD_ID,HEADER,SUMMARY,TYPE,REQUIRES_VALUE,DESC,ELEMENT_NAME,SRC')
-      for (const id of ['SUBJECT_LABEL', 'PROJECT', 'GENDER_TEXT', 'INSERT_DATE']) t.ok(lines.some(line => line.startsWith(`${id},`)), id)
-      refuses(t, await xnat.get('/data/search/elements/xnat:nonsense'), 400)
-    }
-  },
-  {
-    fact: 'A search answers with the fields asked for, in lower case, and the status',
-    source: 'SearchResource, DisplaySearch',
-    run: async (t, xnat) => {
-      const { own } = await three(xnat)
-      const body = document('xnat:mrScanData', ['ID', 'TYPE'], own)
-      t.equal(await csv(xnat, body, xnat.admin, '&sortBy=id'), 'id,type,quarantine_status\n1,T1w,active\n2,T2w,active\n3,T1w,active\n')
-      const answer = await xnat.post('/data/search?format=json&sortBy=id', { body })
-      t.equal(answer.status, 200)
-      const { ResultSet } = JSON.parse(answer.body) as {
-        ResultSet: { Columns: { key: string }[], Result: Record<string, string>[], totalRecords: string, rootElementName: string }
-      }
-      t.same(ResultSet.Columns.map(({ key }) => key), ['id', 'type', 'quarantine_status'])
-      t.same(ResultSet.Result.map(row => row['type']), ['T1w', 'T2w', 'T1w'])
-      t.match(ResultSet, { totalRecords: '3', rootElementName: 'xnat:mrScanData' })
-      t.match((await xnat.post('/data/search?format=xml', { body })).body, /^<ResultSet [^>]*rootElementName="xnat:mrScanData"/)
-    }
-  },
-  {
-    fact: 'Rows that are alike are one row',
+    fact: 'Conditions on items that belong to the root, by path and by display field, must all hold for the same item',
     source: 'DisplaySearch.getSQLQuery',
     run: async (t, xnat) => {
-      const { own } = await three(xnat)
-      t.equal(
-        await csv(xnat, document('xnat:mrScanData', ['TYPE'], own), xnat.admin, '&sortBy=type'),
-        'type,quarantine_status\nT1w,active\nT2w,active\n'
+      const { own, mr1 } = await study(xnat)
+      await xnat.put(`/data/experiments/${mr1}/scans/3?xsiType=${scan}&type=T2w&quality=questionable`)
+      const sessions = async (...criteria: string[]) =>
+        await found(xnat, bundle({ root: mr, fields: ['LABEL'], where: own(mr) + criteria.join('') }))
+      t.same(await sessions(criterion(`${mr}/scans/scan/type`, '=', 'T1w')), ['MR1'])
+      t.same(await sessions(criterion(`${scan}/type`, '=', 'T1w')), ['MR1'])
+      t.same(await sessions(criterion(`${scan}/type`, '=', 'T2w'), criterion(`${scan}/quality`, '=', 'usable')), [])
+      t.same(await sessions(criterion(`${scan}/type`, '=', 'T2w'), criterion(`${scan}/quality`, '=', 'questionable')), ['MR1'])
+      t.same(await sessions(criterion(`${subject}.GENDER_TEXT`, '=', 'F')), ['MR1', 'MR2'])
+      t.equal(await sessions(criterion('xnat:imageScanData/type', '=', 'T1w')), 500, 'a type without a document')
+      const subjects = async (...criteria: string[]) =>
+        await found(xnat, bundle({ root: subject, fields: ['SUBJECT_LABEL'], where: own(subject) + criteria.join('') }))
+      t.same(await subjects(criterion(`${mr}/date`, '>', '2020-12-31')), ['Sub1'])
+      t.same(await subjects(criterion(`${pet}.LABEL`, '=', 'PET1')), ['Sub1'])
+      t.same(await subjects(criterion(`${pet}.LABEL`, '=', 'MR1')), [])
+    }
+  },
+  {
+    fact: 'Sets join by AND or OR in any case and at any depth; an empty set and any other word are errors',
+    source: 'CriteriaCollection.getSQLClause',
+    seen: '1.8.11',
+    run: async (t, xnat) => {
+      const { own } = await study(xnat)
+      const sessions = async (...parts: string[]) =>
+        await found(xnat, bundle({ root: mr, fields: ['LABEL'], where: own(mr) + parts.join('') }))
+      const [one, two] = ['MR1', 'MR2'].map(label => criterion(`${mr}/label`, '=', label))
+      t.same(await sessions(one ?? '', two ?? ''), [])
+      t.same(await sessions(childSet('OR', one ?? '', two ?? '')), ['MR1', 'MR2'])
+      t.same(await sessions(childSet('or', one ?? '', two ?? '')), ['MR1', 'MR2'])
+      t.same(await sessions(childSet('OR', childSet('AND', one ?? '', two ?? ''), two ?? '')), ['MR2'])
+      t.equal(await sessions(childSet('OR')), 500)
+      t.equal(await sessions(childSet('NOT', one ?? '', two ?? '')), 500)
+    }
+  },
+  {
+    fact: 'A condition with an empty value on a path has no brackets in SQL, so that an AND beside it binds closer',
+    source: 'SearchCriteria.getSQLClause',
+    run: async (t, xnat) => {
+      const { own } = await study(xnat)
+      const where = own(mr) + criterion(`${mr}/scanner`, '=', '') + criterion(`${mr}/label`, '=', 'nobody')
+      t.same(await found(xnat, bundle({ root: mr, fields: ['LABEL'], where })), ['MR2'])
+    }
+  },
+  {
+    fact: 'A list of values gives one row for each value, in the order of the list; the other conditions do not count',
+    source: 'DisplaySearch.getSQLQuery, stringstosortedtable',
+    run: async (t, xnat) => {
+      const { own } = await study(xnat)
+      const where = criterion(`${mr}.LABEL`, 'IN', '\'{"MR2","none","MR1"}\'') + own(mr)
+      const only = criterion(`${mr}.SESSION_ID`, 'IN', '\'{"nobody"}\'')
+      t.equal(await found(xnat, bundle({ root: mr, fields: ['DATE'], where })), 500, 'one list at a time')
+      const answer = lines(await searchCsv(xnat, bundle({ root: mr, fields: ['DATE'], where: only })))
+      t.same(
+        answer,
+        [
+          'date,session_id,projects,quarantine_status,search_field0,sort_order0', ',,,,nobody,1'
+        ].map((line, at) => at === 0 ? answer[0] : line)
+      )
+      t.equal(await found(xnat, bundle({ root: mr, fields: ['DATE'], where: criterion(`${mr}.SESSION_ID`, 'IN', 'nobody') })), 500)
+      const inSet = childSet('AND', criterion(`${subject}.DOB`, 'IN', '(1970, 1990)', true))
+      t.same(
+        await found(xnat, bundle({ root: subject, fields: ['DOB'], where: own(subject) + inSet })), ['1970'], 'in a set it is a condition'
       )
     }
   },
   {
-    fact: 'Conditions compare, match with wildcards and whatever the case, know NULL, and join by AND or OR',
-    source: 'CriteriaCollection, SearchCriteria',
-    run: async (t, xnat) => {
-      const { own } = await three(xnat)
-      const found = async (...conditions: string[]): Promise<string> =>
-        (await csv(xnat, document('xnat:mrScanData', ['ID'], own + conditions.join('')), xnat.admin, '&sortBy=id'))
-          .split('\n')
-          .slice(1, -1)
-          .map(line => line.split(',')[0])
-          .join()
-      t.equal(await found(criterion('xnat:mrScanData/TYPE', '=', 'T1w')), '1,3')
-      t.equal(await found(criterion('xnat:mrScanData/type', '!=', 'T1w')), '2')
-      t.equal(await found(criterion('xnat:mrScanData/QUALITY', 'LIKE', '%USABLE')), '1,3')
-      t.equal(await found(criterion('xnat:mrScanData/TYPE', '=', 'T1w'), criterion('xnat:mrScanData/QUALITY', '=', 'usable')), '1')
-      t.equal(await found(criterion('xnat:mrScanData/NOTE', 'IS', 'NULL')), '1,2,3')
-      t.equal(await found(criterion('xnat:mrScanData/NOTE', 'IS NOT', 'NULL')), '')
-      const ids = ['1', '2'].map(id => criterion('xnat:mrScanData/ID', '=', id))
-      const either = `<xdat:child_set method="OR">${ids.join('')}</xdat:child_set>`
-      t.equal(await found(either), '1,2')
-    }
-  },
-  {
-    fact: 'A field of another type is called by that type too',
-    source: 'DisplaySearch',
-    run: async (t, xnat) => {
-      const { own, id } = await three(xnat)
-      const body = document('xnat:mrScanData', ['ID'], own + criterion('xnat:mrScanData/ID', '=', '1')).replace(
-        '<xdat:search_where',
-        `${field({ element: 'xnat:mrSessionData', id: 'SESSION_ID' }, 1)}<xdat:search_where`
-      )
-      t.equal(await csv(xnat, body), `id,xnat_mrsessiondata_session_id,quarantine_status\n1,${id},active\n`)
-    }
-  },
-  {
-    fact: 'Nobody finds what they may not read',
-    source: 'DisplaySearch, Permissions',
+    fact: 'A search finds what the user may read; scans, which are not set up as a type of their own, only administrators find',
+    source: 'QueryOrganizer.getExperimentQuery, getScanQuery',
     roles: true,
     run: async (t, xnat) => {
-      const { own } = await three(xnat)
-      const body = document('xnat:mrScanData', ['ID'], own)
-      t.equal(await csv(xnat, body, 'collaborator', '&sortBy=id'), 'id,quarantine_status\n1,active\n2,active\n3,active\n')
-      t.equal(await csv(xnat, body, 'stranger'), 'id,quarantine_status\n')
+      const { own, project, mr1 } = await study(xnat)
+      await xnat.put(`/data/projects/${project}/users/Collaborators/collaborator`)
+      const sessions = bundle({ root: mr, fields: ['DATE'], where: own(mr), sortBy: [mr, 'SESSION_ID'] })
+      const all = 'date,quarantine_status\n2020-02-03,active\n2021-02-03,active\n'
+      t.equal(await searchCsv(xnat, sessions), all)
+      t.equal(await searchCsv(xnat, sessions, 'collaborator'), all)
+      t.equal(await searchCsv(xnat, sessions, 'stranger'), 'date,quarantine_status\n')
+      const scans = bundle({ root: scan, fields: ['TYPE'], where: criterion(`${scan}/image_session_ID`, '=', mr1) })
+      t.equal(await searchCsv(xnat, scans, 'collaborator'), 'type,quarantine_status\n')
     }
   },
   {
-    fact: 'Without fields the type\'s own listing is shown',
-    source: 'XdatStoredSearch.getDisplaySearch, xnat_mrScanData_display.xml',
+    fact: 'The root of the document is bundle, search, Search or stored_search, in any namespace whose prefix is declared',
+    source: 'SearchResource.handlePost, SAXReader',
+    seen: '1.8.11',
     run: async (t, xnat) => {
-      const { own } = await three(xnat)
-      t.match(await csv(xnat, document('xnat:mrScanData', [], own)), /^project,session_label,id,note,quality,condition,series_description,/)
-    }
-  },
-  {
-    fact: 'What is no search is 422, what cannot be searched for 500; the address wants POST',
-    source: 'SearchResource',
-    run: async (t, xnat) => {
-      for (const body of ['', 'nonsense', '<xdat:bundle', '<xnat:MRScan xmlns:xnat="http://nrg.wustl.edu/xnat" ID="1"/>']) {
-        t.equal((await xnat.post('/data/search', { body })).status, 422, body)
+      const { own } = await study(xnat)
+      const body = bundle({ root: mr, fields: ['DATE'], where: own(mr), sortBy: [mr, 'SESSION_ID'] })
+      const dates = ['2020-02-03', '2021-02-03']
+      for (const root of ['bundle', 'search', 'Search', 'stored_search']) {
+        t.same(
+          await found(xnat, body.replaceAll('xdat:bundle', `xdat:${root}`)), dates, root
+        )
       }
-      refuses(t, await xnat.post('/data/search', { body: document('xnat:nonsense', [], '') }), 500)
-      refuses(t, await xnat.post('/data/search', { body: document('xnat:mrScanData', ['NONSENSE'], '') }), 500)
+      t.same(await found(xnat, body.replace('http://nrg.wustl.edu/security', 'http://example.org/x')), dates)
+      t.same(await found(xnat, body.replace(`>${mr}<`, '>xnat:MRSession<')), dates)
+      t.equal((await xnat.post('/data/search?format=csv', { body })).status, 200, 'no Content-Type')
+      const scanDocument = '<xnat:MRScan xmlns:xnat="http://nrg.wustl.edu/xnat" ID="1"/>'
+      for (const other of ['', 'nonsense', '<xdat:bundle', body.replace(/ xmlns:xdat="[^"]*"/, ''), scanDocument]) {
+        refuses(t, await xnat.post('/data/search', { body: other, headers: xml }), 422)
+      }
+      for (const root of ['', 'xnat:nonsense']) {
+        refuses(
+          t, await xnat.post('/data/search', { body: bundle({ root, fields: ['ID'] }), headers: xml }), 403
+        )
+      }
+      for (
+        const root of ['xnat:demographicData', 'xnat:experimentData', 'xnat:imageScanData']
+      ) t.equal(await found(xnat, bundle({ root, fields: ['ID'] })), 500, root)
       refuses(t, await xnat.get('/data/search'), 405)
     }
   },
   {
-    fact: 'A search is kept under an ID, listed, read, carried out and deleted by its owner; others do not see it',
-    source: 'SavedSearchResource, SavedSearchListResource',
+    fact: 'A body with the content type of a form is consumed by the login',
+    source: 'org.apache.catalina.connector.Request.getParameter',
+    seen: '1.8.11',
+    run: async (t, xnat) => {
+      const headers = { 'content-type': 'application/x-www-form-urlencoded' }
+      refuses(t, await xnat.post('/data/search', { body: bundle({ root: subject, fields: ['DOB'] }), headers }), 422)
+    }
+  },
+  {
+    fact: 'Quotes, wildcards and SQL in a value are compared as text; a value that looks like an attack is an error',
+    source: 'PoolDBUtils.HackCheck, XftStringUtils.CleanForSQLValue',
+    seen: '1.8.11',
+    run: async (t, xnat) => {
+      const { own, project } = await study(xnat)
+      for (const [label, group] of [['Q2', 'a%25b'], ['Q3', 'a_b']]) {
+        await xnat.put(
+        `/data/projects/${project}/subjects/${label}?group=${group}`
+        )
+      }
+      const groups = async (comparison: string, value: string) =>
+        await found(
+          xnat, bundle({ root: subject, fields: ['SUB_GROUP'], where: own(subject) + criterion(`${subject}/group`, comparison, value) })
+        )
+      t.same(await groups('=', 'a%b'), ['a%b'])
+      t.same(await groups('=', "O'Brien"), [])
+      t.same(await groups('=', "' OR '1'='1"), [])
+      t.same(await groups('LIKE', 'a_b'), ['a%b', 'a_b'])
+      t.same(await groups('=', 'SELECT 1'), [])
+      t.equal(await groups('=', 'x; DROP TABLE y'), 500)
+      t.equal(await groups('=', 'x\\'), 500)
+    }
+  },
+  {
+    fact: 'With cache=true the answer has the ID of the cached result, which only its user reads, by page and in any order',
+    source: 'CachedSearchResource, MaterializedView',
+    seen: '1.8.11',
     roles: true,
     run: async (t, xnat) => {
-      const { own } = await three(xnat)
-      const url = `/data/search/saved/s${Date.now().toString(36)}`
-      t.equal((await xnat.put(`${url}?inbody=true`, { as: 'member', body: document('xnat:mrScanData', ['ID'], own) })).status, 200)
-      t.match((await xnat.get('/data/search/saved?format=csv', { as: 'member' })).body, url.split('/').at(-1))
-      t.match((await xnat.get(url, { as: 'member' })).body, /^<\?xml|^<xdat:bundle/)
-      t.equal(
-        (await xnat.get(`${url}/results?format=csv&sortBy=id`, { as: 'member' })).body,
-        'id,quarantine_status\n1,active\n2,active\n3,active\n'
-      )
-      t.notMatch((await xnat.get('/data/search/saved?format=csv', { as: 'stranger' })).body, url.split('/').at(-1))
-      t.equal((await xnat.delete(url, { as: 'member' })).status, 200)
-      refuses(t, await xnat.get(`${url}/results`, { as: 'member' }), 404)
-      t.ok((await xnat.put(`${url}?inbody=true`, { as: 'member', body: 'nonsense' })).status >= 400)
+      const { own } = await study(xnat)
+      const body = bundle({ root: mr, fields: ['DATE'], where: own(mr), sortBy: [mr, 'SESSION_ID'] })
+      const kept = JSON.parse(
+        (await xnat.post('/data/search?format=json&cache=true', { body, headers: xml })).body
+      ) as { ResultSet: { Result: unknown[], ID: string, totalRecords: string } }
+      t.match(kept.ResultSet, { Result: [], totalRecords: '2' })
+      const url = `/data/search/${kept.ResultSet.ID}`
+      const dates = async (query: string): Promise<string[]> =>
+        lines((await xnat.get(`${url}?format=csv${query}`)).body).map(line => line.split(',')[0] ?? '')
+      t.same(await dates(''), ['date', '2020-02-03', '2021-02-03'])
+      t.same(await dates('&sortBy=date&sortOrder=DESC&limit=1'), ['date', '2021-02-03'])
+      t.same(await dates('&sortBy=date&limit=1&offset=1'), ['date', '2021-02-03'])
+      t.equal((await xnat.get(`${url}/date?format=csv`)).body, 'values,count\n2020-02-03,1\n2021-02-03,1\n')
+      t.equal((await xnat.get(`${url}?format=csv`, { as: 'stranger' })).body, '')
+      refuses(t, await xnat.get(`${url}?limit=x`), 422)
+      for (
+        const wrong of [`${url}?sortBy=nonsense`, `${url}?offset=-1`, `${url}/nonsense`, '/data/search/nonsense']
+      ) t.equal((await xnat.get(wrong)).status, 500, wrong)
+      refuses(t, await xnat.delete(url), 405)
+    }
+  },
+  {
+    fact: 'A document with the same ID gets the cached result again, until refresh=true',
+    source: 'SearchResource.handlePost',
+    run: async (t, xnat) => {
+      const { own, project } = await study(xnat)
+      const body = bundle({ root: mr, fields: ['DATE'], where: own(mr), sortBy: [mr, 'SESSION_ID'], attributes: ` ID="kept_${project}"` })
+      const first = JSON.parse(
+        (await xnat.post('/data/search?format=json&cache=true', { body, headers: xml })).body
+      ) as { ResultSet: { ID: string } }
+      await xnat.put(`/data/projects/${project}/subjects/Sub1/experiments/MR9?xsiType=${mr}&date=2022-02-03`)
+      const again = JSON.parse(
+        (await xnat.post('/data/search?format=json&cache=true', { body, headers: xml })).body
+      ) as { ResultSet: { ID: string, totalRecords: string, last_access: string } }
+      t.match(again.ResultSet, { ID: first.ResultSet.ID, totalRecords: '2', last_access: /^\d{4}-\d\d-\d\d / })
+      t.equal((await found(xnat, body) as string[]).length, 2, 'without cache, too')
+      t.equal(lines(await searchCsv(xnat, body, xnat.admin, '&refresh=true')).length, 4)
     }
   }
 ]

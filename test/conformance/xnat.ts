@@ -103,6 +103,8 @@ export const defaults = {
   404: 'The server has not found anything matching the request URI',
   405: 'The method specified in the request is not allowed for the resource identified by the request URI',
   412: 'The precondition given in one or more of the request header fields evaluated to false when it was tested on the server',
+  422: 'The server understands the content type of the request entity and the syntax of the request entity is correct ' +
+    'but was unable to process the contained instructions',
   500: 'The server encountered an unexpected condition which prevented it from fulfilling the request'
 } as const
 

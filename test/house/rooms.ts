@@ -7,6 +7,8 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   // what knows of nobody
   process: [],
   model: [],
+  'model/display': ['model'],
+  'model/search': ['model'],
   failures: ['model'],
   serializers: ['model'],
   pictures: [],
@@ -24,6 +26,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   'store/accounts': ['process', 'model', 'store'],
   'store/items': ['process', 'model', 'store'],
   'store/files': ['process', 'model', 'store'],
+  'store/search': ['process', 'model', 'store'],
   store: ['process', 'model', 'store'],
   'spaces/faults': ['model', 'failures'],
   'spaces/coverage': ['model', 'http', 'store'],

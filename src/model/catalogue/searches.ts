@@ -43,7 +43,7 @@ export const searches: readonly TypeEntry[] = [
     description: 'Conditions of which all or one must hold.',
     fields: [
       list('criteria', 'xdat:criteria'),
-      list('child_set', 'xdat:criteria_set'),
+      list('child_set', 'xdat:criteria_set', { manyToMany: true }),
       attribute('method', 'string', { values: ['AND', 'OR'] })
     ]
   },
@@ -51,6 +51,7 @@ export const searches: readonly TypeEntry[] = [
     xsiType: 'xdat:stored_search',
     named: true,
     element: 'bundle',
+    otherElements: ['search'],
     description: 'A search: what to look for, what to show.',
     fields: [
       element('root_element_name', 'string'),

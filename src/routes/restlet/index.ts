@@ -24,8 +24,12 @@ import { attachEach } from './dispatch.ts'
 import { scan } from './scans/scan.ts'
 import { scanList } from './scans/scan-list.ts'
 import { scanTypes, scanners } from './scans/scan-tables.ts'
-import { savedSearch, savedSearches } from './searches/saved-searches.ts'
+import { cachedColumn, cachedSearch } from './searches/cached-search.ts'
+import { savedSearches } from './searches/list-saved-searches.ts'
+import { projectSearch } from './searches/project-search.ts'
+import { savedSearch } from './searches/saved-searches.ts'
 import { search } from './searches/search.ts'
+import { displayVersions } from './searches/display-versions.ts'
 import { searchElements, searchFields } from './searches/search-elements.ts'
 import { favorites, investigatorList, userList, userSessions } from './accounts/site-tables.ts'
 import { subject } from './subjects/subject.ts'
@@ -57,9 +61,13 @@ const resources = [
   dicomDump,
   searchElements,
   searchFields,
+  displayVersions,
   search,
   savedSearches,
   savedSearch,
+  projectSearch,
+  cachedSearch,
+  cachedColumn,
   jsession,
   auth,
   tokens,

@@ -21,12 +21,9 @@ export const missing: readonly Missing[] = [
   { feature: 'pipelines', archive: true, urls: ['/projects/{PROJECT_ID}/pipelines', '/projects/{PROJECT_ID}/pipelines/{STEP_ID}/experiments/{EXPT_ID}', '/projects/{PROJECT_ID}/pipelines/{PIPELINE_NAME}', '/projects/{PROJECT_ID}/pipelines/{PIPELINE_NAME}/details'] },
   { feature: 'anonymization', archive: true, urls: ['/config/edit/image/dicom/{RESOURCE}', '/config/edit/projects/{PROJECT_ID}/image/dicom/{RESOURCE}'] },
   { feature: 'the archive specification of a project', archive: true, urls: ['/config/{PROJECT_ID}/archive_spec', '/projects/{PROJECT_ID}/archive_spec'] },
-  { feature: 'the searches of a project', archive: true, urls: ['/projects/{PROJECT_ID}/searches/{SEARCH_ID}'] },
   { feature: 'groups of one\'s own', archive: true, urls: ['/projects/{PROJECT_ID}/groups', '/projects/{PROJECT_ID}/groups/{GROUP_ID}'] },
   { feature: 'protocols', archive: true, urls: ['/projects/{PROJECT_ID}/protocols/{PROTOCOL_ID}'] },
   { feature: 'favourites', urls: ['/users/favorites/{DATA_TYPE}/{PROJECT_ID}'] },
-  { feature: 'the ways in which a type is listed', urls: ['/search/elements/{ELEMENT_NAME}/versions'] },
-  { feature: 'kept results of a search', urls: ['/search/{CACHED_SEARCH_ID}', '/search/{CACHED_SEARCH_ID}/{COLUMN}'] },
   { feature: 'invitations to projects', urls: ['/pars', '/pars/{PAR_ID}', '/projects/{PROJECT_ID}/pars'] },
   {
     feature: 'the prearchive',

@@ -77,8 +77,7 @@ function withoutDefaults (rows: readonly Row<'configuration'>[], owner: string):
 }
 
 /** What other stores keep. */
-export function exportSite ({ records }: Store, owner: string): TreeObject {
-  const searches = records.list('saved_search').map(({ id, login, xml }) => ({ id: String(id), login: String(login), xml: String(xml) }))
+export function exportSite ({ records }: Store, owner: string, searches: readonly TreeObject[]): TreeObject {
   const configurations = withoutDefaults(records.list('configuration'), owner)
     .map(({ tool, path, project, contents, login, reason, enabled, created, version, unversioned }) => ({
       tool: String(tool),

@@ -42,12 +42,23 @@ class Exporter {
     return {
       ...exportAccounts(store),
       projects: new LazyList(() => this.projects()),
-      ...exportSite(store, this.items.login),
+      ...exportSite(store, this.items.login, this.searches()),
       kept: new Late(() => {
         const kept = { ...exportNumbers(store, this.counted), ...this.files.left() }
         return Object.keys(kept).length === 0 ? undefined : kept
       })
     }
+  }
+
+  private searches (): TreeObject[] {
+    const { savedSearches } = this.store
+    return savedSearches.all().map(row => {
+      const { id, login, xml, data } = row
+      const item = savedSearches.item(row)
+      if (item === undefined || data === null) return { id, login, xml }
+      const exported = { kind: 'search', id, item, row: { ...row, data, inserted_by: this.items.login } }
+      return { id, login, xml, ...this.items.itemOf(exported, { place: { ID: id }, keeping: true }) }
+    })
   }
 
   private * projects (): Generator<Tree> {

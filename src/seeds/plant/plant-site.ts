@@ -47,10 +47,9 @@ function setSequence ({ records }: Store, name: string, last: number): void {
 const day = 24 * 60 * 60 * 1000
 
 /** What other stores keep, and at last the counters of IDs. */
-export function plantSite (store: Store, { searches = [], tokens = [], ...seed }: SeedDocument, now: number, login: string): void {
+export function plantSite (store: Store, { tokens = [], ...seed }: SeedDocument, now: number, login: string): void {
   const { records } = store
   const { sequences = {}, usedIds = {}, prearchive = [] } = seed.kept ?? {}
-  for (const search of searches) records.write('saved_search', search)
   for (const configuration of configurationsOf(seed)) plantConfiguration(store, configuration, now, login)
   for (const { login, alias, secret, kept = {} } of tokens) {
     records.write('alias_token', {

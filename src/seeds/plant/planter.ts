@@ -9,7 +9,9 @@ import { implied } from '../implied.ts'
 import { ItemPlanter } from './item-planter.ts'
 import { plantAccounts, plantSite } from './plant-site.ts'
 import { ResourcePlanter } from './plant-resources.ts'
-import type { Seed, SeedAssessor, SeedExperiment, SeedProject, SeedProjectExperiment, SeedScan, SeedShare, SeedSubject } from '../schema.ts'
+import type {
+  Seed, SeedAssessor, SeedExperiment, SeedProject, SeedProjectExperiment, SeedScan, SeedSearch, SeedShare, SeedSubject
+} from '../schema.ts'
 import { timeOf } from '../times.ts'
 
 /** Writes a seed into an empty store, inside a transaction. */
@@ -36,7 +38,16 @@ export class Planter {
     for (const [index, project] of (this.seed.projects ?? []).entries()) this.project(project, index)
     for (const work of this.later) work()
     this.resources.plantLeft(this.seed.kept ?? {})
+    for (const search of this.seed.searches ?? []) this.search(search)
     plantSite(this.store, this.seed, now, login)
+  }
+
+  private search ({ id, login, xml, fields, kept }: SeedSearch): void {
+    const type = this.catalogue.type('xdat:stored_search')
+    const columns = fields === undefined
+      ? { data: null, event: 0, modified: 0, inserted: 0 }
+      : this.items.write('row', type, { ID: id }, fields, kept).columns
+    this.store.records.write('saved_search', { id, login, xml, ...columns })
   }
 
   /** @param index lists show projects in the order in which they were made, and so in the seed's. */

@@ -69,9 +69,10 @@ export class SeedCheck {
       if (project !== undefined && kept === undefined) this.inProjects(String(project), ['configurations', index, 'project'])
       if (login !== undefined) this.isUser(login, ['configurations', index, 'login'])
     }
-    for (const [index, { id, login }] of present(seed.searches)) {
+    for (const [index, { id, login, fields }] of present(seed.searches)) {
       taken.take('search', id, ['searches', index, 'id'])
       this.isUser(login, ['searches', index, 'login'])
+      if (fields !== undefined) this.item('row', 'xdat:stored_search', { ID: id }, fields, ['searches', index])
     }
     for (const [index, { alias, login }] of present(seed.tokens)) {
       taken.take('alias', alias, ['tokens', index, 'alias'])

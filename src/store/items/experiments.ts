@@ -21,6 +21,9 @@ function queries (sql: Statements) {
   return {
     ofSubject: sql.all<[subject: string], ExperimentRow>('SELECT * FROM experiment WHERE subject = ? ORDER BY inserted, id'),
     ofSession: sql.all<[session: string], ExperimentRow>('SELECT * FROM experiment WHERE session = ? ORDER BY inserted, id'),
+    typesIn: sql.all<[{ project: string }], { xsi_type: string }>(`
+      SELECT DISTINCT xsi_type FROM experiment WHERE project = :project
+        OR id IN (SELECT id FROM share WHERE kind = 'experiment' AND share.project = :project) ORDER BY xsi_type`),
     scanners: sql.all<[xsiType: string], { scanner: string }>(`
       SELECT DISTINCT json_extract(data, '$.v.scanner') AS scanner FROM experiment
       WHERE lower(xsi_type) = lower(?) AND scanner IS NOT NULL ORDER BY scanner`),
@@ -72,6 +75,11 @@ export class ExperimentStore extends OwnedStore<ExperimentRow> {
 
   type (row: ExperimentRow): DataType {
     return this.catalogue.type(row.xsi_type)
+  }
+
+  /** The types of what a project has, its own or shared into it. */
+  typesIn (project: string): string[] {
+    return this.sql.typesIn({ project }).map(({ xsi_type: name }) => name)
   }
 
   /** The scanners that sessions of one xsiType name. */

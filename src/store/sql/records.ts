@@ -35,7 +35,7 @@ export const tables = {
   ],
   alias_token: ['id', 'alias', 'secret', 'login', 'enabled', 'created', 'expires'],
   configuration: ['tool', 'path', 'project', 'login', 'created', 'reason', 'contents', 'unversioned', 'version', 'enabled'],
-  saved_search: ['id', 'login', 'xml'],
+  saved_search: ['id', 'login', 'xml', 'data', 'event', 'modified', 'inserted'],
   preference: ['name', 'value']
 } as const
 

@@ -1,10 +1,12 @@
-import { failures } from '../../../failures/index.ts'
 import type { DataType } from '../../../model/data-type.ts'
-import { displayFields } from '../../../model/display-fields.ts'
+import type { Display } from '../../../model/display/display.ts'
+import { type DisplayField, isSubQuery } from '../../../model/display/field.ts'
 import type { Cell, Document, Table } from '../../../model/document.ts'
 import { hashMapOrder } from '../../../model/java-order.ts'
 import { sorted } from '../lists/sorting.ts'
 import { type Call, type Resource, standardOffers } from '../resource.ts'
+import { searchableType, versionsJson, versionsOf } from './display-versions.ts'
+import { besideRows } from './run-search.ts'
 
 function listed (
   call: Call,
@@ -17,14 +19,17 @@ function listed (
 
 /** The types that a site has set up (xdat_element_security); investigators are no data that anybody must be allowed to see. */
 const searchable = ({ catalogue }: Call): DataType[] =>
-  [...catalogue.types()].filter(({ xsiType, entry }) => entry.display !== undefined || xsiType === 'xnat:investigatorData')
+  [...catalogue.types()].filter(({ xsiType, secured }) => secured || xsiType === 'xnat:investigatorData')
 
 /** How many there are of a type: of all (XDAT.getTotalCounts), or of what the viewer may read. */
 function countOf ({ store, viewer, query }: Call): (type: DataType) => number {
   const everybody = query.names('readable') ? viewer : { ...viewer, administrator: true }
   const experiments = new Map<string, number>()
   for (const { xsi_type: type } of store.experiments.readable(everybody)) experiments.set(type, (experiments.get(type) ?? 0) + 1)
-  return ({ xsiType }) => xsiType === 'xnat:subjectData' ? store.subjects.readable(everybody).length : experiments.get(xsiType) ?? 0
+  return ({ xsiType }) => {
+    if (xsiType === 'xnat:projectData') return store.projects.visible(everybody).length
+    return xsiType === 'xnat:subjectData' ? store.subjects.readable(everybody).length : experiments.get(xsiType) ?? 0
+  }
 }
 
 /** SearchElementListResource: the types that can be searched. */
@@ -50,8 +55,7 @@ export const searchElements: Resource<undefined> = {
       const rows = hashMapOrder(types.keys()).flatMap(name => {
         const type = types.get(name)
         if (type === undefined) return []
-        const { display } = type.entry
-        const secured = display !== undefined
+        const { entry: { display }, secured } = type
         if (call.query.names('secured') && !secured) return []
         if (call.query.names('used') && count(type) === 0) return []
         return [[name, display?.singular ?? name, display?.plural ?? name, String(secured), count(type)]]
@@ -75,19 +79,38 @@ export const searchFields: Resource<undefined> = {
     responses: { 200: 'A table of fields', 400: 'No such type' },
     handle: call => {
       const named = call.params['ELEMENT_NAME'] ?? ''
-      const rows = named.split(',').flatMap(name => fieldRows(typeNamed(call, name.trim())))
-      return listed(call, [
-        'FIELD_ID', 'HEADER', 'SUMMARY', 'TYPE', 'REQUIRES_VALUE', 'DESC', 'ELEMENT_NAME', 'SRC'
-      ], rows, { title: 'Search Fields', element_name: named })
+      const displays = named.split(',').map(name => searchableType(call, name.trim()))
+      const last = displays.at(-1)
+      const rows = displays.flatMap(display => [...fieldRows(display), ...labelRows(call, display)])
+      return listed(call, ['FIELD_ID', 'HEADER', 'SUMMARY', 'TYPE', 'REQUIRES_VALUE', 'DESC', 'ELEMENT_NAME', 'SRC'], rows, besideRows({
+        title: 'Search Fields', element_name: named, ...last && { versions: versionsJson(last, versionsOf(last, call)) }
+      }))
     }
   }
 }
 
-function typeNamed ({ catalogue }: Call, name: string): DataType {
-  const type = catalogue.find(name)
-  if (type === undefined) throw failures.noSuchElement()
-  return type
+/** The searchable fields of a type's document. */
+const fieldRows = (display: Display): Cell[][] => display.fields.filter(({ searchable }) => searchable).map(field => [
+  field.id, field.header, summaryOf(field), display.typeOf(field), String(
+    isSubQuery(field.content)
+  ), field.about ?? field.header, display.type.xsiType, 0
+])
+
+/** DisplayField.getSummary: the path, or the SQL of the document. */
+function summaryOf ({ summary, content }: DisplayField): string {
+  return summary ?? (!isSubQuery(content) && content.op === 'field' ? `${content.element}/${content.path}` : '')
 }
 
-const fieldRows = (type: DataType): Cell[][] =>
-  [...displayFields(type).values()].map(({ id, header, path, type: kind }) => [id, header, path, kind, 'false', header, type.xsiType, 0])
+/** By which label a type is known in each project that the caller may read; to an administrator `*` is one, too. */
+function labelRows ({ store, viewer }: Call, display: Display): Cell[][] {
+  const { type } = display
+  const identifier = display.fields.find(({ id }) => id.endsWith('PROJECT_IDENTIFIER'))
+  if (identifier === undefined || !type.secured || type.value('project') === undefined) return []
+  const projects = store.projects.visible(viewer).map(({ id }) => id).filter(id => store.access.can(viewer, 'read', id)).sort(byBytes)
+  return [...viewer.administrator ? ['*'] : [], ...projects].map(project => {
+    const about = `Label within the ${project} project.`
+    return [`${identifier.id}=${project}`, project, about, 'string', 'false', about, type.xsiType, 2]
+  })
+}
+
+const byBytes = (a: string, b: string): number => a < b ? -1 : a > b ? 1 : 0

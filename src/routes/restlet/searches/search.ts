@@ -1,17 +1,15 @@
 import { failures } from '../../../failures/index.ts'
-import { UnknownColumn, columnsFor, rowsFor } from '../../../model/columns.ts'
-import type { Cell, Document, Table } from '../../../model/document.ts'
-import type { Item } from '../../../model/item.ts'
-import { hashtableOrder } from '../../../model/java-order.ts'
-import { type Search, type SearchColumn, columnName, holds, pathsIn, readSearch, viewAt } from '../../../model/search.ts'
-import { FieldMapping } from '../../../model/shortcuts.ts'
-import { type Body, bodyText, xmlFileText } from '../../../entity/body.ts'
-import { readXml } from '../../../serializers/read-xml.ts'
-import type { Catalogue } from '../../../model/catalogue.ts'
-import { type Call, type Resource, standardOffers } from '../resource.ts'
-import { searchedItems, seenBeside } from './searched-items.ts'
-import { viewed } from './search-views.ts'
+import { cleanColumn } from '../../../model/display/column-name.ts'
+import type { Document } from '../../../model/document.ts'
+import { type Item, textOf } from '../../../model/item.ts'
+import { timestampText } from '../../../model/java-date.ts'
+import { javaHash } from '../../../model/java-order.ts'
 import { sorted } from '../lists/sorting.ts'
+import { type Call, type Resource, standardOffers } from '../resource.ts'
+import { readCached } from './cached-search.ts'
+import { columnProperties } from './column-properties.ts'
+import { type Ran, besideRows, everything, foundTable, readSearch, runSearch } from './run-search.ts'
+import { searchIn } from './search-document.ts'
 
 /** SearchResource: whatever keeps the document from being a search is 422, whatever keeps it from being carried out 500. */
 export const search: Resource<undefined> = {
@@ -23,111 +21,68 @@ export const search: Resource<undefined> = {
   post: {
     id: 'search',
     summary: 'Search for what an xdat:bundle describes',
-    query: { format: 'json, xml, csv, html', sortBy: 'a column', sortOrder: 'DESC' },
-    responses: { 200: 'A table of what the caller may read', 422: 'No search document', 500: 'Unknown types or fields' },
-    handle: call => searchTable(call, searchIn(call.catalogue, call.body))
+    description: 'With `cache=true` the rows stay where they are for an hour, to be read at `/search/{ID}`; ' +
+      'a search whose document has an ID finds them again.',
+    query: {
+      format: 'json, xml, csv, html',
+      sortBy: "the ID of one of the root's display fields",
+      sortOrder: 'ASC, DESC',
+      cache: 'true: the answer tells where the rows are',
+      limit: 'with cache: how many rows are answered with',
+      refresh: 'true: what was cached before is not looked at'
+    },
+    responses: {
+      200: 'A table of what the caller may read', 403: 'No such type', 422: 'No search document', 500: 'Unknown fields or comparisons'
+    },
+    handle: call => answer(call, searchIn(call.catalogue, call.body))
   }
 }
 
-/** The document of a search in a request. @throws notASearch */
-export function searchIn (catalogue: Catalogue, body: Body | undefined): Item {
-  const part = body?.parts.find(({ fileName }) => fileName?.endsWith('.xml'))
-  const xml = part === undefined ? body && bodyText(body) : xmlFileText(part.bytes)
-  let item: Item | undefined
-  try {
-    item = xml === undefined ? undefined : readXml(xml, catalogue)
-  } catch {
-    throw failures.notASearch()
+/** SearchResource.handlePost */
+function answer (call: Call, document: Item): Document {
+  const { query, store, viewer } = call
+  const searchId = textOf(document, 'ID')
+  const isNew = searchId === undefined || searchId.startsWith('@') || query.get('refresh')?.toLowerCase() === 'true'
+  const before = isNew ? undefined : store.searches.cached.bySearchId(searchId, viewer.login)
+  if (query.get('cache')?.toLowerCase() !== 'true') {
+    if (before === undefined) return searchTable(call, document)
+    const { request } = readSearch(call, document)
+    return readCached(call, before, everything, besideFound(call, request, { totalRecords: String(before.found.count) }))
   }
-  if (item === undefined || !item.type.isA('xdat:stored_search')) throw failures.notASearch()
-  return item
+  if (before === undefined) return cacheTable(call, document, searchId)
+  const { request } = readSearch(call, document)
+  const values = { ID: before.id, totalRecords: String(before.found.count), last_access: timestampText(before.lastAccess) }
+  return readCached(call, before, { ...everything, limit: 0 }, besideFound(call, request, values))
 }
 
-/** The table of a search. @throws searchFailed */
+/** The table of a search. */
 export function searchTable (call: Call, document: Item): Document {
-  try {
-    const found = readSearch(call.catalogue, document)
-    return tableOf(call, found, rowsOf(call, found))
-  } catch (error) {
-    throw error instanceof UnknownColumn ? failures.searchFailed() : error
-  }
+  const { request, found } = runSearch(call, document)
+  const table = foundTable(found, besideFound(call, request, { totalRecords: String(found.count) }))
+  return table.cursor === undefined ? { ...table, rows: sorted(call, table.columns, table.rows) } : table
 }
 
-const noShortcuts = new FieldMapping([], true)
-
-/** The rows that fit, each once; the root's status ends each. */
-function rowsOf (call: Call, { root, columns, condition }: Search): Cell[][] {
-  const shown = columns.map(({ field }) => field.path)
-  const { ties, paths: tied } = tiesOf(call, [
-    ...columns.map(({ element }) => element.xsiType),
-    ...pathsIn(condition).map(path => path.split(/[./]/)[0] ?? '')
-  ])
-  const views = new Map([...shown, ...pathsIn(condition)].map(path => [path, viewAt(call.catalogue, path)]))
-  const stored = [...shown, `${root.xsiType}/meta/status`, ...pathsIn(condition), ...tied].map(path => views.get(path)?.key ?? path)
-  const all = columnsFor(call.catalogue, root, stored, noShortcuts)
-  const at = new Map(all.map(({ path }, index) => [path.toLowerCase(), index]))
-  const rows = rowsFor(all, searchedItems(call, root), seenBeside(call))
-  const distinct = new Map<string, Cell[]>()
-  for (const row of rows) {
-    const storedAt = (path: string): Cell => row[at.get(path.toLowerCase()) ?? -1] ?? null
-    const valueAt = (path: string): Cell => {
-      const view = views.get(path)
-      return view === undefined ? storedAt(path) : viewed(call, view.id, storedAt(view.key))
-    }
-    if (!fits(ties, valueAt) || !holds(condition, valueAt)) continue
-    const cells = [...shown, `${root.xsiType}/meta/status`].map(valueAt)
-    distinct.set(JSON.stringify(cells), cells)
-  }
-  return [...distinct.values()]
+/** Keeps what a search finds, and answers with its first rows: none where no limit says how many. */
+function cacheTable (call: Call, document: Item, searchId: string | undefined): Document {
+  const limit = call.query.get('limit') ?? '0'
+  if (!/^\+?\d{1,9}$/.test(limit)) throw failures.searchFailed(`limit=${limit} is no number`)
+  const { login } = call.viewer
+  const { request, found } = runSearch(call, document, true)
+  const { cached } = call.store.searches
+  const id = viewName(`${searchId === undefined ? '' : `_${cleanColumn(searchId)}`}_${cleanColumn(login)}_${cached.nextNumber()}`)
+  const added = cached.add({ id, login, searchId, found })
+  const beside = besideFound(call, request, { ID: id, totalRecords: String(found.count) })
+  return readCached(call, added, { ...everything, limit: Number(limit) }, beside)
 }
 
-interface Ties {
-  readonly ties: readonly (readonly [scan: string, session: string])[]
-  readonly paths: readonly string[]
-}
+/** XftStringUtils.formatPostgreSQLIdentifier */
+const viewName = (text: string): string => text.length <= 63 ? text : `${text.slice(0, 54)}_${(javaHash(text) >>> 0).toString(16)}`
 
-/** Scans and sessions joined side by side belong together only where the one is the other's. */
-function tiesOf ({ catalogue }: Call, names: readonly string[]): Ties {
-  const types = [...new Set(names)].flatMap(name => catalogue.find(name) ?? [])
-  const scans = types.filter(type => type.isA('xnat:imageScanData')).map(({ xsiType }) => `${xsiType}/image_session_ID`)
-  const sessions = types.filter(type => type.isA('xnat:experimentData')).map(({ xsiType }) => `${xsiType}/ID`)
-  const ties = scans.flatMap(scan => sessions.map(session => [scan, session] as const))
-  return { ties, paths: ties.flat() }
-}
-
-const fits = (ties: Ties['ties'], valueAt: (path: string) => Cell): boolean =>
-  ties.every(([scan, session]) => valueAt(scan) === null || valueAt(session) === null || valueAt(scan) === valueAt(session))
-
-function tableOf (call: Call, { root, columns, sortBy }: Search, rows: readonly Cell[][]): Table {
-  const names = [...columns.map(column => columnName(root, column)), 'quarantine_status']
-  const { query } = call
-  const ordered =
-    query.get('sortBy') === undefined && sortBy !== undefined
-      ? [...rows].sort((a, b) => order(a[names.indexOf(sortBy)] ?? null, b[names.indexOf(sortBy)] ?? null))
-      : sorted(call, names, rows)
-  const values: Readonly<Record<string, string>> = { totalRecords: String(rows.length), rootElementName: root.xsiType }
+/** What stands beside the rows. */
+function besideFound (call: Call, request: Ran['request'], values: Readonly<Record<string, string>>) {
+  const withLinks = call.query.get('format')?.toLowerCase() === 'json'
   return {
-    kind: 'table',
-    columns: names,
-    rows: ordered,
-    properties: Object.fromEntries(hashtableOrder(Object.keys(values)).map(name => [name, values[name] ?? ''])),
-    columnProperties: {
-      ...Object.fromEntries(columns.map(column => [columnName(root, column), propertiesOf(column)])),
-      quarantine_status: {}
-    }
+    columnProperties: columnProperties(request, withLinks),
+    properties: besideRows({ ...values, rootElementName: request.root.type.xsiType })
   }
-}
-
-const order = (a: Cell, b: Cell): number => a === b ? 0 : a === null ? 1 : b === null ? -1 : a < b ? -1 : 1
-
-/** SearchResource.setColumnProperties */
-function propertiesOf ({ element, field, header }: SearchColumn): Record<string, string> {
-  const values: Readonly<Record<string, string>> = {
-    element_name: element.xsiType,
-    id: field.id,
-    xPATH: `${element.xsiType}.${field.id}`,
-    header: header === '' ? ' ' : header,
-    type: field.type
-  }
-  return Object.fromEntries(hashtableOrder(Object.keys(values)).map(name => [name, values[name] ?? '']))
 }
