@@ -2,7 +2,7 @@ import { test } from 'tap'
 import { Catalogue, playedVersion } from '../src/model/catalogue.ts'
 import { escapeHtml, escapeXml11 } from '../src/model/escape.ts'
 import { parseFieldPath, resolve } from '../src/model/field-path.ts'
-import { dateText, isTime, javaDateText, parseDate, parseDateTime, timestampText, xmlDateTime } from '../src/model/java-date.ts'
+import { dateText, javaDateText, parseDate, parseDateTime, parseTime, timestampText, xmlDateTime } from '../src/model/java-date.ts'
 import { doubleText, jsonNumber, parseDouble, parseFloat32, parseInteger, parseLong } from '../src/model/java-number.ts'
 import { hashMapOrder, hashtableOrder, javaHash } from '../src/model/java-order.ts'
 import { UnfitValue, columnValue, complaints, parseValue } from '../src/model/values.ts'
@@ -142,7 +142,8 @@ test('dates as DateUtils reads and Java prints them', async t => {
     const epoch = parseDateTime(text)
     t.equal(epoch === undefined ? undefined : timestampText(epoch), stamp, text)
   }
-  t.same(['09:37:11', '093711', '25:99:99', '09:37:11.5', 'noon', '9:37'].map(isTime), [true, true, true, true, false, false])
+  for (const text of ['09:37:11', '093711', '25:99:99', '09:37:11.5']) t.type(parseTime(text), 'number', text)
+  for (const text of ['noon', '9:37']) t.equal(parseTime(text), undefined, text)
   t.equal(javaDateText(1606151751000), 'Mon Nov 23 17:15:51 UTC 2020')
   t.equal(xmlDateTime(1606151751123), '2020-11-23T17:15:51')
 })
@@ -218,7 +219,7 @@ test('values as they are parsed, refused and stored', async t => {
     ['parameters/tr', 'NaN', NaN, [], NaN],
     ['parameters/tr', 'INF', 'INF', [], Infinity],
     ['parameters/tr', 'abc', 'abc', ['Must Be A Valid Float'], undefined],
-    ['start_date', '07/08/2020', '2020-07-08', [], '2020-07-08'],
+    ['start_date', '07/08/2020', 'Wed Jul 08 00:00:00 UTC 2020', [], '2020-07-08'],
     ['start_date', 'soon', 'soon', ['Must Be A Valid Date'], undefined],
     ['startTime', '093711', '093711', [], '09:37:11'],
     ['startTime', '25:99:99', '25:99:99', [], undefined],

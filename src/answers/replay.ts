@@ -97,8 +97,13 @@ export class Replay {
   }
 }
 
-/** What a replay heeds of a visit: all of it. A new member of `Visit` does not compile here until replays heed that too. */
-function admitted ({ session, cookies, refusal, viewer, ...others }: Visit): { session: Session, cookies: Visit['cookies'] } | undefined {
+/**
+ * What a replay heeds of a visit: all of it, but for a login by which a posted form is lost, since reading posts none. A new
+ * member of `Visit` does not compile here until replays heed that too.
+ */
+function admitted (
+  { session, cookies, refusal, viewer, loggedIn, ...others }: Visit
+): { session: Session, cookies: Visit['cookies'] } | undefined {
   others satisfies Record<string, never>
   return session === undefined || refusal !== undefined ? undefined : { session, cookies }
 }

@@ -1,8 +1,17 @@
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { failures } from '../failures/index.ts'
+import { addressOf } from '../http/address.ts'
 import { boundaryOf, partsOf } from '../http/multipart.ts'
-import { noteBody } from '../plugins/notes.ts'
+import { type Noted, noteBody } from '../plugins/notes.ts'
+import { advise } from '../plugins/warnings.ts'
+
+/** A request whose body is still a stream. */
+export interface Incoming extends Noted {
+  readonly headers: IncomingHttpHeaders
+  readonly raw: Readable & Pick<IncomingMessage, 'method' | 'address' | 'visit'>
+}
 
 /** A part of multipart/form-data. */
 export interface Part {
@@ -43,11 +52,35 @@ export async function readBody (request: FastifyRequest, limit: number): Promise
   const header = request.headers['content-type'] ?? ''
   const chunks: Buffer[] = []
   for await (const chunk of request.raw) chunks.push(chunk as Buffer)
-  const bytes = Buffer.concat(chunks)
-  noteBody(request, bytes)
-  const type = header.split(';', 1)[0]?.trim().toLowerCase() ?? ''
+  const received = Buffer.concat(chunks)
+  noteBody(request, received)
+  const bytes = isBodyLost(request) ? Buffer.alloc(0) : received
+  const type = sentType({ header }).toLowerCase()
   return { type, header, bytes, parts: type === 'multipart/form-data' ? await readParts(header, bytes) : [] }
 }
+
+/** The media type as it was sent: Restlet's have a case. */
+export const sentType = ({ header }: Pick<Body, 'header'>): string => header.split(';', 1)[0]?.trim() ?? ''
+
+/** Connector.maxPostSize: the longest form that Tomcat reads, in bytes. */
+const longestForm = 2 * 1024 * 1024
+
+/**
+ * Whether Restlet finds an empty body, because Tomcat has read it: it reads a form when anybody looks for a parameter, and
+ * so does XnatHttpUtils.checkAccountUpgrades, once XnatBasicAuthenticationFilter has logged somebody in. Spring makes the body
+ * anew out of the parameters.
+ */
+export function isBodyLost (request: Incoming): boolean {
+  const { headers, raw: { method, visit } } = request
+  const lost = visit?.loggedIn === true && method === 'POST' && addressOf(request).door === 'restlet' &&
+    headers['content-type']?.split(';', 1)[0]?.trim() === 'application/x-www-form-urlencoded' &&
+    Number(headers['content-length'] ?? 0) <= longestForm
+  if (lost) advise(request, 'lost-form', lostForm)
+  return lost
+}
+
+const lostForm = 'XNAT loses a form that is POSTed with Basic credentials: ' +
+  'send its fields in the query, or the cookie of a session in place of the credentials'
 
 /** @throws uploadFailed for what is no multipart. */
 async function readParts (header: string, bytes: Buffer): Promise<Part[]> {

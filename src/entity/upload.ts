@@ -1,9 +1,8 @@
-import type { IncomingHttpHeaders } from 'node:http'
-import type { Readable } from 'node:stream'
 import { Failure, failures } from '../failures/index.ts'
 import { type BlobStore, DiskFailed, type Received, TooLarge } from '../store/files/blobs.ts'
 import { partsOf, boundaryOf } from '../http/multipart.ts'
-import { type Noted, digestOf, notesOf } from '../plugins/notes.ts'
+import { digestOf, notesOf } from '../plugins/notes.ts'
+import { type Incoming, isBodyLost } from './body.ts'
 
 /** A file that has come in, under the name that its sender gave it. */
 export interface UploadedFile {
@@ -17,12 +16,6 @@ export interface Uploaded {
   readonly fields: readonly (readonly [name: string, value: string])[]
 }
 
-/** A request whose body is still a stream. */
-export interface Incoming extends Noted {
-  readonly headers: IncomingHttpHeaders
-  readonly raw: Readable
-}
-
 export type Headed = Pick<Incoming, 'headers'>
 
 /** The entity's Content-Length, or -1: Restlet's Representation.getSize. */
@@ -34,7 +27,7 @@ export const typeOf = ({ headers }: Headed): string => headers['content-type']?.
 
 /** The body as one file. @throws what becomes of one that is too large, cut off, or has no room on the disk. */
 export async function receiveBody (request: Incoming, blobs: BlobStore, limit: number): Promise<Received> {
-  const received = await guarded(request, limit, () => blobs.receive(bytesOf(request), limit))
+  const received = await guarded(request, limit, () => blobs.receive(entityOf(request), limit))
   notesOf(request).body = { digest: digestOf(received.hash) }
   return received
 }
@@ -46,6 +39,12 @@ export async function receiveParts (request: Incoming, blobs: BlobStore, limit: 
 
 /** Leaves the connection usable after a failure, so that the answer can be read by a client that is still sending. */
 const bytesOf = ({ raw }: Incoming): AsyncIterable<Uint8Array> => raw.iterator({ destroyOnReturn: false })
+
+/** The entity as Restlet finds it. */
+async function * entityOf (request: Incoming): AsyncIterable<Uint8Array> {
+  const lost = isBodyLost(request)
+  for await (const piece of bytesOf(request)) if (!lost) yield piece
+}
 
 async function guarded<Result> (request: Incoming, limit: number, take: () => Promise<Result>): Promise<Result> {
   try {

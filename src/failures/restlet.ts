@@ -193,6 +193,7 @@ export const restlet = {
   mayNotModifySession: always(403, 'ScanResource.handleDelete', "User account doesn't have permission to modify this session."),
   badScanId: always(500, 'BaseXnatImagescandata.preSave'),
   badListing: always(500, 'ScanList.getRepresentation'),
+  endlessListing: always(500, 'QueryOrganizer.addField: a StackOverflowError'),
   noSuchListing: always(500, 'ScanList'),
   listedPlaceNotFound: always(404, 'ScanList'),
   noSessionToShare: always(417, 'ScanResource.handlePut', 'Could not load session'),

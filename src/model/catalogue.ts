@@ -29,6 +29,9 @@ export const entries: readonly TypeEntry[] = [
 /** The XNAT whose behaviour this server has, unless an option says otherwise. */
 export const playedVersion = '1.8.11'
 
+/** In no order that could be known: XNAT has them in a Hashtable. */
+const prefixes = ['xnat', 'xdat', 'prov', 'cat', 'arc', 'wrk', 'pipe', 'val', 'scr', 'xnat_a']
+
 const order: readonly Since[] = ['1.6', '1.8', '1.9']
 
 /** The data types of one XNAT version: what is newer is hidden. */
@@ -55,10 +58,13 @@ export class Catalogue {
     if (entry.extends !== undefined && parent === undefined) throw new Error(`${entry.xsiType} extends unknown ${entry.extends}`)
     const type = new DataType(entry, parent && this.add(parent, known, exists), exists, xsiType => this.byName.get(xsiType.toLowerCase()))
     this.byName.set(entry.xsiType.toLowerCase(), type)
-    for (
-      const element of [entry.element ?? [], entry.otherElements ?? []].flat()
-    ) this.byElement.set(`${type.prefix}:${element}`.toLowerCase(), type)
+    for (const element of [entry.element ?? [], entry.otherElements ?? []].flat()) this.nameElement(element.toLowerCase(), type)
     return type
+  }
+
+  private nameElement (element: string, type: DataType): void {
+    this.byElement.set(`${type.prefix}:${element}`.toLowerCase(), type)
+    if (!this.byElement.has(element)) this.byElement.set(element, type)
   }
 
   /** A type that must exist: one named by the code or the store. */
@@ -69,14 +75,18 @@ export class Catalogue {
   }
 
   /**
-   * A type by the name a client gave, in any case: type or root element, with prefix or without
-   * (GenericWrapperElement.GetElement tries every known prefix).
+   * A type by the name a client gave, in any case (XFTMetaManager.FindElement): a type with its prefix, a root element
+   * with any prefix or none, a type with any known prefix where it has none or a URL.
    */
   find (name: string): DataType | undefined {
     const wanted = name.toLowerCase()
-    if (wanted.includes(':')) return this.byName.get(wanted) ?? this.byElement.get(wanted)
-    for (const prefix of ['xnat:', 'prov:', 'xdat:', 'val:', 'xnat_a:', 'scr:', 'arc:']) {
-      const type = this.byName.get(prefix + wanted) ?? this.byElement.get(prefix + wanted)
+    const colon = wanted.indexOf(':')
+    const local = wanted.slice(colon + 1)
+    const type = this.byName.get(wanted) ?? this.byElement.get(wanted) ?? this.byElement.get(local)
+    if (type !== undefined) return type
+    if (colon !== -1) return wanted.includes('/') ? this.find(local) : undefined
+    for (const prefix of prefixes) {
+      const type = this.byName.get(`${prefix}:${wanted}`)
       if (type) return type
     }
     return undefined

@@ -3,7 +3,7 @@ import type { DataType } from './data-type.ts'
 import { dictionary } from './dictionary.ts'
 import type { Cell } from './document.ts'
 import { type Filter, type Segment, parseFieldPath, resolve } from './field-path.ts'
-import type { ReadonlyItem } from './item.ts'
+import type { Meta, ReadonlyItem } from './item.ts'
 import { timestampText } from './java-date.ts'
 import { hashtableOrder } from './java-order.ts'
 import type { FieldMapping } from './shortcuts.ts'
@@ -29,8 +29,9 @@ export interface Relations {
   /**
    * The items of another type that the item is joined to; none where nothing ties them. An undefined one stands for a
    * row that the join finds, but not in the table of that type.
+   * @param root the type that is listed, which the item is or extends.
    */
-  readonly beside: (item: ReadonlyItem, element: DataType) => readonly (ReadonlyItem | undefined)[]
+  readonly beside: (item: ReadonlyItem, element: DataType, root: DataType) => readonly (ReadonlyItem | undefined)[]
 }
 
 /** The item on its own. */
@@ -38,6 +39,7 @@ export const alone: Relations = { below: () => undefined, beside: () => [] }
 
 /** A column that every item has beside its fields. */
 const metaKinds = dictionary<Kind>({
+  meta: 'integer',
   'meta/insert_date': 'dateTime',
   'meta/last_modified': 'dateTime',
   'meta/insert_user/login': 'string',
@@ -73,6 +75,8 @@ export function columnAt (catalogue: Catalogue, path: string, header = path.toLo
   const element = catalogue.find(path.slice(0, slash))
   if (slash === -1 || element === undefined) return undefined
   const segments = parseFieldPath(path).slice(1)
+  // inside a path, the type that a type extends is known by its name alone
+  if (segments.some(({ name }) => name.includes(':'))) throw new UnknownColumn(path)
   return { path, header, element, segments, kind: kindAt(element, segments) }
 }
 
@@ -136,6 +140,8 @@ type Read = (item: ReadonlyItem) => Cell
 
 /** What to read from one item, what from its rows, and what from items of other types. */
 interface Plan {
+  /** The type that the paths begin at. */
+  readonly root: DataType | undefined
   /** Of all columns, those that lead elsewhere among them. */
   readonly width: number
   readonly leaves: { readonly column: number, readonly read: Read }[]
@@ -143,16 +149,16 @@ interface Plan {
   readonly joined: Map<DataType, Plan>
 }
 
-const newPlan = (width: number): Plan => ({ width, leaves: [], rows: new Map(), joined: new Map() })
+const newPlan = (width: number, root: DataType | undefined): Plan => ({ root, width, leaves: [], rows: new Map(), joined: new Map() })
 
 function planFor (columns: readonly Column[]): Plan {
   const root = columns[0]?.element
-  const plan = newPlan(columns.length)
+  const plan = newPlan(columns.length, root)
   for (const [column, { element, segments }] of columns.entries()) {
     if (root?.isA(element.xsiType)) {
-      addTo(plan, root, segments, column)
+      addTo(plan, root, segments, column, element)
     } else {
-      const joined = plan.joined.get(element) ?? newPlan(plan.width)
+      const joined = plan.joined.get(element) ?? newPlan(plan.width, element)
       plan.joined.set(element, joined)
       addTo(joined, element, segments, column)
     }
@@ -160,15 +166,16 @@ function planFor (columns: readonly Column[]): Plan {
   return plan
 }
 
-function addTo (plan: Plan, type: DataType, segments: readonly Segment[], column: number): void {
+/** @param element that the column's path begins with: the type, or one that it extends. */
+function addTo (plan: Plan, type: DataType, segments: readonly Segment[], column: number, element = type): void {
   const place = isMeta(segments) ? undefined : resolve(type, segments)
   if (place?.found !== 'rows') {
-    plan.leaves.push({ column, read: readerOf(segments) })
+    plan.leaves.push({ column, read: readerOf(segments, element) })
     return
   }
   const steps = segments.slice(0, segments.length - place.rest.length)
   const key = steps.map(step => JSON.stringify(step)).join('/')
-  const below = plan.rows.get(key) ?? { first: { ...place.filter, name: place.field.path }, plan: newPlan(plan.width) }
+  const below = plan.rows.get(key) ?? { first: { ...place.filter, name: place.field.path }, plan: newPlan(plan.width, undefined) }
   plan.rows.set(key, below)
   addTo(below.plan, rowType(type, place.field, place.filter), place.rest, column)
 }
@@ -187,7 +194,8 @@ function expand (plan: Plan, item: ReadonlyItem, relations: Relations): Cells[] 
     rows = combined(rows, below.filter(row => fits(row, first)).flatMap(row => expand(inner, row, relations)))
   }
   for (const [element, inner] of plan.joined) {
-    rows = combined(rows, relations.beside(item, element).flatMap(other => other === undefined ? [[]] : expand(inner, other, relations)))
+    const beside = relations.beside(item, element, plan.root ?? item.type)
+    rows = combined(rows, beside.flatMap(other => other === undefined ? [[]] : expand(inner, other, relations)))
   }
   return rows
 }
@@ -204,9 +212,9 @@ function fits (row: ReadonlyItem, { where, xsiType }: Segment): boolean {
 }
 
 /** Reads a path from items; where it leads is found once for each type. */
-function readerOf (segments: readonly Segment[]): Read {
+function readerOf (segments: readonly Segment[], element: DataType): Read {
   const name = segments.map(segment => segment.name).join('/').toLowerCase()
-  if (name in metaKinds) return item => metaCell(item, name)
+  if (name in metaKinds) return item => metaCell(item, name, element)
   const byType = new Map<DataType, Read>()
   return item => {
     let read = byType.get(item.type)
@@ -223,12 +231,23 @@ function readerIn (type: DataType, segments: readonly Segment[]): Read {
   return item => item.values[path] ?? null
 }
 
-function metaCell ({ type, meta }: ReadonlyItem, name: string): Cell {
+function metaCell ({ type, meta, key }: ReadonlyItem, name: string, element: DataType): Cell {
   switch (name) {
+    // the number of the row in which XFT keeps what follows, which is none that anybody else needs
+    case 'meta': return key ?? null
     case 'extension_item/element_name': return type.xsiType
     case 'meta/insert_user/login': return meta?.insertedBy ?? null
     case 'meta/insert_date': return meta?.inserted === undefined ? null : timestampText(meta.inserted)
-    case 'meta/last_modified': return meta === undefined ? null : timestampText(meta.modified)
+    case 'meta/last_modified': return meta === undefined ? null : lastModified(meta, element === type)
     default: return 'active'
   }
+}
+
+/**
+ * Each layer of an item has a date of its own, which stays empty until the row is changed; that of the item's type itself
+ * is also set with each save that writes anything (XFTItem.quarantine).
+ */
+function lastModified ({ changed, touched, inserted }: Meta, ofType: boolean): Cell {
+  const time = ofType ? touched ?? inserted : changed
+  return time === undefined ? null : timestampText(time)
 }

@@ -63,6 +63,11 @@ export class DataType {
     return this.layers.some(({ lowerName }) => lowerName === wanted)
   }
 
+  /** Whether one extends the other, so that both are in the same row. */
+  isInLineWith (other: DataType): boolean {
+    return this.isA(other.xsiType) || other.isA(this.xsiType)
+  }
+
   /** An own field by its path in any case; ancestors are asked by whoever walks the layers. */
   ownField (path: string): Field | undefined {
     return this.byPath.get(path.toLowerCase())

@@ -30,10 +30,11 @@ export interface Table {
   readonly columnProperties?: Readonly<Record<string, Readonly<Record<string, string>>>>
 }
 
-/** One item, with the past states of its row where history was asked for. */
+/** One item. */
 export interface ItemDocument {
   readonly kind: 'item'
   readonly item: Item
+  /** Where it is asked for: the item with what its rows were before, and then what it was itself. */
   readonly history?: readonly Item[]
 }
 

@@ -12,7 +12,21 @@ export interface Meta {
   readonly modified: number
   /** When the row was made, in epoch milliseconds; only for rows with a table of their own. */
   readonly inserted?: number
+  /** Epoch milliseconds of the last change of the row itself after it was made. */
+  readonly changed?: number
+  /** Epoch milliseconds of the last save that changed the row or anything below it. */
+  readonly touched?: number
   readonly insertedBy?: string
+}
+
+/** What paths lead to beside an item's fields. */
+export interface Said {
+  /** The layers in whose own data a value was put. */
+  readonly meta?: readonly DataType[]
+  /** Single references that were given a key, with what was given. */
+  readonly keys?: Readonly<Record<string, string>>
+  /** The name of another type. */
+  readonly type?: string
 }
 
 /** An item that nobody may change, because it is in a cache. */
@@ -25,6 +39,12 @@ export interface ReadonlyItem {
   readonly values: Readonly<Record<string, Scalar>>
   /** Rows of lists and single references, by schema path. */
   readonly children: Readonly<Record<string, readonly ReadonlyItem[]>>
+  /** Past states of those rows, in the order in which they ended, by schema path. */
+  readonly pastRows?: Readonly<Record<string, readonly ReadonlyItem[]>>
+  /** The type whose table has the item's row, where the row itself says another: then nothing can be read of that one's. */
+  readonly rowOf?: DataType
+  /** What a request said beside values and rows, until the item is saved. */
+  readonly said?: Said
   /** Set on a past state of a row: epoch milliseconds of when it ended. */
   readonly past?: { readonly end: number }
 }
@@ -35,6 +55,9 @@ export interface Item extends ReadonlyItem {
   meta?: Meta
   readonly values: Record<string, Scalar>
   readonly children: Record<string, Item[]>
+  pastRows?: Record<string, Item[]>
+  rowOf?: DataType
+  said?: Said
   past?: { readonly end: number }
 }
 

@@ -1,98 +1,48 @@
+import { civilDate } from './java/calendar.ts'
+import { DateFormat, days, months } from './java/date-format.ts'
+
 /** Dates as XNAT's DateUtils reads them: lenient, by prefix, the first format that fits. The server's zone is UTC. */
 
-const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
-const days = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat']
-const dayNames = '(?:Sun|Mon|Tue|Wed|Thu|Fri|Sat)[a-z]*'
-const monthNames = '(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*'
+const formats = (...patterns: string[]): readonly DateFormat[] => patterns.map(pattern => new DateFormat(pattern))
 
-type Reader = (groups: readonly string[]) => number
-type Format = readonly [pattern: RegExp, read: Reader]
-
-const ymd: Reader = ([y, m, d]) => utc(y, Number(m) - 1, d)
-const mdy: Reader = ([m, d, y]) => utc(y, Number(m) - 1, d)
-const ymdTime: Reader = ([y, m, d, ...time]) => utc(y, Number(m) - 1, d, time)
-const javaText: Reader = ([m = '', d, h, min, s, zone = '', y]) => utc(y, months.indexOf(m), d, [h, min, s]) - zoneOffset(zone)
-
-const dateToString: Format = [new RegExp(`^${dayNames} ${monthNames} ([\\d]+) (\\d+):(\\d+):(\\d+) (\\S+) (\\d+)`, 'i'), javaText]
+// DateUtils.parse begins with Java's short form of date and time
+const short = formats('M/d/yy h:mm a')
 
 // DateUtils' constructor, in its order
-const dateFormats: readonly Format[] = [
-  [/^\s*(\d+)-\s*(\d+)-\s*(\d+)/, ymd],
-  dateToString,
-  [/^\s*(\d+)\/\s*(\d+)\/\s*(\d+)/, mdy],
-  [/^\s*(\d+)\.\s*(\d+)\.\s*(\d+)/, mdy],
-  [/^\s*(\d{4})(\d{2})(\d{2})/, ymd]
-]
-
-const dateTimeFormats: readonly Format[] = [
-  dateToString,
+const dateFormats = [...short, ...formats('yyyy-MM-dd', 'EEE MMM dd HH:mm:ss z yyyy', 'MM/dd/yyyy', 'MM.dd.yyyy', 'yyyyMMdd')]
+const dateTimeFormats = [
+  ...short,
   // the fraction is read as a count of milliseconds, however many digits it has
-  [/^\s*(\d+)-\s*(\d+)-\s*(\d+) \s*(\d+):\s*(\d+):\s*(\d+)\.(\d+)/, ymdTime],
-  [/^\s*(\d+)-\s*(\d+)-\s*(\d+) \s*(\d+):\s*(\d+):\s*(\d+)/, ymdTime],
-  [/^\s*(\d+)-\s*(\d+)-\s*(\d+)T\s*(\d+):\s*(\d+):\s*(\d+)/, ymdTime],
-  [/^\s*(\d+)\/\s*(\d+)\/\s*(\d+)/, mdy],
-  [/^\s*(\d+)-\s*(\d+)-\s*(\d+)/, ymd]
+  ...formats('EEE MMM dd HH:mm:ss z yyyy', 'yyyy-MM-dd HH:mm:ss.SSS', 'yyyy-MM-dd HH:mm:ss'),
+  ...formats('EEE MMM dd HH:mm:ss.S', 'EEE MMM dd HH:mm:ss'),
+  ...formats("yyyy-MM-dd'T'HH:mm:ss", 'MM/dd/yyyy', 'yyyy-MM-dd')
 ]
+const timeFormats = [...short, ...formats('HH:mm:ss', 'HHmmss')]
 
-const timeFormats: readonly RegExp[] = [/^\s*\d+:\s*\d+:\s*\d+/, /^\s*\d{6}/]
-
-function utc (
-  year: string | undefined,
-  month: number,
-  day: string | undefined,
-  [h = '0', min = '0', s = '0', ms = '0']: readonly (string | undefined)[] = []
-): number {
-  const date = new Date(0)
-  date.setUTCFullYear(Number(year), month, Number(day))
-  date.setUTCHours(Number(h), Number(min), Number(s), Number(ms))
-  return date.getTime()
-}
-
-function zoneOffset (zone: string): number {
-  const known = {
-    EST: -5,
-    EDT: -4,
-    CST: -6,
-    CDT: -5,
-    MST: -7,
-    MDT: -6,
-    PST: -8,
-    PDT: -7,
-    CET: 1,
-    CEST: 2,
-    BST: 1,
-    AEST: 10,
-    AEDT: 11,
-    JST: 9
-  }
-  const hours = Object.entries(known).find(([name]) => name === zone.toUpperCase())?.[1]
-  return (hours ?? 0) * 3_600_000
-}
-
-function read (formats: readonly Format[], text: string): number | undefined {
+function read (formats: readonly DateFormat[], text: string): number | undefined {
   const bare = text.replaceAll("'", '')
-  for (const [pattern, reader] of formats) {
-    const match = pattern.exec(bare)
-    if (match) return reader(match.slice(1))
+  for (const format of formats) {
+    const epoch = format.parse(bare)
+    if (epoch !== undefined) return epoch
   }
   return undefined
 }
 
-/** Epoch milliseconds of the day, or undefined where DateUtils.parseDate throws. */
+/** Epoch milliseconds, or undefined where DateUtils.parseDate throws. */
 export const parseDate = (text: string): number | undefined => read(dateFormats, text)
 
 /** Epoch milliseconds, or undefined where DateUtils.parseDateTime throws. */
 export const parseDateTime = (text: string): number | undefined => read(dateTimeFormats, text)
 
-/** Whether DateUtils.parseTime takes it: a lenient prefix, so `25:99:99` passes. */
-export const isTime = (text: string): boolean => timeFormats.some(format => format.test(text.replaceAll("'", '')))
+/** Milliseconds from midnight, or undefined where DateUtils.parseTime throws; `25:99:99` is a time. */
+export const parseTime = (text: string): number | undefined => read(timeFormats, text)
 
 const two = (value: number): string => String(value).padStart(2, '0')
 
 /** yyyy-MM-dd */
 export function dateText (epoch: number): string {
-  const date = new Date(epoch)
-  return `${String(date.getUTCFullYear()).padStart(4, '0')}-${two(date.getUTCMonth() + 1)}-${two(date.getUTCDate())}`
+  const { year, month, day } = civilDate(epoch)
+  return `${String(year).padStart(4, '0')}-${two(month + 1)}-${two(day)}`
 }
 
 function clockText (date: Date): string {
@@ -109,8 +59,11 @@ export function timestampText (epoch: number): string {
 /** xs:dateTime as SAXWriter prints it: no fraction. */
 export const xmlDateTime = (epoch: number): string => `${dateText(epoch)}T${clockText(new Date(epoch))}`
 
-/** java.util.Date.toString in English: `Mon Nov 23 17:15:51 UTC 2020`. */
+/** java.util.Date.toString in English: `Mon Nov 23 17:15:51 UTC 2020`; the year has as many digits as it needs. */
 export function javaDateText (epoch: number): string {
   const date = new Date(epoch)
-  return `${days[date.getUTCDay()]} ${months[date.getUTCMonth()]} ${two(date.getUTCDate())} ${clockText(date)} UTC ${date.getUTCFullYear()}`
+  const { year, month, day } = civilDate(epoch)
+  return `${short3(days, date.getUTCDay())} ${short3(months, month)} ${two(day)} ${clockText(date)} UTC ${year}`
 }
+
+const short3 = (names: readonly string[], index: number): string => (names[index] ?? '').slice(0, 3)

@@ -1,3 +1,6 @@
+import { javaText } from './java/digits.ts'
+import { plainDigits } from './java/unicode-digits.ts'
+
 /** Numbers as Java reads and prints them. */
 
 const decimal = /^[+-]?(NaN|Infinity|(\d+\.?\d*|\.\d+)(e[+-]?\d+)?[fd]?)$/i
@@ -19,23 +22,19 @@ function parseHexadecimal ([, sign, whole = '', fraction = '', exponent = '0']: 
   return (sign === '-' ? -1 : 1) * digits * 2 ** (Number(exponent) - 4 * fraction.length)
 }
 
-/** Float.valueOf, as the double that its shortest text names: XNAT writes that text into its SQL. */
+/** Float.valueOf, as the double that its text names: XNAT writes that text into its SQL, and Java's text of 3e10 is 3.0000001E10. */
 export function parseFloat32 (text: string): number | undefined {
   const value = parseDouble(text)
-  if (value === undefined || !Number.isFinite(value)) return value
-  const single = Math.fround(value)
-  if (!Number.isFinite(single)) return single
-  for (let digits = 1; digits <= 9; digits++) {
-    const candidate = Number(single.toPrecision(digits))
-    if (Math.fround(candidate) === single) return candidate
-  }
-  return single
+  const single = value === undefined ? undefined : Math.fround(value)
+  return single === undefined || !Number.isFinite(single) || single === 0 ? single : Number(javaText(single, 'float'))
 }
 
-/** Integer.valueOf: an optional sign and digits within 32 bits. */
+/** Integer.valueOf: an optional sign and digits of any script within 32 bits. */
 export function parseInteger (text: string): number | undefined {
-  if (!/^[+-]?\d+$/.test(text)) return undefined
-  const value = Number(text)
+  const plain = plainDigits(text)
+  if (!/^[+-]?\d+$/.test(plain)) return undefined
+  // without a sign of its own zero has none in Java
+  const value = Number(plain) + 0
   return value >= -2147483648 && value <= 2147483647 ? value : undefined
 }
 
@@ -50,8 +49,9 @@ export function decodeInteger (text: string): number | undefined {
 
 /** Long.parseLong; beyond 2^53 the nearest double. */
 export function parseLong (text: string): number | undefined {
-  if (!/^[+-]?\d+$/.test(text)) return undefined
-  const value = BigInt(text)
+  const plain = plainDigits(text)
+  if (!/^[+-]?\d+$/.test(plain)) return undefined
+  const value = BigInt(plain.replace('+', ''))
   return value >= -(2n ** 63n) && value < 2n ** 63n ? Number(value) : undefined
 }
 
@@ -60,9 +60,9 @@ export function doubleText (value: number): string {
   if (!Number.isFinite(value)) return Number.isNaN(value) ? 'NaN' : value > 0 ? 'Infinity' : '-Infinity'
   if (value === 0) return Object.is(value, -0) ? '-0.0' : '0.0'
   const size = Math.abs(value)
+  // the shortest digits, as JavaScript has them; where there is an exponent, Java's may be others
   if (size >= 1e-3 && size < 1e7) return Number.isInteger(value) ? `${value}.0` : String(value)
-  const [mantissa = '', exponent = ''] = value.toExponential().split('e')
-  return `${mantissa.includes('.') ? mantissa : `${mantissa}.0`}E${Number(exponent)}`
+  return javaText(value, 'double')
 }
 
 /** JSONObject.numberToString of a Double: trailing zeros cut where there is no exponent. */

@@ -80,6 +80,12 @@ function assign (how: How, item: Item, place: Place | undefined, value: string):
       return true
     case 'group':
       return true
+    case 'meta':
+      item.said = { ...item.said, meta: [...item.said?.meta ?? [], place.layer] }
+      return true
+    case 'type':
+      item.said = { ...item.said, type: value }
+      return true
     case 'rows':
       return place.rest.length === 0 ? assignRowText(how, item, place, value) : assignInRow(how, item, place, value)
     default:
@@ -92,9 +98,17 @@ function assignInRow (how: How, item: Item, { field, filter, rest }: Rows, value
   return row !== undefined && assign(how, row, resolve(row.type, rest), value)
 }
 
-/** `addParam[0]=x` sets the text of the row itself; without a position XFT fails on it. */
+/**
+ * `addParam[0]=x` sets the text of the row itself; without a position XFT fails on it, and so it does where the list is an
+ * ancestor's. A single reference is given the key of its row.
+ */
 function assignRowText (how: How, item: Item, { field, filter }: Rows, value: string): boolean {
-  if (field.form === 'one') return true
+  const inherited = !field.path.includes('/') && item.type.ownField(field.path) === undefined
+  if (filter.index !== undefined && inherited) return false
+  if (field.form === 'one') {
+    item.said = { ...item.said, keys: { ...item.said?.keys, [field.path]: value } }
+    return true
+  }
   const row = filter.index === undefined ? undefined : pickRow(how, item, field, filter)
   const names = [row?.type.local, field.path.split('/').at(-1)]
   const own = row?.type.own.find(({ path }) => names.includes(path))

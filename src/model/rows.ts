@@ -1,12 +1,13 @@
 import type { Catalogue } from './catalogue.ts'
+import { parameterOwners } from './catalogue/parameter-owners.ts'
 import type { DataType } from './data-type.ts'
 import type { Item, Scalar } from './item.ts'
-import { uniqueFields } from './merge.ts'
+import { groupsOf } from './merge.ts'
 import type { Child } from './types.ts'
 
-/** Rows in the order of JSON: descending by their unique fields (ItemComparator compares the second with the first). */
+/** Rows in the order of JSON, which is that of their unique fields (FlattenedItem.renderChildren). */
 export function jsonOrder (rows: readonly Item[]): Item[] {
-  return rows.length < 2 ? [...rows] : [...rows].sort((a, b) => compare(b, a))
+  return rows.length < 2 ? [...rows] : [...rows].sort(compareItems)
 }
 
 /** Rows in the order of XML: ascending by key (XFTItem.getChildItemIds). */
@@ -14,15 +15,39 @@ export function xmlOrder (rows: readonly Item[]): Item[] {
   return rows.length < 2 ? [...rows] : [...rows].sort((a, b) => (a.key ?? 0) - (b.key ?? 0))
 }
 
-function compare (a: Item, b: Item): number {
-  for (const { path } of uniqueFields(a.type)) {
-    const left = a.values[path]
-    const right = b.values[path]
-    if (left === undefined || right === undefined) continue
-    const order = compareScalars(left, right)
-    if (order !== 0) return order
+/**
+ * ItemComparator.compare takes the second of the two as its first, and so do the layers below with the two that they are
+ * given: a type's own unique fields descend, those of the type that it extends ascend, those of the next descend.
+ */
+function compareItems (a: Item, b: Item): number {
+  let left = b
+  let right = a
+  const [layers, others] = [left.type.layers, right.type.layers]
+  for (const [level, layer] of layers.entries()) {
+    if (others[level] === undefined) return 0
+    const order = compareLayer(groupsOf(layer.own), left, right)
+    if (order !== undefined) return order
+    ;[left, right] = [right, left]
   }
   return 0
+}
+
+/** Undefined where no unique field and no group of them is filled in both. */
+function compareLayer (groups: ReturnType<typeof groupsOf>, a: Item, b: Item): number | undefined {
+  for (const group of groups) {
+    let filled = true
+    for (const { path } of group) {
+      const [left, right] = [a.values[path], b.values[path]]
+      if (left === undefined || right === undefined) {
+        filled = false
+        break
+      }
+      const order = compareScalars(left, right)
+      if (order !== 0) return order
+    }
+    if (filled) return 0
+  }
+  return undefined
 }
 
 function compareScalars (a: Scalar, b: Scalar): number {
@@ -40,7 +65,7 @@ export interface ForeignColumn {
 
 const known = new WeakMap<Catalogue, Map<string, readonly ForeignColumn[]>>()
 
-/** Every column by which rows of a type may hang on an owner, in the catalogue's order. */
+/** Every column by which rows of a type may hang on an owner, in the schema's order. */
 export function foreignColumns (catalogue: Catalogue, type: DataType): readonly ForeignColumn[] {
   const columns = known.get(catalogue) ?? allForeignColumns(catalogue)
   known.set(catalogue, columns)
@@ -49,7 +74,8 @@ export function foreignColumns (catalogue: Catalogue, type: DataType): readonly 
 
 function allForeignColumns (catalogue: Catalogue): Map<string, readonly ForeignColumn[]> {
   const columns = new Map<string, ForeignColumn[]>()
-  for (const owner of catalogue.types()) {
+  const types = [...catalogue.types()].sort((a, b) => parameterOwners.indexOf(a.xsiType) - parameterOwners.indexOf(b.xsiType))
+  for (const owner of types) {
     for (const field of owner.own) {
       if (field.form !== 'list' || field.manyToMany || field.column !== undefined) continue
       const list = columns.get(field.child) ?? []

@@ -1,6 +1,6 @@
 import type { DataType } from './data-type.ts'
 import { type Item, givenFields } from './item.ts'
-import type { Value } from './types.ts'
+import { parseInteger } from './java-number.ts'
 import { complaints } from './values.ts'
 
 /** The namespaces of the prefixes that the catalogue's types have. */
@@ -23,11 +23,27 @@ export const validId = /^[A-Za-z0-9_-]+$/
  * ValidationResults.toFullString). The line names the layer that owns the field.
  */
 export function validate (item: Item): string[] {
-  return givenFields(item, item.type.required).flatMap(field => field.form === 'value'
-    ? complaints(field, item.values[field.path]).map(reason => line(item.type.layerOf(field), field, reason))
+  const fields = givenFields(item, item.type.required).flatMap(field => field.form === 'value'
+    ? complaints(field, item.values[field.path]).map(reason => line(item.type.layerOf(field), field.path, reason))
     : (item.children[field.path] ?? []).flatMap(validate))
+  return item.said === undefined ? fields : [...fields, ...ofKeys(item, item.said.keys ?? {}), ...ofMeta(item.said.meta ?? [])]
 }
 
-function line (layer: DataType, field: Value, reason: string): string {
-  return `The content of element '${layer.xsiType}' is not complete. '{"${namespaces[layer.prefix]}":${field.path}}' ${reason}`
+/** The column by which an item refers to a row holds a number. */
+function ofKeys ({ type }: Item, keys: Readonly<Record<string, string>>): string[] {
+  return Object.entries(keys).flatMap(([path, key]) => {
+    const field = type.field(path)
+    return field === undefined || parseInteger(key) !== undefined || /^(NULL)?$/i.test(key)
+      ? []
+      : [line(type.layerOf(field), path, 'Must Be A Valid Integer')]
+  })
 }
+
+/** A row of what XFT keeps for itself needs its key, and no request can give that. */
+const ofMeta = (layers: readonly DataType[]): string[] =>
+  [...new Set(layers)].map(({ xsiType, prefix }) => incomplete(`${xsiType}_meta_data`, prefix, 'meta_data_id', 'Required Field'))
+
+const line = (layer: DataType, path: string, reason: string): string => incomplete(layer.xsiType, layer.prefix, path, reason)
+
+const incomplete = (element: string, prefix: string, path: string, reason: string): string =>
+  `The content of element '${element}' is not complete. '{"${namespaces[prefix]}":${path}}' ${reason}`

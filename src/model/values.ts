@@ -1,6 +1,8 @@
-import { dateText, isTime, parseDate, parseDateTime, timestampText } from './java-date.ts'
+import { dateText, javaDateText, parseDate, parseDateTime, parseTime, timestampText } from './java-date.ts'
 import { parseDouble, parseFloat32, parseInteger, parseLong } from './java-number.ts'
 import type { Scalar } from './item.ts'
+import { pgDate, pgTime, pgTimeText } from './postgres/date-time.ts'
+import { givenText, storedText, withDoubleApostrophes, withoutDoubleApostrophes } from './escape.ts'
 import type { Kind, Value } from './types.ts'
 
 /** A text that a field's column refuses: XNAT answers 400 (InvalidValueException) or 500 (an SQL error). */
@@ -22,16 +24,17 @@ export function parseValue (kind: Kind, text: string): Scalar {
     case 'integer': return parseInteger(text) ?? text
     case 'float': return parseFloat32(text) ?? text
     case 'double': return parseDouble(text) ?? text
-    case 'date': return mapped(parseDate(text), dateText) ?? text
+    // a Date, which the SQL has as Java prints it
+    case 'date': return mapped(parseDate(text), javaDateText) ?? text
     case 'dateTime': return mapped(parseDateTime(text), timestampText) ?? text
     default: return text
   }
 }
 
 const mapped = (epoch: number | undefined, format: (epoch: number) => string): string | undefined =>
-  epoch === undefined || Number.isNaN(epoch) ? undefined : format(epoch)
+  epoch === undefined ? undefined : format(epoch)
 
-const readable: Readonly<Partial<Record<Kind, readonly [test: (text: string) => unknown, name: string]>>> = {
+const readable: Readonly<Partial<Record<Kind, readonly [read: (text: string) => unknown, name: string]>>> = {
   integer: [parseInteger, 'Integer'],
   int: [parseInteger, 'Integer'],
   long: [parseLong, 'Long Integer'],
@@ -39,7 +42,7 @@ const readable: Readonly<Partial<Record<Kind, readonly [test: (text: string) => 
   double: [parseDouble, 'Double'],
   date: [parseDate, 'Date'],
   dateTime: [parseDateTime, 'Date'],
-  time: [text => isTime(text) || undefined, 'Date'],
+  time: [parseTime, 'Date'],
   boolean: [text => /^(0|1|true|false|null|)$/i.test(text) || undefined, 'Boolean']
 }
 
@@ -49,9 +52,10 @@ export function complaints (field: Value, value: Scalar | undefined): string[] {
   if (field.required === true && text === '') return ['Required Field']
   if (text === '') return []
   if (field.kind === 'string' || field.kind === 'anyURI') return textComplaints(field, text)
-  const [test, name] = readable[field.kind] ?? []
-  if (test === undefined) return []
-  if (test(text) !== undefined) return rangeComplaints(field, Number(text))
+  const [read, name] = readable[field.kind] ?? []
+  if (read === undefined) return []
+  const known = read(text)
+  if (known !== undefined) return typeof known === 'number' ? rangeComplaints(field, known) : []
   if (field.kind !== 'boolean' && /^(INF|NaN|NULL)$/i.test(text)) return []
   // each rule of the field tries to read the value, and each says so when it cannot
   const rules = Math.max(1, Number(field.max !== undefined) + Number(field.min !== undefined))
@@ -77,23 +81,29 @@ function rangeComplaints (field: Value, value: number): string[] {
 }
 
 /**
- * The value as PostgreSQL would have it in the field's column (DBAction.ValueParser and the column's type).
+ * The value as PostgreSQL has it in the field's column, and as XNAT reads it from there (DBAction.ValueParser).
  * @returns null where the value clears the field.
  * @throws UnfitValue where XNAT's save fails.
  */
 export function columnValue ({ kind }: Pick<Value, 'kind'>, value: Scalar): Scalar | null {
-  if (kind === 'longText') return String(value)
-  if (kind === 'json') return jsonbText(String(value))
+  if (kind === 'longText') return storedText(String(value))
+  if (kind === 'json') return jsonbText(withoutDoubleApostrophes(String(value)))
   if (isNull(value)) return null
   switch (kind) {
-    case 'string': case 'duration': return safeText(String(value))
-    case 'anyURI': return uriText(String(value))
+    case 'string': case 'duration': return storedText(safeText(String(value)))
+    case 'anyURI': return storedText(uriText(String(value)))
     case 'boolean': return /^(true|1)$/i.test(String(value)) ? 1 : 0
     case 'date': return dateColumn(String(value))
-    case 'dateTime': return mapped(parseDateTime(String(value)), timestampText) ?? String(value)
+    case 'dateTime': return dateTimeColumn(String(value))
     case 'time': return timeColumn(String(value))
-    default: return typeof value === 'number' ? value : numberColumn(kind, value)
+    default: return numberColumn(kind, value)
   }
+}
+
+/** A value that becomes the stored one (columnValue). */
+export function valueToGive ({ kind }: Value, stored: Scalar): Scalar {
+  if (typeof stored !== 'string') return stored
+  return kind === 'json' ? withDoubleApostrophes(stored) : givenText(stored)
 }
 
 function safeText (text: string): string {
@@ -110,32 +120,44 @@ function uriText (text: string): string {
   return uri
 }
 
-function numberColumn (kind: Kind, text: string): number | null {
+/** A number stands in the SQL as it is: a word that is none is taken for the name of a column (DBAction.numericValueParser). */
+function numberColumn (kind: Kind, value: Scalar): number | null {
+  const text = String(value)
   if (text === '') return null
   const whole = kind === 'integer' || kind === 'int' || kind === 'long'
-  if (!whole && /^[+-]?(INF|Infinity)$/i.test(text)) return text.startsWith('-') ? -Infinity : Infinity
-  if (!whole && /^NaN$/i.test(text)) return NaN
-  if (!/^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i.test(text)) throw new UnfitValue(500, `${text} is no number`)
-  return whole ? Math.round(Number(text)) : Number(text)
+  if (!whole && /^(inf|-inf|-infinity|nan)$/i.test(text)) return /nan/i.test(text) ? NaN : text.startsWith('-') ? -Infinity : Infinity
+  // PostgreSQL's number has no zero below zero
+  const number = typeof value === 'number' ? value + 0 : numberOf(text)
+  if (!Number.isFinite(number)) throw new UnfitValue(500, `${text} is no number`)
+  return whole ? Math.round(number) : number
+}
+
+/** A number of SQL, and one that a column can hold: neither too large nor so small that it would be zero. */
+function numberOf (text: string): number {
+  if (!/^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i.test(text)) return NaN
+  const number = Number(text) + 0
+  return number === 0 && /[1-9].*e/i.test(text) ? NaN : number
 }
 
 function dateColumn (text: string): string {
-  const [, year = '', month = '', day = ''] =
-    /^\s*(\d{4})-(\d{1,2})-(\d{1,2})\s*$/.exec(text) ?? /^\s*(\d{4})(\d{2})(\d{2})\s*$/.exec(text) ?? []
-  const [, m = month, d = day, y = year] = /^\s*(\d{1,2})[/.](\d{1,2})[/.](\d{4})\s*$/.exec(text) ?? []
-  const epoch = parseDate(`${y}-${m}-${d}`)
-  if (epoch === undefined || Number(m) !== new Date(epoch).getUTCMonth() + 1 || Number(d) !== new Date(epoch).getUTCDate()) {
-    throw new UnfitValue(500, `${text} is no date`)
-  }
-  return dateText(epoch)
+  const date = pgDate(text)
+  if (date === undefined) throw new UnfitValue(500, `${text} is no date`)
+  return date
 }
 
+function dateTimeColumn (text: string): string {
+  const epoch = parseDateTime(text)
+  if (epoch === undefined) return text
+  if (pgDate(dateText(epoch)) === undefined) throw new UnfitValue(500, `${text} is no date`)
+  return timestampText(epoch)
+}
+
+/** The end of a day is its beginning again (java.sql.Time). */
 function timeColumn (text: string): string {
-  const [, h, m, s, fraction = ''] =
-    /^\s*(\d{1,2}):(\d{1,2}):(\d{1,2})(\.\d+)?\s*$/.exec(text) ?? /^\s*(\d{2})(\d{2})(\d{2})(\.\d+)?\s*$/.exec(text) ?? []
-  if (h === undefined || Number(h) > 24 || Number(m) > 59 || Number(s) > 60) throw new UnfitValue(500, `${text} is no time`)
-  const decimals = fraction.slice(0, 7).replace(/\.?0+$/, '')
-  return [h, m, s].map(part => String(part).padStart(2, '0')).join(':') + decimals
+  const time = pgTime(text)
+  if (time === undefined) throw new UnfitValue(500, `${text} is no time`)
+  const printed = pgTimeText(time)
+  return printed === '24:00:00' ? '00:00:00' : printed
 }
 
 /** PostgreSQL's jsonb: keys by length then bytes, one blank after each colon and comma. */
@@ -155,3 +177,29 @@ function jsonb (value: unknown): string {
   )
   return `{${entries.map(([key, inner]) => `${JSON.stringify(key)}: ${jsonb(inner)}`).join(', ')}}`
 }
+
+/**
+ * Whether XNAT takes a given value for another than the stored one (DBAction.HasNewFields, IsNewValue): what the two are
+ * in its SQL is compared, so a text with a backslash in it is new although the same was given before.
+ */
+export function isNewValue ({ kind }: Value, stored: Scalar | undefined, given: Scalar): boolean {
+  if (stored === undefined) return given !== '' && given !== 'NULL'
+  const text = String(given)
+  switch (kind) {
+    case 'integer': return parseInteger(text) !== stored
+    case 'float': return !isSame(parseFloat32(text), parseFloat32(String(stored)))
+    case 'double': return !isSame(parseDouble(text), Number(stored))
+    case 'boolean': return Number(/^(true|1)$/i.test(text)) !== stored
+    case 'date': return parseDate(text) !== parseDate(String(stored))
+    case 'time': return parseTime(text) !== parseTime(String(stored))
+    case 'dateTime': return mapped(parseDateTime(text), timestampText) !== stored
+    case 'anyURI': return isNull(given) || storedText(text.replaceAll('\\', '/')) !== storedText(String(stored))
+    case 'longText': return storedText(text) !== storedText(String(stored))
+    case 'json': return text !== stored
+    default: return isNull(given) || storedText(text) !== storedText(String(stored))
+  }
+}
+
+/** An infinite number is always another. */
+const isSame = (a: number | undefined, b: number | undefined): boolean =>
+  Object.is(a, b) && (a === undefined || Number.isNaN(a) || Number.isFinite(a))

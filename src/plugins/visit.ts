@@ -30,6 +30,8 @@ export interface Visit {
   readonly viewer: Viewer
   /** None for wrong credentials. */
   readonly session: Session | undefined
+  /** Whether Basic credentials have logged somebody in, rather than a session that goes on. */
+  readonly loggedIn: boolean
   /** The cookies that the answer sets. */
   readonly cookies: readonly string[]
   /** What is answered in place of what was requested: a failure, or a redirection to a page of the site. */
@@ -60,7 +62,7 @@ function answer (request: FastifyRequest, reply: FastifyReply, { refusal }: Visi
 /** The visit that a request makes, found once: it opens, renews and prolongs sessions, and counts failed logins. */
 export const visitOf = (space: Space, message: IncomingMessage): Visit => (message.visit ??= newVisit(space, message))
 
-const refused = (refusal: Failure): Visit => ({ viewer: guest, session: undefined, cookies: [], refusal })
+const refused = (refusal: Failure): Visit => ({ viewer: guest, session: undefined, loggedIn: false, cookies: [], refusal })
 
 /**
  * As XNAT's filters find out: Basic credentials, else the session's cookie, else the guest. Every request that gets past
@@ -77,7 +79,8 @@ function newVisit (space: Space, message: IncomingMessage): Visit {
   const cookies = sessionCookies(session, session !== current, `${clock.now()},${timeout}`, basePath)
   const known = user ?? (session.login === undefined ? undefined : store.users.find(session.login))
   const viewer = known?.enabled === 1 ? viewerOf(known) : guest
-  return { viewer, session, cookies, refusal: refusalOf({ space, message, preferences, viewer, user: known }) }
+  const loggedIn = user !== undefined && current?.login !== user.login
+  return { viewer, session, loggedIn, cookies, refusal: refusalOf({ space, message, preferences, viewer, user: known }) }
 }
 
 const none: readonly string[] = []

@@ -1,7 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import type { FastifyRequest } from 'fastify'
-import type { Body } from '../entity/body.ts'
-import type { Incoming } from '../entity/upload.ts'
+import type { Body, Incoming } from '../entity/body.ts'
 import { type Parameters, parametersOf } from '../http/parameters.ts'
 import type { Catalogue } from '../model/catalogue.ts'
 import type { Session } from '../spaces/sessions.ts'

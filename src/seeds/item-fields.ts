@@ -1,5 +1,6 @@
 import type { Item, Meta, Scalar } from '../model/item.ts'
 import type { FieldValue, SeedRow } from './schema.ts'
+import { valueToGive } from '../model/values.ts'
 import { timeText } from './times.ts'
 
 type Fields = Record<string, FieldValue>
@@ -20,7 +21,7 @@ export function fieldsOf (item: Item, { place = {}, apart = [], keeping }: Field
     const { path } = field
     const value = item.values[path]
     const rows = item.children[path] ?? []
-    if (value !== undefined && place[path] !== value) fields[path] = plain(value)
+    if (value !== undefined && place[path] !== value) fields[path] = plain(field.form === 'value' ? valueToGive(field, value) : value)
     else if (value === undefined && place[path] !== undefined) fields[path] = 'NULL'
     if (field.form !== 'value' && rows.length > 0 && !apart.includes(path)) {
       fields[path] = rows.map(row => rowOf(row, field.child, keeping ? item.meta : undefined, keeping))

@@ -54,6 +54,8 @@ const keptOfItem = {
   ...keptOfRow,
   inserted: optional(time('When it was made')),
   insertedBy: optional(Type.String({ description: 'The login of who made it' })),
+  changed: optional(time('When its own row last changed after it was made')),
+  touched: optional(time('When it or a row below it last changed after it was made')),
   history: optional(Type.Array(part('past', past), { description: 'Past states, oldest first' }))
 }
 const kept = Type.Object(keptOfItem, { ...strict, description: 'What XNAT makes up itself; an export has it, a seed need not' })

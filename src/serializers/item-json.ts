@@ -17,9 +17,9 @@ export class NotFinite extends Error {
   }
 }
 
-/** ItemJSONBuilder.buildJSON: the item, its past states after it. */
-export function itemJson ({ item, history = [] }: ItemDocument, { includeHeaders }: Pick<ItemOptions, 'includeHeaders'>): string {
-  return `{${wrapper([item, ...history], includeHeaders)}}`
+/** ItemJSONBuilder.buildJSON: the item; with its history, its past states after it. */
+export function itemJson ({ item, history }: ItemDocument, { includeHeaders }: Pick<ItemOptions, 'includeHeaders'>): string {
+  return `{${wrapper(history ?? [item], includeHeaders)}}`
 }
 
 /** `headers`, then `items`; a child's `field` comes between them. */
@@ -33,22 +33,30 @@ function wrapper (items: readonly Item[], includeHeaders: boolean, field?: strin
 }
 
 function object (item: Item, includeHeaders: boolean, headers: Set<string>): string {
-  const fields = dataFields(item, headers)
+  const fields = dataFields(withOwnText(item), headers)
   const present = item.type.fields.filter(field => field.form !== 'value' && (item.children[field.path]?.length ?? 0) > 0)
   const children = hashtableOrder(present.map(({ path }) => path))
     .map(path => `{${wrapper(jsonOrder(item.children[path] ?? []), includeHeaders, path)}}`)
   return `{"children":[${children.join(',')}],"meta":{${meta(item)}},"data_fields":{${fields}}}`
 }
 
+/** A row's own long text is read as an empty one where the database has none. */
+function withOwnText (item: Item): Item {
+  const own = item.type.own.find(field => field.form === 'value' && field.kind === 'longText' && field.node === 'text')
+  return own === undefined || item.values[own.path] !== undefined ? item : { ...item, values: { ...item.values, [own.path]: '' } }
+}
+
 /** Keys in HashMap order: end_date, create_event_id, modified_event_id, xsi:type, isHistory, start_date. */
-function meta ({ type, meta, past }: Item): string {
+function meta ({ type, meta, past, rowOf }: Item): string {
   const members: string[] = []
+  // what XFT knows of a row stands in the table of its type
+  const known = rowOf === undefined ? meta : undefined
   if (past) members.push(`"end_date":"${javaDateText(past.end)}"`)
-  if (meta) members.push(`"create_event_id":${meta.event}`)
+  if (known) members.push(`"create_event_id":${known.event}`)
   // of a row that was changed, not deleted, XNAT knows no event and gives the date in milliseconds (getModifiedEventId)
   if (past) members.push(`"modified_event_id":${past.end}`)
   members.push(`"xsi:type":${quoteJson(type.xsiType)}`, `"isHistory":${past !== undefined}`)
-  if (meta) members.push(`"start_date":"${javaDateText(meta.modified)}"`)
+  if (known) members.push(`"start_date":"${javaDateText(known.modified)}"`)
   return members.join(',')
 }
 

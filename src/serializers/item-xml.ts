@@ -24,12 +24,22 @@ interface Writing {
   readonly conceal: boolean
 }
 
-// xmlbuilder2 leaves what looks like an entity as it is, and line feeds in attributes too; the JDK's serializer
-// writes &amp; and &#10;. No value can hold these two code points, because XML has not got them.
-const ampersandMark = '\uFFFE'
-const lineFeedMark = '\uFFFF'
+// xmlbuilder2 leaves what looks like an entity as it is, so the ampersands of those written here are marked until the end
+const mark = '\uFFFF'
 
-const marked = (text: string): string => text.replaceAll('&', ampersandMark)
+// eslint-disable-next-line no-control-regex -- the characters that Xalan's serializer writes as numbers
+const specialInText = /[&\0-\x08\x0B-\x1F\x7F-\x9F\u2028\uD800-\uDFFF\uFFFF]/g
+// eslint-disable-next-line no-control-regex -- likewise
+const specialInAttributes = /[&\0-\x1F\x7F-\x9F\u2028\uD800-\uDFFF\uFFFF]/g
+
+const marked = (text: string): string => text.replace(specialInText, asEntity)
+const markedAttribute = (text: string): string => text.replace(specialInAttributes, asEntity)
+
+/** Each half of a pair by itself (ToStream.characters, where the writer's encoding is not known to hold it). */
+function asEntity (character: string): string {
+  if (character === mark) return mark + mark
+  return character === '&' ? `${mark}amp;` : `${mark}#${character.charCodeAt(0)};`
+}
 
 const xmlbuilder = lazily<typeof import('xmlbuilder2')>('xmlbuilder2')
 
@@ -38,7 +48,7 @@ export function itemXml ({ item }: ItemDocument, { catalogue, siteUrl, concealHi
   const attributes = { ...attributesOf(item), ...namespaceAttributes(siteUrl) }
   const root = xmlbuilder().create({ encoding: 'UTF-8' }).ele(item.type.rootName, attributes)
   content(root, item, undefined, { catalogue, conceal: concealHiddenFields })
-  const xml = root.end({ headless: true }).replaceAll(ampersandMark, '&amp;').replaceAll(lineFeedMark, '&#10;')
+  const xml = root.end({ headless: true }).replace(/\uFFFF\uFFFF?/g, text => text === mark ? '&' : mark)
   return `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n${xml}\n`
 }
 
@@ -53,7 +63,7 @@ function addAttributes (attributes: Record<string, string>, item: Item, fields: 
   for (const field of fields) {
     const value = textOf(item, field)
     const name = field.path.slice(field.path.lastIndexOf('/') + 1)
-    if (value !== '' || field.required === true) attributes[name] = marked(value).replaceAll('\n', lineFeedMark)
+    if (value !== '' || field.required === true) attributes[name] = markedAttribute(value)
   }
 }
 
@@ -115,10 +125,25 @@ function rows (builder: XMLBuilder, item: Item, prefix: string, node: ElementNod
   if (field === undefined) return
   const owner = { type: item.type, field, key: item.type.hasOwnKey ? item.values['ID'] ?? '' : item.key ?? 0 }
   for (const row of xmlOrder(item.children[field.path] ?? [])) {
+    if (isInline(row.type)) {
+      inline(builder, row, owner, `${prefix}:${node.name}`, writing)
+      continue
+    }
     const attributes = attributesOf(row)
     if (row.type.xsiType !== field.child) attributes['xsi:type'] = row.type.xsiType
     content(builder.txt('\n').ele(`${prefix}:${node.name}`, attributes), row, owner, writing)
   }
+}
+
+/** A row of a list of plain values (XMLWrapperField.isInLineRepeaterElement). */
+const isInline = ({ fields: [only, ...others] }: DataType): boolean => others.length === 0 && only?.form === 'value' && only.node === 'text'
+
+/** Its comment stands before its element, which is that of its value. */
+function inline (builder: XMLBuilder, row: Item, owner: Owner, name: string, writing: Writing): void {
+  const comment = writing.conceal ? undefined : hiddenFields(row, owner, writing.catalogue)
+  if (comment !== undefined) builder.txt('\n').com(comment)
+  const text = row.type.fields.map(field => field.form === 'value' ? textOf(row, field) : '').join('')
+  if (text !== '') builder.txt('\n').ele(name).txt(marked(text))
 }
 
 /** XMLWriter.ValueParser: numbers as Java prints them, booleans 1 and 0, dateTime with T and no fraction. */

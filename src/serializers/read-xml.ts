@@ -1,4 +1,4 @@
-import type { SaxesAttributeNS, SaxesTagNS } from 'saxes'
+import type { SaxesAttributeNS, SaxesParser, SaxesTagNS } from 'saxes'
 import type { Catalogue } from '../model/catalogue.ts'
 import type { DataType } from '../model/data-type.ts'
 import { parseFieldPath, resolve } from '../model/field-path.ts'
@@ -7,6 +7,7 @@ import { FieldNotFound, setText } from '../model/populate.ts'
 import { namespaces } from '../model/validation.ts'
 import { lazily } from './lazily.ts'
 import { diagnose, doctypeRefused } from './xerces.ts'
+import { chunksOf } from './xerces-chunks.ts'
 
 /** The document is not well-formed, or holds what this reader refuses; in Xerces' words where they are known. */
 export class MalformedXml extends Error {
@@ -36,34 +37,55 @@ const chunk = 65_536
  */
 export function readXml (text: string, catalogue: Catalogue, template?: Item): Item {
   const parser = new (saxes().SaxesParser)({ xmlns: true, position: true })
-  const fail = (message: string, { line, column } = { line: parser.line, column: parser.column + 1 }): never => {
+  const fail: Fail = (message, { line, column } = { line: parser.line, column: parser.column + 1 }) => {
     throw new MalformedXml(message, line, column)
   }
-  const reader = new ItemReader(catalogue, template, prefix => parser.resolve(prefix))
-  let depth = 0
   const failAsXerces = (message: string): never => {
     const error = diagnose(text)
     return error ? fail(error.message, error) : fail(message)
   }
   parser.on('error', error => failAsXerces(error.message.replace(/^\d+:\d+: /, '')))
   parser.on('doctype', () => failAsXerces(doctypeRefused))
-  parser.on('opentag', tag => {
-    if (++depth > deepest) fail(`The document is nested deeper than ${deepest} elements.`)
-    reader.open(tag)
-  })
-  parser.on('text', text => { reader.text(text) })
-  parser.on('cdata', text => { reader.text(text) })
-  parser.on('comment', comment => { reader.comment(comment) })
-  parser.on('closetag', tag => {
-    depth--
-    reader.close(tag.local)
-  })
+  const reader = new ItemReader(catalogue, template, prefix => parser.resolve(prefix))
+  connect(parser, reader, text, fail)
   // saxes passes over a byte order mark, Xerces does not where it is given characters
   if (text.startsWith('\uFEFF')) failAsXerces('')
   // in pieces, because saxes looks back over what it was given at once
   for (let at = 0; at < text.length; at += chunk) parser.write(text.slice(at, at + chunk))
   parser.close()
   return reader.root ?? fail('Premature end of file.')
+}
+
+type Fail = (message: string, place?: { line: number, column: number }) => never
+
+/** Has the reader given what the parser finds in the text. */
+function connect (parser: SaxesParser<{ xmlns: true }>, reader: ItemReader, text: string, fail: Fail): void {
+  let depth = 0
+  /** Where the last markup ended. */
+  let after = 0
+  // saxes is in front of the last character of a comment when it gives it, and behind that of all else
+  const ended = () => { after = text.indexOf('>', parser.position - 1) + 1 }
+  parser.on('opentag', tag => {
+    ended()
+    if (++depth > deepest) fail(`The document is nested deeper than ${deepest} elements.`)
+    reader.open(tag)
+  })
+  // saxes gives characters and references in one, and SAXReader looks at each piece that Xerces gives it
+  parser.on('text', () => { for (const piece of charactersAt(text, after)) reader.text(piece) })
+  parser.on('cdata', text => {
+    reader.text(text)
+    ended()
+  })
+  parser.on('comment', comment => {
+    reader.comment(comment)
+    ended()
+  })
+  parser.on('processinginstruction', ended)
+  parser.on('closetag', tag => {
+    ended()
+    depth--
+    reader.close(tag.local)
+  })
 }
 
 /** One item that is being read, and the elements below it that are open. */
@@ -136,11 +158,11 @@ class ItemReader {
     const local = named.slice(colon + 1)
     const uri = (colon === -1 ? undefined : this.namespaceOf(named.slice(0, colon))) ?? tag.uri
     const type = this.typeOf(uri, local)
-    if (type === undefined) throw new UnfitXml(`Unknown data-type ${uri}:${local}`)
+    if (type === undefined) throw new UnfitXml(`Invalid Element '${tag.uri}:${tag.local}'`)
     return type
   }
 
-  /** By the name alone where the namespace is none of XNAT's (GenericWrapperElement.GetElement). */
+  /** A namespace that XNAT does not know is none (GenericWrapperElement.GetElement). */
   private typeOf (uri: string, local: string): DataType | undefined {
     const prefix = Object.entries(namespaces).find(([, namespace]) => namespace === uri)?.[0]
     return this.catalogue.find(prefix === undefined ? local : `${prefix}:${local}`)
@@ -161,8 +183,9 @@ class ItemReader {
     }
   }
 
-  text (text: string): void {
-    if (text.trim() !== '') this.value += text
+  /** SAXReader.characters */
+  text (piece: string): void {
+    if (isValidText(piece)) this.value += piece
   }
 
   close (local: string): void {
@@ -193,6 +216,27 @@ class ItemReader {
     }
   }
 }
+
+/** What Java takes for white space, and what trim takes off. */
+const blank = /^[\0-\x20\u1680\u2000-\u2006\u2008-\u200A\u2028\u2029\u205F\u3000]*$/
+
+/** SAXReader.isValidText */
+const isValidText = (text: string): boolean => !blank.test(text)
+
+/** The characters from a place in a document to the next markup, in the pieces that Xerces gives to SAXReader. */
+function charactersAt (document: string, from: number): string[] {
+  const end = document.indexOf('<', from)
+  const raw = document.slice(from, end === -1 ? undefined : end)
+  return raw.split(/(&[^;]*;)/).flatMap(part => {
+    const [, name] = /^&([^;]*);$/.exec(part) ?? []
+    return name === undefined ? chunksOf(part.replace(/\r\n?/g, '\n')) : [referred(name)]
+  })
+}
+
+const entities: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" }
+
+const referred = (name: string): string =>
+  entities[name] ?? String.fromCodePoint(Number.parseInt(name.replace(/^#x?/, ''), name.startsWith('#x') ? 16 : 10))
 
 /** Attributes that carry a value; declarations of namespaces are none. */
 function attributesOf (tag: SaxesTagNS): SaxesAttributeNS[] {

@@ -65,6 +65,11 @@ class Scanner {
     throw new Found(message, this.at)
   }
 
+  /** The same, unless the document ends here. */
+  private failInside (message: string): never {
+    this.fail(this.at === this.text.length ? unfinished : message)
+  }
+
   private take (token: string): boolean {
     const taken = this.text.startsWith(token, this.at)
     if (taken) this.at += token.length
@@ -88,12 +93,15 @@ class Scanner {
   private outside (): void {
     this.match(spaceToken)
     if (this.at === this.text.length) return
-    if (this.text[this.at] !== '<') this.fail(`Content is not allowed in ${this.rooted ? 'trailing section' : 'prolog'}.`)
+    const place = this.rooted ? 'trailing section' : 'prolog'
+    if (this.take('&')) this.fail(`Reference is not allowed in ${place}.`)
+    if (this.text[this.at] !== '<') this.fail(`Content is not allowed in ${place}.`)
     if (this.special()) return
     this.at++
     if (this.rooted) {
-      this.take('/')
-      this.fail('The markup in the document following the root element must be well-formed.')
+      const message = 'The markup in the document following the root element must be well-formed.'
+      if (this.take('/')) this.fail(message)
+      this.failInside(message)
     }
     this.rooted = true
     this.startTag('The markup in the document preceding the root element must be well-formed.')
@@ -128,8 +136,22 @@ class Scanner {
   private instruction (): void {
     const first = this.at === 0
     this.at += 2
-    if (this.match(nameToken).toLowerCase() === 'xml' && !first) this.fail(declarationElsewhere)
+    const target = this.match(nameToken)
+    if (first && target === 'xml') this.declaration()
+    else if (target.toLowerCase() === 'xml') this.fail(declarationElsewhere)
     this.skipPast('?>')
+  }
+
+  private declaration (): void {
+    this.match(spaceToken)
+    const version = this.match(/version\s*=\s*(?:"[^"]*"|'[^']*')/y)
+    const number = version.slice(0, -1).replace(/^[^"']*["']/, '')
+    if (version !== '' && number !== '1.0' && number !== '1.1') {
+      this.fail(`XML version "${number}" is not supported, only XML 1.0 is supported.`)
+    }
+    if (version !== '' || !this.text.includes('?>', this.at)) return
+    this.at = this.text.indexOf('?>', this.at)
+    this.fail('The version is required in the XML declaration.')
   }
 
   private characters (): void {
@@ -164,7 +186,7 @@ class Scanner {
   private characterReference (hexadecimal: boolean): void {
     const digits = this.match(hexadecimal ? /[0-9A-Fa-f]*/y : /[0-9]*/y)
     const [name, lead] = hexadecimal ? ['hexadecimal', '&#x'] : ['decimal', '&#']
-    if (digits === '') this.fail(`A ${name} representation must immediately follow the "${lead}" in a character reference.`)
+    if (digits === '') this.failInside(`A ${name} representation must immediately follow the "${lead}" in a character reference.`)
     if (!this.take(';')) this.fail("The character reference must end with the ';' delimiter.")
     const code = Number.parseInt(digits, hexadecimal ? 16 : 10)
     const valid = code <= 0x10FFFF && !(code >= 0xD800 && code <= 0xDFFF) && !noCharacter.test(String.fromCodePoint(code))
@@ -183,7 +205,10 @@ class Scanner {
 
   private startTag (nameless: string): void {
     const name = this.match(nameToken)
-    if (name === '') this.fail(nameless)
+    if (name === '') {
+      if (this.take('!')) this.take('-')
+      this.failInside(nameless)
+    }
     const attributes: string[] = []
     let empty = false
     while (!this.take('>')) {
@@ -214,23 +239,38 @@ class Scanner {
     if (name === '') this.failTag(element)
     this.match(spaceToken)
     if (!this.take('=')) {
-      this.fail(`Attribute name "${name}" associated with an element type "${element}" must be followed by the ' = ' character.`)
+      this.failInside(`Attribute name "${name}" associated with an element type "${element}" must be followed by the ' = ' character.`)
     }
     this.match(spaceToken)
     const quote = this.text[this.at]
     if (quote !== '"' && quote !== "'") {
-      this.fail(`Open quote is expected for attribute "${name}" associated with an  element type  "${element}".`)
+      this.failInside(`Open quote is expected for attribute "${name}" associated with an  element type  "${element}".`)
     }
     this.at++
-    while (!this.take(quote)) {
-      if (this.at === this.text.length) this.fail(unfinished)
-      if (this.text[this.at] === '<') {
-        this.fail(`The value of attribute "${name}" associated with an element type "${element}" must not contain the '<' character.`)
-      }
-      if (this.text[this.at] === '&') this.reference()
-      else this.at++
+    const from = this.at
+    this.attributeValue(quote, name, element)
+    if (name.startsWith('xmlns:') && this.at === from + 1) {
+      const said = `prefix="xmlns",localpart="${name.slice(6)}",rawname="${name}"`
+      this.fail(`The value of the attribute "${said}" is invalid. Prefixed namespace bindings may not be empty.`)
     }
     return name
+  }
+
+  private attributeValue (quote: string, name: string, element: string): void {
+    while (!this.take(quote)) {
+      const character = this.text[this.at]
+      if (character === undefined) this.fail(unfinished)
+      if (character === '<') {
+        this.fail(`The value of attribute "${name}" associated with an element type "${element}" must not contain the '<' character.`)
+      }
+      if (noCharacter.test(character)) {
+        const code = character.charCodeAt(0).toString(16)
+        const place = `in the value of attribute "${name}" and element is "${element}".`
+        this.fail(`An invalid XML character (Unicode: 0x${code}) was found ${place}`)
+      }
+      if (character === '&') this.reference()
+      else this.at++
+    }
   }
 
   /** Names are looked at when the tag is complete. */

@@ -16,6 +16,7 @@ import { PrearchiveStore } from './files/prearchive.ts'
 import { ProjectStore } from './items/projects.ts'
 import { RecordStore } from './sql/records.ts'
 import { ResourceStore } from './files/resources.ts'
+import { PastStates } from './items/past-states.ts'
 import { Saver } from './items/save.ts'
 import { SavedSearchStore } from './accounts/saved-searches.ts'
 import { ScanStore } from './items/scans.ts'
@@ -65,6 +66,7 @@ export function openStore ({ location, catalogue, clock, preferences = {}, blobs
     subjects: new SubjectStore(sql, catalogue, ids, saving, shares),
     experiments: new ExperimentStore(sql, catalogue, ids, saving, shares),
     scans: new ScanStore(sql, catalogue, saving),
+    pastStates: new PastStates(saving),
     resources: new ResourceStore({ statements: sql, catalogue, sequences: ids, saver: saving, disk, catalogs }),
     prearchive: new PrearchiveStore(sql, disk),
     catalogs,
@@ -75,8 +77,6 @@ export function openStore ({ location, catalogue, clock, preferences = {}, blobs
     clock,
     ...wholeOf(db, disk),
     ...transactions(db, { freshness, disk, changes }),
-    /** What the last transaction has written; returned once. */
-    takeChanges: (): Change[] => changes.take(),
     /** Whatever was read from the archive is true as long as this mark is the same. */
     mark: (): Mark => freshness.mark()
   }
@@ -101,6 +101,8 @@ function transactions (
   // made once: a function of better-sqlite3's costs more than the transaction that it runs
   const asOne = db.transaction((work: () => unknown) => work())
   return {
+    /** What the last transaction has written; returned once. */
+    takeChanges: (): Change[] => changes.take(),
     /** Runs work as one: all of it is kept, or, where it throws, nothing. */
     transaction: <Result>(work: () => Result): Result => {
       changes.take()

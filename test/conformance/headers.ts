@@ -85,9 +85,10 @@ const mrFields = (study: string): Fields => ({
   'parameters/flip': 8,
   'parameters/pixelBandwidth': 220,
   'parameters/sequence': '*tfl3d1_ns',
-  'parameters/imageType': 'ORIGINAL\\PRIMARY\\M',
-  'parameters/scanSequence': 'GR\\IR',
-  'parameters/seqVariant': 'SP\\MP',
+  // XNAT stores a backslash doubled (XftStringUtils.CleanForSQLValue)
+  'parameters/imageType': 'ORIGINAL\\\\PRIMARY\\\\M',
+  'parameters/scanSequence': 'GR\\\\IR',
+  'parameters/seqVariant': 'SP\\\\MP',
   'parameters/scanOptions': 'IR',
   'parameters/acqType': '3D'
 })
@@ -112,6 +113,7 @@ export const headerCases: readonly Case[] = [
   {
     fact: 'pullDataFromHeaders=true fills an MR scan from its DICOM files, in whatever transfer syntax they are',
     source: 'PullScanDataFromHeaders.call, MRScanAttributes',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const study = newStudy()
       for (const syntax of ['explicit', 'implicit', 'big', 'deflated'] satisfies Syntax[]) {
@@ -141,6 +143,7 @@ export const headerCases: readonly Case[] = [
   {
     fact: 'A value on which the files of a scan do not agree is left out; several echo times become parameters by echo number',
     source: 'SingleValueTextAttr.foldl, MREchoTimeAttribute',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const study = newStudy()
       const files = [1, 2].map(echo =>
@@ -158,6 +161,7 @@ export const headerCases: readonly Case[] = [
   {
     fact: 'A scan keeps its type, quality and note, and what no header tells of',
     source: 'BaseXnatImagescandata.copyValuesFrom',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const study = newStudy()
       const { url } = await xnat.placeWith(

@@ -646,12 +646,12 @@ export const prearchiveCases: readonly Case[] = [
         'FAILED: Session already exists, retry with overwrite enabled'
       )
       t.equal((await xnat.rows(`/data/prearchive/projects/${project}?format=json`)).length, 1, 'what is refused stays')
+      const form = raw(`src=${encodeURIComponent(again.slice('/data'.length))}&overwrite=delete`, 'application/x-www-form-urlencoded')
+      refuses(t, await xnat.post('/data/services/archive', form), 404, 'Unknown prearchive session.')
+      const cookie = `JSESSIONID=${(await xnat.get('/data/JSESSION')).body}`
       imported(
         t,
-        await xnat.post(
-          '/data/services/archive',
-          raw(`src=${encodeURIComponent(again.slice('/data'.length))}&overwrite=delete`, 'application/x-www-form-urlencoded')
-        ),
+        await xnat.post('/data/services/archive', { as: null, ...form, headers: { ...form.headers, cookie } }),
         `/data/archive/projects/${project}/subjects/S/experiments/E`
       )
       t.equal((await filesOf(xnat, session)).length, 3)

@@ -69,13 +69,17 @@ export const postScanCases: readonly Case[] = [
     }
   },
   {
-    fact: 'A scan without a modality can be given one later, and then keeps it',
-    source: 'ScanResource.handlePut',
+    fact: 'A scan without a modality can be given one later, and then keeps it; the fields of the modality find no row',
+    source: 'ScanResource.handlePut, DBAction.StoreItem; recorded scan-type-change',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const place = await xnat.place()
       await xnat.post(`${place.url}/scans?xsiType=xnat:imageScanData&note=n`)
-      saves(t, await xnat.put(`${place.url}/scans/1?xsiType=xnat:mrScanData&xnat:mrScanData/parameters/tr=5`))
-      t.same(await fields(xnat, place), { ID: '1', note: 'n', 'parameters/tr': 5 })
+      saves(t, await xnat.put(`${place.url}/scans/1?xsiType=xnat:mrScanData&xnat:mrScanData/parameters/tr=5&quality=q`))
+      t.same(await fields(xnat, place), { ID: '1', note: 'n', quality: 'q' })
+      t.match((await xnat.get(`${place.url}/scans/1?format=json`)).body, '"meta":{"xsi:type":"xnat:mrScanData","isHistory":false}')
+      t.match((await xnat.get(`${place.url}/scans?xsiType=xnat:mrScanData`)).body, '"Result":[], "totalRecords": "0"')
+      t.match((await xnat.get(`${place.url}/scans`)).body, '"xsiType":"xnat:mrScanData"')
       refuses(t, await xnat.put(`${place.url}/scans/1?xsiType=xnat:ctScanData`), 409, 'Specified xsiType differs from existing xsiType')
     }
   },

@@ -277,15 +277,36 @@ export const scanItemCases: readonly Case[] = [
     }
   },
   ...([
+    ['bogus', '"bogus":""'],
+    ['constructor', '"constructor":""'],
+    [' type', '" type":""'],
+    ['scanTime', '"scanTime":""'],
+    ['validation', '"validation":""'],
+    ['file', '"file":"[]"'],
+    ['parameters', '"parameters":""'],
+    ['type,,ID', '"":"","ID":"1","type":"T1"'],
+    ['type,', '"type":"T1"']
+  ] as const).map(([columns, members]): Case => ({
+    fact: `handler=values&columns=${columns} gives ${members}: a name that is none stands for nothing, and blanks are part of names`,
+    source: 'ItemValuesRepresentation.handle, XFTItem.getProperty; recorded scan-item-values-1, scan-item-values-3',
+    seen: ['scanTime', ' type', 'file', 'bogus', 'constructor'].includes(columns) ? '1.8.11' : undefined,
+    run: async (t, xnat) => {
+      const { url } = await xnat.placeWith('1?type=T1')
+      const answer = await xnat.get(`${url}/scans/1?format=json&handler=values&columns=${encodeURIComponent(columns)}`)
+      answers(t, answer, 200, `{"ResultSet":{"Result":[{${members}}]}}`)
+    }
+  })),
+  ...([
     ['handler=foo', 'Invalid handler definition: foo'],
     ['handler=values', 'Please include a list of columns to return.'],
     ['handler=values&columns=type,ID&asValue=true', 'asValue can only be used on single-column queries'],
-    ['handler=values&columns=bogus', "Field not found: 'bogus'"],
-    ['handler=values&columns=constructor', "Field not found: 'constructor'"]
+    ['handler=values&columns=type,bogus/x', "Field not found: 'bogus/x'"],
+    ['handler=values&columns=xnat:mrScanData/bogus/x', "Field not found: 'bogus/x'"],
+    ['handler=values&columns=xnat:ctScanData/parameters/kvp', "Field not found: 'xnat:ctScanData/parameters/kvp'"]
   ] as const).map(([query, text]): Case => ({
     fact: `${query} is refused: ${text}`,
     source: 'SecureResource.representItem, ItemValuesRepresentation.handle',
-    seen: text.startsWith('Field not found') ? undefined : '1.8.11',
+    seen: query.includes('bogus') ? undefined : '1.8.11',
     run: async (t, xnat) => {
       const { url } = await xnat.placeWith('1')
       refuses(t, await xnat.get(`${url}/scans/1?${query}`), 400, text)

@@ -81,7 +81,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** Folders that are one room with another: the catalogue is the model's data. */
-const joined: Readonly<Record<string, string>> = { 'model/catalogue': 'model' }
+const joined: Readonly<Record<string, string>> = { 'model/catalogue': 'model', 'model/java': 'model', 'model/postgres': 'model' }
 
 /** The room of a file. @param path below src/. */
 export function roomOf (path: string): string {

@@ -25,7 +25,7 @@ export const assessors: readonly TypeEntry[] = [
     xsiType: 'xnat:reconstructedImageData_scanID',
     description: 'Row type XFT creates for xnat:reconstructedImageData inScans/scanID.',
     fields: [
-      content('scanID', 'string')
+      content('scanID', 'string', { unique: 'IN_SCAN' })
     ]
   },
   {

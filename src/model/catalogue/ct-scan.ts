@@ -6,7 +6,7 @@ export const ctScan: readonly TypeEntry[] = [
     xsiType: 'xnat:ctScanData_focalSpot',
     description: 'Row type XFT creates for xnat:ctScanData parameters/focalSpots/focalSpot.',
     fields: [
-      content('focalSpot', 'float', { min: 0 })
+      content('focalSpot', 'float', { min: 0, unique: 'FSPOT' })
     ]
   },
   {

@@ -7,7 +7,7 @@ export const projects: readonly TypeEntry[] = [
     displayIdentifiers: ['alias'],
     description: 'Row type XFT creates for xnat:projectData aliases/alias.',
     fields: [
-      content('alias', 'string'),
+      content('alias', 'string', { unique: 'VALUE' }),
       attribute('source', 'string')
     ]
   },

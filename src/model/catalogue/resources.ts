@@ -7,7 +7,7 @@ export const resources: readonly TypeEntry[] = [
     displayIdentifiers: ['name'],
     description: 'Row type XFT creates for xnat:abstractResource tags/tag.',
     fields: [
-      content('tag', 'string'),
+      content('tag', 'string', { unique: 'catalog_tag' }),
       attribute('name', 'string')
     ]
   },

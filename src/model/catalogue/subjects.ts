@@ -18,8 +18,8 @@ export const subjects: readonly TypeEntry[] = [
     displayIdentifiers: ['name'],
     description: 'Row type XFT creates for xnat:subjectData addID.',
     fields: [
-      content('addID', 'string'),
-      attribute('name', 'string', { unique: 'UNIQUE_NAME_VALUE' })
+      content('addID', 'string', { unique: 'UNIQUE_NAME_VALUE' }),
+      attribute('name', 'string', { unique: 'UNIQUE_NAME_VALUE,UNIQUE_SUBJECT_NAME' })
     ]
   },
   {

@@ -44,6 +44,7 @@ export class ItemExporter {
         modified: timeText(row.modified),
         ...(row.inserted !== row.modified && { inserted: timeText(row.inserted) }),
         ...(row.inserted_by !== this.login && { insertedBy: row.inserted_by }),
+        ...changesOf(item),
         ...(history.length > 0 && { history })
       }
     }
@@ -68,3 +69,8 @@ export class ItemExporter {
     })
   }
 }
+
+const changesOf = ({ meta }: Item): TreeObject => ({
+  ...(meta?.changed !== undefined && { changed: timeText(meta.changed) }),
+  ...(meta?.touched !== undefined && { touched: timeText(meta.touched) })
+})

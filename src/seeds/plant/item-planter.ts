@@ -45,6 +45,8 @@ export class ItemPlanter {
     const event = kept.event ?? this.store.ids.event()
     const modified = timeOf(kept.modified) ?? this.now
     const item = this.builder.build({ kind, type, implied: place, fields }, { meta: { event, modified }, nextKey: this.nextKey })
+    const [changed, touched] = [timeOf(kept.changed), timeOf(kept.touched)]
+    item.meta = { event, modified, ...(changed !== undefined && { changed }), ...(touched !== undefined && { touched }) }
     const inserted = timeOf(kept.inserted) ?? modified
     return { item, columns: { data: encodeItem(item), event, modified, inserted, inserted_by: kept.insertedBy ?? this.login } }
   }

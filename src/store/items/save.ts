@@ -1,8 +1,8 @@
 import type { Clock } from '../../process/clock.ts'
 import type { Catalogue } from '../../model/catalogue.ts'
 import type { DataType } from '../../model/data-type.ts'
-import type { Item, Meta } from '../../model/item.ts'
-import { type Stamp, assignDefaults, merge } from '../../model/merge.ts'
+import { type Item, type Meta, newItem } from '../../model/item.ts'
+import { type Reach, type Stamp, assignDefaults, merge, retyped } from '../../model/merge.ts'
 import { type Content, contentOf, decodeItem, encodeItem } from '../sql/items.ts'
 import { type Changes, changedFields } from '../sql/changes.ts'
 import type { Sequences } from '../sql/sequences.ts'
@@ -14,6 +14,8 @@ export interface Table {
   readonly kind: string
   /** Paths of rows that have a table of their own, and do not stand in the item's data. */
   readonly apart?: readonly string[]
+  /** A stored item may become one of another type. */
+  readonly retypes?: true
   /** @returns what the item is known by in history. */
   readonly insert: (item: Item, row: NewRow) => string
   readonly update: (item: Item, row: ChangedRow) => string
@@ -100,40 +102,49 @@ export class Saver {
   save (table: Table, { submitted, stored, viewer, removing = false, event }: Saving): Item {
     const aside = this.asides.get(table.kind)
     const before = stored && { data: encodeItem(stored), meta: stored.meta }
-    const item: Item = stored ?? { type: submitted.type, values: {}, children: {} }
-    const changed = merge(
-      item,
-      without(submitted, [...(table.apart ?? []), ...(aside ? [aside.path] : [])]),
-      new Occasion(this.sequences, this.clock.now(), event),
-      removing
-    )
+    const item = stored === undefined ? newItem(submitted.type) : table.retypes ? retyped(stored, submitted.type) : stored
+    const occasion = new Occasion(this.sequences, this.clock.now(), event)
+    const merged = merge(item, without(submitted, [...(table.apart ?? []), ...(aside ? [aside.path] : [])]), occasion, removing)
+    // the name of the type stands in the row too
+    const reach = stored === undefined || item.type === stored.type ? merged : 'item'
     if (stored === undefined) assignDefaults(item)
-    const meta = item.meta ?? { event: 0, modified: 0 }
-    const content = contentOf(item)
-    const row = { data: JSON.stringify(content), event: meta.event, modified: meta.modified }
-    if (before === undefined) {
-      const id = table.insert(item, { ...row, insertedBy: viewer.login })
-      this.changes.note({ action: 'created', what: table.kind, id: nameOf(item, id) })
-    } else if (changed) {
-      const id = table.update(item, row)
-      this.changes.note({
-        action: 'modified',
-        what: table.kind,
-        id: nameOf(item, id),
-        fields: changedFields(JSON.parse(before.data) as Content, content)
-      })
-      this.sql.remember(table.kind, id, before.data, before.meta?.event ?? 0, before.meta?.modified ?? 0, row.modified, row.event)
-    }
+    if (before === undefined) this.insert(table, item, viewer)
+    else if (reach !== 'nothing') this.update(table, item, before, reach, occasion)
     const rows = submitted.children[aside?.path ?? ''] ?? []
     if (rows.length > 0 || removing) aside?.adopt(item, rows, viewer, removing)
     return item
   }
+
+  private insert (table: Table, item: Item, viewer: Viewer): void {
+    const { event = 0, modified = 0 } = item.meta ?? {}
+    const id = table.insert(item, { data: encodeItem(item), event, modified, insertedBy: viewer.login })
+    this.changes.note({ action: 'created', what: table.kind, id: nameOf(item, id) })
+  }
+
+  /** Rows below it leave the item's own row, its event and its history as they are (DBAction.StoreItem). */
+  private update (table: Table, item: Item, before: Before, reach: Reach, occasion: Occasion): void {
+    const own = reach === 'item'
+    const now = occasion.modified
+    const meta = { ...before.meta, ...(own && { ...occasion.meta, changed: now }), touched: now }
+    const { event = 0, modified = 0 } = meta
+    item.meta = { ...meta, event, modified }
+    const content = contentOf(item)
+    const id = table.update(item, { data: JSON.stringify(content), event, modified })
+    const fields = changedFields(JSON.parse(before.data) as Content, content)
+    this.changes.note({ action: 'modified', what: table.kind, id: nameOf(item, id), fields })
+    if (own) this.sql.remember(table.kind, id, before.data, before.meta?.event ?? 0, before.meta?.modified ?? 0, modified, event)
+  }
+}
+
+interface Before {
+  readonly data: string
+  readonly meta: Meta | undefined
 }
 
 /** What one save stamps its rows with: an event is taken only by one that changes something. */
 class Occasion implements Stamp {
   private readonly sequences: Sequences
-  private readonly modified: number
+  readonly modified: number
   private event: number | undefined
 
   constructor (sequences: Sequences, modified: number, event: number | undefined) {

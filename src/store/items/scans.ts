@@ -1,7 +1,9 @@
 import type { Catalogue } from '../../model/catalogue.ts'
+import type { DataType } from '../../model/data-type.ts'
 import type { Item, ReadonlyItem } from '../../model/item.ts'
+import { retyped } from '../../model/merge.ts'
 import type { Cache, Freshness } from '../sql/freshness.ts'
-import { decodeItem } from '../sql/items.ts'
+import { decodeItem, encodeItem } from '../sql/items.ts'
 import { mostNames } from './owned.ts'
 import type { Saver, Table } from './save.ts'
 import { ScanCache } from './scan-cache.ts'
@@ -134,18 +136,22 @@ export class ScanStore {
     return String(number)
   }
 
-  /** A scan without a modality may be given one; any other type stays (the caller sees to that). */
+  /** One that is known by its key may get another type: its own table then has no row of it (DBAction.StoreItem). */
   save (submitted: Item, stored: ScanRow | undefined, viewer: Viewer, removing = false): Item {
-    return this.saver.save(
-      this.table(stored),
-      { submitted, stored: stored && { ...this.item(stored), type: submitted.type }, viewer, removing }
-    )
+    return this.saver.save(this.table(stored), { submitted, stored: stored && this.item(stored), viewer, removing })
+  }
+
+  /** Gives a saved scan another type, and nothing else: no event, no history. */
+  retype (item: Item, type: DataType): void {
+    const other = retyped(item, type)
+    this.table(undefined).update(other, { data: encodeItem(other), event: other.meta?.event ?? 0, modified: other.meta?.modified ?? 0 })
   }
 
   private table (stored: ScanRow | undefined): Table {
     return {
       kind: 'scan',
       apart: ['file'],
+      retypes: true,
       insert: (item, row) => {
         const [session, id] = place(item)
         item.key = this.write(session, () =>
@@ -181,11 +187,6 @@ export class ScanStore {
   /** The descriptions of series in a project's own sessions, with what scans that have them are. */
   typesIn (project: string): DescribedType[] {
     return this.sql.typesIn(project)
-  }
-
-  /** Past states of the scan, oldest first. */
-  history (row: ScanRow): Item[] {
-    return this.saver.history('scan', String(row.key), this.item(row))
   }
 
   remove (key: number): void {

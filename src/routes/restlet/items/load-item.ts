@@ -3,7 +3,7 @@ import type { Catalogue } from '../../../model/catalogue.ts'
 import { type Item, newItem } from '../../../model/item.ts'
 import { FieldNotFound, type Ignored, populate } from '../../../model/populate.ts'
 import type { FieldMapping } from '../../../model/shortcuts.ts'
-import { type Body, bodyText, xmlFileText } from '../../../entity/body.ts'
+import { type Body, bodyText, sentType, xmlFileText } from '../../../entity/body.ts'
 import { Parameters } from '../../../http/parameters.ts'
 import { MalformedXml, UnfitXml, readXml } from '../../../serializers/read-xml.ts'
 
@@ -38,7 +38,7 @@ export function loadItem (loading: Loading): Loaded {
   let type = loading.defaultType
   let item = query.names('populateFromDB') && !query.isTrue('populateFromDB') ? undefined : loading.template
   let document = false
-  if (body?.type === 'multipart/form-data' && format !== 'form') {
+  if (body && sentType(body) === 'multipart/form-data' && format !== 'form') {
     const read = fromParts(body, loading, item)
     document = read !== undefined
     item = read ?? item
@@ -56,12 +56,18 @@ export function loadItem (loading: Loading): Loaded {
   return { item: populated(loading, item, type, parameters) ?? item, document }
 }
 
-const isXml = ({ type }: Body): boolean => type === 'text/xml' || type === 'application/xml'
+const isXml = (body: Body): boolean => ['text/xml', 'application/xml'].includes(sentType(body))
 
-const isForm = (body: Body | undefined): boolean =>
-  body?.type === 'application/x-www-form-urlencoded' || body?.type.startsWith('multipart/') === true
+const urlEncoded = 'application/x-www-form-urlencoded'
 
-const formOf = (body: Body | undefined): Parameters => new Parameters(body === undefined ? '' : bodyText(body))
+function isForm (body: Body | undefined): boolean {
+  const type = body && sentType(body)
+  return type === urlEncoded || type?.startsWith('multipart/') === true
+}
+
+/** Restlet reads no other body as a form; what stands in one without percent signs, it takes for Latin-1 (FormReader). */
+const formOf = (body: Body | undefined): Parameters =>
+  new Parameters(body && sentType(body) === urlEncoded ? body.bytes.toString('latin1') : '')
 
 function fromParts ({ parts }: Body, loading: Loading, template: Item | undefined): Item | undefined {
   let item: Item | undefined

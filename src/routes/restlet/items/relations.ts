@@ -8,9 +8,15 @@ import { type Owner, listOf } from '../../../store/files/resources.ts'
 export function relationsIn (store: Store): Relations {
   return {
     below: (item, path) => below(store, item, path),
-    beside: (item, element) => item.type.isA(element.xsiType) ? [item] : beside(store, item, element)
+    beside: (item, element, root) => {
+      if (root.isInLineWith(element)) return tableOf(item).isA(element.xsiType) ? [item] : []
+      return beside(store, item, element)
+    }
   }
 }
+
+/** The type in whose table the item's row stands. */
+const tableOf = ({ type, rowOf }: ReadonlyItem): DataType => rowOf ?? type
 
 const idOf = ({ values }: ReadonlyItem): string => String(values['ID'])
 
@@ -53,9 +59,12 @@ function beside (store: Store, item: ReadonlyItem, element: DataType): readonly 
   return element.isA('xnat:experimentData') ? experimentsOf(store, item, element) : []
 }
 
-/** From a session through a table that has a row for each scan; from a subject to scans of the type alone. */
+/** From a session through a table that has a row for each scan; from a subject or another scan to those of the type alone. */
 function scansBeside (store: Store, item: ReadonlyItem, element: DataType): readonly (ReadonlyItem | undefined)[] {
   if (item.type.isA('xnat:imageSessionData')) return ofType(scansOf(store, item), element)
+  if (item.type.isA('xnat:imageScanData')) {
+    return store.scans.items(String(item.values['image_session_ID'])).filter(scan => tableOf(scan).isA(element.xsiType))
+  }
   if (!item.type.isA('xnat:subjectData')) return []
   return store.experiments
     .ofSubject(idOf(item))

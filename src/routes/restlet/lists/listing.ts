@@ -1,10 +1,12 @@
 import { failures } from '../../../failures/index.ts'
+import type { Catalogue } from '../../../model/catalogue.ts'
 import { type Column, type Relations, UnknownColumn, alone, columnsFor, rowReader } from '../../../model/columns.ts'
 import { Criteria, UnfitCriterion } from '../../../model/criteria.ts'
 import type { DataType } from '../../../model/data-type.ts'
 import type { Cell, Table } from '../../../model/document.ts'
 import type { ReadonlyItem } from '../../../model/item.ts'
 import type { FieldMapping } from '../../../model/shortcuts.ts'
+import { type PathOfType, pathsOfJoins } from './joins.ts'
 import { pageOf } from './page.ts'
 import type { Call } from '../resource.ts'
 import { cachedRows } from './row-cache.ts'
@@ -32,8 +34,8 @@ export interface Found extends Pick<Table, 'columns' | 'rows' | 'kinds' | 'cache
   readonly paged: boolean
 }
 
-/** Names in a comma-separated list. */
-const names = (list: string): string[] => list.split(',').map(name => name.trim()).filter(name => name !== '')
+/** Names in a comma-separated list, with the blanks that stand around them (XftStringUtils.CommaDelimitedStringToArrayList). */
+const names = (list: string): string[] => list.trim() === '' ? [] : list.split(',')
 
 /** `?fields=x` answers with the short names themselves, in the order of XNAT's HashMap and without a total. */
 export function shortcutTable ({ query }: Pick<Call, 'query'>, { shortcuts }: Listing): Table | undefined {
@@ -50,6 +52,7 @@ export function listedType ({ query, catalogue }: Pick<Call, 'query' | 'catalogu
   if (asked !== undefined && !asked.includes(',')) {
     const type = catalogue.find(asked)
     if (type === undefined) throw failures.badListing()
+    checkName(asked, type)
     return type
   }
   let listed = catalogue.type(root)
@@ -58,6 +61,11 @@ export function listedType ({ query, catalogue }: Pick<Call, 'query' | 'catalogu
     if (type !== undefined && type !== listed && type.isA(listed.xsiType)) listed = type
   }
   return listed
+}
+
+/** Under another name of it, the query leads from the type to itself without end. @throws endlessListing */
+function checkName (name: string, type: DataType): void {
+  if (name.toLowerCase() !== type.xsiType.toLowerCase()) throw failures.endlessListing()
 }
 
 function * pathsNamed (parameters: Iterable<[string, string | undefined]>, shortcuts: FieldMapping): Generator<string> {
@@ -76,7 +84,7 @@ function * pathOf (name: string, shortcuts: FieldMapping): Generator<string> {
 /** The paths asked for; a name that is neither a path nor a short name is logged by XNAT and ignored. */
 function paths ({ query }: Call, { columns, always, shortcuts }: Listing, root: DataType): string[] {
   const asked = query.get('columns')
-  const wanted = asked === undefined || asked === 'DEFAULT' ? columns(root) : names(decodedTwice(asked))
+  const wanted = asked === undefined || asked.trim() === '' || asked === 'DEFAULT' ? columns(root) : names(decodedTwice(asked))
   return [...wanted.flatMap(name => [...pathOf(name, shortcuts)]), ...always?.(root) ?? []]
 }
 
@@ -89,12 +97,28 @@ export function decodedTwice (text: string): string {
   }
 }
 
+/** The paths that begin with a type. */
+function typesNamed (catalogue: Catalogue, paths: readonly string[]): PathOfType[] {
+  return paths.flatMap(path => {
+    const slash = path.indexOf('/')
+    const type = slash === -1 ? undefined : catalogue.find(path.slice(0, slash))
+    return type === undefined ? [] : [[path, type] as const]
+  })
+}
+
+/** @returns paths that XNAT adds. @throws UnknownColumn where there is no way to a type. */
+function joinsOf (root: DataType, named: readonly PathOfType[]): string[] {
+  const others = named.filter(([, type]) => !root.isInLineWith(type))
+  return others.length === 0 ? [] : pathsOfJoins(root, others)
+}
+
 /** What the request asks of the items: short names, but for xsiType, and paths (populateQuery). */
 function criteriaOf ({ query, catalogue }: Call, { shortcuts }: Listing, root: DataType): Criteria {
   const wanted = [...query.entries()].flatMap(([name, value]) => {
     if (value === undefined || name === 'xsiType') return []
     return [...pathOf(name, shortcuts)].map(path => [path, value] as const)
   })
+  joinsOf(root, typesNamed(catalogue, wanted.map(([path]) => path)))
   return new Criteria(catalogue, root, wanted)
 }
 
@@ -116,8 +140,13 @@ interface Shape {
 
 /** @throws badListing where the ID is not among the columns. */
 function shapeOf (call: Call, list: Listing): Shape {
+  // XNAT looks for a form in the body, and a GET has none
+  if (/^form$/i.test(call.query.get('req_format') ?? '')) throw failures.badListing()
   const root = listedType(call, list)
-  const columns = columnsFor(call.catalogue, root, paths(call, list, root), list.shortcuts)
+  const asked = paths(call, list, root)
+  const named = typesNamed(call.catalogue, asked)
+  for (const [path, type] of named) checkName(path.slice(0, path.indexOf('/')), type)
+  const columns = columnsFor(call.catalogue, root, [...asked, ...joinsOf(root, named)], list.shortcuts)
   const idPath = (list.idPath ?? `${root.xsiType}/ID`).toLowerCase()
   const id = columns.findIndex(({ path }) => path.toLowerCase() === idPath)
   if (id === -1) throw failures.badListing()
@@ -152,7 +181,7 @@ export function listing (
   try {
     const shape = shapeOf(call, list)
     const criteria = heeded.criteria ? criteriaOf(call, list, shape.root) : undefined
-    const met = items.filter(item => item.type.isA(shape.root.xsiType) && criteria?.meets(item, relations) !== false)
+    const met = items.filter(item => (item.rowOf ?? item.type).isA(shape.root.xsiType) && criteria?.meets(item, relations) !== false)
     const { rows: read, oneForEach } = rowReader(shape.columns, relations)
     const cached = heeded.cached === true && oneForEach
     const found = cached

@@ -1,4 +1,4 @@
-import { Failure } from '../../../failures/index.ts'
+import { Failure, failures } from '../../../failures/index.ts'
 import { type Document, type TextDocument, text } from '../../../model/document.ts'
 import type { Call } from '../resource.ts'
 
@@ -11,7 +11,8 @@ export function orNoTable (call: Call, list: () => Document): Document {
   try {
     return list()
   } catch (error) {
-    if (error instanceof Failure) return noTable(call)
+    // what is no exception is not caught there
+    if (error instanceof Failure && error.rule !== failures.endlessListing().rule) return noTable(call)
     throw error
   }
 }

@@ -46,7 +46,7 @@ export const scanList: Resource<ExperimentRow> = {
     },
     ignores: 'filters',
     formats: tableFormats,
-    refusals: [...everywhere, ...reading, 'noSuchListing', 'listedPlaceNotFound', 'badListing'],
+    refusals: [...everywhere, ...reading, 'noSuchListing', 'listedPlaceNotFound', 'badListing', 'endlessListing'],
     responses: {
       200: 'A table of scans',
       404: 'No such subject or session in a readable project',

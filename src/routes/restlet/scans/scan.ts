@@ -131,9 +131,7 @@ function theScan ({ store }: Call, { session, scanId }: ScanPlace): { session: E
 
 function getScan (call: Call, place: ScanPlace): Document {
   const { row } = theScan(call, place)
-  return representItem(call, withResources(call.store, call.store.scans.item(row), { kind: 'scan', id: row.key }), () =>
-    call.store.scans.history(row)
-  )
+  return representItem(call, withResources(call.store, call.store.scans.item(row), { kind: 'scan', id: row.key }))
 }
 
 /** ScanResource.handlePut, its checks in its order. */

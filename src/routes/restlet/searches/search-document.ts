@@ -25,13 +25,3 @@ function textOf (body: Body): string | undefined {
   const file = body.parts.findLast(({ fileName }) => fileName?.endsWith('.xml'))
   return file && xmlFileText(file.bytes)
 }
-
-/**
- * The entity as SearchResource sees it. What is called a form is gone where the request logs in by itself: Tomcat has read it for its
- * parameters, among which XNAT's filter looks for the name of the user.
- */
-export function bodyLeft ({ body, headers, session }: Call): Body | undefined {
-  const isForm = body?.type === 'application/x-www-form-urlencoded'
-  const logsIn = headers.authorization !== undefined && headers.cookie?.includes(`JSESSIONID=${session.id}`) !== true
-  return isForm && logsIn ? undefined : body
-}

@@ -9,7 +9,7 @@ import { type Call, type Resource, standardOffers } from '../resource.ts'
 import { readCached } from './cached-search.ts'
 import { columnProperties } from './column-properties.ts'
 import { type Ran, besideRows, everything, foundTable, readSearch, runSearch } from './run-search.ts'
-import { bodyLeft, searchIn } from './search-document.ts'
+import { searchIn } from './search-document.ts'
 
 /** SearchResource: whatever keeps the document from being a search is 422, whatever keeps it from being carried out 500. */
 export const search: Resource<undefined> = {
@@ -34,7 +34,7 @@ export const search: Resource<undefined> = {
     responses: {
       200: 'A table of what the caller may read', 403: 'No such type', 422: 'No search document', 500: 'Unknown fields or comparisons'
     },
-    handle: call => answer(call, searchIn(call.catalogue, bodyLeft(call)))
+    handle: call => answer(call, searchIn(call.catalogue, call.body))
   }
 }
 
