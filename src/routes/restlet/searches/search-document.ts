@@ -3,7 +3,6 @@ import { failures } from '../../../failures/index.ts'
 import type { Catalogue } from '../../../model/catalogue.ts'
 import type { Item } from '../../../model/item.ts'
 import { readXml } from '../../../serializers/read-xml.ts'
-import type { Call } from '../resource.ts'
 
 /** The document of a search in a request: its body, or a file that ends with .xml. @throws notASearch, searchFailed */
 export function searchIn (catalogue: Catalogue, body: Body | undefined): Item {
