@@ -22,6 +22,6 @@ const login: PageRoute = {
 
 /** Every page of the site. A new one is a file of its own and a line here. */
 export const pages: readonly PageRoute[] = [
-  home, login, project, subjects, subject, experiments, experiment, addScan, editScan, scan, searchBuilder, requests, request, spaces, faults,
-  clock, coverage
+  home, login, project, subjects, subject, experiments, experiment, addScan, editScan, scan, searchBuilder,
+  requests, request, spaces, faults, clock, coverage
 ]
