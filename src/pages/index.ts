@@ -12,6 +12,7 @@ import { project } from './archive/project.ts'
 import { request, requests } from './workbench/requests.ts'
 import { scan } from './archive/scan.ts'
 import { spaces } from './workbench/spaces.ts'
+import { searchBuilder } from './search/builder.ts'
 import { subject } from './archive/subject.ts'
 
 const login: PageRoute = {
@@ -21,6 +22,6 @@ const login: PageRoute = {
 
 /** Every page of the site. A new one is a file of its own and a line here. */
 export const pages: readonly PageRoute[] = [
-  home, login, project, subjects, subject, experiments, experiment, addScan, editScan, scan, requests, request, spaces, faults, clock,
-  coverage
+  home, login, project, subjects, subject, experiments, experiment, addScan, editScan, scan, searchBuilder,
+  requests, request, spaces, faults, clock, coverage
 ]

@@ -21,7 +21,7 @@ export interface Page {
 }
 
 /** The pages that the menu leads to; the second part is of the control plane. */
-const menu = [['/', 'Projects'], ['/app/subjects', 'Subjects'], ['/app/experiments', 'Experiments']] as const
+const menu = [['/', 'Projects'], ['/app/subjects', 'Subjects'], ['/app/experiments', 'Experiments'], ['/app/search', 'Search']] as const
 const controlMenu = [
   ['/app/requests', 'Requests'],
   ['/app/spaces', 'Spaces'],

@@ -16,6 +16,7 @@ const pages: Readonly<Record<string, string>> = {
   subjects: '/app/subjects',
   subject: '/app/subjects/XNAT_S00001',
   experiments: '/app/experiments',
+  search: '/app/search?type=xnat:mrSessionData&field=DATE&where0=DATE&comparison0=>&value0=2020-01-01',
   experiment: '/app/experiments/XNAT_E00001',
   scan: '/app/experiments/XNAT_E00001/scans/2',
   'add-scan': '/app/experiments/XNAT_E00001/add-scan',

@@ -65,6 +65,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   control: ['process', 'model', 'failures', 'serializers', 'http', 'spaces', 'plugins', 'entity', 'seeds'],
   'pages/parts': ['serializers', 'http', 'spaces', 'plugins'],
   'pages/archive': ['serializers', 'pages'],
+  'pages/search': ['model', 'serializers', 'plugins', 'pages'],
   'pages/workbench': ['serializers', 'pages'],
   pages: ['process', 'model', 'failures', 'serializers', 'http', 'plugins', 'entity', 'pages'],
 

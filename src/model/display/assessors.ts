@@ -8,7 +8,8 @@ const newest = { orderBy: 'DATE', sortOrder: 'DESC' } as const
 
 /** A value in words; what has none stays as it is. */
 function inWords (
-  element: string, id: string, header: string, path: string, words: readonly (readonly [string, string])[], searchable: boolean
+  element: string, id: string, header: string, path: string,
+  { words, searchable }: { readonly words: readonly (readonly [string, string])[], readonly searchable: boolean }
 ): DisplayField {
   const value = own(element, path)
   const content: Expression = { op: 'choose', of: value, when: words, otherwise: value }
@@ -44,10 +45,10 @@ function manualQc (): DisplayEntry {
       ...plainFields(element, ownPaths),
       field('COMMENTS', 'Comments', 'comments', { searchable: true }),
       field('PASSABLE', 'Pass/Fail', 'pass', { searchable: true }),
-      inWords(element, 'PASS', 'Pass/Fail', 'pass', judgement, false),
+      inWords(element, 'PASS', 'Pass/Fail', 'pass', { words: judgement, searchable: false }),
       ...plainFields(element, ['payable', 'rescan']),
-      inWords(element, 'RESOLVABLE', 'resolvable', 'resolvable', yesNo, true),
-      inWords(element, 'RETRAIN', 'retrain', 'retrain', yesNo, true)
+      inWords(element, 'RESOLVABLE', 'resolvable', 'resolvable', { words: yesNo, searchable: true }),
+      inWords(element, 'RETRAIN', 'retrain', 'retrain', { words: yesNo, searchable: true })
     ],
     versions: [
       version('listing', newest, ['RPT', 'PROJECT', 'LABEL', ...shown]),
