@@ -77,7 +77,8 @@ function withoutDefaults (rows: readonly Row<'configuration'>[], owner: string):
 }
 
 /** What other stores keep. */
-export function exportSite ({ records }: Store, owner: string): TreeObject {
+export function exportSite ({ records, dataTypes }: Store, owner: string): TreeObject {
+  const setUp = dataTypes.besidesFresh()
   const searches = records.list('saved_search').map(({ id, login, xml }) => ({ id: String(id), login: String(login), xml: String(xml) }))
   const configurations = withoutDefaults(records.list('configuration'), owner)
     .map(({ tool, path, project, contents, login, reason, enabled, created, version, unversioned }) => ({
@@ -101,7 +102,12 @@ export function exportSite ({ records }: Store, owner: string): TreeObject {
       ...(enabled === 0 && { enabled: false })
     }
   }))
-  return { ...listed('searches', searches), ...listed('configurations', configurations), ...listed('tokens', tokens) }
+  return {
+    ...setUp !== undefined && { dataTypes: setUp },
+    ...listed('searches', searches),
+    ...listed('configurations', configurations),
+    ...listed('tokens', tokens)
+  }
 }
 
 /** Numbers and IDs that were given out. @param counted how many IDs the items that are there account for. */

@@ -15,16 +15,19 @@ function listed (
   return { kind: 'table', columns, rows: sorted(call, columns, rows), properties }
 }
 
-/** The types that a site has set up (xdat_element_security); investigators are no data that anybody must be allowed to see. */
-const searchable = ({ catalogue }: Call): DataType[] =>
-  [...catalogue.types()].filter(({ xsiType, entry }) => entry.display !== undefined || xsiType === 'xnat:investigatorData')
+/** The types that a site has set up (xdat_element_security). */
+const searchable = ({ catalogue, store }: Call): DataType[] =>
+  [...store.dataTypes.all()].map(name => catalogue.find(name)).filter(type => type !== undefined)
 
 /** How many there are of a type: of all (XDAT.getTotalCounts), or of what the viewer may read. */
 function countOf ({ store, viewer, query }: Call): (type: DataType) => number {
   const everybody = query.names('readable') ? viewer : { ...viewer, administrator: true }
   const experiments = new Map<string, number>()
   for (const { xsi_type: type } of store.experiments.readable(everybody)) experiments.set(type, (experiments.get(type) ?? 0) + 1)
-  return ({ xsiType }) => xsiType === 'xnat:subjectData' ? store.subjects.readable(everybody).length : experiments.get(xsiType) ?? 0
+  return ({ xsiType }) => {
+    if (xsiType === 'xnat:projectData') return store.projects.visible(everybody).length
+    return xsiType === 'xnat:subjectData' ? store.subjects.readable(everybody).length : experiments.get(xsiType) ?? 0
+  }
 }
 
 /** SearchElementListResource: the types that can be searched. */
@@ -51,7 +54,7 @@ export const searchElements: Resource<undefined> = {
         const type = types.get(name)
         if (type === undefined) return []
         const { display } = type.entry
-        const secured = display !== undefined
+        const secured = call.store.dataTypes.isSecure(name)
         if (call.query.names('secured') && !secured) return []
         if (call.query.names('used') && count(type) === 0) return []
         return [[name, display?.singular ?? name, display?.plural ?? name, String(secured), count(type)]]
