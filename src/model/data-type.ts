@@ -142,11 +142,6 @@ export class DataType {
     return this.base === undefined ? undefined : this.keyName.toLowerCase()
   }
 
-  /** Whether rights are given for the type itself (ElementSecurity.IsSecureElement): a site has set it up. */
-  get secured (): boolean {
-    return this.entry.display !== undefined
-  }
-
   /** A row type that the schema leaves unnamed: XFT calls it after its owner and its element. */
   get unnamed (): boolean {
     return this.local.includes('_') && this.entry.named !== true

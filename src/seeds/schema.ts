@@ -325,6 +325,11 @@ export const seedSchema = Type.Object({
       description: 'XML documents of projects, subjects and sessions to load, relative to the folder of the seed'
     })
   ),
+  dataTypes: optional(
+    Type.Array(Type.String(), {
+      description: 'Types of experiments that are set up besides those of a fresh site; all that the seed has, where left out'
+    })
+  ),
   searches: optional(Type.Array(part('search', search))),
   configurations: optional(Type.Array(part('configuration', configuration))),
   tokens: optional(Type.Array(part('token', token))),

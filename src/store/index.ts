@@ -6,6 +6,7 @@ import { AliasTokenStore } from './accounts/alias-tokens.ts'
 import { BlobStore } from './files/blobs.ts'
 import { CatalogStore } from './files/catalogs.ts'
 import { type Change, Changes } from './sql/changes.ts'
+import { DataTypeStore } from './items/data-types.ts'
 import { ConfigurationStore } from './accounts/configurations.ts'
 import { imageOf, openDatabase } from './sql/database.ts'
 import { Disk } from './files/disk.ts'
@@ -60,6 +61,7 @@ export function openStore ({ location, catalogue, clock, preferences = {}, blobs
     aliasTokens: new AliasTokenStore(sql, clock),
     access: new AccessStore(sql),
     preferences: new PreferenceStore(sql, preferences),
+    dataTypes: new DataTypeStore(sql),
     ids,
     shares,
     projects: new ProjectStore(sql, catalogue, ids, saving),

@@ -13,7 +13,7 @@ import type { Reader } from '../../src/store/search/query-text.ts'
 
 export const catalogue = new Catalogue(playedVersion)
 const admin = { id: 1, login: 'admin', administrator: true, guest: false }
-export const everything: Reader = { login: 'admin', everything: true }
+export const everything: Reader = { login: 'admin', everything: true, isSecure: () => true }
 
 /** Checks that a search fails as one that XNAT answers with 500. */
 export function fails (t: Test, work: () => unknown, what = ''): void {

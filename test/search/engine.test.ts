@@ -72,7 +72,7 @@ test('whoever reads a project finds what is in it and what is shared into it', a
     archive.store.users.add({ login: 'member', password: 'member' })
     archive.store.access.setRole('Q', 'member', 'member')
   })
-  const reader = { login: 'member', everything: false }
+  const reader = { login: 'member', everything: false, isSecure: () => true }
   const found = () => archive.rows({ root: mr, fields: ['DATE'], reader }).length
   t.equal(found(), 0)
   archive.fill(() => { archive.project('OPEN', 'public') })

@@ -77,7 +77,8 @@ function withoutDefaults (rows: readonly Row<'configuration'>[], owner: string):
 }
 
 /** What other stores keep. */
-export function exportSite ({ records }: Store, owner: string, searches: readonly TreeObject[]): TreeObject {
+export function exportSite ({ records, dataTypes }: Store, owner: string, searches: readonly TreeObject[]): TreeObject {
+  const setUp = dataTypes.besidesFresh()
   const configurations = withoutDefaults(records.list('configuration'), owner)
     .map(({ tool, path, project, contents, login, reason, enabled, created, version, unversioned }) => ({
       tool: String(tool),
@@ -100,7 +101,12 @@ export function exportSite ({ records }: Store, owner: string, searches: readonl
       ...(enabled === 0 && { enabled: false })
     }
   }))
-  return { ...listed('searches', searches), ...listed('configurations', configurations), ...listed('tokens', tokens) }
+  return {
+    ...setUp !== undefined && { dataTypes: setUp },
+    ...listed('searches', searches),
+    ...listed('configurations', configurations),
+    ...listed('tokens', tokens)
+  }
 }
 
 /** Numbers and IDs that were given out. @param counted how many IDs the items that are there account for. */

@@ -35,6 +35,7 @@ export class Planter {
   plant (): void {
     const { now, login } = this.items
     plantAccounts(this.store, this.seed, now)
+    for (const name of this.seed.dataTypes ?? []) this.store.dataTypes.setUp(this.catalogue.type(name).xsiType)
     for (const [index, project] of (this.seed.projects ?? []).entries()) this.project(project, index)
     for (const work of this.later) work()
     this.resources.plantLeft(this.seed.kept ?? {})
@@ -119,6 +120,7 @@ export class Planter {
     node: SeedExperiment
   ): string {
     const { store } = this
+    if (this.seed.dataTypes === undefined) store.dataTypes.setUp(type.xsiType)
     const prefix = idPrefix(store.preferences.read(), 'E')
     const id = node.id ?? store.ids.nextId('experiment', prefix)
     const { kept = {} } = node

@@ -64,6 +64,7 @@ export class SeedCheck {
     const { seed, taken } = this
     for (const [index, { login }] of present(seed.users)) taken.take('login', login, ['users', index, 'login'])
     for (const [index, project] of present(seed.projects)) this.project(project, ['projects', index])
+    for (const [index, name] of present(seed.dataTypes)) this.type(name, 'xnat:experimentData', ['dataTypes', index])
     for (const [index, { project, login, kept }] of present(seed.configurations)) {
       // an archive keeps those of projects that are gone
       if (project !== undefined && kept === undefined) this.inProjects(String(project), ['configurations', index, 'project'])

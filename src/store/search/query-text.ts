@@ -5,6 +5,8 @@ export interface Reader {
   readonly login: string
   /** Whether everything may be read: by an administrator. */
   readonly everything: boolean
+  /** Whether rights are given for a type itself: a site has set it up. */
+  readonly isSecure: (xsiType: string) => boolean
 }
 
 /**

@@ -59,7 +59,8 @@ function securityOf ({ kind, alias, type }: Source, query: QueryText): string {
   switch (kind) {
     case 'project': return projectMayBeFound(query, alias)
     case 'subject': return mayBeFound(query, 'subject', alias)
-    case 'experiment': return query.reader.everything || type.secured ? mayBeFound(query, 'experiment', alias) : '0'
+    case 'experiment':
+      return query.reader.everything || query.reader.isSecure(type.xsiType) ? mayBeFound(query, 'experiment', alias) : '0'
     default: return query.reader.everything ? '1' : '0'
   }
 }

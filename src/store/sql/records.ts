@@ -36,7 +36,8 @@ export const tables = {
   alias_token: ['id', 'alias', 'secret', 'login', 'enabled', 'created', 'expires'],
   configuration: ['tool', 'path', 'project', 'login', 'created', 'reason', 'contents', 'unversioned', 'version', 'enabled'],
   saved_search: ['id', 'login', 'xml', 'data', 'event', 'modified', 'inserted'],
-  preference: ['name', 'value']
+  preference: ['name', 'value'],
+  data_type: ['xsi_type']
 } as const
 
 export type TableName = keyof typeof tables
@@ -56,7 +57,8 @@ const orders: Partial<Record<TableName, string>> = {
   used_id: 'kind, id',
   user_role: 'login, role',
   saved_search: 'id',
-  preference: 'name'
+  preference: 'name',
+  data_type: 'xsi_type'
 }
 
 /** Tables that hold one value for each name: a new one takes the place of the old. */

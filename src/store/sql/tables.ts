@@ -24,6 +24,7 @@ const dependents = {
   prearchive: [],
   configuration: [],
   preference: [],
+  data_type: [],
   sqlite_sequence: []
 } as const satisfies Readonly<Record<string, readonly string[]>>
 

@@ -2,9 +2,11 @@ import { test } from 'tap'
 import { catalogue } from '../archive.ts'
 import { refusalOf } from '../refusal.ts'
 import { Parameters } from '../../../src/http/parameters.ts'
+import { columnsFor } from '../../../src/model/columns.ts'
 import type { Cell } from '../../../src/model/document.ts'
 import { FieldMapping } from '../../../src/model/shortcuts.ts'
-import { decodedTwice, listed, listedType, shortcutTable, unformatted } from '../../../src/routes/restlet/lists/listing.ts'
+import { unformatted } from '../../../src/routes/restlet/lists/empty-list.ts'
+import { decodedTwice, listed, listedType, shortcutTable } from '../../../src/routes/restlet/lists/listing.ts'
 import { type Page, pageOf } from '../../../src/routes/restlet/lists/page.ts'
 import { sorted } from '../../../src/routes/restlet/lists/sorting.ts'
 
@@ -96,15 +98,20 @@ test('fields= answers with the short names, columns= is decoded twice', async t 
 })
 
 test('an empty list has the database\'s names for its columns', async t => {
-  const root = catalogue.type('xnat:mrSessionData')
-  const full = { root, columns: ['ID', 'URI'], rows: [['1', '/x']], kinds: [], paged: false }
+  const root = catalogue.type('xnat:subjectAssessorData')
+  const paths = ['extension_item/element_name', 'label', 'date', 'meta/insert_date'].map(path => `xnat:experimentData/${path}`)
+  const queried = columnsFor(catalogue, root, [...paths, 'xnat:subjectData/label', 'xnat:imageSessionData/label'], list.shortcuts)
+  const full = { root, queried, columns: ['ID', 'URI'], rows: [['1', '/x']], kinds: [], paged: false }
   t.equal(unformatted(full), full)
-  t.same(unformatted({ ...full, rows: [] }).columns, ['xnat_mrsessiondata0'])
+  t.same([...unformatted({ ...full, rows: [] }).columns].sort(), [
+    'xdat_meta_element137', 'xnat_experimentdata0', 'xnat_experimentdata17', 'xnat_experimentdata37',
+    'xnat_experimentdata_meta_data144', 'xnat_subjectassessordata0', 'xnat_subjectdata7'
+  ])
 })
 
 test('a list has a total unless it is a part', async t => {
   const call = { query: new Parameters('sortBy=ID'), mime: 'text/csv' }
-  const found = { root: catalogue.type('xnat:mrScanData'), columns: ['ID'], rows: [['2'], ['1']], paged: false }
+  const found = { root: catalogue.type('xnat:mrScanData'), queried: [], columns: ['ID'], rows: [['2'], ['1']], paged: false }
   t.same(listed(call, found, { title: 'Scans' }), {
     kind: 'table', columns: ['ID'], cachedRows: false, rows: [['1'], ['2']], properties: { totalRecords: '2', title: 'Scans' }
   })

@@ -3,11 +3,13 @@ import { experimentShortcuts } from '../../../model/catalogue/shortcuts.ts'
 import type { DataType } from '../../../model/data-type.ts'
 import type { Document } from '../../../model/document.ts'
 import { FieldMapping } from '../../../model/shortcuts.ts'
+import type { ExperimentRow } from '../../../store/items/experiments.ts'
 import type { ProjectRow } from '../../../store/items/projects.ts'
 import type { SubjectRow } from '../../../store/items/subjects.ts'
 import { addExperiment } from './add-experiment.ts'
 import { type ProjectExperiments, findProjectExperiments } from './place.ts'
-import { type Found, type Listing, listed, listing, shortcutTable, unformatted } from '../lists/listing.ts'
+import { unformatted } from '../lists/empty-list.ts'
+import { type Found, type Listing, listed, listing, shortcutTable } from '../lists/listing.ts'
 import { statusQuery } from '../items/owned-status.ts'
 import { orNoTable } from '../lists/no-table.ts'
 import { recentExperiments } from './recent-experiments.ts'
@@ -16,24 +18,28 @@ import { type Call, type Resource, standardOffers } from '../resource.ts'
 
 const shown = ['ID', 'project', 'date', 'xsiType', 'label', 'insert_date']
 
-const ofProject: Listing = {
+const uri = '/data/experiments/'
+const shortcuts = new FieldMapping(experimentShortcuts, true)
+
+const ofProject = ({ store }: Call): Listing => ({
   root: 'xnat:subjectAssessorData',
   columns: () => shown,
   // their rights hang on the types of the rows, so XNAT reads these too
-  always: root => root.secured ? [] : ['xnat:experimentData/extension_item/element_name', 'xnat:experimentData/project'],
-  shortcuts: new FieldMapping(experimentShortcuts, true),
-  uri: '/data/experiments/'
-}
+  always: ({ xsiType }) =>
+    store.dataTypes.isSecure(xsiType) ? [] : ['xnat:experimentData/extension_item/element_name', 'xnat:experimentData/project'],
+  shortcuts,
+  uri
+})
 
-const ofSite: Listing = {
-  ...ofProject,
+const ofSite = (call: Call): Listing => ({
+  ...ofProject(call),
   root: 'xnat:experimentData',
   columns: root => [
     ...shown,
     ...root.isA('xnat:subjectAssessorData') ? ['subject_ID', 'subject_label'] : [],
     ...root.isA('xnat:imageAssessorData') ? ['session_ID', 'session_label'] : []
   ]
-}
+})
 
 const query = {
   format: 'json, xml, csv, html',
@@ -103,18 +109,23 @@ export const experimentList: Resource<undefined> = {
     query: { ...query, recent: 'sessions of the last 60 days instead, or of this many days where limit is there too' },
     responses: { 200: 'A table of experiments', 500: 'An unknown type, unknown columns, or a condition that the database refuses' },
     handle: call => {
-      const fields = shortcutTable(call, ofSite)
+      const list = ofSite(call)
+      const fields = shortcutTable(call, list)
       if (fields) return fields
       if (call.query.get('recent') !== undefined) return recentExperiments(call)
-      const items = call.store.experiments.readable(call.viewer).map(call.store.experiments.item)
-      const found = listing(call, ofSite, items, relationsIn(call.store))
+      const { experiments } = call.store
+      const items = experiments.readable(call.viewer).filter(isListed(call)).map(experiments.item)
+      const found = listing(call, list, items, relationsIn(call.store))
       return listed(call, unformatted(found), { title: 'Matching experiments' })
     }
   }
 }
 
+/** Rows of types that are not set up are in no list (ElementSecurity). */
+const isListed = ({ store }: Call) => ({ xsi_type: type }: ExperimentRow): boolean => store.dataTypes.isSetUp(type)
+
 function listProjectExperiments (call: Call, { project, subject }: ProjectExperiments): Document {
-  const fields = shortcutTable(call, ofProject)
+  const fields = shortcutTable(call, ofProject(call))
   if (fields) return fields
   if (!call.store.access.can(call.viewer, 'read', project.id)) throw failures.mayNotReadExperiments(project.id)
   return orNoTable(call, () => listed(call, projectExperiments(call, project, subject)))
@@ -122,18 +133,20 @@ function listProjectExperiments (call: Call, { project, subject }: ProjectExperi
 
 function projectExperiments (call: Call, project: ProjectRow, subject: SubjectRow | undefined): Found {
   const { store } = call
-  const rows = store.experiments.inProject(project.id).filter(row => subject === undefined || row.subject === subject.id)
-  const found = listing(call, ofProject, rows.map(store.experiments.item), relationsIn(store))
+  const rows = store.experiments.inProject(project.id)
+    .filter(row => subject === undefined || row.subject === subject.id)
+    .filter(isListed(call))
+  const found = listing(call, ofProject(call), rows.map(store.experiments.item), relationsIn(store))
   const distinct = isDistinct(call, found.root) ? { ...found, rows: withoutRepeats(found.rows) } : found
   return unformatted(asShared(call, project, distinct))
 }
 
 /** Where nothing but the project is asked of types that have no rights of their own, the query is a UNION (buildFullQuery). */
-const isDistinct = ({ query, params }: Call, root: DataType): boolean =>
-  !root.secured &&
+const isDistinct = ({ query, params, store }: Call, root: DataType): boolean =>
+  !store.dataTypes.isSecure(root.xsiType) &&
   params['SUBJECT_ID'] === undefined &&
   ![...query.entries()].some(
-    ([name, value]) => value !== undefined && name !== 'xsiType' && (name.includes('/') || ofProject.shortcuts.pathOf(name) !== undefined)
+    ([name, value]) => value !== undefined && name !== 'xsiType' && (name.includes('/') || shortcuts.pathOf(name) !== undefined)
   )
 
 function withoutRepeats (rows: Found['rows']): Found['rows'] {
@@ -146,7 +159,7 @@ function asShared ({ store }: Call, { id: project }: ProjectRow, found: Found): 
   const [label, subjectLabel, projectColumn] = ['label', 'subject_label', 'project'].map(header => found.columns.indexOf(header))
   if (label === -1) return found
   const rows = found.rows.map(row => {
-    const id = String(row.at(-1)).slice(ofProject.uri.length)
+    const id = String(row.at(-1)).slice(uri.length)
     const share = store.shares.find('experiment', id, project)
     if (share === undefined) return row
     const subject = store.experiments.byId(id)?.subject

@@ -30,6 +30,8 @@ export interface Listing {
 /** What a list's query finds. */
 export interface Found extends Pick<Table, 'columns' | 'rows' | 'kinds' | 'cachedRows'> {
   readonly root: DataType
+  /** The columns before URI. */
+  readonly queried: readonly Column[]
   /** A part of the rows only, because the request asked for one: XNAT then gives no total. */
   readonly paged: boolean
 }
@@ -188,7 +190,7 @@ export function listing (
       ? cachedRows(met, keyOf(list, shape), items => located(list, shape, read(items)))
       : located(list, shape, read(met))
     const rows = page === undefined ? found : found.slice(page.offset, page.offset + page.limit)
-    return { root: shape.root, ...headed(shape), rows, cachedRows: cached, paged: page !== undefined }
+    return { root: shape.root, queried: shape.columns, ...headed(shape), rows, cachedRows: cached, paged: page !== undefined }
   } catch (error) {
     throw refused(error)
   }
@@ -218,13 +220,6 @@ export function cursorTable (call: Call, list: Listing, open: () => ItemCursor):
   } catch (error) {
     throw refused(error)
   }
-}
-
-/** A list without rows keeps the names that the database gave its columns, and gets no URI (ExperimentListResource). */
-export function unformatted (found: Found): Found {
-  if (found.rows.length > 0) return found
-  // the numbers are those of a view that XFT makes up; here the columns are counted
-  return { ...found, columns: found.columns.slice(0, -1).map((_, index) => `${found.root.sqlName.toLowerCase()}${index}`) }
 }
 
 /** A list as it is answered, sorted as asked for; with a total unless it is a part. */

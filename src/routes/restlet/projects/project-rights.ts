@@ -33,11 +33,9 @@ export function creatableProjects (call: Call): Table {
  * data (ProjectPermissionsFilter).
  */
 export function creatableTypes (call: Call, { id }: ProjectRow): Table {
-  const { catalogue, store, viewer } = call
-  const types = store.access.can(viewer, 'create', id)
-    ? [...catalogue.types()].filter(({ secured, xsiType }) => secured && xsiType !== 'xnat:projectData')
-    : []
-  return tableOf(call, ['element_name'], types.map(({ xsiType }) => [xsiType]).sort())
+  const { store, viewer } = call
+  const types = store.access.can(viewer, 'create', id) ? [...store.dataTypes.all()].filter(name => store.dataTypes.isSecure(name)) : []
+  return tableOf(call, ['element_name'], types.sort().map(name => [name]))
 }
 
 interface Named {

@@ -38,12 +38,10 @@ export function readSearch ({ catalogue, query, store, viewer }: Call, document:
 export function runSearch (call: Call, document: Item, withKey = false): Ran {
   const { catalogue, store, viewer } = call
   const { request } = readSearch(call, document)
+  const reader = { login: viewer.login, everything: viewer.administrator, isSecure: (xsiType: string) => store.dataTypes.isSecure(xsiType) }
   return asAnswered(() => {
     const columns = columnsOf(request, store.searches.aliases)
-    return {
-      request,
-      found: store.searches.run({ catalogue, request, columns, withKey }, { login: viewer.login, everything: viewer.administrator })
-    }
+    return { request, found: store.searches.run({ catalogue, request, columns, withKey }, reader) }
   })
 }
 

@@ -17,9 +17,9 @@ function listed (
   return { kind: 'table', columns, rows: sorted(call, columns, rows), properties }
 }
 
-/** The types that a site has set up (xdat_element_security); investigators are no data that anybody must be allowed to see. */
-const searchable = ({ catalogue }: Call): DataType[] =>
-  [...catalogue.types()].filter(({ xsiType, secured }) => secured || xsiType === 'xnat:investigatorData')
+/** The types that a site has set up (xdat_element_security). */
+const searchable = ({ catalogue, store }: Call): DataType[] =>
+  [...store.dataTypes.all()].map(name => catalogue.find(name)).filter(type => type !== undefined)
 
 /** How many there are of a type: of all (XDAT.getTotalCounts), or of what the viewer may read. */
 function countOf ({ store, viewer, query }: Call): (type: DataType) => number {
@@ -55,7 +55,8 @@ export const searchElements: Resource<undefined> = {
       const rows = hashMapOrder(types.keys()).flatMap(name => {
         const type = types.get(name)
         if (type === undefined) return []
-        const { entry: { display }, secured } = type
+        const { display } = type.entry
+        const secured = call.store.dataTypes.isSecure(name)
         if (call.query.names('secured') && !secured) return []
         if (call.query.names('used') && count(type) === 0) return []
         return [[name, display?.singular ?? name, display?.plural ?? name, String(secured), count(type)]]
@@ -105,7 +106,7 @@ function summaryOf ({ summary, content }: DisplayField): string {
 function labelRows ({ store, viewer }: Call, display: Display): Cell[][] {
   const { type } = display
   const identifier = display.fields.find(({ id }) => id.endsWith('PROJECT_IDENTIFIER'))
-  if (identifier === undefined || !type.secured || type.value('project') === undefined) return []
+  if (identifier === undefined || !store.dataTypes.isSecure(type.xsiType) || type.value('project') === undefined) return []
   const projects = store.projects.visible(viewer).map(({ id }) => id).filter(id => store.access.can(viewer, 'read', id)).sort(byBytes)
   return [...viewer.administrator ? ['*'] : [], ...projects].map(project => {
     const about = `Label within the ${project} project.`
