@@ -56,6 +56,7 @@ export const restlet = {
   importConflict: about(409, 'PrearcSessionArchiver.checkForConflicts', text => text),
   noSuchImporter: about(404, 'ImporterHandlerA.buildImporter', handler => `Unknown importer implementation specified: ${handler}`),
   prearchiveForbidden: about(403, 'the prearchive\'s permission check', text => text),
+  prearchiveUnassigned: about(500, 'PrearcUtils.getPrearcDir', login => `The user ${login} has insufficient privileges for the requested operation on the resource xnat:projectData.`),
   prearchiveNotFound: about(404, 'the prearchive\'s lookup', text => text),
   prearchiveFailed: about(500, 'PrearcSessionResource', text => text),
 
