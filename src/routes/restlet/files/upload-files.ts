@@ -55,7 +55,7 @@ async function submittedFile ({ query, store, space }: Call, file: UploadedFile,
     return {
       path: name,
       received,
-      unpacked: { format, files: await unpack({ name, received }, format, store.blobs, space.limits) }
+      unpacked: { format, files: await unpack({ name, received }, format, { blobs: store.blobs, limits: space.limits }) }
     }
   }
   const place = path === '' ? name : path

@@ -53,7 +53,7 @@ function sessionFor (call: Call, order: ImportOrder, { name, header }: Arrived):
   const project = projectFor(call, order, header)
   const label = order.label ?? sessionLabel(header) ?? 'dicom_upload'
   const tag = header.value(studyUid) ?? null
-  const { timestamp, folder } = order.destination ?? {}
+  const { timestamp, folder = timestamp === undefined ? undefined : safeName(label) } = order.destination ?? {}
   const asked = timestamp === undefined || folder === undefined ? undefined : { project: project?.id ?? null, timestamp, folder }
   const known = asked ? store.prearchive.find(asked) : store.prearchive.ofStudy({ project: project?.id ?? null, tag, name: label })
   if (known && asked && known.tag !== tag && order.handler !== 'SI') throw failures.notImported(`unable to read DICOM object ${name}`)
@@ -66,7 +66,7 @@ function sessionFor (call: Call, order: ImportOrder, { name, header }: Arrived):
   const place = asked ?? freePlace(call, { project: project?.id ?? null, folder: safeName(label) })
   return store.prearchive.add({
     ...place,
-    name: folder ?? label,
+    name: order.destination?.folder ?? label,
     subject: order.subject ?? subjectLabel(header) ?? null,
     tag,
     status: 'READY',
