@@ -46,16 +46,21 @@ function pathIn (file: ListedFile, { structure, owners, scans, catalogs, mime }:
 }
 
 /** RestFileUtils.buildRelativePath */
-export function relativePath (
+function relativePath (
   path: string,
   { found: { row: { key, label } } }: { readonly found: { readonly row: Pick<ResourceRow, 'key' | 'label'> } },
   owners: Names,
   scans: Names
 ): string {
-  let relative = fromOwner(path, owners)
-  if (label !== null && label !== '') relative = relative.replaceAll(`/${key}/files/`, () => `/${label}/files/`)
+  let relative = labelledPath(path, { key, label }, owners)
   for (const [id, name] of scans) relative = relative.replaceAll(`/${id}/`, () => `/${name}/`)
   return relative
+}
+
+/** RestFileUtils.getRelativePath, replaceResourceLabel */
+export function labelledPath (path: string, { key, label }: Pick<ResourceRow, 'key' | 'label'>, owners: Names): string {
+  const relative = fromOwner(path, owners)
+  return label === null || label === '' ? relative : relative.replaceAll(`/${key}/files/`, () => `/${label}/files/`)
 }
 
 /** RestFileUtils.getRelativePath: from the owner's ID on, else from its label on, with the label for every ID. */

@@ -9,7 +9,8 @@ import { xcat } from '../../../serializers/catalog-xml.ts'
 import type { FileRow } from '../../../store/files/disk.ts'
 import { type FilePlace, type Security, securityOf } from './place.ts'
 import { type ListedFile, contentOf } from './file-rows.ts'
-import { archiveEntries, ownerNames, relativePath, scanNames } from './archive-entries.ts'
+import { archiveEntries, labelledPath, ownerNames, scanNames } from './archive-entries.ts'
+import { replaceEachRepeatedly } from './replace-each.ts'
 import type { FoundResource } from './found-resources.ts'
 import type { Call } from '../resource.ts'
 import { dictionary } from '../../../model/dictionary.ts'
@@ -92,13 +93,13 @@ export function represented (call: Call, place: FilePlace, table: Table, files: 
   return call.mime === 'application/xcat' ? xcatDocument(call, place, files) : table
 }
 
-/** FileList.buildXcatRepresentation */
+/** FileList.buildXcatRepresentation: a scan's ID is replaced wherever it occurs, and in what replaced it. */
 function xcatDocument (call: Call, place: FilePlace, files: readonly ListedFile[]): Document {
   const site = siteUrl(call).replace(/\/$/, '')
   const [owners, scans] = [ownerNames(call, place), scanNames(call, place)]
   const entries = files.map(file => ({
     address: site + file.uri,
-    path: relativePath(file.uri, file, owners, scans),
+    path: replaceEachRepeatedly(labelledPath(file.uri, file.found.row, owners), scans),
     size: file.entry.size
   }))
   return text(xcat(entries), { mime: call.mime, headers: { 'content-disposition': disposition('files.xcat', 'inline') } })
