@@ -1,4 +1,4 @@
-import { failures } from '../../../failures/index.ts'
+import { type Failure, failures } from '../../../failures/index.ts'
 import { nameOf } from '../../../model/archive-path.ts'
 import {
   type ArchiveEntry, type Document, type FileDocument, type StreamDocument, type Table, empty, text
@@ -63,7 +63,7 @@ export function archiveDocument (call: Call, place: FilePlace, entries: readonly
     kind: 'stream',
     mime,
     open: () => archive({ mime, entries, deflate }),
-    headers: { 'content-disposition': disposition(`${archiveName(securityOf(place))}${extensions[mime] ?? ''}`) }
+    headers: archiveHeaders(call, place)
   }
 }
 
@@ -83,9 +83,15 @@ function isDeflated (asked: string | undefined, mime: string): boolean {
 }
 
 /** `accept-not-found=true` makes 204 of what is not there. */
-export function notFound ({ query }: Call, failure: () => Error): Document {
-  if (query.isTrue('accept-not-found')) return { ...empty, status: 204 }
-  throw failure()
+export function notFound ({ query }: Call, failure: () => Failure, headers: Readonly<Record<string, string>> = {}): Document {
+  if (query.isTrue('accept-not-found')) return text('', { status: 204, headers })
+  throw failure().with(headers)
+}
+
+/** What FileList.handleMultipleCatalogs sets for an archive before it knows whether there is anything to put into it. */
+export function archiveHeaders ({ mime }: Pick<Call, 'mime'>, place: FilePlace): Readonly<Record<string, string>> {
+  const extension = archiveExtension(mime)
+  return extension === undefined ? {} : { 'content-disposition': disposition(`${archiveName(securityOf(place))}${extension}`) }
 }
 
 /** FileList.representTable, as far as it is no archive. @param table that lists the files. */
@@ -108,5 +114,5 @@ function xcatDocument (call: Call, place: FilePlace, files: readonly ListedFile[
 /** FileList.buildZipRepresentation */
 export function archiveOf (call: Call, place: FilePlace, resources: readonly FoundResource[], files: readonly ListedFile[]): Document {
   const entries = archiveEntries(call, place, resources, files)
-  return entries.length === 0 ? notFound(call, failures.nothingToShow) : archiveDocument(call, place, entries)
+  return entries.length === 0 ? notFound(call, failures.nothingToShow, archiveHeaders(call, place)) : archiveDocument(call, place, entries)
 }
