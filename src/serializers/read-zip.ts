@@ -71,7 +71,7 @@ async function cutEntry (path: string): Promise<Truncated | undefined> {
   const file = await open(path)
   try {
     const { size } = await file.stat()
-    for (let at = 0; ; ) {
+    for (let at = 0; ;) {
       const { buffer: head, bytesRead } = await file.read(Buffer.alloc(headerLength), 0, headerLength, at)
       if (bytesRead < 4 || head.readUInt32LE(0) !== localHeader) return at === 0 ? undefined : new Truncated(deflatedEnd)
       const [flags, method, packed] = [head.readUInt16LE(6), head.readUInt16LE(8), head.readUInt32LE(18)]

@@ -1,5 +1,5 @@
 import { failures } from '../../../failures/index.ts'
-import { folderOf } from '../../../model/archive-path.ts'
+import { entryPath, folderOf } from '../../../model/archive-path.ts'
 import { type Document, empty } from '../../../model/document.ts'
 import type { Entry } from '../../../model/file-catalog.ts'
 import { type Item, newItem } from '../../../model/item.ts'
@@ -23,7 +23,7 @@ export function deleteFiles (call: Call, { place, named, elsewhere }: NamedResou
   if (entries.length === 0) return notFound(call, failures.noMatchedFiles)
   const event = store.ids.event()
   store.catalogs.remove(catalog, entries, event, now())
-  if (!query.isFalse('removeFiles')) for (const { uri } of entries) store.disk.remove(`${folderOf(row.uri)}/${uri}`)
+  if (!query.isFalse('removeFiles')) for (const { uri } of entries) store.disk.remove(entryPath(folderOf(row.uri), uri))
   const values = countsWithout(store.resources.item(row), entries)
   const counts = { ...newItem(call.catalogue.type('xnat:resourceCatalog')), values }
   store.resources.save(store.resources.owner(row), counts, row, viewer, event)

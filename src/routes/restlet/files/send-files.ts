@@ -84,7 +84,7 @@ function isDeflated (asked: string | undefined, mime: string): boolean {
 
 /** `accept-not-found=true` makes 204 of what is not there. */
 export function notFound ({ query }: Call, failure: () => Failure, headers: Readonly<Record<string, string>> = {}): Document {
-  if (query.isTrue('accept-not-found')) return text('', { status: 204, headers })
+  if (query.isTrue('accept-not-found')) return { ...empty, status: 204, headers }
   throw failure().with(headers)
 }
 

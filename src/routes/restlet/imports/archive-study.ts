@@ -3,7 +3,7 @@ import { scanItem, sessionItem } from '../../../dicom/item.ts'
 import { readHeader } from '../../../dicom/read-header.ts'
 import { NoSession, type Series, seriesOf, sopInstance, studyOf, typeOfStudy } from '../../../dicom/study.ts'
 import { failures } from '../../../failures/index.ts'
-import { experimentFolder } from '../../../model/archive-path.ts'
+import { entryPath, experimentFolder } from '../../../model/archive-path.ts'
 import type { Entry } from '../../../model/file-catalog.ts'
 import { type Item, textOf } from '../../../model/item.ts'
 import { validate } from '../../../model/validation.ts'
@@ -222,7 +222,7 @@ function placed (
   const catalog = store.catalogs.find(uri)
   if (same !== undefined && same.uri !== file.name && catalog) {
     store.catalogs.forget(catalog, same)
-    store.disk.remove(`${folder}/${same.uri}`)
+    store.disk.remove(entryPath(folder, same.uri))
   }
   const { blob: hash, size, md5, crc32 } = file.file
   store.disk.link(path, { hash, size, md5, crc32 })
