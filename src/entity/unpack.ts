@@ -31,8 +31,8 @@ export interface Unpacked {
   readonly received: Received | undefined
 }
 
-/** What becomes of an archive that cannot be unpacked. @param cut where it ends too early. */
-export type Refusal = (failure: unknown, cut?: Truncated) => unknown
+/** What becomes of an archive that cannot be unpacked. @param cut the member that it ends in, where it ends too early. */
+export type Refusal = (failure: unknown, cut?: string) => unknown
 
 /**
  * Unpacks an archive beside the store. Names are checked before anything is taken from a zip.
@@ -61,7 +61,7 @@ export async function unpack (
     return unpacked
   } catch (error) {
     discardAll(unpacked, blobs)
-    throw refusal(failureOf(error), error instanceof Truncated ? error : undefined)
+    throw refusal(failureOf(error), error instanceof Truncated ? error.member : undefined)
   }
 }
 

@@ -49,8 +49,9 @@ export class FileStorer {
   }
 
   private putFile (path: string, received: Received): void {
-    if (!isCatalogable(nameOf(withoutEnd(path))) && (this.store.disk.file(this.pathOf(path)) ?? this.store.catalogs.find(this.pathOf(path)))) {
-      throw failures.thrown(`XNAT cannot catalog ${nameOf(path)}`)
+    const [name, full] = [nameOf(withoutEnd(path)), this.pathOf(path)]
+    if (!isCatalogable(name) && (this.store.disk.file(full) ?? this.store.catalogs.find(full))) {
+      throw failures.thrown(`XNAT cannot catalog ${name}`)
     }
     if (!this.overwrite && this.exists(path)) {
       this.duplicates.push(path)

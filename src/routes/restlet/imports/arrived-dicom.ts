@@ -3,7 +3,6 @@ import { readHeader } from '../../../dicom/read-header.ts'
 import { sopClass, sopInstance } from '../../../dicom/study.ts'
 import { Failure, failures } from '../../../failures/index.ts'
 import { nameOf } from '../../../model/archive-path.ts'
-import type { Truncated } from '../../../serializers/member.ts'
 import { archiveFormat, discardAll, unpack } from '../../../entity/unpack.ts'
 import type { UploadedFile } from '../../../entity/upload.ts'
 import type { Received } from '../../../store/files/blobs.ts'
@@ -79,10 +78,10 @@ async function eachIn (
  * The importer's words for a damaged archive. The file that it ends in cannot be read; where that is passed over, the
  * archive itself cannot.
  */
-const refusalOf = (passesOver: boolean) => (failure: unknown, cut?: Truncated): unknown => {
+const refusalOf = (passesOver: boolean) => (failure: unknown, cut?: string): unknown => {
   if (!(failure instanceof Failure) || !['thrown', 'bad-archive'].includes(failure.rule)) return failure
   return failures.notImported(
-    cut?.member === undefined || passesOver ? 'unable to read data from file' : `unable to read DICOM object ${nameOf(cut.member)}`
+    cut === undefined || passesOver ? 'unable to read data from file' : `unable to read DICOM object ${nameOf(cut)}`
   )
 }
 

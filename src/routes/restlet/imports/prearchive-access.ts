@@ -18,7 +18,9 @@ export function checkPlace (call: Call, { project }: PrearchivePlace, toAll: boo
   } else if (store.projects.byId(project) === undefined) {
     throw failures.prearchiveFailed(`No project named ${project}`)
   } else if (!mayModify(call, project)) {
-    throw failures.prearchiveForbidden(`The user ${viewer.login} has insufficient privileges to edit the 'xnat:projectData' item with ID '${project}'.`)
+    throw failures.prearchiveForbidden(
+      `The user ${viewer.login} has insufficient privileges to edit the 'xnat:projectData' item with ID '${project}'.`
+    )
   }
 }
 

@@ -206,7 +206,10 @@ function changed (call: Call, sources: readonly string[]): Place[] {
   if (malformed.length > 0) {
     throw failures.prearchiveFailed(`One or more source values contained a malformed URL: ${malformed.join(', ')}`)
   }
-  const places = found.map(([, place]) => ({ project: place?.project ?? null, timestamp: place?.timestamp ?? '', folder: place?.folder ?? '' }))
+  const places = found.map(([, place]): Place => {
+    const { project = null, timestamp = '', folder = '' } = place ?? {}
+    return { project, timestamp, folder }
+  })
   const denied = places.filter(({ project }) => (project === null || store.projects.byId(project)) && !mayModify(call, project))
   if (denied.length > 0) {
     throw failures.prearchiveForbidden(

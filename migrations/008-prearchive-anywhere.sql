@@ -19,6 +19,4 @@ INSERT INTO prearchive_anywhere SELECT * FROM prearchive;
 DROP TABLE prearchive;
 ALTER TABLE prearchive_anywhere RENAME TO prearchive;
 CREATE INDEX prearchive_project ON prearchive (project);
-CREATE TRIGGER project_prearchive AFTER DELETE ON project BEGIN
-  DELETE FROM prearchive WHERE project = OLD.id;
-END;
+CREATE TRIGGER project_prearchive AFTER DELETE ON project BEGIN DELETE FROM prearchive WHERE project = old.id; END;
