@@ -4,7 +4,7 @@ import { failures } from '../failures/index.ts'
 import { UnsafePath, safePath } from '../model/archive-path.ts'
 import { BadArchive, type Member, Truncated } from '../serializers/member.ts'
 import { tarMembers } from '../serializers/read-tar.ts'
-import { openZip } from '../serializers/read-zip.ts'
+import { type Zip, openZip } from '../serializers/read-zip.ts'
 import type { BlobStore, Received } from '../store/files/blobs.ts'
 import type { Limits } from '../spaces/limits.ts'
 import { type UploadedFile, storeFailure } from './upload.ts'
@@ -31,6 +31,9 @@ export interface Unpacked {
   readonly received: Received | undefined
 }
 
+/** What becomes of an archive that cannot be unpacked. @param cut the member that it ends in, where it ends too early. */
+export type Refusal = (failure: unknown, cut?: string) => unknown
+
 /**
  * Unpacks an archive beside the store. Names are checked before anything is taken from a zip.
  * @throws what becomes of archives that are none, are too large, or name files that could stand elsewhere; nothing is left then.
@@ -38,8 +41,7 @@ export interface Unpacked {
 export async function unpack (
   { name, received: { path, size } }: UploadedFile,
   format: ArchiveFormat,
-  blobs: BlobStore,
-  limits: Limits
+  { blobs, limits, refusal = failure => failure }: { blobs: BlobStore, limits: Limits, refusal?: Refusal }
 ): Promise<readonly Unpacked[]> {
   const unpacked: Unpacked[] = []
   const take: Take = async (name, path, bytes) => {
@@ -59,7 +61,7 @@ export async function unpack (
     return unpacked
   } catch (error) {
     discardAll(unpacked, blobs)
-    throw failureOf(error)
+    throw refusal(failureOf(error), error instanceof Truncated ? error.member : undefined)
   }
 }
 
@@ -77,9 +79,10 @@ async function unpackTar (source: AsyncIterable<Uint8Array>, budget: Budget, tak
   }
 }
 
-/** All names and sizes are looked at before the first file is written. */
+/** All names and sizes are looked at before the first file is written. What is no zip has no entries (ZipInputStream.getNextEntry). */
 async function unpackZip (file: string, budget: Budget, take: Take): Promise<void> {
-  const zip = await openZip(file)
+  const zip = await openIfZip(file)
+  if (zip === undefined) return
   try {
     const members: { member: Member, path: string }[] = []
     for await (const member of zip.members()) {
@@ -93,6 +96,15 @@ async function unpackZip (file: string, budget: Budget, take: Take): Promise<voi
     }
   } finally {
     zip.close()
+  }
+}
+
+async function openIfZip (file: string): Promise<Zip | undefined> {
+  try {
+    return await openZip(file)
+  } catch (error) {
+    if (error instanceof BadArchive) return undefined
+    throw error
   }
 }
 

@@ -30,6 +30,12 @@ export class Failure extends Error {
     this.headers = headers
     this.document = document
   }
+
+  /** The same, with headers that were set before it was found. */
+  with (headers: Readonly<Record<string, string>>): Failure {
+    const { rule, status, source, page, document } = this
+    return new Failure(rule, { status, source, page, headers: { ...headers, ...this.headers }, ...document && { document } }, this.message)
+  }
 }
 
 interface FailureOptions {

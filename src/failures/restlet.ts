@@ -56,6 +56,7 @@ export const restlet = {
   importConflict: about(409, 'PrearcSessionArchiver.checkForConflicts', text => text),
   noSuchImporter: about(404, 'ImporterHandlerA.buildImporter', handler => `Unknown importer implementation specified: ${handler}`),
   prearchiveForbidden: about(403, 'the prearchive\'s permission check', text => text),
+  prearchiveUnassigned: about(500, 'PrearcUtils.getPrearcDir', login => `The user ${login} has insufficient privileges for the requested operation on the resource xnat:projectData.`),
   prearchiveNotFound: about(404, 'the prearchive\'s lookup', text => text),
   prearchiveFailed: about(500, 'PrearcSessionResource', text => text),
 
@@ -222,6 +223,7 @@ export const restlet = {
   noLength: about(500, 'SecureResource.getFileWritersAndLoadParams', size => `In-body File posts must include the file directly as the body of the message. In this case, the request entity size is ${size} but the media type is not application/zip (i.e. streaming compressed upload).`),
   referenceInForm: always(500, 'SecureResource.getFileWritersAndLoadParams', 'multi-part form posts may not be used to upload files via reference.'),
   noSuchReference: about(500, 'FileList.getReferenceWrapper', path => `The resource referenced does not exist: ${path}`),
+  filesNotDeleted: always(500, 'FileList.handleDelete'),
   noFilesToDelete: always(400, 'FileList.handleDelete', 'Unable to determine resource, parent, or security.'),
   noMatchedFiles: always(404, 'FileList.handleDelete', 'No matched files'),
 

@@ -43,5 +43,11 @@ const longestName = 255
 /** Whether a step of the path is longer than a disk takes. */
 export const isTooLong = (path: string): boolean => path.split('/').some(step => new TextEncoder().encode(step).length > longestName)
 
+/** The path of an entry without the slash at its end, which XNAT's catalogs keep and its disk does not. */
+export const withoutEnd = (uri: string): string => uri.replace(/\/+$/, '')
+
+/** Where the file of a catalog's entry stands. @param folder of the catalog. */
+export const entryPath = (folder: string, uri: string): string => `${folder}/${withoutEnd(uri)}`
+
 export const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/'))
 export const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1)

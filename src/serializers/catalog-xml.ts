@@ -22,7 +22,10 @@ const namespaces = Object.fromEntries([
   ['xmlns:xsi', 'http://www.w3.org/2001/XMLSchema-instance']
 ]) as Attributes
 
-/** CatCatalogBean.toXML without indentation: a line feed before each tag but the first, none at the end. */
+/**
+ * CatCatalogBean.toXML: a line feed before each tag but the first, none at the end. What stands in the root is not indented, what
+ * stands in that is, by a tab a level (BaseElement.createHeader).
+ */
 export function catalogXml ({ id, project, audit, location, dicomUid, images = {}, entries }: FileCatalog): string {
   const root = dicomUid === undefined ? 'cat:Catalog' : 'cat:DCMCatalog'
   const fields = metaFields([['PROJECT', project], ['AUDIT', audit], ['CATALOG_LOCATION', location]])
@@ -42,13 +45,17 @@ function imageElements (images: CatalogImages): string {
   return elements.join('') + (orientation === undefined ? '' : `\n<cat:orientation>${escaped(orientation)}</cat:orientation>`)
 }
 
-function metaFields (fields: readonly (readonly [name: string, value: string | undefined])[]): string {
+/** @param indent of the element itself. */
+function metaFields (fields: readonly (readonly [name: string, value: string | undefined])[], indent = ''): string {
   const known = fields.filter(([, value]) => value !== undefined)
   if (known.length === 0) return ''
-  return `\n<cat:metaFields>${known
-      .map(([name, value = '']) => `\n<cat:metaField name="${name}">${escaped(value)}</cat:metaField>`)
-      .join('')}\n</cat:metaFields>`
+  return `\n${indent}<cat:metaFields>${known
+      .map(([name, value = '']) => `\n${indent}\t<cat:metaField name="${name}">${escaped(value)}</cat:metaField>`)
+      .join('')}\n${indent}</cat:metaFields>`
 }
+
+/** How deep what stands in an entry is. */
+const inEntry = '\t\t'
 
 function entry (entry: Entry): string {
   const { uri, name, size, digest, format, content, description, tags, created, modified, dicom } = entry
@@ -67,8 +74,9 @@ function entry (entry: Entry): string {
     ...modified && change('modified', modified)
   }
   const type = dicom ? ' xsi:type="cat:dcmEntry"' : ''
-  const tagged = tags.length === 0 ? '' : `\n<cat:tags>${tags.map(tag => `\n<cat:tag>${escaped(tag)}</cat:tag>`).join('')}\n</cat:tags>`
-  return `\n<cat:entry${written(attributes)}${type}>${metaFields([['SIZE', String(size)]])}${tagged}\n</cat:entry>`
+  const texts = tags.map(tag => `\n${inEntry}\t<cat:tag>${escaped(tag)}</cat:tag>`).join('')
+  const tagged = texts === '' ? '' : `\n${inEntry}<cat:tags>${texts}\n${inEntry}</cat:tags>`
+  return `\n\t<cat:entry${written(attributes)}${type}>${metaFields([['SIZE', String(size)]], inEntry)}${tagged}\n\t</cat:entry>`
 }
 
 const change = (what: string, { by, time, event }: Change): Attributes =>
@@ -78,10 +86,10 @@ const change = (what: string, { by, time, event }: Change): Attributes =>
 export function xcat (files: readonly { readonly address: string, readonly path: string, readonly size: number }[]): string {
   const entries = files.map(
     ({ address, path, size }) =>
-      `\n<cat:entry${written({ URI: address, cachePath: path })}>${metaFields([
+      `\n\t<cat:entry${written({ URI: address, cachePath: path })}>${metaFields([
         ['RELATIVE_PATH', path],
         ['SIZE', String(size)]
-      ])}\n</cat:entry>`
+      ], inEntry)}\n\t</cat:entry>`
   )
   return '<?xml version="1.0" encoding="UTF-8"?>\n' +
     `<cat:Catalog${written(namespaces)}>${entries.length === 0 ? '' : `\n<cat:entries>${entries.join('')}\n</cat:entries>`}\n</cat:Catalog>`

@@ -12,4 +12,12 @@ export interface Member {
 /** Bytes that are not what they are taken for. */
 export class BadArchive extends Error {}
 /** An archive that ends too early; the message is Java's. */
-export class Truncated extends Error {}
+export class Truncated extends Error {
+  /** What it ends in, if that is known. */
+  readonly member: string | undefined
+
+  constructor (message: string, member?: string) {
+    super(message)
+    this.member = member
+  }
+}

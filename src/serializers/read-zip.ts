@@ -1,4 +1,4 @@
-import { type FileHandle, open } from 'node:fs/promises'
+import { open } from 'node:fs/promises'
 import type { Entry, ZipFile } from 'yauzl'
 import { lazily } from './lazily.ts'
 import { BadArchive, type Member, Truncated } from './member.ts'
@@ -19,7 +19,7 @@ export async function openZip (path: string): Promise<Zip> {
   try {
     file = await yauzl().openPromise(path, { autoClose: false, decodeStrings: false })
   } catch (error) {
-    throw await beginsLikeZip(path) ? new Truncated('Unexpected end of ZLIB input stream') : new BadArchive((error as Error).message)
+    throw await cutEntry(path) ?? new BadArchive((error as Error).message)
   }
   return { count: file.entryCount, members: () => membersOf(file), close: () => { file.close() } }
 }
@@ -61,13 +61,29 @@ async function * checked (stream: AsyncIterable<Uint8Array>): AsyncGenerator<Uin
   }
 }
 
-async function beginsLikeZip (path: string): Promise<boolean> {
-  let file: FileHandle | undefined
+const [localHeader, headerLength, described] = [0x04034B50, 30, 0b1000]
+
+/**
+ * Walks the entries of a zip without a directory, as java.util.zip.ZipInputStream does.
+ * @returns the first that is not whole, or of which nobody knows where it ends; undefined where there is none at all.
+ */
+async function cutEntry (path: string): Promise<Truncated | undefined> {
+  const file = await open(path)
   try {
-    file = await open(path)
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(4), 0, 4, 0)
-    return bytesRead === 4 && buffer.readUInt32LE(0) === 0x04034B50
+    const { size } = await file.stat()
+    for (let at = 0; ;) {
+      const { buffer: head, bytesRead } = await file.read(Buffer.alloc(headerLength), 0, headerLength, at)
+      if (bytesRead < 4 || head.readUInt32LE(0) !== localHeader) return at === 0 ? undefined : new Truncated(deflatedEnd)
+      const [flags, method, packed] = [head.readUInt16LE(6), head.readUInt16LE(8), head.readUInt32LE(18)]
+      const start = at + headerLength + head.readUInt16LE(26)
+      const { buffer: name } = await file.read(Buffer.alloc(head.readUInt16LE(26)), 0, head.readUInt16LE(26), at + headerLength)
+      at = start + head.readUInt16LE(28) + packed
+      if (at > size || (flags & described) !== 0) return new Truncated(method === 0 ? storedEnd : deflatedEnd, name.toString('utf8'))
+    }
   } finally {
-    await file?.close()
+    await file.close()
   }
 }
+
+/** ZipInputStream.read of what is stored, InflaterInputStream.fill of what is deflated. */
+const [storedEnd, deflatedEnd] = ['unexpected EOF', 'Unexpected end of ZLIB input stream']

@@ -243,11 +243,12 @@ export const downloadCases: readonly Case[] = [
       const { NIFTI: key } = await resourceKeys(xnat, `${url}/scans/2`)
       const answer = await xnat.get(`${url}/scans/2/files?format=xcat`)
       t.match(answer.headers['content-disposition'], 'inline; filename="files.xcat";')
-      const path = `${label}/scans/2-T2/resources/NIFTI/files/c.nii`
+      // what replaced the ID is replaced again
+      const path = `${label.replaceAll('2', '2-T2').replaceAll('2', '2-T2')}/scans/2-T2-T2-T2/resources/NIFTI/files/c.nii`
       t.match(
         answer.body,
-        `${url}/scans/2/resources/${key}/files/c.nii" cachePath="${path}">\n<cat:metaFields>\n` +
-        `<cat:metaField name="RELATIVE_PATH">${path}</cat:metaField>\n<cat:metaField name="SIZE">1</cat:metaField>`
+        `${url}/scans/2/resources/${key}/files/c.nii" cachePath="${path}">\n\t\t<cat:metaFields>\n` +
+        `\t\t\t<cat:metaField name="RELATIVE_PATH">${path}</cat:metaField>\n\t\t\t<cat:metaField name="SIZE">1</cat:metaField>`
       )
     }
   },

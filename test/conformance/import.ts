@@ -43,6 +43,10 @@ const filesOf = async (xnat: Xnat, session: string): Promise<string[]> =>
     .map(({ URI = '', collection, Size }) => `${URI.replace(/^.*\/scans\/(.*)\/resources\/\d+\/files\//, '$1 ')} ${collection} ${Size}`)
     .sort()
 
+/** What waits for a project; an administrator is shown what waits for none as well. */
+const waitingFor = async (xnat: Xnat, project: string): Promise<Record<string, string>[]> =>
+  (await xnat.rows(`/data/prearchive/projects/${project}?format=json`)).filter(row => row['project'] === project)
+
 /** Sessions that come in as DICOM. */
 export const importCases: readonly Case[] = [
   {
@@ -69,7 +73,7 @@ export const importCases: readonly Case[] = [
         dcmPatientId: 'Sample ID'
       })
       t.match(await fieldsOf(xnat, `${session}/scans/1`), { UID: `${uid}.1`, frames: 2, type: 'unknown', quality: 'usable' })
-      t.same((await xnat.rows(`/data/projects/${project}/subjects?format=json`)).map(({ label }) => label), ['S'])
+      t.same((await xnat.rows(`/data/projects/${project}/subjects?format=json`)).map(({ label }) => label).sort(), ['S'])
       t.match(await xnat.rows(`${session}/scans/1/resources?format=json`), [
         { label: 'DICOM', format: 'DICOM', content: 'RAW', file_count: '2', file_size: String(2 * (size ?? 0)) }
       ])
@@ -275,17 +279,22 @@ export const importCases: readonly Case[] = [
         ['noclass.dcm', dicom({ ...image(newStudy(), 1, 1), '00080016': '' }), 'object noclass.dcm contains no SOP Class UID'],
         ['noinstance.dcm', dicom({ ...image(newStudy(), 1, 1), '00080018': '' }), 'object noinstance.dcm contains no SOP Instance UID'],
         ['a.gz', gzipSync(truncated), 'Unsupported format GZ'],
-        ['cut.zip', zipped(...study()).subarray(0, 700), 'unable to read data from file']
+        ['cut.zip', zipped(...study()).subarray(0, 700), 'unable to read DICOM object 2.dcm']
       ]
       for (const [name, content, text] of wrong) {
         const { session, dest, project } = await target(xnat)
         const mixed = asZip([...files, [`x/${name}`, content]])
         refuses(t, await xnat.post(`${service}?dest=${dest}`, mixed), 400, text)
         t.same(await xnat.rows(`/data/projects/${project}/experiments?format=json`), [], name)
-        t.same(await xnat.rows(`/data/prearchive/projects/${project}?format=json`), [], name)
+        t.same(await waitingFor(xnat, project), [], name)
         imported(t, await xnat.post(`${service}?dest=${dest}&Ignore-Unparsable=true`, mixed), `/data${dest}`)
         t.equal((await filesOf(xnat, session)).length, 3)
-        refuses(t, await xnat.post(`${service}?dest=${dest}2&Ignore-Unparsable=true`, asZip([[name, content]])), 400, text)
+        refuses(
+          t,
+          await xnat.post(`${service}?dest=${dest}2&Ignore-Unparsable=true`, asZip([[name, content]])),
+          400,
+          name === 'cut.zip' ? 'unable to read data from file' : text
+        )
       }
     }
   },
@@ -409,9 +418,9 @@ export const importCases: readonly Case[] = [
         notArchived
       )
       t.same(
-        (await xnat.rows(`/data/projects/${project}/subjects?format=json`)).map(({ label }) => label),
-        ['S'],
-        'and leaves no subject behind'
+        (await xnat.rows(`/data/projects/${project}/subjects?format=json`)).map(({ label }) => label).sort(),
+        ['OTHER', 'S'],
+        'and leaves its subject behind'
       )
       refuses(
         t,
@@ -461,7 +470,7 @@ export const importCases: readonly Case[] = [
     }
   },
   {
-    fact: 'Direct-Archive=true names the session by its study; an empty one counts for nothing',
+    fact: 'Direct-Archive=true names the session by its study',
     source: 'GradualDicomImporter.call, PrearcUtils.parseParam',
     run: async (t, xnat) => {
       const { session, dest, project } = await target(xnat, 0)
@@ -491,7 +500,7 @@ export const importCases: readonly Case[] = [
         'another study of the same label waits'
       )
       const second = `${dest}2`
-      imported(t, await xnat.post(`${service}?dest=${second}&Direct-Archive=&overwrite=True`, asZip(study())), `/data${second}`)
+      imported(t, await xnat.post(`${service}?dest=${second}&overwrite=True`, asZip(study())), `/data${second}`)
     }
   },
   {
@@ -534,7 +543,7 @@ export const prearchiveCases: readonly Case[] = [
       const answer = await xnat.post(`${service}?project=${manual.project}&subject=S&session=E`, asZip(study()))
       t.match(answer.body, new RegExp(`^/data/prearchive/projects/${manual.project}/\\d{8}_\\d{9}/E\r\n$`))
       t.same(await xnat.rows(`/data/projects/${manual.project}/experiments?format=json`), [])
-      t.match(await xnat.rows(`/data/prearchive/projects/${manual.project}?format=json`), [
+      t.match(await waitingFor(xnat, manual.project), [
         {
           project: manual.project,
           name: 'E',
@@ -553,9 +562,9 @@ export const prearchiveCases: readonly Case[] = [
       )
       t.match(sent.body, new RegExp(`^/data/prearchive/projects/${automatic.project}/\\d{8}_\\d{9}/E\r\n$`))
       t.equal((await filesOf(xnat, automatic.session)).length, 3)
-      t.same(await xnat.rows(`/data/prearchive/projects/${automatic.project}?format=json`), [])
+      t.same(await waitingFor(xnat, automatic.project), [])
       t.match(await xnat.rows(`${sent.body.trim()}?format=json`), [{ name: 'E', status: 'ARCHIVING' }], 'where it waited it still answers')
-      imported(t, await xnat.post(`/data/services/archive?src=${sent.body.trim()}`), `/data${automatic.dest}`)
+      imported(t, await xnat.post(`/data/services/archive?src=${sent.body.trim()}&AA=false`), `/data${automatic.dest}`)
     }
   },
   {
@@ -577,7 +586,7 @@ export const prearchiveCases: readonly Case[] = [
       )
       t.equal((await filesOf(xnat, `/data/projects/${project}/subjects/Sample_Patient/experiments/Sample_ID`)).length, 3)
       t.same(await xnat.rows(`${url}?format=json`), [])
-      refuses(t, await xnat.post(`${url}?action=commit&AA=true`), 404, `${url.slice('/data'.length)} not found.`)
+      refuses(t, await xnat.post(`${url}?action=commit&AA=true`), 404)
     }
   },
   {
@@ -587,7 +596,7 @@ export const prearchiveCases: readonly Case[] = [
       const { project } = await target(xnat, 0)
       const files = study()
       for (const label of ['E1', 'E2', 'E2']) await xnat.post(`${service}?project=${project}&session=${label}`, asZip(files))
-      t.same((await xnat.rows(`/data/prearchive/projects/${project}?format=json`)).map(({ name }) => name), ['E1', 'E2'])
+      t.same((await waitingFor(xnat, project)).map(({ name }) => name), ['E1', 'E2'])
     }
   },
   {
@@ -598,7 +607,7 @@ export const prearchiveCases: readonly Case[] = [
       const dest = `${service}?overwrite=append&dest=/prearchive/projects/${project}/20000101_100001/E`
       imported(t, await xnat.post(dest, asZip(study())), `/data/prearchive/projects/${project}/20000101_100001/E`)
       refuses(t, await xnat.post(dest, asZip(study())), 400, 'unable to read DICOM object 1.dcm')
-      t.equal((await xnat.rows(`/data/prearchive/projects/${project}?format=json`)).length, 1)
+      t.equal((await waitingFor(xnat, project)).length, 1)
     }
   },
   {
@@ -609,7 +618,9 @@ export const prearchiveCases: readonly Case[] = [
       const { body } = await xnat.post(`${service}?import-handler=DICOM-zip&dest=/prearchive`, asZip(study()))
       const url = body.trim()
       t.match(url, /^\/data\/prearchive\/projects\/Unassigned\/\d{8}_\d{9}\/Sample_ID$/)
-      refuses(t, await xnat.post(`/data/services/archive?src=${url}`), 400, 'Cannot archive sessions from the Unassigned folder.')
+      const refused = await xnat.post(`/data/services/archive?src=${url}`)
+      t.equal(refused.status, 500)
+      t.match(refused.body, /<h3>FAILED: Unable to archive Sample_ID: Operation Failed: Unable to save new subject \w+_S\d+<\/h3>/)
       const moved = url.replace('Unassigned', project)
       answers(t, await xnat.post(`${url}?action=move&newProject=${project}`), 301, moved)
       answers(
@@ -621,8 +632,8 @@ export const prearchiveCases: readonly Case[] = [
     }
   },
   {
-    fact: 'services/archive archives what it is told to, by query or form, under other names where it is told to',
-    source: 'Archiver.finishSingleSessionArchive',
+    fact: 'services/archive archives a session under its own names or others; a session that is there takes no more without overwrite',
+    source: 'Archiver.finishSingleSessionArchive; recorded archive-service-conflicts',
     run: async (t, xnat) => {
       const { project, session } = await target(xnat, 0)
       const waiting = async (files = study()) =>
@@ -643,9 +654,9 @@ export const prearchiveCases: readonly Case[] = [
         t,
         await xnat.post(`/data/services/archive?src=${again}`),
         500,
-        'FAILED: Session already exists, retry with overwrite enabled'
+        'FAILED: Unable to archive E: Operation Failed: Session already exists with matching files.'
       )
-      t.equal((await xnat.rows(`/data/prearchive/projects/${project}?format=json`)).length, 1, 'what is refused stays')
+      t.match(await waitingFor(xnat, project), [{ status: 'CONFLICT' }], 'what is refused stays')
       const form = raw(`src=${encodeURIComponent(again.slice('/data'.length))}&overwrite=delete`, 'application/x-www-form-urlencoded')
       refuses(t, await xnat.post('/data/services/archive', form), 404, 'Unknown prearchive session.')
       const cookie = `JSESSIONID=${(await xnat.get('/data/JSESSION')).body}`
@@ -686,9 +697,135 @@ export const prearchiveCases: readonly Case[] = [
       const [first, second] = [await waiting(), await waiting()]
       t.equal((await xnat.delete(first, { as: 'stranger' })).status, 403)
       answers(t, await xnat.delete(first), 200, '')
-      refuses(t, await xnat.delete(first), 404, `${first.slice('/data'.length)} not found.`)
+      answers(t, await xnat.delete(first), 200, '')
       t.equal((await xnat.post(`/data/services/prearchive/delete?src=${second}`)).status, 200)
-      t.same(await xnat.rows(`/data/prearchive/projects/${project}?format=json`), [])
+      t.same(await waitingFor(xnat, project), [])
+    }
+  },
+  {
+    fact: 'A row of the prearchive has date and time apart, and no source that nobody named',
+    source: 'DatabaseSession; recorded prearchive-lists',
+    seen: '1.8.11',
+    run: async (t, xnat) => {
+      const { project } = await target(xnat, 0)
+      const url = (await xnat.post(`${service}?import-handler=DICOM-zip&dest=/prearchive/projects/${project}`, asZip(study()))).body.trim()
+      await xnat.post(`${url}?action=build`)
+      const row = { scan_date: '2006-12-14 00:00:00.0', scan_time: '09:12:06', SOURCE: '', status: 'READY' }
+      t.match(await waitingFor(xnat, project), [row])
+      t.match(await xnat.rows(`${url}?format=json`), [row])
+      const several = await xnat.rows(`/data/prearchive/projects/${project},NO_SUCH_PROJECT?format=json`)
+      t.match(several.filter(found => found['project'] === project), [row], 'with another project')
+    }
+  },
+  {
+    fact: 'A session that waits gets the status that it is given, if there is one of that name',
+    source: 'PrearcSessionResource.postActionSet, PrearcDatabase.setStatus',
+    run: async (t, xnat) => {
+      const { project } = await target(xnat, 0)
+      const url = (await xnat.post(`${service}?import-handler=DICOM-zip&dest=/prearchive/projects/${project}`, asZip(study()))).body.trim()
+      answers(t, await xnat.post(`${url}?action=set-status&status=ERROR`), 200, '')
+      t.match(await waitingFor(xnat, project), [{ status: 'ERROR' }])
+      refuses(
+        t,
+        await xnat.post(`${url}?action=set-status&status=DONE`),
+        400,
+        'No enum constant org.nrg.xnat.helpers.prearchive.PrearcUtils.PrearcStatus.DONE'
+      )
+      refuses(t, await xnat.post(`${url}?action=set-status&status=_MOVING`), 400, 'Cannot set session status to _MOVING')
+      answers(t, await xnat.post(`${url}?action=reset-status`), 200, url)
+      t.match(await waitingFor(xnat, project), [{ status: 'READY' }])
+    }
+  },
+  {
+    fact: 'What is done with a session that does not wait is refused, by each action in its own way',
+    source: 'PrearcDatabase.checkUniqueRow; recorded prearchive-move, prearchive-commit',
+    run: async (t, xnat) => {
+      const { project } = await target(xnat, 0)
+      const url = `/data/prearchive/projects/${project}/20000101_100001/E`
+      const text = `A record with session E, timestamp 20000101_100001 and project ${project} could not be found.`
+      refuses(t, await xnat.post(`${url}?action=build`), 500, text)
+      refuses(t, await xnat.post(`${url}?action=move&newProject=${project}`), 404, text)
+      refuses(t, await xnat.post(`${url}?action=set-status&status=READY`), 400, text)
+      refuses(t, await xnat.post(`${url}?action=commit`), 404)
+    }
+  },
+  {
+    fact: 'Who may not edit a project may do nothing with what waits for it',
+    source: 'PrearcUtils.getPrearcDir; recorded prearchive-commit, prearchive-unassigned',
+    seen: '1.8.11',
+    roles: true,
+    run: async (t, xnat) => {
+      const { project } = await target(xnat, 0)
+      const url = (await xnat.post(`${service}?import-handler=DICOM-zip&dest=/prearchive/projects/${project}`, asZip(study()))).body.trim()
+      const answer = await xnat.post(`${url}?action=commit&AA=true`, { as: 'stranger' })
+      t.equal(answer.status, 403)
+      t.match(answer.body, new RegExp(`has insufficient privileges to edit the 'xnat:projectData' item with ID '${project}'\\.`))
+      const unassigned = (await xnat.post(`${service}?import-handler=DICOM-zip&dest=/prearchive`, asZip(study()))).body.trim()
+      const seen = await xnat.get(`${unassigned}?format=json`, { as: 'stranger' })
+      t.equal(seen.status, 500)
+      t.match(seen.body, 'has insufficient privileges for the requested operation on the resource xnat:projectData.')
+      t.equal((await xnat.delete(unassigned)).status, 200)
+    }
+  },
+  {
+    fact: 'services/archive redirects where it is asked to, or where the project archives by itself',
+    source: 'Archiver.finishSingleSessionArchive, PrearcSession.isAutoArchive',
+    run: async (t, xnat) => {
+      for (const [code, query] of [[0, '&redirect=true'], [0, '&AA=true'], [4, '']] as const) {
+        const { project, session } = await target(xnat, code)
+        const dest = `/prearchive/projects/${project}&SUBJECT_ID=S&EXPT_LABEL=E`
+        const url = (await xnat.post(`${service}?import-handler=DICOM-zip&dest=${dest}`, asZip(study()))).body.trim()
+        const answer = await xnat.post(`/data/services/archive?src=${url}${query}`)
+        t.equal(answer.status, 303)
+        t.match(answer.headers['location'], new RegExp(`^https?://.*${session.replace('/data/', '/data/archive/')}$`))
+      }
+    }
+  },
+  {
+    fact: 'An import that may not go into the archive waits, and its subject is there',
+    source: 'PrearcDatabase.LockAndSync.run; recorded import-ways-to-name',
+    seen: '1.8.11',
+    run: async (t, xnat) => {
+      const { project } = await target(xnat, 0)
+      const [dest, label] = [`/archive/projects/${project}/subjects`, 'experiments/E']
+      imported(t, await xnat.post(`${service}?import-handler=DICOM-zip&dest=${dest}/S/${label}`, asZip(study())), `/data${dest}/S/${label}`)
+      refuses(t, await xnat.post(`${service}?import-handler=DICOM-zip&dest=${dest}/S2/${label}`, asZip(study())), 400, notArchived)
+      t.match(await waitingFor(xnat, project), [{ name: 'E', subject: 'S2', status: 'CONFLICT', autoarchive: 'Manual' }])
+      t.same((await xnat.rows(`/data/projects/${project}/subjects?format=json`)).map(({ label }) => label).sort(), ['S', 'S2'])
+    }
+  },
+  {
+    fact: 'What is called a zip and is none holds nothing; a destination without letters is none; a timestamp may stand alone',
+    source: 'DicomZipImporter.importZipFile, UriParserUtils.parseURI; recorded import-what-is-wrong, import-ways-to-name',
+    seen: '1.8.11',
+    run: async (t, xnat) => {
+      const { project, dest } = await target(xnat, 0)
+      const zip = `${service}?import-handler=DICOM-zip`
+      answers(t, await xnat.post(`${zip}&dest=${dest}`, raw('text', 'application/zip')), 200, '')
+      refuses(t, await xnat.post(`${zip}&dest=${dest.replace('/S/', '/S%209/')}`, asZip(study())), 400, 'Parameter dest format error')
+      imported(
+        t,
+        await xnat.post(`${zip}&dest=/prearchive/projects/${project}/x`, asZip(study())),
+        `/data/prearchive/projects/${project}/x/Sample_ID`
+      )
+    }
+  },
+  {
+    fact: 'An administrator may move what waits to a project that is not there',
+    source: 'PrearcSessionResource.postActionMove; recorded prearchive-move',
+    seen: '1.8.11',
+    run: async (t, xnat) => {
+      const { project } = await target(xnat, 0)
+      const url = (await xnat.post(`${service}?import-handler=DICOM-zip&dest=/prearchive/projects/${project}`, asZip(study()))).body.trim()
+      const nowhere = `N${project}`
+      answers(t, await xnat.post(`${url}?action=move&newProject=${nowhere}`), 301, url.replace(project, nowhere))
+      t.same(await waitingFor(xnat, project), [])
+      refuses(
+        t,
+        await xnat.post(`${url}?action=move`),
+        404,
+        `A record with session Sample_ID, timestamp ${url.split('/').at(-2) ?? ''} and project ${project} could not be found.`
+      )
     }
   }
 ]

@@ -170,22 +170,23 @@ export const resourceCases: readonly Case[] = [
   },
   {
     fact: 'A resource that is read is its catalog: the project, then what was done, then the files',
-    source: 'CatCatalogBean.toXML, CatalogUtils.addAuditEntry',
+    source: 'CatCatalogBean.toXML, CatalogUtils.addAuditEntry; recorded resource-catalog-document',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const { url } = await xnat.placeWith('1?type=T1')
       const resource = `${url}/scans/1/resources/DICOM`
       await xnat.put(resource)
       const answer = await xnat.get(resource)
       const head = '<?xml version="1.0" encoding="UTF-8"?>\n<cat:Catalog ID="1">\n<cat:metaFields>\n'
-      const project = `<cat:metaField name="PROJECT">${xnat.project}</cat:metaField>\n`
+      const project = `\t<cat:metaField name="PROJECT">${xnat.project}</cat:metaField>\n`
       answers(t, { ...answer, body: maskedCatalog(answer.body) }, 200, `${head}${project}</cat:metaFields>\n</cat:Catalog>`)
       t.match(answer.headers['content-type'], /^text\/xml/)
       await xnat.put(`${resource}/files/a.dcm`, raw('abc'))
-      const entry = `<cat:entry ID="a.dcm" URI="a.dcm" cachePath="a.dcm" createdBy="${xnat.admin}" ` +
-        'digest="900150983cd24fb0d6963f7d28e17f72" name="a.dcm">\n<cat:metaFields>\n<cat:metaField name="SIZE">3</cat:metaField>\n' +
-        '</cat:metaFields>\n</cat:entry>\n'
+      const entry = `\t<cat:entry ID="a.dcm" URI="a.dcm" cachePath="a.dcm" createdBy="${xnat.admin}" ` +
+        'digest="900150983cd24fb0d6963f7d28e17f72" name="a.dcm">\n\t\t<cat:metaFields>\n' +
+        '\t\t\t<cat:metaField name="SIZE">3</cat:metaField>\n\t\t</cat:metaFields>\n\t</cat:entry>\n'
       const audited = (audit: string, entries: string) =>
-        `${head}${project}<cat:metaField name="AUDIT">${audit}</cat:metaField>\n</cat:metaFields>\n${entries}</cat:Catalog>`
+        `${head}${project}\t<cat:metaField name="AUDIT">${audit}</cat:metaField>\n</cat:metaFields>\n${entries}</cat:Catalog>`
       t.equal(maskedCatalog((await xnat.get(resource)).body), audited('EVENT=Added:1', `<cat:entries>\n${entry}</cat:entries>\n`))
       t.equal(
         maskedCatalog((await xnat.get(`${resource}?format=json`)).body),
@@ -198,7 +199,8 @@ export const resourceCases: readonly Case[] = [
   },
   {
     fact: 'A catalog made by an upload is called after its label, and tells format, content and tags of its files',
-    source: 'ResourceModifierA.createCatalog, CatalogUtils.configureEntry',
+    source: 'ResourceModifierA.createCatalog, CatalogUtils.configureEntry; recorded resource-catalog-document',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const { url } = await xnat.placeWith('1')
       const resource = `${url}/scans/1/resources/UP`
@@ -206,7 +208,7 @@ export const resourceCases: readonly Case[] = [
       const { body } = await xnat.get(resource)
       t.match(body, /<cat:Catalog ID="UP"/)
       t.match(body, / content="NOTE" .*description="D" .*format="TXT" name="a.txt">/)
-      t.match(body, '<cat:tags>\n<cat:tag>one</cat:tag>\n<cat:tag>two</cat:tag>\n</cat:tags>')
+      t.match(body, '\t\t<cat:tags>\n\t\t\t<cat:tag>one</cat:tag>\n\t\t\t<cat:tag>two</cat:tag>\n\t\t</cat:tags>')
       t.match(
         (await xnat.get(`${url}/scans/1/resources?format=csv`)).body,
         /^\d+,UP,xnat:resourceCatalog,scans,1,,1,3,"one,two",NOTE,TXT$/m
@@ -225,6 +227,7 @@ export const resourceCases: readonly Case[] = [
       answers(t, await xnat.get(`${url}/scans/1/resources/${key}`), 200, byLabel.body)
       refuses(t, await xnat.get(`${url}/scans/1/resources/X`), 404, 'Unable to find the specified catalog.')
       refuses(t, await xnat.get(`${url}/scans/1,2/resources/R`), 404)
+      refuses(t, await xnat.get(`${url}/scans/1/resources/R,R`), 404)
       refuses(t, await xnat.get(`${url}/scans/1/resources/99999999`), 404)
       refusedByContainer(t, await xnat.get(`${url}/scans/1/resources/R`, { headers: { accept: 'application/json' } }), 406)
     }
@@ -321,10 +324,14 @@ export const resourceCases: readonly Case[] = [
   },
   {
     fact: 'Where nothing is, writing and reading are refused',
-    source: 'XNATTemplate',
+    source: 'XNATTemplate; recorded resource-unknown-owners',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const place = await xnat.placeWith('1')
-      refuses(t, await xnat.get('/data/projects/NO_SUCH/resources'), 404, 'Unable to identify project')
+      refuses(t, await xnat.get('/data/projects/NO_SUCH/resources'), 404)
+      refuses(t, await xnat.get('/data/subjects/NO_SUCH/resources'), 404)
+      refuses(t, await xnat.get('/data/projects/NO_SUCH/resources/R/files'), 404, 'Unable to identify project')
+      refuses(t, await xnat.put('/data/subjects/NO_SUCH/resources/R'), 404, 'Unable to identify subject')
       refuses(t, await xnat.get(`/data/projects/${xnat.project}/subjects/NO_SUCH/resources`), 404, 'Unable to identify subject')
       refuses(t, await xnat.put('/data/experiments/NO_SUCH/resources/R'), 404, 'Unable to identify experiment')
       refuses(t, await xnat.put('/data/experiments/NO_SUCH/scans/1/resources/R'), 404, 'Unable to identify image session')

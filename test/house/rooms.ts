@@ -44,7 +44,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   'routes/restlet/scans': ['model', 'failures', 'dicom', 'store', 'routes/restlet'],
   'routes/restlet/experiments': ['model', 'failures', 'store', 'plugins', 'routes/restlet'],
   'routes/restlet/files': ['model', 'failures', 'serializers', 'pictures', 'dicom', 'http', 'store', 'plugins', 'entity', 'routes/restlet'],
-  'routes/restlet/imports': ['model', 'failures', 'dicom', 'http', 'store', 'entity', 'routes/restlet'],
+  'routes/restlet/imports': ['model', 'failures', 'dicom', 'http', 'store', 'plugins', 'entity', 'routes/restlet'],
   'routes/restlet/searches': ['model', 'failures', 'serializers', 'store', 'entity', 'routes/restlet'],
   'routes/restlet/accounts': ['model', 'failures', 'store', 'spaces', 'plugins', 'entity', 'routes/restlet'],
   'routes/restlet/index.ts': ['routes/restlet'],

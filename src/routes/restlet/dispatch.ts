@@ -126,8 +126,9 @@ function read<Found> ({ request, reply, resource, call, found }: Turn<Found>, op
 
 function unlessMatched (request: FastifyRequest, document: Document): Document {
   // nothing here has an entity tag, so none can match (Conditions.getStatus)
-  if (request.headers['if-match'] !== undefined && request.headers['if-match'] !== '*') throw failures.preconditionFailed()
-  return document
+  if (request.headers['if-match'] === undefined || request.headers['if-match'] === '*') return document
+  // what the resource has set of headers stays
+  throw failures.preconditionFailed().with(document.kind === 'file' ? document.headers : {})
 }
 
 /** What a write represents, it represents in the resource's first variant (returnDefaultRepresentation). */

@@ -1,4 +1,4 @@
-import { folderOf, nameOf } from '../../model/archive-path.ts'
+import { entryPath, folderOf, nameOf, withoutEnd } from '../../model/archive-path.ts'
 import type { Catalogue } from '../../model/catalogue.ts'
 import { isCounted } from '../../model/file-catalog.ts'
 import { textOf } from '../../model/item.ts'
@@ -99,7 +99,7 @@ export class ResourcePlanter {
     this.items.store.records.write('entry', {
       catalog,
       uri: name,
-      name: nameOf(name),
+      name: nameOf(withoutEnd(name)),
       size,
       digest,
       format: text(format),
@@ -119,7 +119,7 @@ export class ResourcePlanter {
 
   private file (folder: string, file: SeedFile): { file: SeedFile, path: string, name: string, size: number, digest: string | null } {
     const name = fileName(file)
-    const path = `${folder}/${name}`
+    const path = entryPath(folder, name)
     const { kept = {} } = file
     const { size, md5 } = kept.missing ? { size: 0, md5: '' } : this.bytes(path, file, kept.written ?? kept.created?.time)
     return { file, path, name, size: kept.size ?? size, digest: kept.digest === '' ? null : kept.digest ?? md5 }

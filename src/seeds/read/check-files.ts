@@ -1,6 +1,6 @@
 import { realpathSync, statSync } from 'node:fs'
 import { resolve, sep } from 'node:path'
-import { UnsafePath, isTooLong, safePath } from '../../model/archive-path.ts'
+import { UnsafePath, isTooLong, safePath, withoutEnd } from '../../model/archive-path.ts'
 import { isCatalogable } from '../../model/file-catalog.ts'
 import { nearest } from '../../model/nearest.ts'
 import { plainKeywords } from '../../dicom/dictionary.ts'
@@ -45,7 +45,7 @@ export function checkFiles (
 function nameProblem (name: string): string | undefined {
   if (name === '') return 'must have a name'
   try {
-    if (safePath(name) !== name) return `'${name}' cannot be a name`
+    if (safePath(name) !== withoutEnd(name)) return `'${name}' cannot be a name`
   } catch (error) {
     if (error instanceof UnsafePath) return `'${name}' cannot be a name: ${error.message}`
     throw error

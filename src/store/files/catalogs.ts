@@ -1,4 +1,4 @@
-import { folderOf, nameOf } from '../../model/archive-path.ts'
+import { entryPath, folderOf, nameOf, withoutEnd } from '../../model/archive-path.ts'
 import { type CatalogImages, type Entry, type FileCatalog, auditGroup, auditOf, isCounted } from '../../model/file-catalog.ts'
 import type { Disk, FileRow } from './disk.ts'
 import type { Statements } from '../sql/statements.ts'
@@ -112,7 +112,7 @@ export class CatalogStore {
 
   /** The file that an entry describes, if it is still on the disk. */
   file ({ path }: CatalogRow, { uri }: Entry): FileRow | undefined {
-    return this.disk.file(`${folderOf(path)}/${uri}`)
+    return this.disk.file(entryPath(folderOf(path), uri))
   }
 
   /** Adds an entry, or writes it anew. @param grown by how many bytes its file is larger than before. */
@@ -147,7 +147,7 @@ export class CatalogStore {
 
   /** Removes the catalog with every file that it lists. */
   removeAll (catalog: CatalogRow): void {
-    for (const { uri } of this.sql.entries(catalog.number)) this.disk.remove(`${folderOf(catalog.path)}/${uri}`)
+    for (const { uri } of this.sql.entries(catalog.number)) this.disk.remove(entryPath(folderOf(catalog.path), uri))
     this.sql.remove(catalog.path)
   }
 
@@ -197,7 +197,7 @@ function rowOf (entry: Entry): EntryRow {
   const { uri, size, tags, created, modified, dicom } = entry
   return {
     uri,
-    name: nameOf(uri),
+    name: nameOf(withoutEnd(uri)),
     size,
     digest: entry.digest ?? null,
     format: entry.format ?? null,

@@ -2,10 +2,15 @@ import { folderOf } from '../../model/archive-path.ts'
 import type { Disk, FileRow } from './disk.ts'
 import type { Statements } from '../sql/statements.ts'
 
+/** What is being done with a session that waits (PrearcUtils.PrearcStatus). */
+export type PrearchiveStatus =
+  'ARCHIVING' | 'BUILDING' | 'CONFLICT' | 'DELETING' | 'ERROR' | 'MOVING' | 'READY' | 'RECEIVING' | 'RECEIVING_INTERRUPT' | 'SEPARATING' |
+  'QUEUED_ARCHIVING' | 'QUEUED_BUILDING' | 'QUEUED_DELETING' | 'QUEUED_MOVING' | 'QUEUED_SEPARATING'
+
 /** A session that waits to be archived (SessionData). */
 export interface PrearchiveRow {
   number: number
-  /** Null: nobody knows what project it belongs to. */
+  /** Null: nobody knows what project it belongs to. The project need not be there. */
   project: string | null
   timestamp: string
   folder: string
@@ -13,7 +18,7 @@ export interface PrearchiveRow {
   subject: string | null
   /** UID of its study. */
   tag: string | null
-  status: 'READY' | 'CONFLICT' | 'ARCHIVING'
+  status: PrearchiveStatus
   /** The prearchive code that it came with. */
   autoarchive: number | null
   /** Epoch milliseconds of the study; of the first file; of the last one. */
@@ -92,9 +97,9 @@ export class PrearchiveStore {
     return this.disk.below(prearchiveFolder(row))
   }
 
-  /** Gives a session to a project, with its files. */
-  move (row: PrearchiveRow, project: string): void {
-    const moved = { ...row, project }
+  /** Gives a session to a project, or to none, with its files. */
+  move (row: PrearchiveRow, project: string | null): void {
+    const moved = { ...row, project, status: 'READY' as const }
     this.disk.move(prearchiveFolder(row), prearchiveFolder(moved))
     this.sql.update(moved)
   }

@@ -9,7 +9,7 @@ const dependents = {
   user_role: [],
   alias_token: [],
   saved_search: [],
-  project: ['project_name', 'member', 'subject', 'experiment', 'share', 'resource', 'configuration', 'prearchive'],
+  project: ['project_name', 'member', 'subject', 'experiment', 'share', 'resource', 'prearchive'],
   project_name: [],
   member: [],
   subject: ['experiment', 'share', 'resource'],

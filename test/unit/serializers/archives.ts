@@ -71,6 +71,9 @@ for (const deflate of [false, true]) {
     t.same(await zipMembers(t, await bytesOf(zip([], deflate))), [])
     // 31 January 2020, 12:30:44 in DOS's way
     t.equal(bytes.readUInt32LE(10), ((40 << 9 | 1 << 5 | 31) * 65536) + (12 << 11 | 30 << 5 | 22))
-    await t.rejects(zipMembers(t, bytes.subarray(0, 500)), new Truncated('Unexpected end of ZLIB input stream'))
+    await t.rejects(
+      zipMembers(t, bytes.subarray(0, 500)),
+      { message: deflate ? 'Unexpected end of ZLIB input stream' : 'unexpected EOF' }
+    )
   })
 }

@@ -38,7 +38,7 @@ test('a catalog of files', async t => {
   const change = { by: 'admin', time: Date.UTC(2020, 0, 31, 12, 0, 0, 7), event: 5 }
   const head = '<?xml version="1.0" encoding="UTF-8"?>\n'
   t.equal(withoutNamespaces(catalogXml({ id: null, project: 'P', entries: [] })),
-    `${head}<cat:Catalog>\n<cat:metaFields>\n<cat:metaField name="PROJECT">P</cat:metaField>\n</cat:metaFields>\n</cat:Catalog>`)
+    `${head}<cat:Catalog>\n<cat:metaFields>\n\t<cat:metaField name="PROJECT">P</cat:metaField>\n</cat:metaFields>\n</cat:Catalog>`)
   const entries = [
     { uri: 'a&b', name: 'n', size: 3, tags: ['<t>', 'u'], created: change, digest: 'd', format: 'F' },
     { uri: 'c\x01', name: 'c', size: 0, tags: [], created: change, modified: change, dicom: { uid: '1.2', instanceNumber: 7 } }
@@ -46,18 +46,20 @@ test('a catalog of files', async t => {
   const when = (what: string) => `${what}By="admin" ${what}EventId="5" ${what}Time="2020-01-31T12:00:00.007"`
   t.equal(
     withoutNamespaces(catalogXml({ id: 'DICOM', project: 'P', audit: 'x', location: '/l', dicomUid: '1', entries })),
-    `${head}<cat:DCMCatalog ID="DICOM" UID="1">\n<cat:metaFields>\n<cat:metaField name="PROJECT">P</cat:metaField>\n` +
-      '<cat:metaField name="AUDIT">x</cat:metaField>\n<cat:metaField name="CATALOG_LOCATION">/l</cat:metaField>\n</cat:metaFields>\n' +
-      `<cat:entries>\n<cat:entry ID="a&amp;b" URI="a&amp;b" cachePath="a&amp;b" ${when('created')} digest="d" format="F" name="n">\n` +
-      '<cat:metaFields>\n<cat:metaField name="SIZE">3</cat:metaField>\n</cat:metaFields>\n' +
-      '<cat:tags>\n<cat:tag>&lt;t&gt;</cat:tag>\n<cat:tag>u</cat:tag>\n</cat:tags>\n</cat:entry>\n' +
-      `<cat:entry ID="c" UID="1.2" URI="c" cachePath="c" ${when('created')} instanceNumber="7" ${when('modified')} name="c" ` +
-      'xsi:type="cat:dcmEntry">\n<cat:metaFields>\n<cat:metaField name="SIZE">0</cat:metaField>\n</cat:metaFields>\n</cat:entry>\n' +
+    `${head}<cat:DCMCatalog ID="DICOM" UID="1">\n<cat:metaFields>\n\t<cat:metaField name="PROJECT">P</cat:metaField>\n` +
+      '\t<cat:metaField name="AUDIT">x</cat:metaField>\n\t<cat:metaField name="CATALOG_LOCATION">/l</cat:metaField>\n</cat:metaFields>\n' +
+      `<cat:entries>\n\t<cat:entry ID="a&amp;b" URI="a&amp;b" cachePath="a&amp;b" ${when('created')} digest="d" format="F" name="n">\n` +
+      '\t\t<cat:metaFields>\n\t\t\t<cat:metaField name="SIZE">3</cat:metaField>\n\t\t</cat:metaFields>\n' +
+      '\t\t<cat:tags>\n\t\t\t<cat:tag>&lt;t&gt;</cat:tag>\n\t\t\t<cat:tag>u</cat:tag>\n\t\t</cat:tags>\n\t</cat:entry>\n' +
+      `\t<cat:entry ID="c" UID="1.2" URI="c" cachePath="c" ${when('created')} instanceNumber="7" ${when('modified')} name="c" ` +
+      'xsi:type="cat:dcmEntry">\n' +
+      '\t\t<cat:metaFields>\n\t\t\t<cat:metaField name="SIZE">0</cat:metaField>\n\t\t</cat:metaFields>\n\t</cat:entry>\n' +
       '</cat:entries>\n</cat:DCMCatalog>'
   )
   t.equal(withoutNamespaces(xcat([])), `${head}<cat:Catalog>\n</cat:Catalog>`)
   t.equal(withoutNamespaces(xcat([{ address: 'http://x/a', path: 'p"', size: 2 }])),
-    `${head}<cat:Catalog>\n<cat:entries>\n<cat:entry URI="http://x/a" cachePath="p&quot;">\n<cat:metaFields>\n` +
-    '<cat:metaField name="RELATIVE_PATH">p&quot;</cat:metaField>\n<cat:metaField name="SIZE">2</cat:metaField>\n</cat:metaFields>\n' +
-    '</cat:entry>\n</cat:entries>\n</cat:Catalog>')
+    `${head}<cat:Catalog>\n<cat:entries>\n\t<cat:entry URI="http://x/a" cachePath="p&quot;">\n\t\t<cat:metaFields>\n` +
+    '\t\t\t<cat:metaField name="RELATIVE_PATH">p&quot;</cat:metaField>\n' +
+    '\t\t\t<cat:metaField name="SIZE">2</cat:metaField>\n\t\t</cat:metaFields>\n' +
+    '\t</cat:entry>\n</cat:entries>\n</cat:Catalog>')
 })

@@ -1,3 +1,4 @@
+import { failures } from '../../../failures/index.ts'
 import type { ArchiveEntry } from '../../../model/document.ts'
 import type { FilePlace } from './place.ts'
 import type { FoundResource } from './found-resources.ts'
@@ -52,10 +53,15 @@ export function relativePath (
   owners: Names,
   scans: Names
 ): string {
-  let relative = fromOwner(path, owners)
-  if (label !== null && label !== '') relative = relative.replaceAll(`/${key}/files/`, () => `/${label}/files/`)
+  let relative = labelledPath(path, { key, label }, owners)
   for (const [id, name] of scans) relative = relative.replaceAll(`/${id}/`, () => `/${name}/`)
   return relative
+}
+
+/** RestFileUtils.getRelativePath, replaceResourceLabel */
+export function labelledPath (path: string, { key, label }: Pick<ResourceRow, 'key' | 'label'>, owners: Names): string {
+  const relative = fromOwner(path, owners)
+  return label === null || label === '' ? relative : relative.replaceAll(`/${key}/files/`, () => `/${label}/files/`)
 }
 
 /** RestFileUtils.getRelativePath: from the owner's ID on, else from its label on, with the label for every ID. */
@@ -102,4 +108,32 @@ function improvedPath ({ found: { row }, uri }: ListedFile, catalogs: readonly F
   const type = mime === 'application/zip' && ownerText !== '' ? `_${ownerText.replace(/[/\\:*?"<>|]/g, '_')}` : ''
   const owner = ownerId === null || ownerId === '' ? '' : `${ownerId}${type}/`
   return `${category}/${owner}${row.label === null || row.label === '' ? row.key : row.label}/${file}`
+}
+
+/** Where a path is given up that grows and grows: XNAT runs out of memory. */
+const longest = 4096
+
+/**
+ * StringUtils.replaceEachRepeatedly of commons-lang 3.11: what was put in is replaced again, as often as there are texts to
+ * be replaced, and once more.
+ */
+export function replaceEachRepeatedly (text: string, names: Names): string {
+  let replaced = text
+  for (let round = 0; round <= names.size; round++) {
+    const next = replaceEach(replaced, names)
+    if (next === replaced || next.length > longest) return replaced
+    replaced = next
+  }
+  if ([...names.values()].some(name => names.has(name))) {
+    throw failures.thrown('Aborting to protect against StackOverflowError - output of one loop is the input of another')
+  }
+  return replaced
+}
+
+/** From the left, each time what comes first; of two that begin at one place, the first of the map. */
+function replaceEach (text: string, names: Names): string {
+  const keys = [...names.keys()].filter(key => key !== '')
+  if (keys.length === 0) return text
+  const any = new RegExp(keys.map(key => key.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|'), 'g')
+  return text.replace(any, key => names.get(key) ?? key)
 }

@@ -9,6 +9,7 @@ import { type FilePlace, fileUrls, findFilePlace, may, securityOf } from './plac
 import { type FoundResource, resourcesAt } from './found-resources.ts'
 import { sorted } from '../lists/sorting.ts'
 import { submittedItem } from '../items/submitted-item.ts'
+import { readableProject, readableSubject } from '../items/lookup.ts'
 import { type Call, type Plain, type Resource, standardOffers } from '../resource.ts'
 
 const columns = [
@@ -43,6 +44,7 @@ export const catalogList: Resource<FilePlace> = {
   archive: true,
   offers: standardOffers,
   find: call => {
+    if (!leadsSomewhere(call)) throw failures.noPlaceForFiles()
     const place = findFilePlace(call)
     if (securityOf(place) === undefined) throw failures.noPlaceForFiles()
     return place
@@ -63,6 +65,13 @@ export const catalogList: Resource<FilePlace> = {
   },
   put: { id: 'putResources', ...add },
   post: { id: 'postResource', ...add }
+}
+
+/** Where not even the first of the address is there, the constructor throws, and what was found before it is not said. */
+function leadsSomewhere (call: Call): boolean {
+  const { PROJECT_ID: project, SUBJECT_ID: subject } = call.params
+  if (project !== undefined) return readableProject(call, project) !== undefined
+  return subject === undefined || readableSubject(call, subject) !== undefined
 }
 
 /** CatalogUtils.populateTable */

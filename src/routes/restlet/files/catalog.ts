@@ -72,7 +72,8 @@ function getCatalog (call: Call, { place, ids }: NamedResources): Document {
   const found = namedBy(resourcesAt(call, place, ids, true), ids)
   const [first] = found
   if (first === undefined) throw failures.catalogNotFound()
-  if (found.length > 1) throw failures.severalCatalogs()
+  // each name finds its resources anew (initializeResourcesFromIdsAndCatalogs), and of several nothing is represented
+  if (found.length > 1 || ids.filter(id => namedBy(found, [id]).length > 0).length > 1) throw failures.severalCatalogs()
   const security = securityOf(place)
   // without a project in the URL, only that of an experiment is looked for
   if (security === undefined || (place.project === undefined && security.kind === 'subject')) throw failures.unexpected()

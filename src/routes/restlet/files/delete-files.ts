@@ -1,8 +1,8 @@
 import { failures } from '../../../failures/index.ts'
-import { folderOf } from '../../../model/archive-path.ts'
+import { entryPath, folderOf } from '../../../model/archive-path.ts'
 import { type Document, empty } from '../../../model/document.ts'
 import type { Entry } from '../../../model/file-catalog.ts'
-import { newItem } from '../../../model/item.ts'
+import { type Item, newItem } from '../../../model/item.ts'
 import { filePathOf } from './file-path.ts'
 import { may, securityOf } from './place.ts'
 import type { NamedResources } from './found-resources.ts'
@@ -16,16 +16,26 @@ export function deleteFiles (call: Call, { place, named, elsewhere }: NamedResou
   const security = securityOf(place)
   if (row === undefined || security === undefined) throw failures.noFilesToDelete()
   if (!may(call, 'delete', security)) throw failures.mayNotModifySession()
+  // the project of a subject is looked for nowhere, and then missed
+  if (place.project === undefined && security.kind === 'subject') throw failures.filesNotDeleted()
   const catalog = store.catalogs.open(row.uri, row.label)
   const entries = matching(store.catalogs.entries(catalog), filePathOf(call))
   if (entries.length === 0) return notFound(call, failures.noMatchedFiles)
   const event = store.ids.event()
   store.catalogs.remove(catalog, entries, event, now())
-  if (!query.isFalse('removeFiles')) for (const { uri } of entries) store.disk.remove(`${folderOf(row.uri)}/${uri}`)
-  const left = store.catalogs.open(row.uri, row.label)
-  const counts = { ...newItem(call.catalogue.type('xnat:resourceCatalog')), values: { file_count: left.files, file_size: left.bytes } }
+  if (!query.isFalse('removeFiles')) for (const { uri } of entries) store.disk.remove(entryPath(folderOf(row.uri), uri))
+  const values = countsWithout(store.resources.item(row), entries)
+  const counts = { ...newItem(call.catalogue.type('xnat:resourceCatalog')), values }
   store.resources.save(store.resources.owner(row), counts, row, viewer, event)
   return empty
+}
+
+/** What is taken away is subtracted from what was stored, whatever the catalog has; of what nobody has counted, no files are left. */
+function countsWithout ({ values: { file_count: count, file_size: size = 0 } }: Item, entries: readonly Entry[]): Record<string, number> {
+  return {
+    file_count: count === undefined ? 0 : Number(count) - entries.length,
+    file_size: Number(size) - entries.reduce((sum, { size }) => sum + size, 0)
+  }
 }
 
 /** CatalogUtils.findCatEntriesWithinPath: an empty path is every file's beginning. */

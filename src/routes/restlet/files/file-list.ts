@@ -38,7 +38,11 @@ const upload: Omit<Prepared<NamedResources>, 'id'> = {
 /** FileList: the files of one resource, or of all resources of a place. */
 export const fileList: Resource<NamedResources> = {
   tag: 'files',
-  urls: [...fileUrls('/resources/{RESOURCE_ID}/files'), ...fileUrls('/files')],
+  // XNATApplication attaches none of a project's experiment without its subject: that address is the experiment's
+  urls: [
+    ...fileUrls('/resources/{RESOURCE_ID}/files'),
+    ...fileUrls('/files').filter(url => url !== '/projects/{PROJECT_ID}/experiments/{EXPT_ID}/files')
+  ],
   archive: true,
   offers: ['application/json', 'text/html', 'text/xml', 'image/jpeg'],
   find: call => findNamedResources(call, call.query.isTrue('all')),

@@ -1,5 +1,5 @@
 import { failures } from '../../../failures/index.ts'
-import { folderOf, projectFolder } from '../../../model/archive-path.ts'
+import { entryPath, folderOf, projectFolder } from '../../../model/archive-path.ts'
 import type { Cell, Content, Table } from '../../../model/document.ts'
 import type { Entry } from '../../../model/file-catalog.ts'
 import type { Parameters } from '../../../http/parameters.ts'
@@ -39,7 +39,9 @@ export function filesOf ({ store }: Pick<Call, 'store'>, found: FoundResource, b
   const catalog = store.catalogs.find(found.row.uri)
   if (catalog === undefined) return []
   const folder = folderOf(catalog.path)
-  return store.catalogs.entries(catalog).map(entry => ({ found, entry, uri: `${base}/files/${entry.uri}`, path: `${folder}/${entry.uri}` }))
+  return store.catalogs.entries(catalog).map(entry =>
+    ({ found, entry, uri: `${base}/files/${entry.uri}`, path: entryPath(folder, entry.uri) })
+  )
 }
 
 const columns = ['Name', 'Size', 'URI', 'collection', 'file_tags', 'file_format', 'file_content', 'cat_ID', 'digest']

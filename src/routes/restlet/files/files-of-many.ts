@@ -7,7 +7,7 @@ import { type EntryFilter, type ListedFile, contentOf, entryFilter, fileTable, f
 import { type FilePlace, projectOf, securityOf } from './place.ts'
 import type { FoundResource } from './found-resources.ts'
 import type { Call } from '../resource.ts'
-import { archiveDocument, archiveExtension, archiveOf, fileDocument, notFound, represented } from './send-files.ts'
+import { archiveDocument, archiveExtension, archiveHeaders, archiveOf, fileDocument, notFound, represented } from './send-files.ts'
 
 /** FileList.handleMultipleCatalogs: the files of all resources that the URL leads to, or one of them. */
 export function filesOfMany (call: Call, place: FilePlace, resources: readonly FoundResource[], path: string): Document {
@@ -60,12 +60,12 @@ function matchesIn (files: readonly ListedFile[], path: string, query: Call['que
 
 function theFiles (call: Call, place: FilePlace, { file, several = new Map() }: Finding): Document {
   const { mime, store } = call
-  if (file === undefined) return notFound(call, failures.fileNotFound)
+  if (file === undefined) return notFound(call, failures.fileNotFound, archiveHeaders(call, place))
   const extension = archiveExtension(mime)
   const name = nameOf(file.path)
   const wrapped = extension !== undefined && !name.toLowerCase().endsWith(extension)
   if (several.size === 0 && !wrapped) return fileDocument(call, file)
-  if (!wrapped) throw failures.nothingToShow()
+  if (!wrapped) throw failures.nothingToShow().with(archiveHeaders(call, place))
   const files: ReadonlyMap<string, FileRow> = several.size === 0 ? new Map([[name, file]]) : several
   return archiveDocument(call, place, hashMapOrder(files.keys()).flatMap(path => {
     const row = files.get(path)

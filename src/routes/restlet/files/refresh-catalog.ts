@@ -1,5 +1,5 @@
 import { failures } from '../../../failures/index.ts'
-import { folderOf, nameOf } from '../../../model/archive-path.ts'
+import { folderOf, nameOf, withoutEnd } from '../../../model/archive-path.ts'
 import { empty } from '../../../model/document.ts'
 import { escapeXml11 } from '../../../model/escape.ts'
 import { auditGroup, isCatalogable } from '../../../model/file-catalog.ts'
@@ -63,7 +63,7 @@ function refreshOne ({ store, viewer, now, catalogue }: Call, row: ResourceRow, 
   const folder = folderOf(row.uri)
   const entries = store.catalogs.entries(catalog)
   const gone = operations.has('delete') ? entries.filter(entry => store.catalogs.file(catalog, entry) === undefined) : []
-  const listed = new Set(entries.map(({ uri }) => uri))
+  const listed = new Set(entries.map(({ uri }) => withoutEnd(uri)))
   const found = operations.has('append')
     ? store.disk.below(folder).filter(({ path }) => isCatalogable(nameOf(path)) && !listed.has(path.slice(folder.length + 1)))
     : []

@@ -1,4 +1,4 @@
-import { failures } from '../../../failures/index.ts'
+import { type Failure, failures } from '../../../failures/index.ts'
 import { nameOf } from '../../../model/archive-path.ts'
 import {
   type ArchiveEntry, type Document, type FileDocument, type StreamDocument, type Table, empty, text
@@ -9,7 +9,7 @@ import { xcat } from '../../../serializers/catalog-xml.ts'
 import type { FileRow } from '../../../store/files/disk.ts'
 import { type FilePlace, type Security, securityOf } from './place.ts'
 import { type ListedFile, contentOf } from './file-rows.ts'
-import { archiveEntries, ownerNames, relativePath, scanNames } from './archive-entries.ts'
+import { archiveEntries, labelledPath, ownerNames, replaceEachRepeatedly, scanNames } from './archive-entries.ts'
 import type { FoundResource } from './found-resources.ts'
 import type { Call } from '../resource.ts'
 import { dictionary } from '../../../model/dictionary.ts'
@@ -62,7 +62,7 @@ export function archiveDocument (call: Call, place: FilePlace, entries: readonly
     kind: 'stream',
     mime,
     open: () => archive({ mime, entries, deflate }),
-    headers: { 'content-disposition': disposition(`${archiveName(securityOf(place))}${extensions[mime] ?? ''}`) }
+    headers: archiveHeaders(call, place)
   }
 }
 
@@ -82,9 +82,15 @@ function isDeflated (asked: string | undefined, mime: string): boolean {
 }
 
 /** `accept-not-found=true` makes 204 of what is not there. */
-export function notFound ({ query }: Call, failure: () => Error): Document {
-  if (query.isTrue('accept-not-found')) return { ...empty, status: 204 }
-  throw failure()
+export function notFound ({ query }: Call, failure: () => Failure, headers: Readonly<Record<string, string>> = {}): Document {
+  if (query.isTrue('accept-not-found')) return { ...empty, status: 204, headers }
+  throw failure().with(headers)
+}
+
+/** What FileList.handleMultipleCatalogs sets for an archive before it knows whether there is anything to put into it. */
+export function archiveHeaders ({ mime }: Pick<Call, 'mime'>, place: FilePlace): Readonly<Record<string, string>> {
+  const extension = archiveExtension(mime)
+  return extension === undefined ? {} : { 'content-disposition': disposition(`${archiveName(securityOf(place))}${extension}`) }
 }
 
 /** FileList.representTable, as far as it is no archive. @param table that lists the files. */
@@ -92,13 +98,13 @@ export function represented (call: Call, place: FilePlace, table: Table, files: 
   return call.mime === 'application/xcat' ? xcatDocument(call, place, files) : table
 }
 
-/** FileList.buildXcatRepresentation */
+/** FileList.buildXcatRepresentation: a scan's ID is replaced wherever it occurs, and in what replaced it. */
 function xcatDocument (call: Call, place: FilePlace, files: readonly ListedFile[]): Document {
   const site = siteUrl(call).replace(/\/$/, '')
   const [owners, scans] = [ownerNames(call, place), scanNames(call, place)]
   const entries = files.map(file => ({
     address: site + file.uri,
-    path: relativePath(file.uri, file, owners, scans),
+    path: replaceEachRepeatedly(labelledPath(file.uri, file.found.row, owners), scans),
     size: file.entry.size
   }))
   return text(xcat(entries), { mime: call.mime, headers: { 'content-disposition': disposition('files.xcat', 'inline') } })
@@ -107,5 +113,5 @@ function xcatDocument (call: Call, place: FilePlace, files: readonly ListedFile[
 /** FileList.buildZipRepresentation */
 export function archiveOf (call: Call, place: FilePlace, resources: readonly FoundResource[], files: readonly ListedFile[]): Document {
   const entries = archiveEntries(call, place, resources, files)
-  return entries.length === 0 ? notFound(call, failures.nothingToShow) : archiveDocument(call, place, entries)
+  return entries.length === 0 ? notFound(call, failures.nothingToShow, archiveHeaders(call, place)) : archiveDocument(call, place, entries)
 }

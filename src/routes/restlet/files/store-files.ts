@@ -1,5 +1,5 @@
 import { failures } from '../../../failures/index.ts'
-import { folderOf, isTooLong, nameOf } from '../../../model/archive-path.ts'
+import { entryPath, folderOf, isTooLong, nameOf, withoutEnd } from '../../../model/archive-path.ts'
 import { type Change, type Entry, isCatalogable } from '../../../model/file-catalog.ts'
 import { hashMapOrder } from '../../../model/java-order.ts'
 import type { ArchiveFormat, Unpacked } from '../../../entity/unpack.ts'
@@ -10,7 +10,7 @@ import type { Store } from '../../../store/index.ts'
 /** A file that has come in. */
 export interface Submitted {
   readonly received: Received
-  /** Below the catalog; empty where a browser sent no name. */
+  /** Below the catalog, with a slash at its end if it was sent with one; empty where a browser sent no name, also `.` and `..`. */
   readonly path: string
   /** The files in it, where it is an archive that is to be unpacked. */
   readonly unpacked?: { readonly format: ArchiveFormat, readonly files: readonly Unpacked[] }
@@ -49,8 +49,9 @@ export class FileStorer {
   }
 
   private putFile (path: string, received: Received): void {
-    if (!isCatalogable(nameOf(path)) && (this.store.disk.file(this.pathOf(path)) ?? this.store.catalogs.find(this.pathOf(path)))) {
-      throw failures.thrown(`XNAT cannot catalog ${nameOf(path)}`)
+    const [name, full] = [nameOf(withoutEnd(path)), this.pathOf(path)]
+    if (!isCatalogable(name) && (this.store.disk.file(full) ?? this.store.catalogs.find(full))) {
+      throw failures.thrown(`XNAT cannot catalog ${name}`)
     }
     if (!this.overwrite && this.exists(path)) {
       this.duplicates.push(path)
@@ -79,21 +80,21 @@ export class FileStorer {
   }
 
   private pathOf (path: string): string {
-    return path === '' ? this.folder : `${this.folder}/${path}`
+    return path === '' ? this.folder : entryPath(this.folder, path)
   }
 
   private exists (path: string): boolean {
     const { disk, catalogs } = this.store
     const full = this.pathOf(path)
-    return path === '' || disk.file(full) !== undefined || disk.isFolder(full) || catalogs.find(full) !== undefined
+    return isFolder(path) || disk.file(full) !== undefined || disk.isFolder(full) || catalogs.find(full) !== undefined
   }
 
   /** What a disk says to a file in the place of a folder, and the other way round. */
   private checkPlace (path: string): void {
     const { disk } = this.store
     if (isTooLong(path)) throw failures.thrown(`${this.pathOf(path)} (File name too long)`)
-    if (path === '' || disk.isFolder(this.pathOf(path))) throw failures.thrown(`${this.pathOf(path)} (Is a directory)`)
-    const steps = path.split('/')
+    if (isFolder(path) || disk.isFolder(this.pathOf(path))) throw failures.thrown(`${this.pathOf(path)} (Is a directory)`)
+    const steps = withoutEnd(path).split('/')
     const parents = steps.slice(0, -1).map((step, index) => this.pathOf(steps.slice(0, index + 1).join('/')))
     const blocked = parents.findIndex(parent => disk.file(parent) !== undefined)
     if (blocked === -1) return
@@ -118,7 +119,7 @@ export class FileStorer {
 
   private made (uri: string, size: number, digest: string): Entry {
     const { change, tags, ...details } = this.details
-    return { uri, name: nameOf(uri), size, digest, ...defined(details), tags, created: change }
+    return { uri, name: nameOf(withoutEnd(uri)), size, digest, ...defined(details), tags, created: change }
   }
 
   private updated (known: Entry, size: number, digest: string): Entry {
@@ -128,6 +129,9 @@ export class FileStorer {
     return { ...known, size, digest, ...said, tags: [...known.tags, ...tags], ...isChanged && { modified: change } }
   }
 }
+
+/** Whether a name is that of the resource's own folder, or of the one above it. */
+const isFolder = (path: string): boolean => ['', '.', '..'].includes(path)
 
 /** Without what nobody said. */
 function defined ({

@@ -55,11 +55,13 @@ async function submittedFile ({ query, store, space }: Call, file: UploadedFile,
     return {
       path: name,
       received,
-      unpacked: { format, files: await unpack({ name, received }, format, store.blobs, space.limits) }
+      unpacked: { format, files: await unpack({ name, received }, format, { blobs: store.blobs, limits: space.limits }) }
     }
   }
+  // the folder itself and the one above it are there already, whatever is sent under their name
+  if (path === '' && ['', '.', '..'].includes(name)) return { path: name, received }
   const place = path === '' ? name : path
-  return { path: place === '' ? '' : checkedName(place), received }
+  return { path: checkedName(place) + (place.endsWith('/') ? '/' : ''), received }
 }
 
 function discard ({ store }: Call, files: readonly Submitted[]): void {

@@ -3,7 +3,7 @@ import { scanItem, sessionItem } from '../../../dicom/item.ts'
 import { readHeader } from '../../../dicom/read-header.ts'
 import { NoSession, type Series, seriesOf, sopInstance, studyOf, typeOfStudy } from '../../../dicom/study.ts'
 import { failures } from '../../../failures/index.ts'
-import { experimentFolder } from '../../../model/archive-path.ts'
+import { entryPath, experimentFolder } from '../../../model/archive-path.ts'
 import type { Entry } from '../../../model/file-catalog.ts'
 import { type Item, textOf } from '../../../model/item.ts'
 import { validate } from '../../../model/validation.ts'
@@ -47,7 +47,7 @@ export function archiveStudy (
 ): string {
   const { store } = call
   const project = row.project === null ? undefined : store.projects.byId(row.project)
-  if (project === undefined) throw failures.notImported('unable to identify destination project')
+  if (project === undefined) throw withoutProject(call)
   const files = filesOf(call, row, headers)
   const series = seriesIn(files)
   const item = sessionItem(call.catalogue.type(typeOfStudy(files)), files)
@@ -55,14 +55,22 @@ export function archiveStudy (
   const existing = existingSession(call, project, label)
   checkEvent(call, failures.notImported)
   const subject = subjectOf(call, project, archiving.subject ?? row.subject ?? textOf(item, 'dcmPatientName'))
-  if (existing) checkConflicts(call, { item, label, project, subject, series }, existing, archiving)
-  const id = saveSession(call, item, { project, label, subject }, existing)
-  const folder = experimentFolder(project.id, label)
-  for (const one of series) archiveSeries(call, id, existing ? renumbered(call, existing, one) : one, folder, archiving)
-  if (archiving.quarantine || project.quarantine_code === 1) store.experiments.setStatus(id, 'quarantine')
-  store.prearchive.remove(row)
+  const incoming = { item, label, project, subject, series }
+  // a subject that was made stays, whatever comes of the rest
+  store.attempt(() => {
+    if (existing) checkConflicts(call, incoming, existing, archiving)
+    const id = saveSession(call, item, incoming, existing)
+    const folder = experimentFolder(project.id, label)
+    for (const one of series) archiveSeries(call, id, existing ? renumbered(call, existing, one) : one, folder, archiving)
+    if (archiving.quarantine || project.quarantine_code === 1) store.experiments.setStatus(id, 'quarantine')
+    store.prearchive.remove(row)
+  })
   return `/archive/projects/${project.id}/subjects/${subject.label ?? subject.id}/experiments/${label}`
 }
+
+/** XNAT takes Unassigned for a project, in which no subject can be made (PrearcSessionArchiver.fixSubject). */
+const withoutProject = ({ store }: Call): Error =>
+  failures.notImported(`Unable to save new subject ${store.ids.nextId('subject', idPrefix(store.preferences.read(), 'S'))}`)
 
 /** The DICOM files of a session in the prearchive. */
 export const filesOf = ({ store }: Call, row: PrearchiveRow, headers: ReadonlyMap<string, Header>): ArchivedFile[] =>
@@ -214,7 +222,7 @@ function placed (
   const catalog = store.catalogs.find(uri)
   if (same !== undefined && same.uri !== file.name && catalog) {
     store.catalogs.forget(catalog, same)
-    store.disk.remove(`${folder}/${same.uri}`)
+    store.disk.remove(entryPath(folder, same.uri))
   }
   const { blob: hash, size, md5, crc32 } = file.file
   store.disk.link(path, { hash, size, md5, crc32 })

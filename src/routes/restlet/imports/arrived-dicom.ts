@@ -2,6 +2,7 @@ import type { Header } from '../../../dicom/header.ts'
 import { readHeader } from '../../../dicom/read-header.ts'
 import { sopClass, sopInstance } from '../../../dicom/study.ts'
 import { Failure, failures } from '../../../failures/index.ts'
+import { nameOf } from '../../../model/archive-path.ts'
 import { archiveFormat, discardAll, unpack } from '../../../entity/unpack.ts'
 import type { UploadedFile } from '../../../entity/upload.ts'
 import type { Received } from '../../../store/files/blobs.ts'
@@ -25,13 +26,14 @@ const deepest = 3
  */
 export async function dicomIn (call: Call, file: UploadedFile, order: ImportOrder): Promise<Arrived[]> {
   const arrived: Arrived[] = []
+  const passesOver = order.ignoresUnparsable
   let refused: Failure | undefined
   const take = async (part: UploadedFile, depth: number): Promise<void> => {
     try {
       if (archiveFormat(part.name) === undefined) arrived.push(dicomOf(part))
-      else await eachIn(call, part, take, depth)
+      else await eachIn(call, part, { take, passesOver }, depth)
     } catch (error) {
-      if (!order.ignoresUnparsable || !(error instanceof Failure) || error.rule !== 'not-imported') throw error
+      if (!passesOver || !(error instanceof Failure) || error.rule !== 'not-imported') throw error
       refused = error
     }
     // many headers take their time
@@ -39,7 +41,7 @@ export async function dicomIn (call: Call, file: UploadedFile, order: ImportOrde
   }
   try {
     if (order.handler === 'gradual-DICOM') arrived.push(dicomOf(file))
-    else await eachIn(call, file, take, 0)
+    else await eachIn(call, file, { take, passesOver }, 0)
     if (arrived.length === 0 && order.handler === 'SI') {
       throw failures.notImported('Upload did not include parsable files for session generation.')
     }
@@ -55,16 +57,15 @@ export async function dicomIn (call: Call, file: UploadedFile, order: ImportOrde
 async function eachIn (
   call: Call,
   file: UploadedFile,
-  take: (part: UploadedFile, depth: number) => Promise<void>,
+  { take, passesOver }: { take: (part: UploadedFile, depth: number) => Promise<void>, passesOver: boolean },
   depth: number
 ): Promise<void> {
   const format = archiveFormat(file.name)
   if (format === undefined || format === 'gz') throw failures.notImported(`Unsupported format ${format === undefined ? 'UNKNOWN' : 'GZ'}`)
   if (depth === deepest) throw failures.tooDeep()
   const { blobs } = call.store
-  const parts = (await readable(unpack(file, format, blobs, call.space.limits))).flatMap(({ path, received }) =>
-    received ? [{ name: path.slice(path.lastIndexOf('/') + 1), received }] : []
-  )
+  const unpacked = await unpack(file, format, { blobs, limits: call.space.limits, refusal: refusalOf(passesOver) })
+  const parts = unpacked.flatMap(({ path, received }) => received ? [{ name: nameOf(path), received }] : [])
   try {
     for (const part of parts) await take(part, depth + 1)
   } catch (error) {
@@ -73,15 +74,15 @@ async function eachIn (
   }
 }
 
-/** What is damaged is reported in the importer's words. */
-async function readable<Result> (unpacking: Promise<Result>): Promise<Result> {
-  try {
-    return await unpacking
-  } catch (error) {
-    throw error instanceof Failure && ['thrown', 'bad-archive'].includes(error.rule)
-      ? failures.notImported('unable to read data from file')
-      : error
-  }
+/**
+ * The importer's words for a damaged archive. The file that it ends in cannot be read; where that is passed over, the
+ * archive itself cannot.
+ */
+const refusalOf = (passesOver: boolean) => (failure: unknown, cut?: string): unknown => {
+  if (!(failure instanceof Failure) || !['thrown', 'bad-archive'].includes(failure.rule)) return failure
+  return failures.notImported(
+    cut === undefined || passesOver ? 'unable to read data from file' : `unable to read DICOM object ${nameOf(cut)}`
+  )
 }
 
 /** GradualDicomImporter.call. @throws notImported */

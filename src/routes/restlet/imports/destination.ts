@@ -15,10 +15,13 @@ export interface Destination {
 /** @returns undefined for what is no such address. */
 export function parseDestination (text: string): Destination | undefined {
   const [, kind, steps = ''] = /^\/(archive|prearchive)((?:\/[^/]+)*)\/?$/.exec(belowServlet(text)) ?? []
-  if (/\/\.\.?(?:\/|$)/.test(steps)) return undefined
+  if (/\/\.\.?(?:\/|$)/.test(steps) || !isReference.test(steps)) return undefined
   if (kind === 'archive') return inArchive(steps)
   return kind === 'prearchive' ? inPrearchive(steps) : undefined
 }
+
+/** The characters that a Restlet template takes for a variable (Variable.TYPE_URI_SEGMENT). */
+const isReference = /^(?:[\w.~!$&'()*+,;=:@/-]|%[\da-f]{2})*$/i
 
 function inArchive (steps: string): Destination | undefined {
   if (steps === '') return { kind: 'archive' }

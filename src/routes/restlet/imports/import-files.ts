@@ -8,8 +8,8 @@ import { isTooLong } from '../../../model/archive-path.ts'
 import { textOf } from '../../../model/item.ts'
 import { type PrearchivePlace, type PrearchiveRow, prearchiveFile, prearchiveUrl } from '../../../store/files/prearchive.ts'
 import type { ProjectRow } from '../../../store/items/projects.ts'
-import { archiveStudy } from './archive-study.ts'
 import type { Arrived } from './arrived-dicom.ts'
+import { attempted } from './commit.ts'
 import type { ImportOrder } from './import-order.ts'
 import { readableExperimentByLabel, readableProject } from '../items/lookup.ts'
 import type { Call } from '../resource.ts'
@@ -18,16 +18,22 @@ import type { Call } from '../resource.ts'
 type Sessions = Map<number, { row: PrearchiveRow, headers: Map<string, Header> }>
 
 /**
- * Puts files into the prearchive and what is to be archived into the archive, all of it or nothing.
- * @returns the addresses of the sessions below /data.
+ * Puts files into the prearchive and what is to be archived into the archive.
+ * @returns the addresses of the sessions below /data; why one could not be archived, which waits then, with those behind it.
  */
-export function importFiles (call: Call, order: ImportOrder, files: readonly Arrived[]): string[] {
+export function importFiles (call: Call, order: ImportOrder, files: readonly Arrived[]): string[] | Failure {
   const sessions: Sessions = new Map()
   for (const file of files) receive(call, order, file, sessions)
   if (order.handler === 'SI' && order.destination?.kind !== 'prearchive' && sessions.size > 1) {
     throw failures.notImported('Upload included files for multiple imaging sessions.')
   }
-  return [...new Set([...sessions.values()].map(({ row, headers }) => deliver(call, order, row, headers)))]
+  const addresses = new Set<string>()
+  for (const { row, headers } of sessions.values()) {
+    const address = deliver(call, order, row, headers)
+    if (address instanceof Failure) return address
+    addresses.add(address)
+  }
+  return [...addresses]
 }
 
 /** GradualDicomImporter.call: a file into the session of its study. */
@@ -43,11 +49,11 @@ function receive (call: Call, order: ImportOrder, file: Arrived, sessions: Sessi
 
 /** PrearcDatabase.eitherGetOrCreateSession */
 function sessionFor (call: Call, order: ImportOrder, { name, header }: Arrived): PrearchiveRow {
-  const { store, viewer } = call
+  const { store } = call
   const project = projectFor(call, order, header)
   const label = order.label ?? sessionLabel(header) ?? 'dicom_upload'
   const tag = header.value(studyUid) ?? null
-  const { timestamp, folder } = order.destination ?? {}
+  const { timestamp, folder = timestamp === undefined ? undefined : safeName(label) } = order.destination ?? {}
   const asked = timestamp === undefined || folder === undefined ? undefined : { project: project?.id ?? null, timestamp, folder }
   const known = asked ? store.prearchive.find(asked) : store.prearchive.ofStudy({ project: project?.id ?? null, tag, name: label })
   if (known && asked && known.tag !== tag && order.handler !== 'SI') throw failures.notImported(`unable to read DICOM object ${name}`)
@@ -60,15 +66,15 @@ function sessionFor (call: Call, order: ImportOrder, { name, header }: Arrived):
   const place = asked ?? freePlace(call, { project: project?.id ?? null, folder: safeName(label) })
   return store.prearchive.add({
     ...place,
-    name: folder ?? label,
+    name: order.destination?.folder ?? label,
     subject: order.subject ?? subjectLabel(header) ?? null,
     tag,
     status: 'READY',
-    autoarchive: order.archives ? 4 : autoArchiveOf(project, header),
+    autoarchive: autoArchiveOf(project, header),
     scanned: scannedAt(header),
     uploaded: now,
     modified: now,
-    source: order.handler === 'SI' ? 'SessionImporter' : viewer.login,
+    source: order.source ?? (order.handler === 'SI' ? 'SessionImporter' : null),
     archived: null
   })
 }
@@ -121,9 +127,12 @@ const isSameImage = (known: Header | undefined, header: Header): boolean =>
   [sopInstance, sopClass].every(tag => known?.value(tag) === header.value(tag))
 
 /** Archives a session, or leaves it where it is. @returns its address. */
-function deliver (call: Call, order: ImportOrder, row: PrearchiveRow, headers: ReadonlyMap<string, Header>): string {
+function deliver (call: Call, order: ImportOrder, row: PrearchiveRow, headers: ReadonlyMap<string, Header>): string | Failure {
   const asked = order.archives || (order.handler === 'SI' && order.destination === undefined && (row.autoarchive ?? 0) >= 4)
-  if (asked) return archived(call, order, row, headers)
+  if (asked) {
+    const address = archived(call, order, row, headers)
+    return address instanceof Failure && order.handler !== 'SI' ? failures.notImported(notArchived) : address
+  }
   const direct = order.direct && isFree(call, row)
   if (direct && order.commits) throw failures.notImported(notArchived)
   const waits = order.destination?.kind === 'prearchive' || (row.autoarchive ?? 0) < 4
@@ -139,25 +148,23 @@ function isFree (call: Call, { project, name, tag }: PrearchiveRow): boolean {
 
 const notArchived = 'unable to archive for the Prearchive session'
 
-function archived (call: Call, order: ImportOrder, row: PrearchiveRow, headers: ReadonlyMap<string, Header>): string {
-  const { handler, label, subject, merging, overriding, overwritingFiles, quarantine } = order
-  try {
-    return archiveStudy(
-      call,
-      row,
-      {
-        label,
-        subject,
-        merging: merging || handler !== 'SI',
-        overriding,
-        overwritingFiles: overwritingFiles || row.autoarchive === 5,
-        quarantine
-      },
-      headers
-    )
-  } catch (error) {
-    throw handler !== 'SI' && error instanceof Failure ? failures.notImported(notArchived) : error
-  }
+/** DicomZipImporter.archiveSession: without `overwrite` it joins a session that is there where the project archives by itself. */
+function archived (call: Call, order: ImportOrder, row: PrearchiveRow, headers: ReadonlyMap<string, Header>): string | Failure {
+  const { handler, label, subject, merging, overriding, overwritingFiles, quarantine, direct } = order
+  const joins = handler !== 'SI' && (direct || (row.autoarchive ?? 0) !== 0)
+  return attempted(
+    call,
+    row,
+    {
+      label,
+      subject,
+      merging: merging || joins,
+      overriding,
+      overwritingFiles: overwritingFiles || row.autoarchive === 5,
+      quarantine
+    },
+    headers
+  )
 }
 
 /**
@@ -165,11 +172,6 @@ function archived (call: Call, order: ImportOrder, row: PrearchiveRow, headers: 
  * there. Where it cannot be archived, it waits indeed.
  */
 function archivedInTime (call: Call, order: ImportOrder, row: PrearchiveRow, headers: ReadonlyMap<string, Header>): void {
-  try {
-    const address = call.store.attempt(() => archived(call, order, row, headers))
-    call.store.prearchive.add({ ...row, status: 'ARCHIVING', archived: address })
-  } catch (error) {
-    if (!(error instanceof Failure)) throw error
-    call.store.prearchive.update({ ...row, status: 'CONFLICT' })
-  }
+  const address = archived(call, order, row, headers)
+  if (typeof address === 'string') call.store.prearchive.add({ ...row, status: 'ARCHIVING', archived: address })
 }

@@ -24,6 +24,8 @@ export interface ImportOrder {
   readonly merging: boolean
   readonly overwritingFiles: boolean
   readonly quarantine: boolean
+  /** What sends it, as it calls itself (URIManager.SOURCE). */
+  readonly source: string | undefined
 }
 
 type Parameters = ReadonlyMap<string, string>
@@ -60,7 +62,8 @@ export function orderOf (handler: Handler, parameters: Parameters): ImportOrder 
     overriding: overwrite === 'delete' || overwrite === 'override',
     merging: overwrite !== undefined,
     overwritingFiles: isTrue(of('overwrite_files')),
-    quarantine: isTrue(of('quarantine'))
+    quarantine: isTrue(of('quarantine')),
+    source: of('SOURCE')
   }
 }
 

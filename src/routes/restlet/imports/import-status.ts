@@ -28,11 +28,16 @@ const processing = (msg: string): Message => ({ status: 'PROCESSING', msg, termi
  * Runs an import and remembers what came of it, where it has a name (`http-session-listener`).
  * @param run what it does. @returns the addresses below /data.
  */
-export function watched (call: Call, name: string | undefined, run: () => string[]): string[] {
+export function watched (call: Call, name: string | undefined, run: () => string[] | Failure): string[] | Failure {
   if (name === undefined) return run()
+  const fails = ({ message }: Failure) => { remember(call, name, [...begun, { status: 'FAILED', msg: message, terminal: true }]) }
   const begun = [processing('Determining destination'), processing('Importing sessions to the prearchive')]
   try {
     const addresses = run()
+    if (addresses instanceof Failure) {
+      fails(addresses)
+      return addresses
+    }
     const end = addresses.some(address => address.startsWith('/archive/')) ? 'Archive' : 'Prearchive'
     remember(call, name, [
       ...begun,
@@ -41,7 +46,7 @@ export function watched (call: Call, name: string | undefined, run: () => string
     ])
     return addresses
   } catch (error) {
-    if (error instanceof Failure) remember(call, name, [...begun, { status: 'FAILED', msg: error.message, terminal: true }])
+    if (error instanceof Failure) fails(error)
     throw error
   }
 }

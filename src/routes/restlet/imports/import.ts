@@ -1,4 +1,4 @@
-import { failures } from '../../../failures/index.ts'
+import { Failure, failures } from '../../../failures/index.ts'
 import { type Document, text } from '../../../model/document.ts'
 import { entranceOf } from '../../../http/address.ts'
 import { hashMapOrder } from '../../../model/java-order.ts'
@@ -55,16 +55,15 @@ async function prepareImport (call: Call): Promise<Work<undefined>> {
   const { files, fields } = received
   const parameters = importParameters(call, fields)
   try {
+    checkEmpty(call)
     const [handler, file] = chosen(call, parameters, files)
     const order = orderOf(handler, parameters)
     const arrived = await dicomIn(call, file, order)
     return {
-      run: () =>
-        answer(
-          call,
-          order.handler,
-          watched(call, parameters.get('http-session-listener'), () => importFiles(call, order, arrived))
-        ),
+      run: () => {
+        const addresses = watched(call, parameters.get('http-session-listener'), () => importFiles(call, order, arrived))
+        return addresses instanceof Failure ? addresses : answer(call, order.handler, addresses)
+      },
       settle: () => {
         discardAll([...files, ...arrived], call.store.blobs)
       }
@@ -73,6 +72,12 @@ async function prepareImport (call: Call): Promise<Work<undefined>> {
     discardAll(files, call.store.blobs)
     throw error
   }
+}
+
+/** Restlet reads an empty value as null, which the Hashtable of Importer's parameters does not take. */
+function checkEmpty ({ query }: Call): void {
+  const taken = ['import-handler', 'src', 'transaction', 'http-session-listener']
+  for (const [name, value] of query.entries()) if (value === '' && !taken.includes(name)) throw failures.unexpected()
 }
 
 /** Importer.handlePost: the one file, and who is to import it. */
