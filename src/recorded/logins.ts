@@ -10,6 +10,8 @@ export interface Site {
   readonly send: (request: WireRequest) => Promise<WireAnswer>
   /** @returns the header that logs in a user of the recordings. */
   readonly basic: (user: string) => string
+  /** @returns the login of a user of the recordings, where it is another one than there. */
+  readonly login?: (user: string) => string
 }
 
 /** A run that cannot go on: nobody answers, or nobody may log in. */
@@ -58,10 +60,12 @@ export class Logins {
     const request = { method: 'GET', path: '/data/JSESSION', headers: { authorization: this.site.basic(user) } }
     const answer = await this.site.send(request).catch((error: unknown) => error as NodeJS.ErrnoException)
     if (answer instanceof Error) throw new LoginRefused(`${this.site.url} does not answer: ${answer.code ?? answer.message}`)
-    if (answer.status !== 200) throw new LoginRefused(`${this.site.url} does not let ${user} log in: ${answer.status}`)
     const session = answer.bytes.toString('utf8').trim()
-    if (/[\s<>;,]|^$/.test(session)) throw new LoginRefused(`${this.site.url} gives ${user} no session: is it an XNAT?`)
-    return session
+    if (answer.status === 200 && !/[\s<>;,]|^$/.test(session)) return session
+    this.opened(answer)
+    const login = this.site.login?.(user) ?? user
+    if (answer.status === 401) throw new LoginRefused(`${this.site.url} does not let ${login} log in: 401`)
+    throw new LoginRefused(`${this.site.url} gives ${login} no session (${answer.status}): is it an XNAT?`)
   }
 
   /** Remembers the session that a request has opened, by Basic credentials or a form. */

@@ -1,6 +1,7 @@
 import { createInterface } from 'node:readline/promises'
 import { RunEnded } from '../recorded/logins.ts'
 import type { Plan } from './plan.ts'
+import { number } from './verify-text.ts'
 
 /** Who and what a run is for. */
 export interface Undertaking {
@@ -14,7 +15,7 @@ export interface Undertaking {
 /** What a run will do to a site, in words. */
 export function announcement ({ url, version, user, readOnly, site }: Undertaking, { scenarios, requests }: Plan): string {
   const lines = [
-    `xnat-mock asks XNAT ${version} at ${url}, as ${user}: ${requests} requests of ${scenarios.length} scenarios.`,
+    `xnat-mock asks XNAT ${version} at ${url}, as ${user}: ${number(requests, 'request')} of ${number(scenarios.length, 'scenario')}.`,
     ...readOnly
       ? ['Nothing is stored there.']
       : ['It makes projects there, whose IDs begin with Q1 to Q4 or VQ1, and deletes them with all that is in them.'],

@@ -71,9 +71,15 @@ export class Guest {
     return [...remains, ...this.settings?.remains ?? []]
   }
 
+  /**
+   * A project stays, with 200, while an experiment of another project belongs to one of its subjects
+   * (BaseXnatProjectdata.delete); a project that is not there is 400. So a second request finds out whether it has gone.
+   */
   private async remove (id: string): Promise<void> {
-    const answer = await this.send({ method: 'DELETE', path: `/data/projects/${id}?removeFiles=true` })
-    if (answer?.status === 200 || answer?.status === 404) this.projects.delete(id)
+    const path = `/data/projects/${id}`
+    await this.send({ method: 'DELETE', path: `${path}?removeFiles=true` })
+    const answer = await this.send({ method: 'GET', path: `${path}?format=json` })
+    if (answer?.status === 404) this.projects.delete(id)
   }
 
   /** Sends a request as the administrator. @returns nothing where there is no answer: the run goes on with what it can remove. */

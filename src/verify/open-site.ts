@@ -1,5 +1,5 @@
 import { Client } from '../recorded/client.ts'
-import { RunEnded, type Site } from '../recorded/logins.ts'
+import { Logins, RunEnded, type Site } from '../recorded/logins.ts'
 
 /** How a site is reached, and who logs in. */
 export interface Access {
@@ -26,7 +26,8 @@ export function openSite ({ url, user, password, passwords, patience }: Access):
       const { status, allHeaders, bytes } = await client.send(method, path, { as: null, headers, ...(body && { body }) })
       return { status, headers: allHeaders, bytes }
     },
-    basic: login => client.basic(login === 'admin' ? user : login)
+    basic: login => client.basic(login === 'admin' ? user : login),
+    login: login => login === 'admin' ? user : login
   }
   return { site, close: () => { client.close() } }
 }
@@ -36,23 +37,18 @@ export function openSite ({ url, user, password, passwords, patience }: Access):
  * @throws RunEnded where there is no XNAT, or the user is no administrator.
  */
 export async function versionOf (site: Site, user: string): Promise<string> {
-  const ask = async (path: string, headers: Record<string, string>) => site.send({ method: 'GET', path, headers }).catch((error: unknown) => {
-    const { code, message } = error as NodeJS.ErrnoException
-    throw new RunEnded(`${site.url} does not answer: ${code ?? message}`)
-  })
-  const login = await ask('/data/JSESSION', { authorization: site.basic('admin') })
-  if (login.status === 401) throw new RunEnded(`${site.url} does not let ${user} log in: --user and --password, or XNAT_USER and XNAT_PASSWORD`)
-  const session = login.bytes.toString('utf8').trim()
-  if (login.status !== 200 || /[\s<>;,]|^$/.test(session)) throw new RunEnded(`${site.url} gives no session (${login.status}): is it an XNAT?`)
-  const cookie = `JSESSIONID=${session}`
+  const logins = new Logins(site)
   try {
-    const roles = await ask(`/xapi/users/${encodeURIComponent(user)}/roles`, { cookie })
-    if (roles.status !== 200 || !/"Administrator"/i.test(roles.bytes.toString('utf8'))) {
+    const cookie = `JSESSIONID=${await logins.sessionOf('admin')}`
+    const read = async (path: string): Promise<string> => {
+      const { status, bytes } = await site.send({ method: 'GET', path, headers: { cookie } })
+      return status === 200 ? bytes.toString('utf8') : ''
+    }
+    if (!/"Administrator"/i.test(await read(`/xapi/users/${encodeURIComponent(user)}/roles`))) {
       throw new RunEnded(`${user} is no administrator of ${site.url}: the recordings were made by one`)
     }
-    const info = await ask('/xapi/siteConfig/buildInfo', { cookie })
-    return /"version"\s*:\s*"([^"]*)"/.exec(info.bytes.toString('utf8'))?.[1] ?? 'of an unknown version'
+    return /"version"\s*:\s*"([^"]*)"/.exec(await read('/xapi/siteConfig/buildInfo'))?.[1] ?? 'of an unknown version'
   } finally {
-    await site.send({ method: 'DELETE', path: '/data/JSESSION', headers: { cookie } }).catch(() => {})
+    await logins.endAll()
   }
 }

@@ -1,7 +1,8 @@
 import { outcomeText } from '../recorded/report.ts'
 import { type Result, byKind } from './result.ts'
 
-const number = (count: number, thing: string): string => `${count} ${thing}${count === 1 ? '' : 's'}`
+/** A number with its noun. */
+export const number = (count: number, thing: string): string => `${count} ${thing}${count === 1 ? '' : 's'}`
 
 /** What a run has found, in sentences. */
 export function summaryOf (result: Result): string[] {
@@ -9,7 +10,7 @@ export function summaryOf (result: Result): string[] {
   return [
     `XNAT ${version} at ${url}: ${number(requests, 'request')} of ${number(scenarios, 'scenario')}.`,
     `${met} answers are as XNAT 1.8.11 gave them, ${findings.length} are not` +
-      (notCompared === 0 ? '.' : `; ${notCompared} are not compared, because xnat-mock itself does not give them so.`),
+      (notCompared === 0 ? '.' : `; ${notCompared} are not compared: xnat-mock itself is known to answer otherwise there.`),
     ...Object.entries(leftOut).map(([why, count]) => `${number(count, 'scenario')} left out: ${why}.`),
     ...ended === undefined ? [] : [`The run ended early: ${ended}.`],
     ...remains.length === 0 ? [] : [`Not removed: ${remains.join('; ')}.`]

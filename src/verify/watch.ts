@@ -6,8 +6,8 @@ import type { WireRequest } from '../recorded/request.ts'
 export type Observer = (request: WireRequest, answer: WireAnswer) => void
 
 /**
- * A site that is watched: a request that is not answered ends the run where the server has gone, and a session that has
- * ended is opened again. @param logins of the site itself.
+ * A site that is watched: the run ends where the server has gone, or does not let the administrator log in any more; a
+ * session that has ended is opened again. @param logins of the site itself.
  */
 export function watched (site: Site, logins: Logins, observe: Observer): Site {
   return {
@@ -22,10 +22,18 @@ export function watched (site: Site, logins: Logins, observe: Observer): Site {
 
 async function withSession (request: WireRequest, site: Site, logins: Logins): Promise<WireAnswer> {
   const answer = await sent(request, site)
+  if (answer.status === 401 && request.headers['authorization'] === site.basic('admin')) await logIn(site, logins)
   const session = /^JSESSIONID=([^;]+)$/.exec(request.headers['cookie'] ?? '')?.[1]
   if (answer.status !== 401 || session === undefined || await isOpen(session, site)) return answer
   const renewed = await logins.renewed(session)
   return renewed === undefined ? answer : sent({ ...request, headers: { ...request.headers, cookie: `JSESSIONID=${renewed}` } }, site)
+}
+
+/** @throws RunEnded where the administrator cannot log in. */
+async function logIn (site: Site, logins: Logins): Promise<void> {
+  const answer = await sent({ method: 'GET', path: '/data/JSESSION', headers: { authorization: site.basic('admin') } }, site)
+  logins.opened(answer)
+  if (answer.status === 401) throw new RunEnded(`${site.url} does not let ${site.login?.('admin') ?? 'admin'} log in any more: 401`)
 }
 
 /** XNAT answers the session's own ID; without a session, 401 or another one. */

@@ -112,7 +112,7 @@ test('a user who cannot log in ends the run', async t => {
   const refused = new LoginRefused('http://h does not let admin log in: 401')
   await t.rejects(replay(recording('session', step({})), site, new Logins(site)), refused)
   const { site: page } = siteWith(() => given(200, '<html>Log in</html>'))
-  await t.rejects(new Logins(page).sessionOf('admin'), new LoginRefused('http://h gives admin no session: is it an XNAT?'))
+  await t.rejects(new Logins(page).sessionOf('admin'), new LoginRefused('http://h gives admin no session (200): is it an XNAT?'))
   const { site: gone } = siteWith(() => Object.assign(new Error('connect'), { code: 'ECONNREFUSED' }))
   await t.rejects(new Logins(gone).sessionOf('admin'), new LoginRefused('http://h does not answer: ECONNREFUSED'))
 })
