@@ -11,7 +11,12 @@ export const verify: Command = {
   options: [
     { flag: 'user', variable: 'XNAT_USER', value: 'LOGIN', fallback: 'admin', help: 'an administrator of the site' },
     { flag: 'password', variable: 'XNAT_PASSWORD', value: 'PASSWORD', fallback: 'admin', help: 'the password; better in the environment' },
-    { flag: 'only', value: 'NAMES', fallback: '', help: 'only these scenarios, comma-separated: scan-methods, scan-values*, or a folder such as scans' },
+    {
+      flag: 'only',
+      value: 'NAMES',
+      fallback: '',
+      help: 'only these scenarios, comma-separated: scan-methods, scan-values*, or a folder such as scans'
+    },
     { flag: 'read-only', variable: 'XNAT_READ_ONLY', help: 'only what stores nothing' },
     { flag: 'roles', variable: 'XNAT_ROLES', help: 'the users owner, member, collaborator and stranger exist there: ask as these too' },
     {

@@ -1,10 +1,8 @@
 import type { WireAnswer } from '../recorded/compare.ts'
 import { type Logins, RunEnded, type Site } from '../recorded/logins.ts'
 import type { WireRequest } from '../recorded/request.ts'
-import { Settings } from './settings.ts'
-
-/** What one's own users store beyond projects: saved searches and cached files. */
-const ofUser = /^\/data\/(?:search\/saved|user\/cache\/resources)\/[^/?]+/
+import { entryAt, places } from './places.ts'
+import { type Bare, Settings } from './settings.ts'
 
 /** Takes away what a run stores at a site, and puts back what it changes there. */
 export class Guest {
@@ -41,9 +39,9 @@ export class Guest {
 
   /** Notes what a request of the recordings stores beyond projects. */
   observe ({ method, path, headers }: WireRequest, answer: WireAnswer): void {
-    const address = ofUser.exec(path)?.[0]
+    const address = entryAt(path, places.savedSearches) ?? entryAt(path, places.cachedFiles)
     if (method === 'PUT' && answer.status < 400 && address !== undefined) this.stored.set(address, headers)
-    if (method === 'POST' && path === '/xapi/users' && answer.status === 201) this.users.add(loginIn(answer))
+    if (method === 'POST' && path === places.users && answer.status === 201) this.users.add(loginIn(answer))
   }
 
   /** Removes what a scenario has made, before the next one. @param projects the IDs that the scenario may have used. */
@@ -65,7 +63,7 @@ export class Guest {
     for (const id of this.projects) await this.remove(id)
     const remains = [...this.projects].map(id => `project ${id}`)
     for (const user of this.users) {
-      const answer = await this.send({ method: 'PUT', path: `/xapi/users/${user}/enabled/false` })
+      const answer = await this.send({ method: 'PUT', path: `${places.users}/${user}/enabled/false` })
       remains.push(`user ${user}${answer?.status === 200 ? ' (disabled)' : ''}: XNAT deletes no users`)
     }
     return [...remains, ...this.settings?.remains ?? []]
@@ -83,7 +81,7 @@ export class Guest {
   }
 
   /** Sends a request as the administrator. @returns nothing where there is no answer: the run goes on with what it can remove. */
-  private async send (request: Omit<WireRequest, 'headers'> & { readonly headers?: WireRequest['headers'] }): Promise<WireAnswer | undefined> {
+  private async send (request: Bare): Promise<WireAnswer | undefined> {
     if (this.failures > 2) return undefined
     try {
       const headers = { ...request.headers, cookie: `JSESSIONID=${await this.logins.sessionOf('admin')}` }

@@ -47,7 +47,8 @@ function wordsOf (scenarios: Iterable<Scenario>): Set<string> {
   const words = new Set<string>(['HOST', 'MAIL', 'ADDRESS', 'TOKEN', 'BASE', 'KEY'])
   for (const { steps } of scenarios) {
     for (const { path, body = '', answer } of steps) {
-      for (const text of [path, body, answer.body ?? '', ...Object.values(answer.headers)]) for (const [found] of text.matchAll(word)) words.add(found)
+      const texts = [path, body, answer.body ?? '', ...Object.values(answer.headers)]
+      for (const [found] of texts.join(' ').matchAll(word)) words.add(found)
     }
   }
   return words

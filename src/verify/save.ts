@@ -13,7 +13,8 @@ import { Pseudonyms } from './pseudonyms.ts'
  */
 export function savedAnswers (result: Result, all: Iterable<Scenario>, user: string): string {
   const pseudonyms = new Pseudonyms(result.url, user, result.differing.length === 0 ? [] : all)
-  const recordings = Object.fromEntries(result.differing.map(scenario => [scenario.recording.id, saved(scenario, result.version, pseudonyms)]))
+  const scenarios = result.differing.map(replayed => [replayed.recording.id, saved(replayed, result.version, pseudonyms)] as const)
+  const recordings = Object.fromEntries(scenarios)
   return `${JSON.stringify({ xnat: result.version, recordings }, undefined, 1)}\n`
 }
 
@@ -21,11 +22,14 @@ function saved ({ recording: { scenario }, outcomes }: Replayed, version: string
   return { ...scenario, source: `XNAT ${version}`, steps: outcomes.map(outcome => savedStep(outcome, pseudonyms)) }
 }
 
-const savedStep = ({ step, answer, known }: Outcome, pseudonyms: Pseudonyms): Step =>
-  answer === undefined ? step : { ...step, answer: savedAnswer(step, answer, text => pseudonyms.replace(mask(text, known.names, known.base), step)) }
+function savedStep ({ step, answer, known: { names, base } }: Outcome, pseudonyms: Pseudonyms): Step {
+  if (answer === undefined) return step
+  return { ...step, answer: savedAnswer(answer, text => pseudonyms.replace(mask(text, names, base), step)) }
+}
 
-function savedAnswer (step: Step, { status, headers, bytes }: WireAnswer, written: (text: string) => string): RecordedAnswer {
+function savedAnswer ({ status, headers, bytes }: WireAnswer, written: (text: string) => string): RecordedAnswer {
   const shown = comparedHeaders.flatMap(name => headers[name] === undefined ? [] : [[name, written(headers[name])]])
   const text = textOf(bytes)
-  return { status, headers: Object.fromEntries(shown) as Record<string, string>, ...text === undefined ? { bytes: bytes.length } : { body: written(text) } }
+  const body = text === undefined ? { bytes: bytes.length } : { body: written(text) }
+  return { status, headers: Object.fromEntries(shown) as Record<string, string>, ...body }
 }

@@ -1,15 +1,14 @@
 import type { Scenario, Step } from '../recorded/scenario.ts'
+import { isAt, places } from './places.ts'
 
 const reading: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 /** Addresses at which a GET stores something: an alias token. */
 const storing = /\/services\/tokens\/issue/
 
-/** What is stored beyond the projects of a scenario: settings and users of the site. */
-const ofSite = /^\/xapi\/(?:siteConfig|users)(?:[/?]|$)/
-
-/** An import that names no project leaves a session that no project's deletion takes away. */
-const unassigned = /^\/data\/services\/import\?(?!.*\{P\d?\})/
+/** Whether an address is one of settings or users, or of an import without a project, whose session no deletion of a project removes. */
+const isOfSite = (path: string): boolean =>
+  isAt(path, places.settings) || isAt(path, places.users) || (isAt(path, places.imports) && !/\{P\d?\}/.test(path))
 
 const isRead = ({ method, path }: Step): boolean => reading.has(method) && !storing.test(path)
 
@@ -18,7 +17,7 @@ const stored = (step: Step): boolean => !isRead(step) && step.answer.status < 40
 
 /** Whether a scenario changes more of a site than projects of its own. */
 export const changesSite = ({ steps }: Scenario): boolean =>
-  steps.some(step => stored(step) && (ofSite.test(step.path) || unassigned.test(step.path)))
+  steps.some(step => stored(step) && isOfSite(step.path))
 
 /**
  * What of a scenario can be asked without storing anything, with the same answers: the reading requests before the first

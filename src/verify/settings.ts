@@ -1,10 +1,15 @@
 import type { WireAnswer } from '../recorded/compare.ts'
 import type { WireRequest } from '../recorded/request.ts'
+import { places } from './places.ts'
 
 type Values = Readonly<Record<string, unknown>>
-type Send = (request: Omit<WireRequest, 'headers'> & { readonly headers?: WireRequest['headers'] }) => Promise<WireAnswer | undefined>
 
-const path = '/xapi/siteConfig'
+/** A request without credentials. */
+export type Bare = Omit<WireRequest, 'headers'> & Partial<Pick<WireRequest, 'headers'>>
+
+type Send = (request: Bare) => Promise<WireAnswer | undefined>
+
+const { settings: path } = places
 
 /** The settings of a site, as they were before a run. */
 export class Settings {

@@ -26,7 +26,7 @@ pre { white-space: pre-wrap; overflow-wrap: anywhere; border-left: .25rem solid 
 ${summaryOf(result).map(sentence => html`<p>${sentence}</p>\n`)}${kinds.length > 0 && html`<table>
 <thead><tr><th scope="col">What differs</th><th scope="col">Answers</th></tr></thead>
 <tbody>
-${kinds.map(([kind, findings], index) => html`<tr><td><a href="#k${index}">${kind}</a></td><td class="count">${findings.length}</td></tr>\n`)}</tbody>
+${kinds.map(([kind, { length }], at) => html`<tr><td><a href="#k${at}">${kind}</a></td><td class="count">${length}</td></tr>\n`)}</tbody>
 </table>
 `}${kinds.map(([kind, findings], index) => html`<section>
 <h2 id="k${index}">${kind}</h2>

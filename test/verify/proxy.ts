@@ -11,13 +11,16 @@ export interface Passing {
   body: Buffer
 }
 
+/** Called with each answer and its number; `gone` ends the proxy without an answer. */
+export type Change = (answer: Passing, number: number) => 'gone' | undefined | void
+
 export interface Proxy {
   readonly url: string
   close (): void
 }
 
-/** A server before another one that changes its answers. @param change called with each answer; `gone` ends the proxy without one. */
-export async function proxyOf (target: string, change: (answer: Passing, number: number) => 'gone' | undefined | void): Promise<Proxy> {
+/** A server before another one that changes its answers. */
+export async function proxyOf (target: string, change: Change): Promise<Proxy> {
   let count = 0
   const { hostname, port } = new URL(target)
   const server = createServer((incoming, outgoing) => {
