@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { chmodSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { gzipSync } from 'node:zlib'
 import { build } from 'esbuild'
 import { inOneChunk, lateEntries, replaced } from './bundle.js'
 
@@ -52,8 +53,22 @@ const [made, late] = await Promise.all([
   build({ ...common, entryPoints: lateEntries(root), outExtension: { '.js': '.cjs' } })
 ])
 chmodSync(join(dist, 'main.js'), 0o755)
+packRecordings()
 writeLicences([...Object.keys(made.metafile.inputs), ...Object.keys(late.metafile.inputs)])
 if (process.argv.includes('--types')) declare()
+
+/** The recordings that `xnat-mock verify` asks, with the lists of those left, in a file that no start reads. */
+function packRecordings () {
+  const recorded = join(root, 'test/recorded')
+  /** @param {string} folder */
+  const filesIn = folder => readdirSync(join(recorded, folder)).filter(name => name.endsWith('.json')).sort()
+  /** @param {string} file */
+  const read = file => JSON.parse(readFileSync(join(recorded, file), 'utf8'))
+  const recordings = Object.fromEntries(['scans', 'archive', 'files', 'site'].flatMap(folder =>
+    filesIn(folder).map(name => [`${folder}/${name.replace(/\.json$/, '')}`, read(`${folder}/${name}`)])))
+  const left = filesIn('left').map(name => read(`left/${name}`))
+  writeFileSync(join(dist, 'recordings.json.gz'), gzipSync(JSON.stringify({ recordings, left }), { level: 9 }))
+}
 
 /** The licences of the packages whose code is in the bundle. @param inputs every file that is. */
 function writeLicences (inputs) {

@@ -8,7 +8,8 @@ const root = new URL('../', import.meta.url)
 /** @param {string} path */
 const changed = path => statSync(new URL(path, root), { throwIfNoEntry: false })?.mtimeMs ?? 0
 
-const sources = readdirSync(new URL('src/', root), { recursive: true, encoding: 'utf8' }).map(path => `src/${path}`)
+const sources = ['src', 'test/recorded'].flatMap(folder =>
+  readdirSync(new URL(`${folder}/`, root), { recursive: true, encoding: 'utf8' }).map(path => `${folder}/${path}`))
 const newest = Math.max(
   ...['package.json', 'package-lock.json', 'tsconfig.json', 'scripts/build.js', 'scripts/bundle.js', ...sources].map(changed)
 )

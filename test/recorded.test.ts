@@ -1,12 +1,14 @@
 import { test } from 'tap'
-import { folders, recordingsOf } from './recorded/choose.ts'
-import { judge, stepName, usersOf } from './recorded/judge.ts'
-import { type Reasons, readLeft, reasonsIn } from './recorded/left.ts'
-import { Logins } from './recorded/logins.ts'
+import { folders } from '../src/recorded/choose.ts'
+import { judge, stepName, usersOf } from '../src/recorded/judge.ts'
+import { type Reasons, reasonsIn } from '../src/recorded/left.ts'
+import { Logins } from '../src/recorded/logins.ts'
+import { type Recording, readRecording } from '../src/recorded/recordings.ts'
+import { type Outcome, replay } from '../src/recorded/replay.ts'
+import { outcomeText } from '../src/recorded/report.ts'
+import { recordingsOf } from './recorded/choose.ts'
+import { readLeft } from './recorded/left.ts'
 import { openSite } from './recorded/open-site.ts'
-import { type Recording, readRecording } from './recorded/recordings.ts'
-import { type Outcome, replay } from './recorded/replay.ts'
-import { outcomeText } from './recorded/report.ts'
 
 /** @returns what is wrong, step by step; nothing where all is as it should be. */
 function problems (recording: Recording, outcomes: readonly Outcome[], reasons: Reasons): string {

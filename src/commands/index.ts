@@ -7,6 +7,7 @@ import { health } from './health.ts'
 import { record } from './record.ts'
 import { seed } from './seed.ts'
 import { serve } from './serve.ts'
+import { verify } from './verify.ts'
 
 /** Every command, in the order of the help text. */
-export const commands: readonly Command[] = [serve, exec, health, seed, exportCommand, generate, record, completion]
+export const commands: readonly Command[] = [serve, exec, health, seed, exportCommand, generate, record, verify, completion]

@@ -1,5 +1,5 @@
 import { type Answer, type Asking, Client } from './client.ts'
-import { reasonsOf } from './reasons.ts'
+import { reasonsOf } from '../../src/recorded/reasons.ts'
 
 /** A session that a case has for itself. */
 export interface Place {

@@ -61,6 +61,10 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   'seeds/export': ['model', 'store', 'seeds'],
   'seeds/record': ['process', 'model', 'seeds'],
 
+  // recorded answers, and what an XNAT answers otherwise
+  recorded: ['process'],
+  verify: ['serializers', 'recorded'],
+
   // the server's own doors
   control: ['process', 'model', 'failures', 'serializers', 'http', 'spaces', 'plugins', 'entity', 'seeds'],
   'pages/parts': ['serializers', 'http', 'spaces', 'plugins'],
@@ -75,7 +79,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   'app.ts': ['process', 'model', 'store', 'spaces', 'plugins', 'entity', 'routes', 'seeds', 'control', 'pages', 'answers', 'server'],
   'contract.ts': ['http', 'control', 'app.ts'],
   'commands/options': ['process', 'spaces', 'server'],
-  commands: ['process', 'model', 'store', 'spaces', 'seeds', 'server', 'app.ts', 'commands'],
+  commands: ['process', 'model', 'store', 'spaces', 'seeds', 'server', 'recorded', 'verify', 'app.ts', 'commands'],
   embedded: ['model', 'serializers', 'spaces', 'seeds', 'commands'],
   'main.ts': ['process', 'commands'],
   'index.ts': ['embedded']

@@ -23,6 +23,7 @@ function copied (folder: string): string {
     'LICENSE',
     'scripts',
     'src',
+    'test/recorded',
     'tsconfig.json'
   ]) {
     cpSync(join(root, name), join(copy, name), { recursive: true })
@@ -58,7 +59,7 @@ test('the package as it is published', async t => {
     const files = readdirSync(join(folder, 'node_modules/xnat-mock'), { recursive: true, encoding: 'utf8' })
     for (const wanted of [
       'dist/main.js', 'dist/index.js', 'dist/index.d.ts', 'dist/LICENSES.txt', 'assets/xnat-mock.css', 'assets/xnat-mock.js', 'migrations',
-      'openapi.yaml', 'seed.schema.json', 'README.md', 'LICENSE'
+      'openapi.yaml', 'seed.schema.json', 'README.md', 'LICENSE', 'dist/recordings.json.gz'
     ]) t.ok(files.includes(wanted), wanted)
     t.same(files.filter(file => /(^|\/)(test|src|bench|scripts|docs|python|examples|\.)/.test(file) || /\.(map|log|db)$/.test(file)), [])
     t.same(files.filter(file => file.endsWith('.d.ts')).sort(), ['dist/embedded/start.d.ts', 'dist/embedded/xnat.d.ts', 'dist/index.d.ts'])
@@ -68,6 +69,13 @@ test('the package as it is published', async t => {
     t.equal(execFileSync('npx', ['--offline', 'xnat-mock', '--version'], here), `${version}\n`)
     const script = 'fetch(process.env.XNAT_URL + "/_mock/health").then(answer => answer.text()).then(text => console.log(text))'
     t.equal(execFileSync('npx', ['--offline', 'xnat-mock', 'exec', '--', 'node', '-e', script], here), '{"status":"ok"}\n')
+    const verify = '"$0" "$1" verify "$XNAT_URL" --yes --only scan-methods'
+    const main = join(folder, 'node_modules/xnat-mock/dist/main.js')
+    t.match(
+      execFileSync('npx', ['--offline', 'xnat-mock', 'exec', '--', 'sh', '-c', verify, process.execPath, main], { ...here, stdio: 'pipe' }),
+      /^\d+ answers are as XNAT 1\.8\.11 gave them, 0 are not/m,
+      'the recordings are there'
+    )
   })
 
   await t.test('it can be imported', async t => {

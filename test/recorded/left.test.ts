@@ -1,8 +1,10 @@
 import { test } from 'tap'
-import { choose, folders } from './choose.ts'
-import { judge } from './judge.ts'
-import { readLeft, reasonsIn, stepText, stepsIn, without } from './left.ts'
-import type { Outcome } from './replay.ts'
+import { folders } from '../../src/recorded/choose.ts'
+import { choose } from './choose.ts'
+import { judge } from '../../src/recorded/judge.ts'
+import { reasonsIn, stepText, stepsIn } from '../../src/recorded/left.ts'
+import { readLeft, without } from './left.ts'
+import type { Outcome } from '../../src/recorded/replay.ts'
 
 const left = { 'not built yet: pars': { pars: '1-3, 7', places: '2' }, 'not mended yet: D4': { fields: '1' } }
 

@@ -1,6 +1,6 @@
 import type { Client } from '../conformance/client.ts'
 import { type Running, openXnat } from '../conformance/running.ts'
-import type { Site } from './logins.ts'
+import type { Site } from '../../src/recorded/logins.ts'
 
 /** @returns the XNAT that openXnat opens, as recordings speak to it: their `admin` is its administrator. */
 export async function openSite (): Promise<Running & { readonly site: Site }> {

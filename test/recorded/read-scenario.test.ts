@@ -1,5 +1,5 @@
 import { test } from 'tap'
-import { readScenario } from './read-scenario.ts'
+import { readScenario } from '../../src/recorded/read-scenario.ts'
 
 const answer = { status: 200, headers: {} }
 const step = { method: 'GET', path: '/data/projects/{P}', answer }

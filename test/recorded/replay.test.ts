@@ -1,10 +1,10 @@
 import { test } from 'tap'
-import { type WireAnswer, differences } from './compare.ts'
-import { LoginRefused, Logins, type Site } from './logins.ts'
-import { replay } from './replay.ts'
-import { outcomeText } from './report.ts'
-import { type WireRequest, requestOf } from './request.ts'
-import type { Step } from './scenario.ts'
+import { type WireAnswer, differences } from '../../src/recorded/compare.ts'
+import { LoginRefused, Logins, type Site } from '../../src/recorded/logins.ts'
+import { replay } from '../../src/recorded/replay.ts'
+import { outcomeText } from '../../src/recorded/report.ts'
+import { type WireRequest, requestOf } from '../../src/recorded/request.ts'
+import type { Step } from '../../src/recorded/scenario.ts'
 
 const known = { names: { E: 'XNAT_E1' }, base: 'http://h' }
 const given = (status: number, body: string | Buffer, headers: Record<string, string> = {}): WireAnswer =>
@@ -80,7 +80,7 @@ const who = ({ method, path, headers }: WireRequest): string =>
   `${method} ${path} ${headers['authorization'] ?? headers['cookie'] ?? 'nobody'}`
 
 test('each user has one session, and it is ended', async t => {
-  const { site, requests } = siteWith(({ headers }) => given(200, `SESSION_${headers['authorization'] ?? ''}`))
+  const { site, requests } = siteWith(({ headers }) => given(200, (headers['authorization'] ?? '').replace('Basic ', 'SESSION_')))
   const logins = new Logins(site)
   const parts: Partial<Step>[] = [{}, { as: 'member' }, { as: null }, {}, { path: '/data/JSESSION' }, { headers: { cookie: 'a=b' } }]
   const steps = parts.map(part => step({}, part))
@@ -88,11 +88,11 @@ test('each user has one session, and it is ended', async t => {
   await replay(recording('session', step({})), site, logins)
   await logins.endAll()
   t.same(requests.map(who), [
-    'GET /data/JSESSION Basic admin', 'GET /x JSESSIONID=SESSION_Basic admin',
-    'GET /data/JSESSION Basic member', 'GET /x JSESSIONID=SESSION_Basic member',
-    'GET /x nobody', 'GET /x JSESSIONID=SESSION_Basic admin', 'GET /data/JSESSION Basic admin', 'GET /x Basic admin',
-    'GET /x JSESSIONID=SESSION_Basic admin',
-    'DELETE /data/JSESSION JSESSIONID=SESSION_Basic admin', 'DELETE /data/JSESSION JSESSIONID=SESSION_Basic member'
+    'GET /data/JSESSION Basic admin', 'GET /x JSESSIONID=SESSION_admin',
+    'GET /data/JSESSION Basic member', 'GET /x JSESSIONID=SESSION_member',
+    'GET /x nobody', 'GET /x JSESSIONID=SESSION_admin', 'GET /data/JSESSION Basic admin', 'GET /x Basic admin',
+    'GET /x JSESSIONID=SESSION_admin',
+    'DELETE /data/JSESSION JSESSIONID=SESSION_admin', 'DELETE /data/JSESSION JSESSIONID=SESSION_member'
   ])
 })
 
@@ -111,6 +111,8 @@ test('a user who cannot log in ends the run', async t => {
   const { site } = siteWith(() => given(401, ''))
   const refused = new LoginRefused('http://h does not let admin log in: 401')
   await t.rejects(replay(recording('session', step({})), site, new Logins(site)), refused)
+  const { site: page } = siteWith(() => given(200, '<html>Log in</html>'))
+  await t.rejects(new Logins(page).sessionOf('admin'), new LoginRefused('http://h gives admin no session (200): is it an XNAT?'))
   const { site: gone } = siteWith(() => Object.assign(new Error('connect'), { code: 'ECONNREFUSED' }))
   await t.rejects(new Logins(gone).sessionOf('admin'), new LoginRefused('http://h does not answer: ECONNREFUSED'))
 })

@@ -1,13 +1,15 @@
 import { parseArgs } from 'node:util'
-import { UnknownRecording, choose, folders } from './choose.ts'
-import { stepName, usersOf } from './judge.ts'
-import { type Reasons, readLeft, reasonsIn, without, writeLeft } from './left.ts'
-import { LoginRefused, Logins } from './logins.ts'
+import { ExpectedError } from '../../src/process/expected-error.ts'
+import { folders } from '../../src/recorded/choose.ts'
+import { stepName, usersOf } from '../../src/recorded/judge.ts'
+import { type Reasons, reasonsIn } from '../../src/recorded/left.ts'
+import { Logins } from '../../src/recorded/logins.ts'
+import { type Recording, readRecording } from '../../src/recorded/recordings.ts'
+import { type Outcome, replay } from '../../src/recorded/replay.ts'
+import { outcomeText } from '../../src/recorded/report.ts'
+import { choose } from './choose.ts'
+import { readLeft, without, writeLeft } from './left.ts'
 import { openSite } from './open-site.ts'
-import { BrokenRecording } from './read-scenario.ts'
-import { type Recording, readRecording } from './recordings.ts'
-import { type Outcome, replay } from './replay.ts'
-import { outcomeText } from './report.ts'
 
 const help = `npm run recorded -- [NAME…] [options]
 
@@ -114,8 +116,7 @@ function print (text: string, code = 0): number {
 }
 
 const isExpected = (error: unknown): boolean =>
-  [BrokenRecording, UnknownRecording, LoginRefused].some(kind => error instanceof kind) ||
-  ((error as { code?: string }).code ?? '').startsWith('ERR_PARSE_ARGS')
+  error instanceof ExpectedError || ((error as { code?: string }).code ?? '').startsWith('ERR_PARSE_ARGS')
 
 try {
   process.exitCode = await main(process.argv.slice(2))

@@ -1,7 +1,7 @@
 import { test } from 'tap'
-import { mask } from './mask.ts'
-import { capture, fill, namesIn, newNames } from './names.ts'
-import { type Parting, Template } from './template.ts'
+import { mask } from '../../src/recorded/mask.ts'
+import { capture, fill, namesIn, newNames } from '../../src/recorded/names.ts'
+import { type Parting, Template } from '../../src/recorded/template.ts'
 
 const base = 'http://127.0.0.1:8080'
 const names = { P: 'Q1ABC', P2: 'Q2ABC', E: 'XNAT_E00001', R: '7' }

@@ -1,3 +1,4 @@
+import { nameOf } from './choose.ts'
 import type { Reasons } from './left.ts'
 import type { Outcome } from './replay.ts'
 import type { Recording } from './recordings.ts'
@@ -11,7 +12,7 @@ export interface Verdict {
 }
 
 /** How a step is called in the list of those left. */
-export const stepName = (id: string, number: number): string => `${id.slice(id.indexOf('/') + 1)} ${number}`
+export const stepName = (id: string, number: number): string => `${nameOf(id)} ${number}`
 
 export function judge ({ id }: Recording, outcomes: readonly Outcome[], reasons: Reasons): Verdict {
   const listed = ({ number }: Outcome): boolean => reasons.has(stepName(id, number))
@@ -22,6 +23,7 @@ export function judge ({ id }: Recording, outcomes: readonly Outcome[], reasons:
   }
 }
 
-/** The users that a scenario needs beside the administrator. */
-export const usersOf = ({ scenario }: Recording): Set<string> =>
-  new Set(scenario.steps.flatMap(({ as = 'admin' }) => as === null || as === 'admin' ? [] : [as]))
+/** The users that a scenario needs beside the administrator. @param numbers of the steps that count; all where it is missing. */
+export const usersOf = ({ scenario }: Recording, numbers?: ReadonlySet<number>): Set<string> => new Set(
+  scenario.steps.flatMap(({ as = 'admin' }, index) => as === null || as === 'admin' || numbers?.has(index + 1) === false ? [] : [as])
+)

@@ -1,3 +1,4 @@
+import { ExpectedError } from '../process/expected-error.ts'
 import type { WireAnswer } from './compare.ts'
 import type { WireRequest } from './request.ts'
 import type { Scenario, Step } from './scenario.ts'
@@ -9,9 +10,16 @@ export interface Site {
   readonly send: (request: WireRequest) => Promise<WireAnswer>
   /** @returns the header that logs in a user of the recordings. */
   readonly basic: (user: string) => string
+  /** @returns the login of a user of the recordings, where it is another one than there. */
+  readonly login?: (user: string) => string
 }
 
-export class LoginRefused extends Error {}
+/** A run that cannot go on: nobody answers, or nobody may log in. */
+export class RunEnded extends ExpectedError {
+  override readonly exitCode = 2
+}
+
+export class LoginRefused extends RunEnded {}
 
 /**
  * Logs users in. Each has one session for all scenarios, and other sessions that requests open are ended: XNAT refuses
@@ -40,12 +48,24 @@ export class Logins {
     return session
   }
 
+  /** Logs in again the user whose session has ended, such as by time. @returns the new session; undefined for a session of no user. */
+  async renewed (ended: string): Promise<string | undefined> {
+    const user = [...this.shared].find(([, session]) => session === ended)?.[0]
+    if (user === undefined) return undefined
+    this.shared.delete(user)
+    return this.sessionOf(user)
+  }
+
   private async open (user: string): Promise<string> {
     const request = { method: 'GET', path: '/data/JSESSION', headers: { authorization: this.site.basic(user) } }
     const answer = await this.site.send(request).catch((error: unknown) => error as NodeJS.ErrnoException)
     if (answer instanceof Error) throw new LoginRefused(`${this.site.url} does not answer: ${answer.code ?? answer.message}`)
-    if (answer.status !== 200) throw new LoginRefused(`${this.site.url} does not let ${user} log in: ${answer.status}`)
-    return answer.bytes.toString('utf8').trim()
+    const session = answer.bytes.toString('utf8').trim()
+    if (answer.status === 200 && !/[\s<>;,]|^$/.test(session)) return session
+    this.opened(answer)
+    const login = this.site.login?.(user) ?? user
+    if (answer.status === 401) throw new LoginRefused(`${this.site.url} does not let ${login} log in: 401`)
+    throw new LoginRefused(`${this.site.url} gives ${login} no session (${answer.status}): is it an XNAT?`)
   }
 
   /** Remembers the session that a request has opened, by Basic credentials or a form. */

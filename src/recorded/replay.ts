@@ -1,5 +1,5 @@
 import { type Difference, type Known, type WireAnswer, differences } from './compare.ts'
-import { LoginRefused, type Logins, type Site } from './logins.ts'
+import { type Logins, RunEnded, type Site } from './logins.ts'
 import { type Names, capture, newNames } from './names.ts'
 import { requestOf } from './request.ts'
 import type { Recording } from './recordings.ts'
@@ -18,11 +18,22 @@ export interface Outcome {
   readonly known: Known
 }
 
-/** Sends the requests of a scenario, one after another. @throws LoginRefused */
-export async function replay (recording: Recording, site: Site, logins: Logins): Promise<Outcome[]> {
-  const run: Run = { recording, site, logins, names: newNames() }
+/** How a scenario is replayed. */
+export interface ReplayOptions {
+  readonly names?: Names
+  /** The numbers of the steps that are sent; all where it is missing. */
+  readonly steps?: ReadonlySet<number>
+}
+
+/** Sends the requests of a scenario, one after another. @throws RunEnded */
+export async function replay (
+  recording: Recording, site: Site, logins: Logins, { names = newNames(), steps }: ReplayOptions = {}
+): Promise<Outcome[]> {
+  const run: Run = { recording, site, logins, names }
   const outcomes: Outcome[] = []
-  for (const [index, step] of recording.scenario.steps.entries()) outcomes.push(await take(index + 1, step, run))
+  for (const [index, step] of recording.scenario.steps.entries()) {
+    if (steps?.has(index + 1) !== false) outcomes.push(await take(index + 1, step, run))
+  }
   await logins.endOthers()
   return outcomes
 }
@@ -40,7 +51,7 @@ async function take (number: number, step: Step, run: Run): Promise<Outcome> {
   try {
     answer = await send(step, run)
   } catch (error) {
-    if (error instanceof LoginRefused) throw error
+    if (error instanceof RunEnded) throw error
     const { code, message } = error as NodeJS.ErrnoException
     const difference = { part: 'status', actual: `no answer (${code ?? message})`, recorded: String(step.answer.status) }
     return { number, step, known: { names: { ...names }, base: site.url }, differences: [difference] }

@@ -1,4 +1,4 @@
-import { reasonsOf } from '../conformance/reasons.ts'
+import { reasonsOf } from './reasons.ts'
 import { type Difference, type Known, textOf } from './compare.ts'
 import { mask } from './mask.ts'
 import type { Outcome } from './replay.ts'
@@ -8,15 +8,17 @@ export interface ReportOptions {
   readonly whole?: boolean
   /** Stands behind the request. */
   readonly note?: string
+  /** What the recorded answer is called; XNAT where it is missing. */
+  readonly other?: string
 }
 
 /** A step that was not met: its request, where the answers differ, and by which rule ours was given. */
-export function outcomeText (id: string, outcome: Outcome, { whole = false, note = '' }: ReportOptions = {}): string {
+export function outcomeText (id: string, outcome: Outcome, { whole = false, note = '', other = 'XNAT' }: ReportOptions = {}): string {
   const { number, step, differences, answer, known } = outcome
   const about = step.do === undefined || step.do === step.path ? '' : ` (${step.do})`
   const who = step.as === undefined ? '' : ` as ${step.as ?? 'nobody'}`
   const lines = [
-    ...differences.flatMap(difference => differenceLines(difference, known)),
+    ...differences.flatMap(difference => differenceLines(difference, known, other)),
     ...reasonsOf(answer?.headers ?? {}),
     ...whole ? wholeAnswers(outcome) : []
   ]
@@ -26,12 +28,12 @@ export function outcomeText (id: string, outcome: Outcome, { whole = false, note
 /** How many characters of a difference are shown. */
 const shown = { before: 40, after: 160 } as const
 
-function differenceLines ({ part, actual = 'none', recorded = 'none', at }: Difference, { names, base }: Known): string[] {
-  if (at === undefined) return [`${part}: ${actual}, XNAT ${recorded}`]
+function differenceLines ({ part, actual = 'none', recorded = 'none', at }: Difference, { names, base }: Known, other: string): string[] {
+  if (at === undefined) return [`${part}: ${actual}, ${other} ${recorded}`]
   const ours = at.actual > shown.before ? `${part} from character ${at.actual - shown.before + 1}` : part
   return [
     `${ours}: ${excerpt(actual, at.actual, text => mask(text, names, base))}`,
-    `${'XNAT'.padStart(ours.length)}: ${excerpt(recorded, at.recorded)}`
+    `${other.padStart(ours.length)}: ${excerpt(recorded, at.recorded)}`
   ]
 }
 

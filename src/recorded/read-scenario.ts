@@ -1,9 +1,12 @@
 import { Errors } from 'typebox/value'
+import { ExpectedError } from '../process/expected-error.ts'
 import { namesIn, projectNames } from './names.ts'
 import { type Scenario, type Step, scenarioSchema } from './scenario.ts'
 
 /** A recording that cannot be replayed: which file, where in it, and why, in one line. */
-export class BrokenRecording extends Error {
+export class BrokenRecording extends ExpectedError {
+  override readonly exitCode = 2
+
   constructor (file: string, where: string, why: string) {
     super(`${file}: ${where === '' ? '' : `${where}: `}${why}`)
   }
@@ -11,7 +14,14 @@ export class BrokenRecording extends Error {
 
 /** @param file for messages. @throws BrokenRecording */
 export function readScenario (text: string, file: string): Scenario {
-  const scenario = scenarioOf(text, file)
+  return checkedScenario(parsed(text, file), file)
+}
+
+/** @param value of JSON. @param file for messages. @throws BrokenRecording */
+export function checkedScenario (value: unknown, file: string): Scenario {
+  const [error] = Errors(scenarioSchema, value)
+  if (error) throw new BrokenRecording(file, placeOf(error.instancePath), wordsFor(error))
+  const scenario = value as Scenario
   const known = new Set<string>(projectNames)
   for (const [index, step] of scenario.steps.entries()) {
     const why = faultOf(step, known)
@@ -20,16 +30,13 @@ export function readScenario (text: string, file: string): Scenario {
   return scenario
 }
 
-function scenarioOf (text: string, file: string): Scenario {
-  let value: unknown
+/** @throws BrokenRecording */
+export function parsed (text: string, file: string): unknown {
   try {
-    value = JSON.parse(text)
+    return JSON.parse(text)
   } catch (error) {
     throw new BrokenRecording(file, '', `not JSON: ${(error as Error).message.replaceAll(/\s+/g, ' ')}`)
   }
-  const [error] = Errors(scenarioSchema, value)
-  if (error) throw new BrokenRecording(file, placeOf(error.instancePath), wordsFor(error))
-  return value as Scenario
 }
 
 /** /steps/3/method as `step 4: method`. */
