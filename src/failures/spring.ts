@@ -3,10 +3,11 @@ import { Failure, type Rule, about, always } from './failure.ts'
 /** What Spring answers, which serves XNAT's newer interface below /xapi. */
 export const spring = {
   noSuchEndpoint: always(404, 'org.springframework.web.servlet.DispatcherServlet.noHandlerFound', '', 'container'),
+  noSuchPage: about(404, 'org.apache.catalina.servlets.DefaultServlet.serveResource', path => `The requested resource [${path}] is not available`, 'container'),
   methodNotSupported: rule => (method: string, allow: string) => new Failure(rule, {
     status: 405, source: 'org.springframework.web.servlet.mvc.support.DefaultHandlerExceptionResolver', page: 'container', headers: { Allow: allow }
   }, `Request method '${method}' not supported`),
-  mediaTypeNotSupported: about(415, 'org.springframework.web.servlet.mvc.support.DefaultHandlerExceptionResolver', type => `Content type '${type}' not supported`, 'container'),
+  mediaTypeNotSupported: always(415, 'org.springframework.web.servlet.mvc.support.DefaultHandlerExceptionResolver', '', 'container'),
   notProduced: always(406, 'org.springframework.web.servlet.mvc.support.DefaultHandlerExceptionResolver', '', 'container'),
   notAuthenticated: rule => (realm: string) => new Failure(rule, {
     status: 401, source: 'XapiRequestMappingAspect.processXapiRequest', page: 'text', headers: { 'WWW-Authenticate': `Basic realm="${realm}"` }

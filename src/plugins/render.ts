@@ -9,8 +9,7 @@ import { latin1 } from '../serializers/latin1.ts'
 import { tableText } from '../serializers/table-pieces.ts'
 import { guardPage } from '../http/page-policy.ts'
 import { parametersOf } from '../http/parameters.ts'
-import { addressOf } from '../http/address.ts'
-import { restletHeaders, securityHeaders } from '../http/site-headers.ts'
+import { securityHeaders } from '../http/site-headers.ts'
 import { siteUrl } from './site.ts'
 import { sendFile, sendRows, sendStream } from '../http/stream.ts'
 import { tellWarnings } from './warnings.ts'
@@ -29,9 +28,8 @@ function isDocument (value: unknown): value is Document {
 /** Turns the document that a route returned into bytes; the only place that writes an answer that is no failure. */
 export default fp(async app => {
   app.decorateReply('mime', '')
-  app.addHook('onRequest', function setHeaders (request, reply, done) {
+  app.addHook('onRequest', function setSecurityHeaders (request, reply, done) {
     reply.headers(securityHeaders)
-    if (addressOf(request).door === 'restlet') reply.headers(restletHeaders)
     done()
   })
   app.addHook('preSerialization', function renderDocument (request, reply, payload, done) {
@@ -88,7 +86,7 @@ function item (request: FastifyRequest, reply: FastifyReply, document: ItemDocum
     guardPage(reply, format.mime)
     return text
   } catch (error) {
-    throw error instanceof NotFinite ? failures.thrown(error.message) : error
+    throw error instanceof NotFinite ? failures.caught(error.message) : error
   }
 }
 

@@ -50,7 +50,7 @@ export class FileStorer {
 
   private putFile (path: string, received: Received): void {
     if (!isCatalogable(nameOf(path)) && (this.store.disk.file(this.pathOf(path)) ?? this.store.catalogs.find(this.pathOf(path)))) {
-      throw failures.thrown(`XNAT cannot catalog ${nameOf(path)}`)
+      throw failures.caught(`XNAT cannot catalog ${nameOf(path)}`)
     }
     if (!this.overwrite && this.exists(path)) {
       this.duplicates.push(path)
@@ -91,13 +91,13 @@ export class FileStorer {
   /** What a disk says to a file in the place of a folder, and the other way round. */
   private checkPlace (path: string): void {
     const { disk } = this.store
-    if (isTooLong(path)) throw failures.thrown(`${this.pathOf(path)} (File name too long)`)
-    if (path === '' || disk.isFolder(this.pathOf(path))) throw failures.thrown(`${this.pathOf(path)} (Is a directory)`)
+    if (isTooLong(path)) throw failures.caught(`${this.pathOf(path)} (File name too long)`)
+    if (path === '' || disk.isFolder(this.pathOf(path))) throw failures.caught(`${this.pathOf(path)} (Is a directory)`)
     const steps = path.split('/')
     const parents = steps.slice(0, -1).map((step, index) => this.pathOf(steps.slice(0, index + 1).join('/')))
     const blocked = parents.findIndex(parent => disk.file(parent) !== undefined)
     if (blocked === -1) return
-    throw failures.thrown(
+    throw failures.caught(
       blocked === parents.length - 1
         ? `${this.pathOf(path)} (Not a directory)`
         : `Failed to create required directory: ${parents.at(-1) ?? ''}`

@@ -78,7 +78,7 @@ async function readable<Result> (unpacking: Promise<Result>): Promise<Result> {
   try {
     return await unpacking
   } catch (error) {
-    throw error instanceof Failure && ['thrown', 'bad-archive'].includes(error.rule)
+    throw error instanceof Failure && ['caught', 'bad-archive'].includes(error.rule)
       ? failures.notImported('unable to read data from file')
       : error
   }

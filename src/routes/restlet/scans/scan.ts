@@ -195,7 +195,7 @@ function deleteScan (call: Call, place: ScanPlace): Document {
   const prevented =
     preferences['security.prevent-data-deletion'] && !preferences['security.prevent-data-deletion-override'].includes(session.status)
   if (prevented || !store.access.can(viewer, 'delete', session.project)) throw failures.mayNotModifySession()
-  checkEvent(call, failures.thrown)
+  checkEvent(call, failures.caught)
   removeFiles(call, { kind: 'scan', id: row.key })
   store.scans.remove(row.key)
   return empty
