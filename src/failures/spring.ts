@@ -1,3 +1,4 @@
+import type { Document } from '../model/document.ts'
 import { Failure, type Rule, about, always } from './failure.ts'
 
 /** What Spring answers, which serves XNAT's newer interface below /xapi. */
@@ -12,8 +13,10 @@ export const spring = {
   notAuthenticated: rule => (realm: string) => new Failure(rule, {
     status: 401, source: 'XapiRequestMappingAspect.processXapiRequest', page: 'text', headers: { 'WWW-Authenticate': `Basic realm="${realm}"` }
   }, ''),
-  insufficientPrivileges: always(403, 'XapiRequestMappingAspect.processXapiRequest', '', 'text'),
-  unreadableBody: about(400, 'XapiRestControllerAdvice.handleDataFormatException', text => text, 'text'),
+  insufficientPrivileges: rule => (document?: Document) => new Failure(rule, {
+    status: 403, source: 'XapiRequestMappingAspect.processXapiRequest', page: 'text', ...(document && { document })
+  }, ''),
+  unreadableBody: about(500, 'XapiRestControllerAdvice.handleDataFormatException', text => text, 'text'),
   badData: about(400, 'XapiRestControllerAdvice.handleDataFormatException', text => text, 'text'),
   badFields: rule => (missing: readonly string[], invalid: readonly string[]) => new Failure(rule, { status: 400, source: 'DataFormatException.getMessage', page: 'text' },
     `There was an error with the submitted data\n${missing.length === 0 ? '' : ` * Missing fields: ${missing.join(', ')}\n`}` +

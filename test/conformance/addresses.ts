@@ -159,9 +159,10 @@ export const addressCases: readonly Case[] = [
   {
     fact: 'Every answer has Restlet\'s and Spring\'s headers; no entity tags, nothing about caching',
     source: 'HttpServerConverter.addResponseHeaders, SecurityConfig',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const { url } = await xnat.placeWith('1')
-      for (const path of [`${url}/scans`, `${url}/scans/1`, '/data/nothing']) {
+      for (const path of [`${url}/scans`, `${url}/scans/1?format=xml`, '/data/nothing']) {
         const { headers } = await xnat.get(path)
         t.match(headers, {
           server: 'Noelios-Restlet-Engine/1.1.10',

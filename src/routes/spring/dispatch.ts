@@ -10,7 +10,7 @@ import { byTemplate, routeOf } from '../../http/template.ts'
 import { archiveCall } from '../call.ts'
 import { type Group, candidates, choose, optionsOf } from './choose.ts'
 import { missing } from './missing.ts'
-import { type Endpoint, type XapiCall, xapi } from './endpoint.ts'
+import { type Endpoint, type XapiCall, json, xapi } from './endpoint.ts'
 
 /** The largest body that is read, in bytes. */
 const bodyLimit = 16 * 1024 * 1024
@@ -87,7 +87,7 @@ async function dispatch (request: FastifyRequest, reply: FastifyReply, paths: Pa
 }
 
 /** XapiRequestMappingAspect.evaluate. @param open whether the address needs no login. */
-function checkAccess ({ access }: Endpoint, call: XapiCall, open: boolean): void {
+function checkAccess ({ access, forbidden }: Endpoint, call: XapiCall, open: boolean): void {
   if (access === 'anyone') return
   const { viewer, store } = call
   const { requireLogin, siteId } = store.preferences.read()
@@ -95,5 +95,5 @@ function checkAccess ({ access }: Endpoint, call: XapiCall, open: boolean): void
   if (viewer.guest && closedToGuests && !open) throw failures.notAuthenticated(siteId)
   if (access === 'authenticated') return
   const may = access === 'admin' ? viewer.administrator : access(call)
-  if (!may) throw viewer.guest ? failures.notAuthenticated(siteId) : failures.insufficientPrivileges()
+  if (!may) throw viewer.guest ? failures.notAuthenticated(siteId) : failures.insufficientPrivileges(forbidden === false ? json(false, 403) : undefined)
 }

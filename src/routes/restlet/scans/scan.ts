@@ -177,7 +177,8 @@ function submittedScan (call: Call, existing: ScanRow | undefined): Item {
 function namedSession (call: Call, { project }: ScanPlace, { values }: Item): ExperimentRow | undefined {
   const named = values['image_session_ID']
   if (named === undefined || named === '') return undefined
-  return asImageSession(call, readableExperiment(call, String(named)) ?? (project && readableExperiment(call, String(named), project)))
+  const row = readableExperiment(call, String(named)) ?? (project && readableExperiment(call, String(named), project))
+  return asImageSession(call, row, failures.caught)
 }
 
 /** With a key in the document: whether that row exists decides if the scan with the final ID counts as there. */
