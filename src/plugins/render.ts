@@ -28,7 +28,7 @@ function isDocument (value: unknown): value is Document {
 /** Turns the document that a route returned into bytes; the only place that writes an answer that is no failure. */
 export default fp(async app => {
   app.decorateReply('mime', '')
-  app.addHook('onRequest', function setSecurityHeaders (request, reply, done) {
+  app.addHook('onRequest', function setHeaders (request, reply, done) {
     reply.headers(securityHeaders)
     done()
   })
