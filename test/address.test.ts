@@ -59,7 +59,9 @@ const addresses: readonly (readonly [asked: string, read: { readonly [Name in ke
   ['/xnat/style/xnat-mock.css', { door: 'site', login: undefined, own: true, open: true }],
   ['/xnat/favicon.ico', { ...none, open: true }],
   ['/xnatural/data', { ...none, path: '/xnatural/data', url: '/_nowhere' }],
-  ['/xnat/data/%zz?x=1', { ...none, refused: 'Invalid URI: [The hexadecimal encoding is invalid]', path: '/data/%zz', query: 'x=1', url: '/_nowhere?x=1' }],
+  ['/xnat/data/%zz?x=1', {
+    ...none, refused: 'Invalid URI: [The hexadecimal encoding is invalid]', path: '/data/%zz', query: 'x=1', url: '/_nowhere?x=1'
+  }],
   ['/xnat/_mock/%00', { ...none, refused: 'Invalid URI', own: false }]
 ]
 

@@ -68,7 +68,7 @@ function written (site: Site, route: PageRoute, { title, trail, current, status 
     ...(current !== undefined && { current })
   })
   const headers = { 'content-security-policy': policy(script), 'referrer-policy': 'same-origin' }
-  return site.path === loginPath
+  return route.latin1 === true
     ? text(page, { mime: 'text/html;charset=ISO-8859-1', status, headers })
     : text(page, { mime: 'text/html;charset=UTF-8', status, headers: { ...headers, 'cache-control': 'no-store' } })
 }

@@ -107,7 +107,10 @@ export const errorPage = (status: number): string => `<!DOCTYPE html>\r
 </html>\r
 `
 
-/** The servlet container's own page, which stands wherever Restlet has no entity to send. Its texts escape slashes (Escape.htmlElementContent). */
+/**
+ * The servlet container's own page, which stands wherever Restlet has no entity to send. Its texts escape slashes
+ * (Escape.htmlElementContent).
+ */
 export function containerPage (status: number, message: string): string {
   const [name, explanation] = container[status] ?? ['', '']
   const title = `HTTP Status ${status} – ${name}`

@@ -99,7 +99,7 @@ export const addressCases: readonly Case[] = [
   },
   {
     fact: 'Who is not let in is refused by the filters, before Restlet',
-    source: 'XnatAuthenticationEntryPoint.commence, XnatBasicAuthenticationFilter; recorded scan-rights-private-others, basic-refused-places',
+    source: 'XnatAuthenticationEntryPoint.commence, XnatBasicAuthenticationFilter; recorded basic-refused-places',
     seen: '1.8.11',
     run: async (t, xnat) => {
       const wrong = { as: null, headers: { authorization: `Basic ${Buffer.from('nobody:x').toString('base64')}` } }

@@ -95,5 +95,7 @@ function checkAccess ({ access, forbidden }: Endpoint, call: XapiCall, open: boo
   if (viewer.guest && closedToGuests && !open) throw failures.notAuthenticated(siteId)
   if (access === 'authenticated') return
   const may = access === 'admin' ? viewer.administrator : access(call)
-  if (!may) throw viewer.guest ? failures.notAuthenticated(siteId) : failures.insufficientPrivileges(forbidden === false ? json(false, 403) : undefined)
+  if (may) return
+  if (viewer.guest) throw failures.notAuthenticated(siteId)
+  throw failures.insufficientPrivileges(forbidden === false ? json(false, 403) : undefined)
 }

@@ -66,9 +66,11 @@ export interface BodyParameter {
 /** Where Jackson stops at the first token. */
 const place = '\n at [Source: (PushbackInputStream); line: 1, column: 1]'
 
+const mismatch = 'com.fasterxml.jackson.databind.exc.MismatchedInputException'
+
 /** HttpMessageNotReadableException */
 const mismatched = (text: string): Failure =>
-  failures.unreadableBody(`JSON parse error: ${text}; nested exception is com.fasterxml.jackson.databind.exc.MismatchedInputException: ${text}${place}`)
+  failures.unreadableBody(`JSON parse error: ${text}; nested exception is ${mismatch}: ${text}${place}`)
 
 /** A body of JSON. @throws unreadableBody for none, and for what is no JSON. */
 export function jsonBody ({ body }: Pick<XapiCall, 'body'>, method?: string): unknown {
@@ -94,7 +96,9 @@ export function objectBody (call: Pick<XapiCall, 'body'>, { method, type }: Body
     throw failures.requestFailed(`Content type '${body.header}' not supported`)
   }
   const value = jsonBody(call, method)
-  if (Array.isArray(value)) throw mismatched(`Cannot deserialize value of type \`${type}\` from Array value (token \`JsonToken.START_ARRAY\`)`)
+  if (Array.isArray(value)) {
+    throw mismatched(`Cannot deserialize value of type \`${type}\` from Array value (token \`JsonToken.START_ARRAY\`)`)
+  }
   if (typeof value === 'object' && value !== null) return value as Readonly<Record<string, unknown>>
   const [argument, from] = typeof value === 'string'
     ? ['String', `String value ('${value}')`]

@@ -27,7 +27,8 @@ const mayRead = ({ viewer, params }: XapiCall): boolean =>
 
 function setAll (call: XapiCall): Document {
   const entries = objectBody(call, {
-    method: 'public void org.nrg.xapi.rest.settings.SiteConfigApi.setSiteConfigProperties(java.util.Map<java.lang.String, java.lang.Object>)',
+    method: 'public void org.nrg.xapi.rest.settings.SiteConfigApi.setSiteConfigProperties' +
+      '(java.util.Map<java.lang.String, java.lang.Object>)',
     type: 'java.util.LinkedHashMap<java.lang.String,java.lang.Object>'
   })
   for (const [name, value] of Object.entries(entries)) setOne(call, name, asPreference(name, value))

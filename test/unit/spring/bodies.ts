@@ -34,7 +34,9 @@ test('what is no object is refused in the words of Spring and Jackson', async t 
     [() => objectBody({ body: undefined }, java), missing],
     [object(''), missing],
     [object('null'), missing],
-    [object('[]'), [500, mismatched('Cannot deserialize value of type `java.util.LinkedHashMap<K,V>` from Array value (token `JsonToken.START_ARRAY`)')]],
+    [object('[]'), [500, mismatched(
+      'Cannot deserialize value of type `java.util.LinkedHashMap<K,V>` from Array value (token `JsonToken.START_ARRAY`)'
+    )]],
     [object('"a"'), [500, noConstructor('String', "String value ('a')")]],
     [object('1'), [500, noConstructor('int/Int', 'Number value (1)')]],
     [object('true'), [500, noConstructor('boolean/Boolean', 'Boolean value (true)')]]
