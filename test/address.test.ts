@@ -12,13 +12,13 @@ const none = { door: 'none', servlet: '', login: undefined } as const
 
 /** What is read of each address, of what differs between them; `url` is what Fastify routes. */
 const addresses: readonly (readonly [asked: string, read: { readonly [Name in keyof Address | 'url']?: unknown }])[] = [
-  ['/xnat/data/projects/A%2Fb?x=/y?z', {
+  ['/xnat/data/projects/A%20b?x=/y?z', {
     ...data,
     servlet: '/data',
-    path: '/data/projects/A%2Fb',
+    path: '/data/projects/A%20b',
     query: 'x=/y?z',
     template: '/projects/{PROJECT_ID}',
-    params: { PROJECT_ID: 'A%2Fb' },
+    params: { PROJECT_ID: 'A%20b' },
     rest: '',
     open: false,
     own: false,
@@ -31,7 +31,13 @@ const addresses: readonly (readonly [asked: string, read: { readonly [Name in ke
   ['/xnat/data/archive', { ...data, servlet: '/data', template: undefined }],
   ['/xnat/data', { ...data, servlet: '/data', template: undefined, url: '/data/-' }],
   ['/xnat/data/services/auth', { ...data, open: true, ofAccounts: true }],
-  ['/xnat/data;jsessionid=AB/projects/A;jsessionid=CD', { ...data, path: '/data/projects/A', session: 'AB' }],
+  ['/xnat/data;jsessionid=AB/projects/A', { ...none, refused: 'firewall', url: '/_nowhere' }],
+  ['/xnat/data//projects', { ...none, refused: 'firewall' }],
+  ['/xnat/data/projects/a%2Eb', { ...none, refused: 'firewall' }],
+  ['/xnat/data/projects/a%2fb', { ...none, refused: 'Invalid URI: [The encoded slash character is not allowed]' }],
+  ['/xnat/data/projects/a%5Cb', { ...none, refused: 'Invalid URI' }],
+  ['/xnat/data/projects/a%2', { ...none, refused: 'Invalid URI: [End of file (EOF)]' }],
+  ['/xnat/_mock/snapshots/a%2Fb', { door: 'control', refused: undefined }],
   ['http://proxy:8080/xnat/data/projects/A', { ...data, path: '/data/projects/A', template: '/projects/{PROJECT_ID}' }],
   ['/xnat/database', { ...none, path: '/database', url: '/database' }],
   ['/xnat/spaces/s1/data/projects/A', { ...data, space: 's1', path: '/data/projects/A' }],
@@ -53,8 +59,10 @@ const addresses: readonly (readonly [asked: string, read: { readonly [Name in ke
   ['/xnat/style/xnat-mock.css', { door: 'site', login: undefined, own: true, open: true }],
   ['/xnat/favicon.ico', { ...none, open: true }],
   ['/xnatural/data', { ...none, path: '/xnatural/data', url: '/_nowhere' }],
-  ['/xnat/data/%zz?x=1', { ...none, undecodable: true, path: '/data/%zz', query: 'x=1', url: '/_nowhere?x=1' }],
-  ['/xnat/_mock/%00', { ...none, undecodable: true, own: false }]
+  ['/xnat/data/%zz?x=1', {
+    ...none, refused: 'Invalid URI: [The hexadecimal encoding is invalid]', path: '/data/%zz', query: 'x=1', url: '/_nowhere?x=1'
+  }],
+  ['/xnat/_mock/%00', { ...none, refused: 'Invalid URI', own: false }]
 ]
 
 test('an address is read once, with the door that it leads to', async t => {

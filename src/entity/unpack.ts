@@ -109,7 +109,7 @@ async function openIfZip (file: string): Promise<Zip | undefined> {
 }
 
 function checkSum ({ crc32: expected = 0 }: Member, { crc32 }: Received): void {
-  if (crc32 !== expected) throw failures.thrown(`invalid entry CRC (expected 0x${expected.toString(16)} but got 0x${crc32.toString(16)})`)
+  if (crc32 !== expected) throw failures.caught(`invalid entry CRC (expected 0x${expected.toString(16)} but got 0x${crc32.toString(16)})`)
 }
 
 /** @returns undefined for the archive's own root. */
@@ -176,7 +176,7 @@ async function * gunzip (path: string): AsyncGenerator<Uint8Array> {
 }
 
 function failureOf (error: unknown): unknown {
-  if (error instanceof Truncated) return failures.thrown(error.message)
+  if (error instanceof Truncated) return failures.caught(error.message)
   if (error instanceof BadArchive) return failures.badArchive(error.message)
   return storeFailure(error) ?? error
 }

@@ -60,7 +60,7 @@ async function guarded<Result> (request: Incoming, limit: number, take: () => Pr
 /** What becomes of bytes that the store did not take. @returns undefined where that was not the reason. */
 export function storeFailure (error: unknown): Failure | undefined {
   if (error instanceof TooLarge) return failures.bodyTooLarge()
-  return error instanceof DiskFailed ? failures.thrown(error.message) : undefined
+  return error instanceof DiskFailed ? failures.caught(error.message) : undefined
 }
 
 async function readParts (request: Incoming, blobs: BlobStore, limit: number): Promise<Uploaded> {

@@ -1,10 +1,13 @@
 import type { Document } from '../model/document.ts'
 
 /**
- * Who writes an error's page: Restlet's StatusFilter; the servlet container, where nothing else has; or nobody, and the
+ * Who writes an error's page, and so which headers it has besides: Restlet's StatusFilter; the same for what nobody caught
+ * below it, of which RangeFilter does not see the answer; the servlet container behind a servlet, where that has sent no
+ * entity; the container for what never came to a servlet, from a filter or from the connector, before the first filter;
+ * XNAT's page of errors for what a filter threw, or the firewall, before the filters that set headers; or nobody, and the
  * text is the body.
  */
-export type Page = 'restlet' | 'container' | 'text'
+export type Page = 'restlet' | 'uncaught' | 'container' | 'connector' | 'site' | 'firewall' | 'text'
 
 /** One with several values comes several times. */
 export type FailureHeaders = Readonly<Record<string, string | string[]>>

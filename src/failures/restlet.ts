@@ -9,21 +9,23 @@ export const restlet = {
   notAcceptable: always(406, 'org.restlet.resource.Resource.handleGet', 'The resource identified by the request is only capable of generating response entities which have content characteristics not acceptable according to the accept headers sent in the request', 'container'),
   preconditionFailed: always(412, 'org.restlet.data.Conditions.getStatus'),
   severalRanges: always(501, 'com.noelios.restlet.application.RangeFilter.afterHandle'),
-  malformedQuery: about(500, 'org.restlet.data.Reference.decode', text => text),
-  malformedCredentials: always(500, 'XnatBasicAuthenticationFilter.doFilterInternal', '', 'container'),
-  badHost: always(400, 'org.apache.coyote.http11.Http11Processor.prepareRequest', '', 'container'),
-  unknownCoding: rule => () => new Failure(rule, { status: 501, source: 'org.apache.coyote.http11.Http11Processor.addInputFilter', page: 'container', headers: { Connection: 'close' } }, ''),
+  rangeFailed: about(500, 'com.noelios.restlet.application.RangeFilter.afterHandle', text => text),
+  malformedQuery: about(500, 'org.restlet.data.Reference.decode', text => text, 'uncaught'),
+  malformedCredentials: always(500, 'XnatBasicAuthenticationFilter.doFilterInternal', '', 'site'),
+  badHost: always(400, 'org.apache.coyote.http11.Http11Processor.prepareRequest', '', 'connector'),
+  unknownCoding: rule => () => new Failure(rule, { status: 501, source: 'org.apache.coyote.http11.Http11Processor.addInputFilter', page: 'connector', headers: { Connection: 'close' } }, ''),
   badCredentials: about(401, 'XnatBasicAuthenticationFilter.doFilterInternal', message => message, 'container'),
   loginRequired: rule => (realm: string) => new Failure(rule, {
     status: 401, source: 'XnatAuthenticationEntryPoint.commence', page: 'container', headers: { 'WWW-Authenticate': `Basic realm="${realm}"` }
   }, ''),
 
-  undecodable: always(400, 'org.apache.catalina.connector.CoyoteAdapter.postParseRequest', 'Invalid URI', 'container'),
+  undecodable: about(400, 'org.apache.catalina.connector.CoyoteAdapter.postParseRequest', reason => reason, 'connector'),
+  rejectedAddress: always(500, 'org.springframework.security.web.firewall.StrictHttpFirewall.getFirewalledRequest', '', 'firewall'),
 
   // sessions and tokens
   authenticationFailed: always(401, 'AuthenticationRestlet.fail', 'Authentication failed.'),
   noSuchAuthenticator: about(400, 'AuthenticationRestlet.runAuthenticate', id => `Authentication failed: No authentication provider identified by id ${id} found.`),
-  invalidCsrf: about(500, 'XnatSecureGuard.authenticate', text => `org.nrg.xdat.security.user.exceptions.InvalidCsrfException: Invalid CSRF: ${text}`),
+  invalidCsrf: about(500, 'XnatSecureGuard.authenticate', text => `org.nrg.xdat.security.user.exceptions.InvalidCsrfException: Invalid CSRF: ${text}`, 'uncaught'),
   noSuchAlias: about(404, 'AliasTokenRestlet', alias => `Can't find an alias token with the alias ${alias}`),
   noSuchToken: about(404, 'AliasTokenRestlet', id => `Can't find an alias token with the ID ${id}`),
   guestToken: always(403, 'AliasTokenRestlet', "The guest user can't request alias tokens"),
@@ -73,8 +75,9 @@ export const restlet = {
   badCachedSearch: always(422, 'CachedSearchResource'),
   notSearchable: always(403, 'SearchResource.handlePost'),
 
-  unexpected: always(500, 'com.noelios.restlet.StatusFilter.doHandle'),
-  thrown: about(500, 'com.noelios.restlet.StatusFilter.doHandle', text => text),
+  unexpected: always(500, 'com.noelios.restlet.StatusFilter.doHandle', '', 'uncaught'),
+  thrown: about(500, 'com.noelios.restlet.StatusFilter.doHandle', text => text, 'uncaught'),
+  caught: about(500, 'the catch of the resource\'s method', text => text),
   constructorThrew: always(404, 'org.restlet.Finder.createTarget'),
   cutOff: always(500, 'org.apache.commons.fileupload.FileUploadBase.parseRequest', 'Processing of multipart/form-data request failed. Stream ended unexpectedly'),
   noBoundary: always(500, 'org.apache.commons.fileupload.FileUploadBase.getItemIterator', 'the request was rejected because no multipart boundary was found'),
@@ -177,7 +180,7 @@ export const restlet = {
 
   // scans
   scanNotFound: always(404, 'ScanResource.represent', 'Unable to find the specified scan.'),
-  notAnImageSession: about(500, 'ScanResource', message => message),
+  notAnImageSession: about(500, 'ScanResource', message => message, 'uncaught'),
   guestWrites: always(403, 'ScanResource.handlePut', 'No authenticated user found.'),
   needPutContents: always(417, 'ScanResource.handlePut', 'Need PUT Contents'),
   needPostContents: always(417, 'ScanList.handlePost', 'Need POST Contents'),
@@ -194,8 +197,8 @@ export const restlet = {
   mayNotModifySession: always(403, 'ScanResource.handleDelete', "User account doesn't have permission to modify this session."),
   badScanId: always(500, 'BaseXnatImagescandata.preSave'),
   badListing: always(500, 'ScanList.getRepresentation'),
-  endlessListing: always(500, 'QueryOrganizer.addField: a StackOverflowError'),
-  noSuchListing: always(500, 'ScanList'),
+  endlessListing: always(500, 'QueryOrganizer.addField: a StackOverflowError', '', 'uncaught'),
+  noSuchListing: always(500, 'ScanList', '', 'uncaught'),
   listedPlaceNotFound: always(404, 'ScanList'),
   noSessionToShare: always(417, 'ScanResource.handlePut', 'Could not load session'),
   mayNotShareInto: about(403, 'ScanResource.handlePut', project => `Specified user account has insufficient create privileges for experiments in the ${project} project.`),

@@ -1,18 +1,22 @@
+import type { Document } from '../model/document.ts'
 import { Failure, type Rule, about, always } from './failure.ts'
 
 /** What Spring answers, which serves XNAT's newer interface below /xapi. */
 export const spring = {
   noSuchEndpoint: always(404, 'org.springframework.web.servlet.DispatcherServlet.noHandlerFound', '', 'container'),
+  noSuchPage: about(404, 'org.apache.catalina.servlets.DefaultServlet.serveResource', path => `The requested resource [${path}] is not available`, 'container'),
   methodNotSupported: rule => (method: string, allow: string) => new Failure(rule, {
     status: 405, source: 'org.springframework.web.servlet.mvc.support.DefaultHandlerExceptionResolver', page: 'container', headers: { Allow: allow }
   }, `Request method '${method}' not supported`),
-  mediaTypeNotSupported: about(415, 'org.springframework.web.servlet.mvc.support.DefaultHandlerExceptionResolver', type => `Content type '${type}' not supported`, 'container'),
+  mediaTypeNotSupported: always(415, 'org.springframework.web.servlet.mvc.support.DefaultHandlerExceptionResolver', '', 'container'),
   notProduced: always(406, 'org.springframework.web.servlet.mvc.support.DefaultHandlerExceptionResolver', '', 'container'),
   notAuthenticated: rule => (realm: string) => new Failure(rule, {
     status: 401, source: 'XapiRequestMappingAspect.processXapiRequest', page: 'text', headers: { 'WWW-Authenticate': `Basic realm="${realm}"` }
   }, ''),
-  insufficientPrivileges: always(403, 'XapiRequestMappingAspect.processXapiRequest', '', 'text'),
-  unreadableBody: about(400, 'XapiRestControllerAdvice.handleDataFormatException', text => text, 'text'),
+  insufficientPrivileges: rule => (document?: Document) => new Failure(rule, {
+    status: 403, source: 'XapiRequestMappingAspect.processXapiRequest', page: 'text', ...(document && { document })
+  }, ''),
+  unreadableBody: about(500, 'XapiRestControllerAdvice.handleDataFormatException', text => text, 'text'),
   badData: about(400, 'XapiRestControllerAdvice.handleDataFormatException', text => text, 'text'),
   badFields: rule => (missing: readonly string[], invalid: readonly string[]) => new Failure(rule, { status: 400, source: 'DataFormatException.getMessage', page: 'text' },
     `There was an error with the submitted data\n${missing.length === 0 ? '' : ` * Missing fields: ${missing.join(', ')}\n`}` +

@@ -1,9 +1,12 @@
 import type { IncomingMessage } from 'node:http'
+import type { RefusedPath } from './refused-path.ts'
 
 declare module 'node:http' {
   interface IncomingMessage {
     /** How the address of this request was read. */
     address?: Address
+    /** The method that the client sent, where it is one that no route takes. */
+    strangeMethod?: string
   }
 }
 
@@ -30,21 +33,19 @@ export interface Entrance {
 
 /** An address as the rewriter reads it, once for each request. Whoever wants to know of an address looks here, never at its text. */
 export interface Address extends Entrance {
-  /** What the client wrote below the context path and the space, without the query and the session's ID. */
+  /** What the client wrote below the context path and the space, without the query. */
   readonly path: string
   /** What is behind the question mark. */
   readonly query: string
   /** The space that the path names; the default one where it names none. */
   readonly space?: string
-  /** Session ID from a `;jsessionid=` in the path. */
-  readonly session?: string
   /** The template that the path matched, if any, and what stands there for its variables, not percent-decoded. */
   readonly template?: string
   readonly params?: Readonly<Record<string, string>>
   /** What follows the part that a resource's template matched, without its leading slash. */
   readonly rest: string
-  /** Whether the container cannot decode the path. */
-  readonly undecodable?: true
+  /** Why the path is refused before any servlet: by the firewall, or what the container says. */
+  readonly refused?: RefusedPath
 }
 
 const unread: Address = { door: 'none', open: false, own: false, ofAccounts: false, servlet: '', path: '', query: '', rest: '' }

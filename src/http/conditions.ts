@@ -40,7 +40,7 @@ export function rangeOf (header: string | undefined, size: number | undefined): 
   const [range] = ranges
   if (range === undefined || ranges.length > 1) throw failures.severalRanges()
   if (size === undefined) {
-    if (range.first === undefined || range.last === undefined) throw failures.unexpected()
+    if (range.first === undefined || range.last === undefined) throw failures.rangeFailed('')
     return undefined
   }
   const start = range.first ?? Math.max(size - (range.last ?? 0), 0)
@@ -52,12 +52,12 @@ export function rangeOf (header: string | undefined, size: number | undefined): 
 /** `5-9`, `5-` and `-5`. */
 function parse (text: string): { first?: number, last?: number } {
   const [, first = '', last = ''] = /^([^-]*)-(.*)$/.exec(text) ?? []
-  if (first === '' && last === '') throw failures.thrown(`For input string: "${text}"`)
+  if (first === '' && last === '') throw failures.rangeFailed(`For input string: "${text}"`)
   return { ...(first !== '' && { first: numberIn(first) }), ...(last !== '' && { last: numberIn(last) }) }
 }
 
 /** Long.parseLong */
 function numberIn (text: string): number {
-  if (!/^\d{1,15}$/.test(text)) throw failures.thrown(`For input string: "${text}"`)
+  if (!/^\d{1,15}$/.test(text)) throw failures.rangeFailed(`For input string: "${text}"`)
   return Number(text)
 }

@@ -12,7 +12,8 @@ interface Range {
  * @returns undefined where nothing fits: 406.
  */
 export function preferred (accept: string | undefined, offers: readonly string[]): string | undefined {
-  if (accept === undefined || accept.trim() === '' || accept === '*/*') return offers[0]
+  // PreferenceReader: what names no type is as none
+  if (accept === undefined || accept === '*/*' || /^[\s,]*$/.test(accept)) return offers[0]
   const ranges = accept.split(',').map(parseRange)
   let best: string | undefined
   let bestQuality = -1

@@ -77,7 +77,8 @@ export const defaultPreferences = {
   siteLogoPath: '/images/logo.png',
   siteDescriptionType: 'Text',
   siteDescriptionPage: '/screens/site_description.vm',
-  siteDescriptionText: '',
+  siteDescriptionText: 'Welcome to **XNAT**: You can change this site description by clicking the **Administer->Site Administration** ' +
+    'menu option, and modifying the **Site Description** setting on the **Site Setup** tab.',
   siteLoginLanding: '/screens/QuickSearch.vm',
   siteLandingLayout: '/Index.vm',
   siteHome: '/screens/QuickSearch.vm',

@@ -35,7 +35,7 @@ export function attachPages (app: FastifyInstance): void {
   }
 }
 
-const page = (body: string): Document => text(sitePage(body), { mime: 'text/html;charset=UTF-8' })
+const page = (body: string): Document => text(sitePage(body), { mime: 'text/html;charset=ISO-8859-1' })
 
 /** Spring's form login: to the first page, or back to the form. */
 async function logIn (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {

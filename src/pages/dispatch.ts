@@ -67,11 +67,10 @@ function written (site: Site, route: PageRoute, { title, trail, current, status 
     ...(trail && { trail }),
     ...(current !== undefined && { current })
   })
-  return text(page, {
-    mime: 'text/html;charset=UTF-8',
-    status,
-    headers: { 'content-security-policy': policy(script), 'cache-control': 'no-store', 'referrer-policy': 'same-origin' }
-  })
+  const headers = { 'content-security-policy': policy(script), 'referrer-policy': 'same-origin' }
+  return route.latin1 === true
+    ? text(page, { mime: 'text/html;charset=ISO-8859-1', status, headers })
+    : text(page, { mime: 'text/html;charset=UTF-8', status, headers: { ...headers, 'cache-control': 'no-store' } })
 }
 
 /** Who is logged in, in the words that clients look for, and in which space. */

@@ -17,6 +17,7 @@ import { subject } from './archive/subject.ts'
 
 const login: PageRoute = {
   url: loginPath,
+  latin1: true,
   show: async ({ base, query }) => ({ title: 'Log in', body: loginForm(base, query.has('failed')) })
 }
 

@@ -8,7 +8,7 @@ export const headerText = (text: string): string =>
   text.replace(/[^\x20-\x7E]+/g, text => encodeURIComponent(text.replace(/\p{Cs}/gu, '?'))).slice(0, 1000)
 
 /** Rules of addresses that lead nowhere. */
-const nowhere: ReadonlySet<string> = new Set(['no-such-address', 'no-such-endpoint'])
+const nowhere: ReadonlySet<string> = new Set(['no-such-address', 'no-such-endpoint', 'no-such-page'])
 
 /** Headers of our own on a failure: the rule that fired, where XNAT has it, and what is there in place of what is not. */
 export function explain (request: FastifyRequest, reply: FastifyReply, { rule, source, status }: Failure): void {

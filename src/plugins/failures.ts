@@ -1,11 +1,12 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
-import { Failure, failures } from '../failures/index.ts'
+import { Failure, type Page, failures } from '../failures/index.ts'
 import { latin1 } from '../serializers/latin1.ts'
-import { containerPage, descriptionOf, statusPage } from '../serializers/status-page.ts'
+import { containerPage, descriptionOf, errorPage, statusPage } from '../serializers/status-page.ts'
 import { explain } from './explain.ts'
 import { guardPage } from '../http/page-policy.ts'
 import { addressOf } from '../http/address.ts'
+import { containerHeaders, pageHeaders, securityHeaders } from '../http/site-headers.ts'
 import { tellWarnings } from './warnings.ts'
 
 /** Writes every failure in XNAT's dress; what nobody foresaw is a 500 that says nothing, and is logged. */
@@ -16,10 +17,7 @@ export default fp<{ explains: boolean }>(async (app, { explains }) => {
     if (failure.status === 501) request.log.warn(`${request.method} ${request.originalUrl}: ${failure.message}`)
     return refuse(request, reply, failure)
   })
-  app.setNotFoundHandler((request, reply) => {
-    const { undecodable } = addressOf(request)
-    return refuse(request, reply, undecodable ? failures.undecodable() : failures.noSuchEndpoint())
-  })
+  app.setNotFoundHandler((request, reply) => refuse(request, reply, notFound(request)))
   const refuse = (request: FastifyRequest, reply: FastifyReply, failure: Failure) => {
     if (explains && request.space !== undefined) {
       explain(request, reply, failure)
@@ -29,9 +27,12 @@ export default fp<{ explains: boolean }>(async (app, { explains }) => {
   }
 }, { name: 'failures' })
 
-const containerMime = 'text/html;charset=utf-8'
-const plainMime = 'text/plain;charset=ISO-8859-1'
 const restletMime = 'text/html;charset=ISO-8859-1'
+
+/** What no servlet has is looked for among the files of the web application. */
+function notFound (request: FastifyRequest): Failure {
+  return addressOf(request).door === 'none' ? failures.noSuchPage(request.originalUrl.split('?', 1)[0] ?? '') : failures.noSuchEndpoint()
+}
 
 /** Fastify's and Node's own refusals keep their status; where the client is gone nobody reads the answer. */
 function foreseen (error: unknown): Failure {
@@ -42,26 +43,42 @@ function foreseen (error: unknown): Failure {
 }
 
 function answer (request: FastifyRequest, reply: FastifyReply, failure: Failure): FastifyReply {
-  const { status, message, page: written } = descriptionFits(failure)
+  const { status, message, page } = descriptionFits(failure)
+  reply.code(status)
+  for (const name of withheld[page] ?? []) reply.removeHeader(name)
   reply.headers(failure.headers)
-  if (failure.document) return reply.code(status).send(failure.document)
-  if (written === 'text') {
-    return message === '' ? reply.code(status).removeHeader('content-type').send() : page(reply, status, message, plainMime)
+  if (failure.document) return reply.send(failure.document)
+  switch (page) {
+    case 'text': return message === ''
+      ? reply.removeHeader('content-type').send()
+      : reply.header('content-type', 'text/plain').send(latin1(message))
+    case 'site':
+    case 'firewall': return send(reply.headers(pageHeaders), latin1(errorPage(status)), pageHeaders['content-type'])
+    case 'container':
+    case 'connector': return containers(reply, status, message)
+    // with HEAD Restlet has no entity to send, and the container writes its own page
+    default: return request.method === 'HEAD'
+      ? containers(reply, status, message === '' ? descriptionOf(status) : message)
+      : send(reply, latin1(statusPage(status, message)), restletMime)
   }
-  if (written === 'container') return page(reply, status, containerPage(status, message), containerMime)
-  // with HEAD Restlet has no entity to send, and the container writes its own page
-  if (request.method === 'HEAD') {
-    return page(reply, status, containerPage(status, message === '' ? descriptionOf(status) : message), containerMime)
-  }
-  return page(reply, status, statusPage(status, message), restletMime)
 }
+
+/** What an answer does not have that ends before the filter which sets it. */
+const withheld: Readonly<Partial<Record<Page, readonly string[]>>> = {
+  uncaught: ['accept-ranges'],
+  connector: [...Object.keys(securityHeaders), 'set-cookie'],
+  firewall: [...Object.keys(securityHeaders), 'set-cookie']
+}
+
+const containers = (reply: FastifyReply, status: number, message: string): FastifyReply =>
+  send(reply.headers(containerHeaders), Buffer.from(containerPage(status, message)), containerHeaders['content-type'])
 
 /** Status.checkDescription throws for a text with CR and LF, and the handler's catch makes that a plain 500. */
 function descriptionFits (failure: Failure): Pick<Failure, 'status' | 'message' | 'page'> {
   return failure.message.includes('\r') && failure.message.includes('\n') ? failures.saveFailed() : failure
 }
 
-function page (reply: FastifyReply, status: number, html: string, mime: string): FastifyReply {
+function send (reply: FastifyReply, page: Buffer, mime: string): FastifyReply {
   guardPage(reply, mime)
-  return reply.code(status).send(mime === containerMime ? Buffer.from(html) : latin1(html))
+  return reply.send(page)
 }

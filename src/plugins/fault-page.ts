@@ -2,7 +2,7 @@ import { STATUS_CODES } from 'node:http'
 import { loginPage } from '../serializers/login-form.ts'
 import { containerPage, statusPage } from '../serializers/status-page.ts'
 import type { FaultRule } from '../spaces/faults/fault-rule.ts'
-import { restletHeaders } from '../http/site-headers.ts'
+import { containerHeaders, restletHeaders } from '../http/site-headers.ts'
 
 interface Page {
   readonly text: string
@@ -20,7 +20,7 @@ const latin1Html = 'text/html;charset=ISO-8859-1'
 export function faultPage ({ status, message = '', page = 'restlet' }: NonNullable<FaultRule['answer']>, basePath: string): Page {
   switch (page) {
     case 'restlet': return { text: statusPage(status, message), headers: { ...restletHeaders, 'content-type': latin1Html } }
-    case 'container': return { text: containerPage(status, message), headers: { 'content-type': 'text/html;charset=utf-8' } }
+    case 'container': return { text: containerPage(status, message), headers: containerHeaders }
     case 'nginx': return { text: nginxPage(status), headers: { 'content-type': 'text/html', server: 'nginx' } }
     case 'login': return { text: loginPage(basePath), headers: { 'content-type': 'text/html;charset=UTF-8' } }
     case 'text': return { text: message, headers: { 'content-type': 'text/plain;charset=ISO-8859-1' } }

@@ -9,8 +9,7 @@ import { latin1 } from '../serializers/latin1.ts'
 import { tableText } from '../serializers/table-pieces.ts'
 import { guardPage } from '../http/page-policy.ts'
 import { parametersOf } from '../http/parameters.ts'
-import { addressOf } from '../http/address.ts'
-import { restletHeaders, securityHeaders } from '../http/site-headers.ts'
+import { pageHeaders, securityHeaders } from '../http/site-headers.ts'
 import { siteUrl } from './site.ts'
 import { sendFile, sendRows, sendStream } from '../http/stream.ts'
 import { tellWarnings } from './warnings.ts'
@@ -31,7 +30,6 @@ export default fp(async app => {
   app.decorateReply('mime', '')
   app.addHook('onRequest', function setHeaders (request, reply, done) {
     reply.headers(securityHeaders)
-    if (addressOf(request).door === 'restlet') reply.headers(restletHeaders)
     done()
   })
   app.addHook('preSerialization', function renderDocument (request, reply, payload, done) {
@@ -75,7 +73,7 @@ function write (request: FastifyRequest, reply: FastifyReply, document: Document
   }
 }
 
-function item (request: FastifyRequest, reply: FastifyReply, document: ItemDocument): string {
+function item (request: FastifyRequest, reply: FastifyReply, document: ItemDocument): string | Buffer {
   const format = itemFormat(reply.mime)
   const query = parametersOf(request)
   try {
@@ -85,10 +83,17 @@ function item (request: FastifyRequest, reply: FastifyReply, document: ItemDocum
       includeHeaders: query.isTrue('includeHeaders'),
       concealHiddenFields: query.isTrue('concealHiddenFields')
     })
-    guardPage(reply, format.mime)
-    return text
+    // of the answer to HEAD nobody writes the page that would have more headers
+    if (format.mime !== 'text/html' || request.method === 'HEAD') {
+      guardPage(reply, format.mime)
+      return text
+    }
+    // ItemHTMLRepresentation: a screen of Turbine's
+    reply.headers(pageHeaders).header('content-language', 'en-US')
+    guardPage(reply, pageHeaders['content-type'])
+    return latin1(text)
   } catch (error) {
-    throw error instanceof NotFinite ? failures.thrown(error.message) : error
+    throw error instanceof NotFinite ? failures.caught(error.message) : error
   }
 }
 
@@ -96,7 +101,8 @@ function item (request: FastifyRequest, reply: FastifyReply, document: ItemDocum
 const restletText = 'text/plain;charset=ISO-8859-1'
 
 function plain (reply: FastifyReply, { text, mime = restletText, status, headers }: TextDocument): string | Buffer {
-  guardPage(reply, mime)
+  if (mime === '') reply.removeHeader('content-type')
+  else guardPage(reply, mime)
   if (status !== undefined) reply.code(status)
   if (headers) reply.headers(headers)
   return mime.endsWith('ISO-8859-1') ? latin1(text) : text

@@ -44,8 +44,11 @@ export default fp(async app => {
   app.decorateRequest('viewer')
   app.addHook('onRequest', function identifyViewer (request, reply, done) {
     request.viewer = guest
+    const { door, refused } = addressOf(request)
+    // before any of XNAT's filters
+    if (refused !== undefined) return done(refused === 'firewall' ? failures.rejectedAddress() : failures.undecodable(refused))
     // the control plane is no part of XNAT: it knows no users and opens no sessions
-    if (addressOf(request).door === 'control') return done()
+    if (door === 'control') return done()
     const visit = visitOf(request.space, request.raw)
     request.viewer = visit.viewer
     if (visit.session) request.session = visit.session
@@ -85,12 +88,9 @@ function newVisit (space: Space, message: IncomingMessage): Visit {
 
 const none: readonly string[] = []
 
-/** The session IDs that a request brings: every cookie of the name, in quotes or not; without one, that in its address. */
-export function sessionIds ({ headers, address }: IncomingMessage): readonly string[] {
-  if (headers.cookie === undefined) return address?.session === undefined ? none : [address.session]
-  const ids = [...headers.cookie.matchAll(/(?:^|[;,]\s*)JSESSIONID="?([^;,\s"]+)/g)].map(([, id = '']) => id)
-  return ids.length > 0 || address?.session === undefined ? ids : [address.session]
-}
+/** The session IDs that a request brings: every cookie of the name, in quotes or not. The firewall lets none through in an address. */
+export const sessionIds = ({ headers: { cookie } }: IncomingMessage): readonly string[] =>
+  cookie === undefined ? none : [...cookie.matchAll(/(?:^|[;,]\s*)JSESSIONID="?([^;,\s"]+)/g)].map(([, id = '']) => id)
 
 /** Of several session cookies the first that is valid (CoyoteAdapter.parseSessionCookiesId). @param timeout in milliseconds. */
 function currentSession ({ sessions }: Space, message: IncomingMessage, timeout: number): Session | undefined {

@@ -7,13 +7,12 @@ import { fieldList, pageHtml } from './page.ts'
 
 /**
  * A page of the site to read one item on, in place of XNAT's report screens, whose content no client depends on, but for
- * its beginning: xnatpy and pyxnat take a body for an error that begins with the tag or the DOCTYPE. Velocity's templates
- * begin with an empty line.
+ * its beginning: xnatpy and pyxnat take a body for an error that begins with the tag or the DOCTYPE, as XNAT's pages do.
  */
 export function itemHtml ({ item }: ItemDocument, { siteUrl }: Pick<ItemOptions, 'siteUrl'>): string {
   const base = URL.canParse(siteUrl) ? new URL(siteUrl).pathname.replace(/\/$/, '') : ''
   const title = `${item.type.rootName} ${titleOf(item)}`
-  return '\n' + pageHtml({
+  return pageHtml({
     title,
     base,
     trail: trailOf(item),
@@ -23,7 +22,7 @@ export function itemHtml ({ item }: ItemDocument, { siteUrl }: Pick<ItemOptions,
         html` <a href="${base}${path}">Its neighbours, resources and files</a>`
     )}</p>
 ${section(item, 2)}`
-  })
+  }).replace('<!DOCTYPE html>', '<!DOCTYPE html>\r')
 }
 
 const titleOf = ({ values, key }: Item): string => String(values['label'] ?? values['ID'] ?? key ?? '')

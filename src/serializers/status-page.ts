@@ -99,11 +99,22 @@ const style =
   '{font-size:16px;} ' +
   'h3 {font-size:14px;} p {font-size:12px;} a {color:black;} .line {height:1px;background-color:#525D76;border:none;}'
 
-/** The servlet container's own page, which stands wherever Restlet has no entity to send. */
+/** XNAT's page of an error that no servlet has caught. */
+export const errorPage = (status: number): string => `<!DOCTYPE html>\r
+<html>\r
+<head><title>XNAT</title></head>\r
+<body><h1>Error ${status}</h1><p>An error has occurred.</p></body>\r
+</html>\r
+`
+
+/**
+ * The servlet container's own page, which stands wherever Restlet has no entity to send. Its texts escape slashes
+ * (Escape.htmlElementContent).
+ */
 export function containerPage (status: number, message: string): string {
   const [name, explanation] = container[status] ?? ['', '']
   const title = `HTTP Status ${status} – ${name}`
-  const shown = message === '' ? '' : `<p><b>Message</b> ${escapeHtml(message)}</p>`
+  const shown = message === '' ? '' : `<p><b>Message</b> ${escapeHtml(message).replaceAll('/', '&#47;')}</p>`
   return `<!doctype html><html lang="en"><head><title>${title}</title><style type="text/css">${style}</style></head>` +
     `<body><h1>${title}</h1><hr class="line" /><p><b>Type</b> Status Report</p>${shown}<p><b>Description</b> ${explanation}</p>` +
     '<hr class="line" /><h3>Apache Tomcat/9.0.85</h3></body></html>'

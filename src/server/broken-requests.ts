@@ -1,9 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { containerHeaders } from '../http/site-headers.ts'
 import { containerPage } from '../serializers/status-page.ts'
-
-const mime = 'text/html;charset=utf-8'
 
 /**
  * Answers what is no HTTP request, as Tomcat does: 400 whatever is wrong with it, also where the head is too large; but
@@ -17,7 +16,8 @@ export function refuseBrokenRequest (error: NodeJS.ErrnoException, socket: Socke
   const [status, reason] = error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? [408, 'Request Timeout'] as const : [400, 'Bad Request'] as const
   const page = containerPage(status, '')
   socket.end(
-    `HTTP/1.1 ${status} ${reason}\r\nContent-Type: ${mime}\r\nContent-Length: ${Buffer.byteLength(page)}\r\nDate: ` +
+    `HTTP/1.1 ${status} ${reason}\r\nContent-Type: ${containerHeaders['content-type']}\r\nContent-Language: ` +
+    `${containerHeaders['content-language']}\r\nContent-Length: ${Buffer.byteLength(page)}\r\nDate: ` +
     `${new Date().toUTCString()}\r\nConnection: close\r\n\r\n${page}`,
     () => {
       socket.destroy()
@@ -32,10 +32,10 @@ const isAnswering = (socket: Socket): boolean =>
 /** An expectation other than 100-continue (Http11Processor.prepareExpectation). */
 export function refuseExpectation (request: IncomingMessage, response: ServerResponse): void {
   const page = containerPage(417, '')
-  response.writeHead(417, { 'content-type': mime, 'content-length': Buffer.byteLength(page), connection: 'close' }).end(page)
+  response.writeHead(417, { ...containerHeaders, 'content-length': Buffer.byteLength(page), connection: 'close' }).end(page)
 }
 
 /** An address that cannot be decoded, before any route has been found (CoyoteAdapter.postParseRequest). */
 export function refuseAddress (_: unknown, request: FastifyRequest, reply: FastifyReply): void {
-  reply.code(400).header('content-type', mime).send(Buffer.from(containerPage(400, 'Invalid URI')))
+  reply.code(400).headers(containerHeaders).send(Buffer.from(containerPage(400, 'Invalid URI')))
 }

@@ -7,6 +7,8 @@ export class Session {
   login: string | undefined
   /** Epoch milliseconds of the last request. */
   used: number
+  /** Whether Spring's register of sessions has it: not where AuthenticationRestlet has logged it in, past the filters. */
+  registered = true
   private readonly clock: Clock
   private token: string | undefined
 
@@ -97,11 +99,11 @@ export class Sessions {
     this.used.delete(id)
   }
 
-  /** The IDs of all valid sessions in which someone is logged in, by login. */
+  /** The IDs of all valid sessions in which someone is logged in and which are registered, by login. */
   list (timeout: number): Map<string, string[]> {
     const ids = new Map<string, Set<string>>()
     for (const session of [...this.used.values(), ...this.opened.values()]) {
-      if (session.login !== undefined && this.isValid(session, timeout)) {
+      if (session.login !== undefined && session.registered && this.isValid(session, timeout)) {
         ids.set(session.login, (ids.get(session.login) ?? new Set()).add(session.id))
       }
     }

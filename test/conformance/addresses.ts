@@ -1,4 +1,4 @@
-import { type Case, answers, refusedByContainer, refuses, saves } from './case.ts'
+import { type Case, answers, refusedByContainer, refusedByFilters, refusedByXnat, refuses, saves } from './case.ts'
 import { defaults } from './xnat.ts'
 
 const notFound = 'Unable to find the specified scan.'
@@ -47,11 +47,77 @@ export const addressCases: readonly Case[] = [
     }
   },
   {
-    fact: 'A path that does not decode, or has a NUL in it, does not get past the container',
-    source: 'org.apache.catalina.connector.CoyoteAdapter.postParseRequest',
+    fact: 'A path that does not decode, or has a NUL, a slash or a backslash encoded in it, does not get past the container',
+    source: 'org.apache.catalina.connector.CoyoteAdapter.postParseRequest; recorded addresses-firewall',
     seen: '1.8.11',
     run: async (t, xnat) => {
-      for (const path of ['%', '%zz', 'A%2', '%00']) refusedByContainer(t, await xnat.get(`/data/projects/${path}`), 400)
+      for (const [path, message] of [
+        ['%', 'Invalid URI: [End of file (EOF)]'],
+        ['A%2', 'Invalid URI: [End of file (EOF)]'],
+        ['%zz', 'Invalid URI: [The hexadecimal encoding is invalid]'],
+        ['A%2Fb', 'Invalid URI: [The encoded slash character is not allowed]'],
+        ['A%5cb', 'Invalid URI'],
+        ['%00', 'Invalid URI']
+      ] as const) {
+        for (const place of ['/data/projects', '/xapi/users']) {
+          const answer = await xnat.get(`${place}/${path}`)
+          refusedByContainer(t, answer, 400)
+          t.match(answer.body, `<b>Message</b> ${message}</p>`)
+          t.equal(answer.headers['x-frame-options'], undefined)
+        }
+      }
+    }
+  },
+  {
+    fact: 'A path with two slashes, a semicolon, or an encoded percent sign, semicolon or dot does not get past the firewall',
+    source: 'org.springframework.security.web.firewall.StrictHttpFirewall; recorded addresses-firewall',
+    seen: '1.8.11',
+    run: async (t, xnat) => {
+      for (const path of [
+        '/data//projects', '//data/projects', '/data/projects//', '/data/projects;x=1', '/data/projects;', '/data/projects/a%25b',
+        '/data/projects/a%3Bb', '/data/projects/a%2Eb', '/xapi//users', '/xapi/users;x', '/schemas//xnat/xnat.xsd'
+      ]) {
+        refusedByXnat(t, await xnat.get(path), 500, false)
+      }
+      refusedByXnat(t, await xnat.get('/data//projects', { as: null }), 500, false)
+    }
+  },
+  {
+    fact: 'What no servlet has is the container\'s 404, which names it; below /xapi nothing is named',
+    source: 'org.apache.catalina.servlets.DefaultServlet.serveResource; recorded addresses-odd, accept-xapi-extensions',
+    seen: '1.8.11',
+    run: async (t, xnat) => {
+      for (const [path, named] of [
+        ['/DATA/projects', '&#47;DATA&#47;projects'], ['/XAPI/users', '&#47;XAPI&#47;users'], ['/xapi/USERS', ''], ['/xapi/nonsense', '']
+      ] as const) {
+        const answer = await xnat.get(path)
+        refusedByFilters(t, answer, 404)
+        if (named === '') t.notMatch(answer.body, 'Message')
+        else t.match(answer.body, `<b>Message</b> The requested resource [${named}] is not available</p>`)
+      }
+    }
+  },
+  {
+    fact: 'Who is not let in is refused by the filters, before Restlet',
+    source: 'XnatAuthenticationEntryPoint.commence, XnatBasicAuthenticationFilter; recorded basic-refused-places',
+    seen: '1.8.11',
+    run: async (t, xnat) => {
+      const wrong = { as: null, headers: { authorization: `Basic ${Buffer.from('nobody:x').toString('base64')}` } }
+      for (const path of ['/data/projects', '/data/nothing', '/xapi/users/username']) {
+        refusedByFilters(t, await xnat.get(path, { as: null }), 401)
+        refusedByFilters(t, await xnat.get(path, wrong), 401)
+      }
+    }
+  },
+  {
+    fact: 'What a resource\'s constructor throws, or the query, is a 500 without Accept-Ranges',
+    source: 'com.noelios.restlet.application.RangeFilter.afterHandle; recorded scan-list-addresses, addresses-odd',
+    seen: '1.8.11',
+    run: async (t, xnat) => {
+      for (const path of ['/data/experiments/NOPE/scans', '/data/projects?x=%zz']) {
+        const { status, headers } = await xnat.get(path)
+        t.same([status, headers['server'], headers['accept-ranges']], [500, 'Noelios-Restlet-Engine/1.1.10', undefined], path)
+      }
     }
   },
   {
@@ -159,9 +225,10 @@ export const addressCases: readonly Case[] = [
   {
     fact: 'Every answer has Restlet\'s and Spring\'s headers; no entity tags, nothing about caching',
     source: 'HttpServerConverter.addResponseHeaders, SecurityConfig',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const { url } = await xnat.placeWith('1')
-      for (const path of [`${url}/scans`, `${url}/scans/1`, '/data/nothing']) {
+      for (const path of [`${url}/scans`, `${url}/scans/1?format=xml`, '/data/nothing']) {
         const { headers } = await xnat.get(path)
         t.match(headers, {
           server: 'Noelios-Restlet-Engine/1.1.10',

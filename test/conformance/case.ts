@@ -35,6 +35,26 @@ export function refusedByContainer (t: Test, answer: Answer, status: number): vo
   t.equal(answer.status, status)
   t.match(answer.body, new RegExp(`HTTP Status ${status}`))
   t.match(answer.headers['content-type'], /^text\/html;\s?charset=utf-8$/i)
+  t.equal(answer.headers['content-language'], 'en')
+}
+
+/** Checks for a refusal of the filters before any servlet: what Restlet sets is not there. */
+export function refusedByFilters (t: Test, answer: Answer, status: number): void {
+  refusedByContainer(t, answer, status)
+  t.match(answer.headers, { 'content-language': 'en', 'x-frame-options': 'SAMEORIGIN' })
+  t.same([answer.headers['server'], answer.headers['accept-ranges'], answer.headers['vary']], [undefined, undefined, undefined])
+}
+
+/** Checks for XNAT's own page of an error, which no two sites have alike. @param framed whether the filters had set their headers. */
+export function refusedByXnat (t: Test, answer: Answer, status: number, framed: boolean): void {
+  t.equal(answer.status, status)
+  t.match(answer.body, /^<!DOCTYPE html>\r\n/)
+  t.match(answer.headers, {
+    'content-type': 'text/html;charset=ISO-8859-1',
+    'cache-control': 'no-store, no-cache, must-revalidate, max-age=0, post-check=0, pre-check=0'
+  })
+  t.equal(answer.headers['x-frame-options'], framed ? 'SAMEORIGIN' : undefined)
+  t.same([answer.headers['server'], answer.headers['accept-ranges']], [undefined, undefined])
 }
 
 /** Checks for XNAT's usual word of success: nothing. */

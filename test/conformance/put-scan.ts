@@ -126,10 +126,10 @@ export const putScanCases: readonly Case[] = [
       )
     }
   },
-  ...(['a%20b', 'a.b', 'a%2Fb', 'ä'.split('').map(c => encodeURIComponent(c)).join('')] as const).map((id): Case => ({
+  ...(['a%20b', 'a.b', 'ä'.split('').map(c => encodeURIComponent(c)).join('')] as const).map((id): Case => ({
     fact: `The ID ${id} has characters that IDs cannot have: 500`,
     source: 'BaseXnatImagescandata.preSave',
-    seen: id === 'a%2Fb' ? undefined : '1.8.11',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const { url } = await xnat.place()
       refuses(t, await xnat.put(`${url}/scans/${id}?xsiType=xnat:mrScanData`), 500)

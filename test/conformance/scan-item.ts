@@ -199,14 +199,19 @@ export const scanItemCases: readonly Case[] = [
     }
   })),
   {
-    fact: 'The page of an item begins with an empty line: clients take a body that begins with <html> or <!DOCTYPE for an error',
-    source: 'ItemHTMLRepresentation; pyxnat shares a subject in its own tests, and is answered with this page',
+    fact: 'The page of an item is a page of the site: Latin-1, not to be stored, and it begins with the DOCTYPE',
+    source: 'ItemHTMLRepresentation; recorded scan-item-formats-2, anonymous-open-site',
+    seen: '1.8.11',
     run: async (t, xnat) => {
       const { url } = await xnat.placeWith('1')
       for (const path of [`${url}/scans/1`, url]) {
-        const { body } = await xnat.get(path)
-        t.notMatch(body, /^(<html>|<!DOCTYPE)/)
-        t.match(body, /^\s*<(html|!DOCTYPE|!--)/)
+        const { body, headers } = await xnat.get(path)
+        t.match(body, /^<!DOCTYPE html>\r\n/)
+        t.match(headers, {
+          'content-type': 'text/html;charset=ISO-8859-1',
+          'cache-control': 'no-store, no-cache, must-revalidate, max-age=0, post-check=0, pre-check=0',
+          'content-language': 'en-US'
+        })
       }
     }
   },

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http'
-import { type Case, refusedByContainer, refuses, saves } from './case.ts'
+import { type Case, refusedByContainer, refusedByXnat, refuses, saves } from './case.ts'
 import { defaults } from './xnat.ts'
 
 const cookies = (headers: IncomingHttpHeaders): string[] => headers['set-cookie'] ?? []
@@ -93,12 +93,12 @@ export const sessionCases: readonly Case[] = [
     }
   },
   {
-    fact: 'Credentials that are none are 500 by the container; those of another scheme, or without a name, are nobody\'s',
+    fact: 'Credentials that are none are 500 by XNAT\'s own page; those of another scheme, or without a name, are nobody\'s',
     source: 'XnatHttpUtils.getBasicAuthCredentials',
     run: async (t, xnat) => {
       const sent = (authorization: string) => xnat.get('/data/projects', { as: null, headers: { authorization } })
       const encoded = (text: string) => Buffer.from(text).toString('base64')
-      for (const header of ['Basic x', `Basic ${encoded('admin')}`, 'Basic %%%']) refusedByContainer(t, await sent(header), 500)
+      for (const header of ['Basic x', `Basic ${encoded('admin')}`, 'Basic %%%']) refusedByXnat(t, await sent(header), 500, true)
       const valid = xnat.client.basic(xnat.admin)
       for (const header of [
         'Basic',

@@ -16,6 +16,8 @@ export type Variables = Readonly<Record<string, string>>
 
 /** One page of the site. */
 export interface PageRoute {
+  /** Whether it is sent as XNAT sends pages of its own: in Latin-1. */
+  readonly latin1?: true
   /** Path below the base, with variables in braces. */
   readonly url: string
   readonly show: (site: Site, variables: Variables) => Promise<Content>

@@ -1,7 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import { failures } from '../../failures/index.ts'
-import { type Body, bodyText } from '../../entity/body.ts'
-import { Parameters, parametersOf } from '../../http/parameters.ts'
+import { parametersOf } from '../../http/parameters.ts'
 
 /** UserAgentUtils' browsers for desktops and telephones, as far as their names distinguish them from tools. */
 const isBrowser = (userAgent: string): boolean =>
@@ -10,15 +9,13 @@ const isBrowser = (userAgent: string): boolean =>
 
 /**
  * SecureAction.isCsrfTokenOk, called by XnatSecureGuard: browsers must send their session's token along with what they
- * change, as query or form parameter.
+ * change, as query parameter. A form in the body is not read for it.
  * @throws invalidCsrf
  */
-export function checkCsrf (request: FastifyRequest, body: Body | undefined): void {
+export function checkCsrf (request: FastifyRequest): void {
   const userAgent = request.headers['user-agent'] ?? ''
   if (!isBrowser(userAgent) || !request.space.store.preferences.read().enableCsrfToken) return
-  const form = body?.type === 'application/x-www-form-urlencoded' && request.method === 'POST' ? new Parameters(bodyText(body)) : undefined
-  const sent = parametersOf(request).get('XNAT_CSRF') ?? form?.get('XNAT_CSRF')
-  if (sent?.toLowerCase() !== request.session.csrf) throw failures.invalidCsrf(describe(request))
+  if (parametersOf(request).get('XNAT_CSRF')?.toLowerCase() !== request.session.csrf) throw failures.invalidCsrf(describe(request))
 }
 
 /** SecureAction.csrfTokenErrorMessage */

@@ -8,6 +8,7 @@ import { archiveCall } from '../call.ts'
 import { checkCsrf } from './csrf.ts'
 import type { Description, MountedOperation } from '../../http/description.ts'
 import { acceptOf, preferred } from '../../http/negotiation.ts'
+import { restletHeaders } from '../../http/site-headers.ts'
 import { routeOf } from '../../http/template.ts'
 import { inTransaction } from '../../plugins/notes.ts'
 import type { Mounted } from '../../plugins/operations.ts'
@@ -32,8 +33,13 @@ export function attachMounted (app: FastifyInstance): void {
     url: everywhere,
     schema: { hide: true },
     handler: async (request, reply) => {
+      reply.headers(restletHeaders)
       const found = mounted.get(addressOf(request).template ?? '')
-      if (found === undefined) throw failures.noSuchAddress()
+      if (found === undefined) {
+        // what no router has taken allows nothing
+        if (request.method === 'OPTIONS') reply.header('allow', '')
+        throw failures.noSuchAddress()
+      }
       return found.handler(request, reply)
     }
   })
@@ -83,16 +89,11 @@ interface Turn<Found> {
 
 const writes: ReadonlySet<string> = new Set(['PUT', 'POST', 'DELETE'])
 
-/** A form may hold the token against forgery, so it is read first. */
-const form = 'application/x-www-form-urlencoded'
-
 /** Finder.handle: the constructor, then whether the method is allowed, then the method. */
 function dispatch<Found> (request: FastifyRequest, reply: FastifyReply, resource: Resource<Found>): Document | Promise<Document> {
   const method = (request.method === 'HEAD' ? 'GET' : request.method).toLowerCase()
   const call = callOf(request, isMethod(method) ? resource[method] : undefined)
-  if (writes.has(request.method) && resource.unguarded !== true && request.headers['content-type']?.startsWith(form) !== true) {
-    checkCsrf(request, undefined)
-  }
+  if (writes.has(request.method) && resource.unguarded !== true) checkCsrf(request)
   const turn = { request, reply, resource, call, found: resource.find(call) }
   if (request.method === 'OPTIONS') return options(turn)
   if (method === 'get' && resource.get) return read(turn, resource.get)
@@ -134,7 +135,6 @@ function unlessMatched (request: FastifyRequest, document: Document): Document {
 /** What a write represents, it represents in the resource's first variant (returnDefaultRepresentation). */
 async function write<Found> ({ request, reply, resource, call, found }: Turn<Found>, operation: Plain<Found>): Promise<Document> {
   const body = await readBody(request, request.space.limits.body)
-  if (body?.type === form && resource.unguarded !== true) checkCsrf(request, body)
   reply.mime = formatOf(call, resource.offers[0] ?? 'text/xml')
   return kept(
     inTransaction(request, call.store, () => checked(request, call, operation.handle({ ...call, body, mime: reply.mime }, found)))
@@ -169,8 +169,9 @@ function kept (result: Document | Failure): Document {
   return result
 }
 
+/** Restlet reads them off the resource's class (Handler.updateAllowedMethods): what writes comes first. */
 const allowed = <Found>(resource: Resource<Found>): string =>
-  methods
+  (['post', 'put', 'delete', 'get'] as const)
     .filter(method => resource[method] !== undefined)
     .flatMap(method => method === 'get' ? ['GET', 'HEAD'] : [method.toUpperCase()])
     .concat('OPTIONS')

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { type Address, entranceOf, everyMethod, everywhere, spacesPath } from '../../http/address.ts'
+import { type RefusedPath, refusalOf } from '../../http/refused-path.ts'
 import { Generations } from '../../spaces/generations.ts'
 import { spaceName } from '../../spaces/spaces.ts'
 import { Addresses } from './addresses.ts'
@@ -15,7 +16,7 @@ interface Read {
 const mostKnown = 1000
 const longest = 500
 
-/** What nothing is routed at: paths outside the context path, and such as the container cannot decode. */
+/** What nothing is routed at: paths outside the context path, and such as are refused before any servlet. */
 const nowhere = '/_nowhere'
 
 /**
@@ -45,7 +46,10 @@ export class Rewriter {
 
   rewrite (request: IncomingMessage): string {
     // no resource has PATCH either, and to Fastify the others are unknown
-    if (!methods.has(request.method ?? '')) request.method = 'PATCH'
+    if (!methods.has(request.method ?? '')) {
+      if (request.method !== undefined) request.strangeMethod = request.method
+      request.method = 'PATCH'
+    }
     const asked = request.url ?? '/'
     const { url, address } = request.method === 'GET' ? this.read(asked) : this.readAnew(asked)
     request.address = address
@@ -63,20 +67,20 @@ export class Rewriter {
   }
 
   private readAnew (asked: string): Read {
-    const { path: whole, query, session } = split(asked)
+    const { path: whole, query } = split(asked)
     const behind = query === '' ? '' : `?${query}`
     const below = this.belowContext(whole)
     const place = below === undefined ? undefined : this.placeOf(below)
-    const undecodable = /%(?![0-9a-f]{2})|%00/i.test(whole)
-    if (place === undefined || undecodable) {
+    const refused = refusedPath(whole, place?.path)
+    if (place === undefined || refused !== undefined) {
       return {
         url: nowhere + behind,
-        address: { ...entranceOf(nowhere), path: below ?? whole, query, rest: '', ...(undecodable && { undecodable }) }
+        address: { ...entranceOf(nowhere), path: below ?? whole, query, rest: '', ...(refused !== undefined && { refused }) }
       }
     }
     const { path, space } = place
     const entrance = entranceOf(path)
-    const address = { ...entrance, path, query, rest: '', ...(space !== undefined && { space }), ...(session !== undefined && { session }) }
+    const address = { ...entrance, path, query, rest: '', ...(space !== undefined && { space }) }
     return entrance.door === 'restlet'
       ? { url: everywhere + behind, address: this.resource(address) }
       : { url: (path === '' ? '/' : path) + behind, address }
@@ -106,14 +110,17 @@ export class Rewriter {
   }
 }
 
-function split (url: string): { path: string, query: string, session?: string } {
+/** What this server alone has need only be decoded. @param path below the context path and the space. */
+function refusedPath (whole: string, path: string | undefined): RefusedPath | undefined {
+  const refused = refusalOf(whole)
+  return refused !== undefined && path !== undefined && entranceOf(path).own && !/%(?![\da-f]{2})|%00/i.test(path) ? undefined : refused
+}
+
+function split (url: string): { path: string, query: string } {
   const mark = url.indexOf('?')
   // a proxy's request has scheme and authority before the path
   const whole = (mark === -1 ? url : url.slice(0, mark)).replace(/^https?:\/\/[^/]*/i, '')
-  const query = mark === -1 ? '' : url.slice(mark + 1)
-  if (!whole.includes(';jsessionid=')) return { path: whole, query }
-  const session = /;jsessionid=([^;/]*)/.exec(whole)?.[1] ?? ''
-  return { path: whole.replace(/;jsessionid=[^;/]*/g, ''), query, session }
+  return { path: whole, query: mark === -1 ? '' : url.slice(mark + 1) }
 }
 
 const methods: ReadonlySet<string> = new Set(everyMethod)

@@ -35,18 +35,18 @@ const displays = ['browseable', 'browseableCreateable', 'createable', 'searchabl
 /** ElementDisplayModel */
 const displayOf = (type: DataType) => ({
   elementName: type.xsiType,
-  properName: type.rootName,
+  properName: type.entry.element ?? type.local,
   singular: type.entry.display?.singular ?? type.xsiType,
   plural: type.entry.display?.plural ?? type.xsiType,
   xsDescription: type.entry.description,
+  actions: {},
+  imageSession: type.isA('xnat:imageSessionData'),
+  experiment: type.isA('xnat:experimentData'),
+  imageAssessor: type.isA('xnat:imageAssessorData'),
   supportsBrief: false,
   supportsDetailed: true,
-  isExperiment: type.isA('xnat:experimentData'),
-  isSubjectAssessor: type.isA('xnat:subjectAssessorData'),
-  isImageAssessor: type.isA('xnat:imageAssessorData'),
-  isImageSession: type.isA('xnat:imageSessionData'),
-  isImageScan: type.isA('xnat:imageScanData'),
-  actions: {}
+  subjectAssessor: type.isA('xnat:subjectAssessorData'),
+  imageScan: type.isA('xnat:imageScanData')
 })
 
 /** The types of one display; each user has them all. @throws badData for a display that there is not */

@@ -3,15 +3,14 @@ import { failures } from '../../failures/index.ts'
 import { type Document, empty } from '../../model/document.ts'
 import { readBody } from '../../entity/body.ts'
 import { publish, texts } from '../../http/contract.ts'
-import { preferred } from '../../http/negotiation.ts'
 import { inTransaction } from '../../plugins/notes.ts'
-import type { Place } from '../../plugins/operations.ts'
 import { addressOf, everyMethod } from '../../http/address.ts'
-import { type Match, Paths } from '../../http/paths.ts'
+import { Paths } from '../../http/paths.ts'
 import { byTemplate, routeOf } from '../../http/template.ts'
 import { archiveCall } from '../call.ts'
+import { type Group, candidates, choose, optionsOf } from './choose.ts'
 import { missing } from './missing.ts'
-import { type Endpoint, type XapiCall, xapi } from './endpoint.ts'
+import { type Endpoint, type XapiCall, json, xapi } from './endpoint.ts'
 
 /** The largest body that is read, in bytes. */
 const bodyLimit = 16 * 1024 * 1024
@@ -19,13 +18,6 @@ const bodyLimit = 16 * 1024 * 1024
 const servletOf = ({ servlet = xapi }: Endpoint): string => servlet
 
 const templateOf = (endpoint: Endpoint): string => servletOf(endpoint) + endpoint.url
-
-/** Endpoints of one URL, which differ by their methods. */
-interface Group extends Place {
-  readonly endpoints: readonly Endpoint[]
-  /** What XNAT has there, where this server has nothing. */
-  readonly missing?: string
-}
 
 /** Mounts endpoints, with one route for each servlet: what is missing goes before what has a variable in its place. */
 export function attachEndpoints (app: FastifyInstance, endpoints: readonly Endpoint[]): void {
@@ -36,11 +28,7 @@ export function attachEndpoints (app: FastifyInstance, endpoints: readonly Endpo
   }
   mountMissing(app, paths)
   for (const [template, group] of byTemplate(endpoints, templateOf)) mountGroup(app, paths, template, group)
-  const handler = async (request: FastifyRequest, reply: FastifyReply) => {
-    const match = paths.find(addressOf(request).path)
-    if (match === undefined) throw failures.noSuchEndpoint()
-    return dispatch(request, reply, match)
-  }
+  const handler = async (request: FastifyRequest, reply: FastifyReply) => dispatch(request, reply, paths)
   for (const servlet of new Set(endpoints.map(servletOf))) {
     app.route({
       method: everyMethod,
@@ -62,9 +50,10 @@ function mountGroup (app: FastifyInstance, paths: Paths<Group>, template: string
 
 /** A missing feature answers whatever is below its address; those deeper down could be taken for misspelt ones of others. */
 function mountMissing (app: FastifyInstance, paths: Paths<Group>): void {
-  for (const [base, feature] of missing) {
+  for (const { base, feature, parts } of missing) {
     const address = `${xapi}/${base}`
-    paths.add(`${address}/**`, { address, operations: {}, endpoints: [], missing: feature })
+    const group = { address, operations: {}, endpoints: [], missing: feature }
+    for (const part of parts ?? ['**']) paths.add(part === '' ? address : `${address}/${part}`, group)
     if (base.includes('/')) app.knownPaths.add(address)
   }
 }
@@ -80,41 +69,25 @@ function publishEndpoint (app: FastifyInstance, endpoint: Endpoint): void {
   })
 }
 
-/** RequestMappingHandlerMapping: the method, then the media types; then the aspect that checks access. */
-async function dispatch (
-  request: FastifyRequest,
-  reply: FastifyReply,
-  { found: { endpoints: group, missing }, params }: Match<Group>
-): Promise<Document> {
+/** The endpoint that a request is for; then the aspect that checks access. */
+async function dispatch (request: FastifyRequest, reply: FastifyReply, paths: Paths<Group>): Promise<Document> {
+  const { path, open } = addressOf(request)
+  const missing = paths.find(path)?.found.missing
   if (missing !== undefined) throw failures.notImplementedInXapi(missing)
-  if (request.method === 'OPTIONS') {
-    reply.header('allow', allowed(group))
+  const found = candidates(paths, path)
+  if (request.method === 'OPTIONS' && found.length > 0) {
+    reply.header('allow', optionsOf(found))
     return empty
   }
-  const method = request.method === 'HEAD' ? 'GET' : request.method
-  const fitting = group.filter(endpoint => endpoint.method === method)
-  if (fitting.length === 0) throw failures.methodNotSupported(request.method, allowed(group))
-  const endpoint = fitting.find(({ consumes }) => takes(consumes, request))
-  if (endpoint === undefined) throw failures.mediaTypeNotSupported(request.headers['content-type'] ?? '')
-  const { produces = 'application/json' } = endpoint
-  if (preferred(request.headers.accept, [produces]) === undefined) throw failures.notProduced()
-  const body = method === 'GET' ? undefined : await readBody(request, bodyLimit)
+  const { endpoint, params } = choose(found, request)
+  const body = endpoint.method === 'GET' ? undefined : await readBody(request, bodyLimit)
   const call = { ...archiveCall(request, body), params }
-  checkAccess(endpoint, call, addressOf(request).open)
-  return method === 'GET' ? endpoint.handle(call) : inTransaction(request, call.store, () => endpoint.handle(call))
-}
-
-const allowed = (group: readonly Endpoint[]): string =>
-  [...new Set(group.flatMap(({ method }) => method === 'GET' ? ['GET', 'HEAD'] : [method]))].join(', ')
-
-function takes (consumes: readonly string[] | undefined, { headers }: FastifyRequest): boolean {
-  if (consumes === undefined) return true
-  const type = headers['content-type']?.split(';', 1)[0]?.trim().toLowerCase() ?? 'application/octet-stream'
-  return consumes.includes(type)
+  checkAccess(endpoint, call, open)
+  return endpoint.method === 'GET' ? endpoint.handle(call) : inTransaction(request, call.store, () => endpoint.handle(call))
 }
 
 /** XapiRequestMappingAspect.evaluate. @param open whether the address needs no login. */
-function checkAccess ({ access }: Endpoint, call: XapiCall, open: boolean): void {
+function checkAccess ({ access, forbidden }: Endpoint, call: XapiCall, open: boolean): void {
   if (access === 'anyone') return
   const { viewer, store } = call
   const { requireLogin, siteId } = store.preferences.read()
@@ -122,5 +95,7 @@ function checkAccess ({ access }: Endpoint, call: XapiCall, open: boolean): void
   if (viewer.guest && closedToGuests && !open) throw failures.notAuthenticated(siteId)
   if (access === 'authenticated') return
   const may = access === 'admin' ? viewer.administrator : access(call)
-  if (!may) throw viewer.guest ? failures.notAuthenticated(siteId) : failures.insufficientPrivileges()
+  if (may) return
+  if (viewer.guest) throw failures.notAuthenticated(siteId)
+  throw failures.insufficientPrivileges(forbidden === false ? json(false, 403) : undefined)
 }

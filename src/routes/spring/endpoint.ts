@@ -1,4 +1,4 @@
-import { failures } from '../../failures/index.ts'
+import { type Failure, failures } from '../../failures/index.ts'
 import { type Document, type TextDocument, empty, text } from '../../model/document.ts'
 import { bodyText } from '../../entity/body.ts'
 import type { Description } from '../../http/description.ts'
@@ -28,6 +28,8 @@ interface Mapping extends Description {
   readonly consumes?: readonly string[]
   /** The media type that Accept must fit. */
   readonly produces?: string
+  /** What its method returns to those who may not call it, where that is no object. */
+  readonly forbidden?: false
 }
 
 interface Reading {
@@ -55,23 +57,56 @@ export const bare = (value: string, mime: string): TextDocument => text(value, {
 
 export const nothing = empty
 
+/** A Java method that takes a body: what is said of it where that is missing, and the class that Jackson makes of an object. */
+export interface BodyParameter {
+  readonly method: string
+  readonly type: string
+}
+
+/** Where Jackson stops at the first token. */
+const place = '\n at [Source: (PushbackInputStream); line: 1, column: 1]'
+
+const mismatch = 'com.fasterxml.jackson.databind.exc.MismatchedInputException'
+
+/** HttpMessageNotReadableException */
+const mismatched = (text: string): Failure =>
+  failures.unreadableBody(`JSON parse error: ${text}; nested exception is ${mismatch}: ${text}${place}`)
+
 /** A body of JSON. @throws unreadableBody for none, and for what is no JSON. */
-export function jsonBody ({ body }: Pick<XapiCall, 'body'>): unknown {
-  if (body === undefined) throw failures.unreadableBody('Required request body is missing')
+export function jsonBody ({ body }: Pick<XapiCall, 'body'>, method?: string): unknown {
+  const missing = `Required request body is missing${method === undefined ? '' : `: ${method}`}`
+  if (body === undefined || body.bytes.length === 0) throw failures.unreadableBody(missing)
+  const value = parsed(bodyText(body))
+  if (value === null) throw failures.unreadableBody(missing)
+  return value
+}
+
+function parsed (text: string): unknown {
   try {
-    return JSON.parse(bodyText(body))
+    return JSON.parse(text)
   } catch (error) {
     throw failures.unreadableBody(`JSON parse error: ${(error as Error).message}`)
   }
 }
 
-/** A body that must be an object. */
-export function objectBody (call: Pick<XapiCall, 'body'>): Readonly<Record<string, unknown>> {
-  const value = jsonBody(call)
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw failures.unreadableBody('JSON parse error: the body is not an object')
+/** A body that must be an object. @throws unreadableBody in Jackson's words */
+export function objectBody (call: Pick<XapiCall, 'body'>, { method, type }: BodyParameter): Readonly<Record<string, unknown>> {
+  const { body } = call
+  if (body !== undefined && /^(?:application\/x-www-form-urlencoded|multipart\/form-data)$/.test(body.type)) {
+    throw failures.requestFailed(`Content type '${body.header}' not supported`)
   }
-  return value as Readonly<Record<string, unknown>>
+  const value = jsonBody(call, method)
+  if (Array.isArray(value)) {
+    throw mismatched(`Cannot deserialize value of type \`${type}\` from Array value (token \`JsonToken.START_ARRAY\`)`)
+  }
+  if (typeof value === 'object' && value !== null) return value as Readonly<Record<string, unknown>>
+  const [argument, from] = typeof value === 'string'
+    ? ['String', `String value ('${value}')`]
+    : typeof value === 'number' ? ['int/Int', `Number value (${value})`] : ['boolean/Boolean', `Boolean value (${String(value)})`]
+  throw mismatched(
+    `Cannot construct instance of \`${type.replace(/<.*/, '')}\` (although at least one Creator exists): ` +
+    `no ${argument}-argument constructor/factory method to deserialize from ${from}`
+  )
 }
 
 /** A body that must be a list of texts. */

@@ -1,32 +1,39 @@
-/** What this server does not have of XNAT's endpoints, by the beginning of their addresses below /xapi. */
-export const missing: readonly (readonly [base: string, feature: string])[] = [
-  ['anonymize', 'anonymization'],
-  ['archive', "the archive's own services"],
-  ['asyncOps', 'asynchronous operations'],
-  ['automation', 'automation'],
-  ['compute', 'computing'],
-  ['custom-fields', 'custom fields'],
-  ['customforms', 'custom forms'],
-  ['dicom', 'DICOM transactions'],
-  ['dicomscp', 'DICOM receivers'],
-  ['direct-archive', 'direct archiving'],
-  ['eventHandlers', 'event handlers'],
-  ['event_tracking', 'event tracking'],
-  ['legacycustomvariable', 'custom variables of old'],
-  ['logs', 'logging'],
-  ['notifications', 'notifications'],
-  ['pipelines', 'pipelines'],
-  ['prefs', 'preferences of tools'],
-  ['processors', 'processors of received files'],
-  ['projects', 'event handlers of projects'],
-  ['resources', 'surveys of resources'],
-  ['role', 'access by role'],
-  ['spawner', 'the spawner'],
-  ['themes', 'themes'],
-  ['totalCounts', 'total counts'],
-  ['users/authDetails', 'ways to log in'],
-  ['users/authProviders', 'ways to log in'],
-  ['users/changeRequest', 'requests for changes'],
-  ['xnatTask', 'tasks'],
-  ['schemas/datatypes/elements', 'definitions of data types']
+/** A feature of XNAT's below /xapi that this server does not have. */
+interface Missing {
+  readonly base: string
+  readonly feature: string
+  /** What XNAT has below the base, as templates: `''` is the base itself. Without them it has the base and whatever is below. */
+  readonly parts?: readonly string[]
+}
+
+export const missing: readonly Missing[] = [
+  { base: 'anonymize', feature: 'anonymization', parts: ['default', 'site/**', 'projects/{projectId}/**'] },
+  { base: 'archive', feature: "the archive's own services", parts: ['catalogs/**', 'download/**', 'downloadwithsize', 'upload/**'] },
+  { base: 'asyncOps', feature: 'asynchronous operations' },
+  { base: 'automation', feature: 'automation' },
+  { base: 'compute', feature: 'computing', parts: ['environments/**', 'constraints/**', 'hardware/**'] },
+  { base: 'custom-fields', feature: 'custom fields', parts: ['{level}/**'] },
+  { base: 'customforms', feature: 'custom forms' },
+  { base: 'dicom', feature: 'DICOM transactions', parts: ['{id}/**'] },
+  { base: 'dicomscp', feature: 'DICOM receivers' },
+  { base: 'direct-archive', feature: 'direct archiving' },
+  { base: 'eventHandlers', feature: 'event handlers', parts: ['{triggerId}'] },
+  { base: 'event_tracking', feature: 'event tracking', parts: ['{key}/**'] },
+  { base: 'legacycustomvariable', feature: 'custom variables of old' },
+  { base: 'logs', feature: 'logging', parts: ['reset', 'configs/**', 'elements', 'download/**'] },
+  { base: 'notifications', feature: 'notifications' },
+  { base: 'pipelines', feature: 'pipelines' },
+  { base: 'prefs', feature: 'preferences of tools', parts: ['', 'ini/**', 'props/{toolId}/**'] },
+  { base: 'processors', feature: 'processors of received files', parts: ['classes', 'site/**'] },
+  { base: 'projects', feature: 'event handlers of projects', parts: ['{projectId}/eventHandlers/**', '{projectId}/events/**'] },
+  { base: 'resources', feature: 'surveys of resources', parts: ['survey/**', 'mitigate/**'] },
+  { base: 'role', feature: 'access by role', parts: ['displays/**', 'projects', 'projectsById'] },
+  { base: 'spawner', feature: 'the spawner', parts: ['{part}/**'] },
+  { base: 'themes', feature: 'themes', parts: ['', 'current', 'role/{role}', 'theme/{theme}'] },
+  { base: 'totalCounts', feature: 'total counts', parts: ['reset'] },
+  { base: 'users/authDetails', feature: 'ways to log in', parts: ['{username}'] },
+  { base: 'users/authProviders', feature: 'ways to log in', parts: [''] },
+  { base: 'users/changeRequest', feature: 'requests for changes', parts: ['{type}'] },
+  { base: 'xnatTask', feature: 'tasks', parts: ['checkNodeConfigurationStatus', 'taskList'] },
+  { base: 'schemas/datatypes/elements', feature: 'definitions of data types' }
 ]

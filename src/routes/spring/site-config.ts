@@ -26,13 +26,22 @@ const mayRead = ({ viewer, params }: XapiCall): boolean =>
   (params['preferences'] ?? params['property'] ?? '').split(',').every(name => mayReadPreference(viewer, name.trim()))
 
 function setAll (call: XapiCall): Document {
-  const entries =
-    call.body?.type === 'application/x-www-form-urlencoded'
-      ? Object.fromEntries(new URLSearchParams(bodyText(call.body)))
-      : objectBody(call)
-  for (const [name, value] of Object.entries(entries)) call.store.preferences.set(name, asPreference(name, value))
+  const entries = objectBody(call, {
+    method: 'public void org.nrg.xapi.rest.settings.SiteConfigApi.setSiteConfigProperties' +
+      '(java.util.Map<java.lang.String, java.lang.Object>)',
+    type: 'java.util.LinkedHashMap<java.lang.String,java.lang.Object>'
+  })
+  for (const [name, value] of Object.entries(entries)) setOne(call, name, asPreference(name, value))
   preferencesChanged(call.store, Object.keys(entries))
   return nothing
+}
+
+/** The setter of a number converts (SiteConfigPreferences). @throws requestFailed */
+function setOne ({ store }: XapiCall, name: string, value: PreferenceValue): void {
+  if (typeof store.preferences.all()[name] === 'number' && !/^[+-]?\d+$/.test(String(value))) {
+    throw failures.requestFailed(`For input string: "${String(value)}"`)
+  }
+  store.preferences.set(name, value)
 }
 
 /** @throws badData for what no preference can hold. */
@@ -165,7 +174,7 @@ export const siteConfigEndpoints: readonly Endpoint[] = [
     handle: call => {
       if (call.body === undefined) throw failures.unreadableBody('Required request body is missing')
       const { property = '' } = call.params
-      call.store.preferences.set(property, bodyText(call.body))
+      setOne(call, property, bodyText(call.body))
       preferencesChanged(call.store, [property])
       return nothing
     }

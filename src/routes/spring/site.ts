@@ -1,5 +1,6 @@
 import { failures } from '../../failures/index.ts'
 import type { Item } from '../../model/item.ts'
+import { declared } from '../../serializers/namespaces.ts'
 import { mayUse } from './access.ts'
 import { type Endpoint, type XapiCall, json } from './endpoint.ts'
 
@@ -42,7 +43,8 @@ const written = ({ item: { key, values }, primaryProjects, investigatorProjects 
 /** Names for a type that clients may use (SchemaApi.getDataTypeNames). */
 function namesOf ({ catalogue }: XapiCall): Map<string, string[]> {
   return new Map([...catalogue.types()].filter(({ unnamed }) => !unnamed).map(({ xsiType, prefix, local, entry }) => {
-    const names = [local, entry.element ?? local].flatMap(name => [`${prefix}:${name}`, `${prefix}_${name}`])
+    const uri = declared.find(schema => schema.prefix === prefix)?.namespace ?? prefix
+    const names = [local, entry.element ?? local].flatMap(name => [`${uri}:${name}`, `${prefix}:${name}`, `${prefix}_${name}`])
     return [`${xsiType.replace(':', '_')}`, [...new Set(names)].sort()]
   }))
 }

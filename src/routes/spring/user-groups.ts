@@ -1,4 +1,5 @@
 import { failures } from '../../failures/index.ts'
+import { warn } from '../../plugins/warnings.ts'
 import type { Role } from '../../store/accounts/viewer.ts'
 import type { Store } from '../../store/index.ts'
 import { type Endpoint, type XapiCall, json, listBody, nothing } from './endpoint.ts'
@@ -28,7 +29,14 @@ function mayAddTo (groups: readonly string[], { viewer, store }: XapiCall): bool
   })
 }
 
+/** Groups of the whole site, which let their members read or change everything. */
+const siteGroups: ReadonlySet<string> = new Set(['ALL_DATA_ACCESS', 'ALL_DATA_ADMIN'])
+
 function joinGroup (call: XapiCall, login: string, id: string): boolean {
+  if (siteGroups.has(id)) {
+    warn(call.incoming, 'group-without-rights', `members of ${id} have no more rights in this server`)
+    return true
+  }
   const group = groupNamed(call.store, id)
   if (group === undefined) return false
   call.store.access.setRole(group.project, login, group.role)
@@ -103,11 +111,12 @@ export const userGroupEndpoints: readonly Endpoint[] = [
     method: 'DELETE',
     url: '/users/{username}/groups/{group}',
     answers: [],
-    responses: { 200: 'Removed; no body', 403: 'Another user', 404: 'No such user', 500: 'No such group' },
+    responses: { 200: 'Removed; no body', 403: 'Another user', 404: 'No such user' },
     handle: call => {
       const { login } = userNamed(call)
       const { group = '' } = call.params
-      if (!leaveGroup(call, login, group)) throw failures.requestFailed(`Error occurred removing user ${login} from group ${group}`)
+      // one that there is not is nothing to leave (Groups.removeUserFromGroup)
+      leaveGroup(call, login, group)
       return nothing
     }
   },

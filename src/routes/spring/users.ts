@@ -1,7 +1,7 @@
 import { failures } from '../../failures/index.ts'
 import type { Document } from '../../model/document.ts'
 import type { UserChanges, UserRow } from '../../store/accounts/users.ts'
-import { type Endpoint, type XapiCall, bare, json, nothing, objectBody } from './endpoint.ts'
+import { type BodyParameter, type Endpoint, type XapiCall, bare, json, nothing, objectBody } from './endpoint.ts'
 
 /** User and UserFactory: a user as Jackson writes it. */
 export const described = ({ id, login, firstname, lastname, email, enabled, verified, modified }: UserRow, lastLogin?: number) => ({
@@ -51,9 +51,16 @@ const flagIn = (model: Readonly<Record<string, unknown>>, name: string): boolean
   return value === undefined || value === null ? undefined : value === true || value === 'true'
 }
 
+const userBody = (method: string): BodyParameter => ({
+  method: `public org.nrg.xapi.model.users.User org.nrg.xapi.rest.users.UsersApi.${method} throws ` +
+    ['user.exceptions.UserInitException', 'XapiException', 'user.exceptions.UserNotFoundException']
+      .map(name => name === 'XapiException' ? `org.nrg.xapi.exceptions.${name}` : `org.nrg.xdat.security.${name}`).join(','),
+  type: 'org.nrg.xapi.model.users.User'
+})
+
 /** UsersApi.createUser. A user whose state is not given is neither enabled nor verified. @throws badFields, exists */
 function createUser (call: XapiCall): Document {
-  const model = objectBody(call)
+  const model = objectBody(call, userBody('createUser(org.nrg.xapi.model.users.User)'))
   const names = Object.keys(patterns) as (keyof typeof patterns)[]
   const missing = names.filter(name => textIn(model, name) === undefined)
   const invalid = names.filter(name => !missing.includes(name) && !patterns[name].test(textIn(model, name) ?? ''))
@@ -80,7 +87,7 @@ function createUser (call: XapiCall): Document {
 
 /** UsersApi.updateUser: a user may change the own email and password, an administrator all of it. */
 function updateUser (call: XapiCall, user: UserRow, administrator: boolean): Document {
-  const model = objectBody(call)
+  const model = objectBody(call, userBody('updateUser(java.lang.String,org.nrg.xapi.model.users.User)'))
   const named = textIn(model, 'username')
   if (named !== undefined && named !== user.login) {
     throw failures.badData('The username for the submitted user object must match the username for the API call\n')
@@ -147,14 +154,14 @@ function ofAdministrator (user: UserRow, model: Readonly<Record<string, unknown>
   }
 }
 
-/** Spring's conversion of a path variable to Boolean. @throws badData */
+/** Spring's conversion of a path variable to Boolean. @throws requestFailed */
 function flagNamed ({ params }: XapiCall): boolean {
   const flag = params['flag']?.toLowerCase() ?? ''
   if (['true', 'on', 'yes', '1'].includes(flag)) return true
   if (['false', 'off', 'no', '0'].includes(flag)) return false
-  throw failures.badData(
-    'Failed to convert value of type \'java.lang.String\' to required type \'java.lang.Boolean\': Invalid boolean value ' +
-    `[${params['flag'] ?? ''}]`
+  throw failures.requestFailed(
+    'Failed to convert value of type \'java.lang.String\' to required type \'java.lang.Boolean\'; nested exception is ' +
+    `java.lang.IllegalArgumentException: Invalid boolean value [${params['flag'] ?? ''}]`
   )
 }
 
@@ -175,7 +182,8 @@ const states: readonly Endpoint[] = (['enabled', 'verified'] as const).flatMap(n
     id: `is${name}`,
     summary: `Return whether a user is ${name}`,
     url: `/users/{username}/${name}`,
-    responses: { 200: 'true or false', 403: 'Another user', 404: 'No such user' },
+    forbidden: false as const,
+    responses: { 200: 'true or false', 403: 'false: another user', 404: 'No such user' },
     handle: (call: XapiCall) => json(userNamed(call)[name] === 1)
   },
   {
@@ -184,7 +192,7 @@ const states: readonly Endpoint[] = (['enabled', 'verified'] as const).flatMap(n
     summary: `Set whether a user is ${name}`,
     url: `/users/{username}/${name}/{flag}`,
     answers: [],
-    responses: { 200: 'Set; no body', 400: 'The flag is neither true nor false', 403: 'Not an administrator', 404: 'No such user' },
+    responses: { 200: 'Set; no body', 403: 'Not an administrator', 404: 'No such user', 500: 'The flag is neither true nor false' },
     handle: (call: XapiCall) => switched(call, name)
   }
 ])

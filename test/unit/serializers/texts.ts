@@ -31,6 +31,7 @@ test('pages of Restlet and of the container', async t => {
   ] as const) t.match(statusPage(status, text), `<h3>${heading}</h3><p>You can get technical details <a href="${link}">here</a>.<br>\n`)
   t.match(containerPage(404, '<x>'), '<h1>HTTP Status 404 – Not Found</h1>')
   t.match(containerPage(404, '<x>'), '<p><b>Message</b> &lt;x&gt;</p>')
+  t.match(containerPage(404, 'a/b'), '<b>Message</b> a&#47;b</p>')
   t.notMatch(containerPage(404, ''), 'Message')
 })
 

@@ -1,4 +1,4 @@
-import { failures } from '../../../failures/index.ts'
+import { type Failure, failures } from '../../../failures/index.ts'
 import { text } from '../../../model/document.ts'
 import { bodyText } from '../../../entity/body.ts'
 import { isAlias } from '../../../store/accounts/alias-tokens.ts'
@@ -39,7 +39,7 @@ export const authentication: Resource<undefined> = {
   unguarded: true,
   offers: ['text/plain'],
   find: ({ method, headers }) => {
-    if (method === 'GET' || method === 'HEAD' || !(Number(headers['content-length'] ?? 0) > 0)) {
+    if (!['PUT', 'POST'].includes(method) || !(Number(headers['content-length'] ?? 0) > 0)) {
       throw failures.constructorThrew()
     }
     return undefined
@@ -59,7 +59,7 @@ interface Login {
 }
 
 /** AuthenticationRestlet.runAuthenticate: the session stays the same one. Alias tokens log in by Basic credentials only. */
-function authenticate (call: Call): ReturnType<typeof text> {
+function authenticate (call: Call): ReturnType<typeof text> | Failure {
   const { username, password, method, authenticator } = readLogin(call)
   const { requireLogin } = call.store.preferences.read()
   if (requireLogin && (username.trim() === '' || password.trim() === '')) throw failures.authenticationFailed()
@@ -67,7 +67,9 @@ function authenticate (call: Call): ReturnType<typeof text> {
   if (authenticator === '' && method !== '' && method.toLowerCase() !== provider) throw failures.authenticationFailed()
   const { space, session } = call
   const user = isAlias(username) ? undefined : space.credentials.checkPassword({ login: username, password })
-  if (user === undefined) throw failures.authenticationFailed()
+  // returned, not thrown: the attempt stays counted
+  if (user === undefined) return failures.authenticationFailed()
+  session.registered = session.login === user.login && session.registered
   session.login = user.login
   space.sessions.hold(session)
   return text(session.id)

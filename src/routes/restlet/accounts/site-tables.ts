@@ -75,7 +75,7 @@ export const userSessions: Resource<string> = {
     id: 'countSessions',
     summary: 'Count a user\'s sessions',
     responses: { 200: 'A number, as JSON', 403: 'Another user' },
-    handle: (call, login) => ({ kind: 'text', text: JSON.stringify({ [login]: sessionsOf(call, login).length }), mime: 'application/json' })
+    handle: (call, login) => ({ kind: 'text', text: JSON.stringify({ [login]: sessionsOf(call, login).length }), mime: '' })
   },
   delete: {
     id: 'endUserSessions',

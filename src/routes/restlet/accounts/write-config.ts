@@ -60,7 +60,7 @@ function sent ({ body, query }: Call): Sent {
   if (body?.type !== 'application/json') return { json: undefined, status: query.get('status') }
   try {
     const json = stringMap(bodyText(body))
-    if (json === undefined) throw failures.unexpected()
+    if (json === undefined) throw failures.caught('')
     return { json, status: json['status'] ?? undefined }
   } catch (error) {
     throw error instanceof JacksonError ? failures.unreadableConfig(error.message) : error
@@ -71,7 +71,7 @@ function sent ({ body, query }: Call): Sent {
 function contentsOf (call: Call, body: Body): string {
   const file = (bytes: Buffer) => bytes.toString('utf8')
   if (call.query.isTrue('inbody') || extensionOf(call) !== undefined) {
-    if (body.type === 'multipart/form-data') throw failures.unexpected()
+    if (body.type === 'multipart/form-data') throw failures.caught('')
     return file(body.bytes)
   }
   if (body.type === 'application/x-www-form-urlencoded') throw failures.notMultipart(body.header)

@@ -85,7 +85,7 @@ function tagsIn (query: Parameters): Record<string, string>[] {
     const separator = ['=', ':'].find(separator => tag.includes(separator))
     if (separator === undefined) return { tag }
     const [name, value] = tag.split(separator)
-    if (name === undefined || value === undefined || value === '') throw failures.thrown(name === '' ? '0' : '1')
+    if (name === undefined || value === undefined || value === '') throw failures.caught(name === '' ? '0' : '1')
     return { name, tag: value }
   })
 }

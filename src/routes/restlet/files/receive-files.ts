@@ -80,7 +80,7 @@ const nameless = (call: Headed): string => `upload${extensionOf(call) ?? '.unsup
 /** Only a zip may come in chunks, whose number nobody knows. */
 function checkLength (call: Headed): void {
   if (lengthOf(call) >= 1) return
-  if (call.headers['content-type'] === undefined) throw failures.unexpected()
+  if (call.headers['content-type'] === undefined) throw failures.caught('')
   if (typeOf(call) !== 'application/zip' || hasParameters(call)) throw failures.noLength(String(lengthOf(call)))
 }
 

@@ -51,7 +51,7 @@ export class FileStorer {
   private putFile (path: string, received: Received): void {
     const [name, full] = [nameOf(withoutEnd(path)), this.pathOf(path)]
     if (!isCatalogable(name) && (this.store.disk.file(full) ?? this.store.catalogs.find(full))) {
-      throw failures.thrown(`XNAT cannot catalog ${name}`)
+      throw failures.caught(`XNAT cannot catalog ${name}`)
     }
     if (!this.overwrite && this.exists(path)) {
       this.duplicates.push(path)
@@ -92,13 +92,13 @@ export class FileStorer {
   /** What a disk says to a file in the place of a folder, and the other way round. */
   private checkPlace (path: string): void {
     const { disk } = this.store
-    if (isTooLong(path)) throw failures.thrown(`${this.pathOf(path)} (File name too long)`)
-    if (isFolder(path) || disk.isFolder(this.pathOf(path))) throw failures.thrown(`${this.pathOf(path)} (Is a directory)`)
+    if (isTooLong(path)) throw failures.caught(`${this.pathOf(path)} (File name too long)`)
+    if (isFolder(path) || disk.isFolder(this.pathOf(path))) throw failures.caught(`${this.pathOf(path)} (Is a directory)`)
     const steps = withoutEnd(path).split('/')
     const parents = steps.slice(0, -1).map((step, index) => this.pathOf(steps.slice(0, index + 1).join('/')))
     const blocked = parents.findIndex(parent => disk.file(parent) !== undefined)
     if (blocked === -1) return
-    throw failures.thrown(
+    throw failures.caught(
       blocked === parents.length - 1
         ? `${this.pathOf(path)} (Not a directory)`
         : `Failed to create required directory: ${parents.at(-1) ?? ''}`

@@ -79,7 +79,7 @@ async function eachIn (
  * archive itself cannot.
  */
 const refusalOf = (passesOver: boolean) => (failure: unknown, cut?: string): unknown => {
-  if (!(failure instanceof Failure) || !['thrown', 'bad-archive'].includes(failure.rule)) return failure
+  if (!(failure instanceof Failure) || !['caught', 'bad-archive'].includes(failure.rule)) return failure
   return failures.notImported(
     cut === undefined || passesOver ? 'unable to read data from file' : `unable to read DICOM object ${nameOf(cut)}`
   )

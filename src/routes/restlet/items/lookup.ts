@@ -1,4 +1,4 @@
-import { failures } from '../../../failures/index.ts'
+import { type Failure, failures } from '../../../failures/index.ts'
 import type { ExperimentRow } from '../../../store/items/experiments.ts'
 import type { ProjectRow } from '../../../store/items/projects.ts'
 import type { SubjectRow } from '../../../store/items/subjects.ts'
@@ -47,12 +47,16 @@ function readable<Row extends SubjectRow | ExperimentRow> (
   return row !== undefined && store.access.canRead(viewer, { kind, id: row.id, project: row.project }) ? row : undefined
 }
 
-/** Java's cast of an experiment to an image session. @throws notAnImageSession */
-export function asImageSession ({ store }: Call, row: ExperimentRow | undefined): ExperimentRow | undefined {
+/** Java's cast of an experiment to an image session. @param failed where it is caught. @throws notAnImageSession */
+export function asImageSession (
+  { store }: Call,
+  row: ExperimentRow | undefined,
+  failed: (text: string) => Failure = failures.notAnImageSession
+): ExperimentRow | undefined {
   if (row === undefined) return undefined
   const type = store.experiments.type(row)
   if (type.isA('xnat:imageSessionData')) return row
-  throw failures.notAnImageSession(`${omClass(type.xsiType)} cannot be cast to org.nrg.xdat.om.XnatImagesessiondata`)
+  throw failed(`${omClass(type.xsiType)} cannot be cast to org.nrg.xdat.om.XnatImagesessiondata`)
 }
 
 /** The generated class of a data type: xnat:genericData is org.nrg.xdat.om.XnatGenericdata. */

@@ -177,7 +177,8 @@ function submittedScan (call: Call, existing: ScanRow | undefined): Item {
 function namedSession (call: Call, { project }: ScanPlace, { values }: Item): ExperimentRow | undefined {
   const named = values['image_session_ID']
   if (named === undefined || named === '') return undefined
-  return asImageSession(call, readableExperiment(call, String(named)) ?? (project && readableExperiment(call, String(named), project)))
+  const row = readableExperiment(call, String(named)) ?? (project && readableExperiment(call, String(named), project))
+  return asImageSession(call, row, failures.caught)
 }
 
 /** With a key in the document: whether that row exists decides if the scan with the final ID counts as there. */
@@ -195,7 +196,7 @@ function deleteScan (call: Call, place: ScanPlace): Document {
   const prevented =
     preferences['security.prevent-data-deletion'] && !preferences['security.prevent-data-deletion-override'].includes(session.status)
   if (prevented || !store.access.can(viewer, 'delete', session.project)) throw failures.mayNotModifySession()
-  checkEvent(call, failures.thrown)
+  checkEvent(call, failures.caught)
   removeFiles(call, { kind: 'scan', id: row.key })
   store.scans.remove(row.key)
   return empty
