@@ -1,20 +1,5 @@
-import Type, { type Static, type TSchema } from 'typebox'
-
-/** A part that is described once, under `$defs`. */
-const part = <Schema extends TSchema>(name: string, schema: Schema, description?: string) =>
-  Type.Unsafe<Static<Schema>>({ $ref: `#/$defs/${name}`, ...(description !== undefined && { description }) })
-
-const strict = { additionalProperties: false } as const
-const optional = Type.Optional
-
-/** A text that YAML may take for a number. */
-const text = (description: string) => Type.Union([Type.String(), Type.Number()], { description })
-const count = (description: string, minimum = 0) => Type.Integer({ minimum, description })
-const time = (description: string) =>
-  Type.String({
-    description: `${description}: ISO 8601, such as 2020-01-15T09:30:00Z`,
-    pattern: '^\\d{4}-\\d\\d-\\d\\d(T\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,3})?Z)?$'
-  })
+import Type, { type Static } from 'typebox'
+import { count, optional, part, strict, text, time } from './schema-parts.ts'
 
 export type FieldValue = string | number | boolean | SeedRow[]
 export interface SeedRow {
