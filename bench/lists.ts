@@ -63,9 +63,9 @@ export async function largeList (scans: number): Promise<{ seconds: number, mebi
   const began = performance.now()
   const list = mock.ask('GET', target).then(() => { state.done = true })
   while (!state.done) {
-    const asked = performance.now()
+    const requested = performance.now()
     await mock.ask('GET', '/_mock/health')
-    longestWait = Math.max(longestWait, performance.now() - asked)
+    longestWait = Math.max(longestWait, performance.now() - requested)
     await new Promise(resolve => { setTimeout(resolve, 2) })
   }
   await list

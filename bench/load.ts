@@ -11,7 +11,7 @@ export interface Load {
   readonly mean: number
 }
 
-export interface Asked {
+export interface Requested {
   readonly method: string
   readonly target: string
   readonly body?: string
@@ -20,7 +20,7 @@ export interface Asked {
 }
 
 /** The bytes of a request. */
-function bytesOf ({ method, target, body = '' }: Asked): string {
+function bytesOf ({ method, target, body = '' }: Requested): string {
   return `${method} ${target} HTTP/1.1\r\nHost: localhost\r\nAuthorization: ${authorization}\r\nAccept: */*\r\n` +
     `${method === 'GET' ? '' : `Content-Type: text/plain\r\nContent-Length: ${body.length}\r\n`}\r\n${body}`
 }
@@ -29,12 +29,12 @@ function bytesOf ({ method, target, body = '' }: Asked): string {
  * Keeps so many connections busy for so many seconds, one request at a time on each. Speaks just as much HTTP as is
  * needed, because a client that parses all of it is slower than the servers.
  */
-export async function load (url: string, connections: number, seconds: number, next: (n: number) => Asked): Promise<Load> {
+export async function load (url: string, connections: number, seconds: number, next: (n: number) => Requested): Promise<Load> {
   const times: number[] = []
-  let asked = 0
+  let requested = 0
   const began = performance.now()
   const end = began + seconds * 1000
-  await Promise.all(Array.from({ length: connections }, () => busy(url, () => performance.now() < end ? next(asked++) : undefined, times)))
+  await Promise.all(Array.from({ length: connections }, () => busy(url, () => performance.now() < end ? next(requested++) : undefined, times)))
   const taken = (performance.now() - began) / 1000
   times.sort((a, b) => a - b)
   return {
@@ -45,29 +45,29 @@ export async function load (url: string, connections: number, seconds: number, n
   }
 }
 
-function busy (url: string, next: () => Asked | undefined, times: number[]): Promise<void> {
+function busy (url: string, next: () => Requested | undefined, times: number[]): Promise<void> {
   const { hostname, port } = new URL(url)
   return new Promise((resolve, reject) => {
     const socket = connect(Number(port), hostname).setNoDelay(true)
     let sent = 0
     let answer = new Answer()
-    let asked: Asked | undefined
+    let requested: Requested | undefined
     const send = () => {
-      asked = next()
-      if (asked === undefined) {
+      requested = next()
+      if (requested === undefined) {
         socket.destroy()
         resolve()
         return
       }
       sent = performance.now()
-      socket.write(bytesOf(asked), 'latin1')
+      socket.write(bytesOf(requested), 'latin1')
     }
     socket.on('connect', send).on('error', reject).on('end', () => { reject(new Error(`${url} closed the connection`)) })
     socket.on('data', data => {
       if (!answer.take(data as Buffer)) return
       const { status } = answer
       answer = new Answer()
-      if (asked?.aside !== true) times.push(performance.now() - sent)
+      if (requested?.aside !== true) times.push(performance.now() - sent)
       if (status.startsWith('2')) send()
       else reject(new Error(`${url} answered ${status}`))
     })

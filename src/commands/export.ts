@@ -20,7 +20,7 @@ export const fileOptions: readonly Option[] = [
   { flag: 'inline', value: 'SIZE', fallback: '64K', help: 'files up to this size stand in the seed', check: aSize }
 ]
 
-/** JSON where the file is called so, or where it is asked for. */
+/** JSON where the file is called so, or where it is requested. */
 export const isJson = ({ format = '', out = '' }: Readonly<Record<string, string>>): boolean =>
   format === 'json' || (format === '' && extname(out) === '.json')
 

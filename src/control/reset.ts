@@ -17,9 +17,9 @@ export const resetOperations = [
 ]
 
 function takeBack ({ space, spaces, query }: ControlCall) {
-  const asked = query.get('only')?.split(',').map(part => part.trim()) ?? usual
-  const unknown = asked.find(part => !Object.hasOwn(parts, part))
+  const requested = query.get('only')?.split(',').map(part => part.trim()) ?? usual
+  const unknown = requested.find(part => !Object.hasOwn(parts, part))
   if (unknown !== undefined) throw new Refusal(400, `a space has no part '${unknown}'`, Object.keys(parts))
-  reset(space, space.ownSeed ?? spaces.seed(), asked)
-  return { reset: asked }
+  reset(space, space.ownSeed ?? spaces.seed(), requested)
+  return { reset: requested }
 }

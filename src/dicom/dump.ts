@@ -7,9 +7,9 @@ export const dumpColumns = ['tag1', 'tag2', 'vr', 'value', 'desc'] as const
 /** How much of a value is shown. */
 const most = 255
 
-/** A field that a dump is asked for, as a tag: by its keyword, or by hexadecimal digits; what a colon follows is for private headers. */
-export function fieldOf (asked: string): string | undefined {
-  const [name = ''] = asked.split(':', 1)
+/** A field of a dump, as a tag: by its keyword, or by hexadecimal digits; what a colon follows is for private headers. */
+export function fieldOf (requested: string): string | undefined {
+  const [name = ''] = requested.split(':', 1)
   const digits = /^[+-]?[0-9a-f]{1,8}$/i.test(name) ? name.replace('+', '').toUpperCase().padStart(8, '0') : undefined
   return tagOf(name) ?? digits
 }

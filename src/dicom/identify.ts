@@ -24,6 +24,6 @@ export const sessionLabel = (header: Header): string | undefined => label(assign
 
 /** Whether the header itself asks for archiving, or against it. */
 export function requestsArchiving (header: Header): boolean | undefined {
-  const asked = assigned(header, 'AA')
-  return asked === undefined ? undefined : asked.toLowerCase() === 'true'
+  const requested = assigned(header, 'AA')
+  return requested === undefined ? undefined : requested.toLowerCase() === 'true'
 }

@@ -99,7 +99,7 @@ export interface XnatClock {
   /** Stops, now or at another time. */
   freeze (time?: Date | number | string): void
   thaw (): void
-  /** The same seed gives the same session IDs and tokens, in the order in which they are asked for. */
+  /** The same seed gives the same session IDs and tokens, in the order in which they are requested. */
   seed (randomSeed: number): void
   /** The machine's time and chance again. */
   reset (): void

@@ -20,7 +20,7 @@ export interface Entrance {
   readonly servlet: string
   /**
    * How XNAT's filters receive who is not logged in: at data paths (the preference dataPaths) scripts get a challenge
-   * and people the login page, elsewhere everybody the login page. Without it nobody is asked for a login.
+   * and people the login page, elsewhere everybody the login page. Without it nobody needs a login.
    */
   readonly login?: 'challenge' | 'page'
   /** Whether the address is one of those that need no login all the same. */

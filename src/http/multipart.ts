@@ -1,4 +1,4 @@
-/** A part of a multipart body, whose bytes must be read before the next part is asked for. */
+/** A part of a multipart body, whose bytes must be read before the next part is requested. */
 export interface StreamedPart {
   /** undefined where the part has none; XNAT passes over such parts. */
   readonly name: string | undefined

@@ -54,5 +54,5 @@ const media = dictionary<string>({
 })
 
 /** The Accept header that counts: `?media=` goes before it, if it is known. */
-export const acceptOf = (header: string | undefined, asked: string | undefined): string | undefined =>
-  (asked === undefined ? undefined : media[asked]) ?? header
+export const acceptOf = (header: string | undefined, requested: string | undefined): string | undefined =>
+  (requested === undefined ? undefined : media[requested]) ?? header

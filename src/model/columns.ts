@@ -96,9 +96,9 @@ function kindAt (type: DataType, segments: readonly Segment[]): Kind {
 /** The type of a list's rows: the one that the path asks for, else the list's own. @throws UnknownColumn */
 function rowType (type: DataType, field: Child, { xsiType }: Filter): DataType {
   const own = type.childType(field)
-  const asked = xsiType === undefined ? own : type.typeNamed(xsiType)
-  if (asked?.isA(own.xsiType) !== true) throw new UnknownColumn(`${type.xsiType}/${field.path}`)
-  return asked
+  const requested = xsiType === undefined ? own : type.typeNamed(xsiType)
+  if (requested?.isA(own.xsiType) !== true) throw new UnknownColumn(`${type.xsiType}/${field.path}`)
+  return requested
 }
 
 /**

@@ -34,11 +34,11 @@ export interface Table {
 export interface ItemDocument {
   readonly kind: 'item'
   readonly item: Item
-  /** Where it is asked for: the item with what its rows were before, and then what it was itself. */
+  /** Where it is requested: the item with what its rows were before, and then what it was itself. */
   readonly history?: readonly Item[]
 }
 
-/** Text that is the same whatever format was asked for. */
+/** Text that is the same whatever format was requested. */
 export interface TextDocument {
   readonly kind: 'text'
   readonly text: string

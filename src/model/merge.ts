@@ -60,9 +60,9 @@ export function retyped (item: Item, type: DataType): Item {
     const field = item.type.field(path)
     return field !== undefined && type.layers.includes(item.type.layerOf(field))
   }
-  const kept = <T>(record: Readonly<Record<string, T>>): Record<string, T> =>
+  const retained = <T>(record: Readonly<Record<string, T>>): Record<string, T> =>
     Object.fromEntries(Object.entries(record).filter(([path]) => stays(path)))
-  return { ...rest, type, ...(rowOf !== type && { rowOf }), values: kept(item.values), children: kept(item.children) }
+  return { ...rest, type, ...(rowOf !== type && { rowOf }), values: retained(item.values), children: retained(item.children) }
 }
 
 /** Each layer of a type has a table of its own: where one value of it is new, all that are given are written (DBAction.UpdateItem). */
@@ -133,18 +133,18 @@ class RowList {
   }
 
   take (given: readonly Item[]): Reach {
-    const kept = new Set<Item>()
+    const retained = new Set<Item>()
     let reach: Reach = 'nothing'
     for (const row of given) {
       const match = this.matching(row)
       // another row takes the place of a single one
       if (match === undefined && this.field.form === 'one') this.rows.length = 0
-      kept.add(match ?? this.add(row))
+      retained.add(match ?? this.add(row))
       if (match === undefined || this.update(match, row) !== 'nothing') reach = 'rows'
     }
-    if (!this.saving.removing || this.rows.every(row => kept.has(row))) return reach
-    for (const row of this.rows) if (!kept.has(row)) this.remember(pastOf(row, this.saving.stamp.meta.modified))
-    this.rows.splice(0, this.rows.length, ...this.rows.filter(row => kept.has(row)))
+    if (!this.saving.removing || this.rows.every(row => retained.has(row))) return reach
+    for (const row of this.rows) if (!retained.has(row)) this.remember(pastOf(row, this.saving.stamp.meta.modified))
+    this.rows.splice(0, this.rows.length, ...this.rows.filter(row => retained.has(row)))
     return 'rows'
   }
 

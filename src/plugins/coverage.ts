@@ -31,8 +31,8 @@ const formats: Readonly<Record<string, string>> = {
   'application/xml': 'xml'
 }
 
-function formatOf (type: unknown, asked: string | undefined): string | undefined {
-  if (asked?.toLowerCase() === 'xlist') return 'xList'
+function formatOf (type: unknown, requested: string | undefined): string | undefined {
+  if (requested?.toLowerCase() === 'xlist') return 'xList'
   return typeof type === 'string' ? formats[type.split(';', 1)[0] ?? ''] : undefined
 }
 

@@ -24,7 +24,7 @@ export interface TableText {
 
 /** One wire format: its names, and how it writes each kind of document that it can write. */
 export interface Format {
-  /** What `?format=` calls it, compared without case; one without a name is asked for by its media type. */
+  /** What `?format=` calls it, compared without case; one without a name is requested by its media type. */
   readonly name?: string
   /** The media type that a request asks for. */
   readonly mime: string

@@ -19,5 +19,5 @@ ${failed && html`<p class="flash bad" role="alert">Login attempt failed. Please 
 </form>
 <p class="quiet">The demo has the users admin, owner, member, collaborator and stranger; each password is the login.</p>`
 
-/** The page to log in, as those get it who asked for something else. */
+/** The page to log in, as those get it who requested something else. */
 export const loginPage = (base: string): string => pageHtml({ title: 'Log in', base, body: loginForm(base, false) })

@@ -8,7 +8,7 @@ const docsPath = `${controlPath}/docs`
 
 const contract = fileURLToPath(new URL('openapi.yaml', packageRoot))
 
-/** The contract to look at and to try, at /_mock/docs. Swagger UI is loaded when it is first asked for. */
+/** The contract to look at and to try, at /_mock/docs. Swagger UI is loaded when it is first requested. */
 export function attachDocs (app: FastifyInstance, basePath: string): void {
   let pages: Promise<FastifyInstance> | undefined
   app.addHook('onClose', async () => { await (await pages)?.close() })

@@ -27,7 +27,7 @@ interface Open {
 }
 
 /**
- * The data of one space: a store that is opened when it is first asked for, from an image in memory or from a file. One
+ * The data of one space: a store that is opened when it is first requested, from an image in memory or from a file. One
  * from an image can be parked: it is an image again until the next time.
  */
 export class Archive {

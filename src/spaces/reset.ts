@@ -14,6 +14,6 @@ export const parts: Readonly<Record<string, (space: Space, seed: Image) => void>
 export const usual: readonly string[] = ['data', 'clock', 'faults', 'journal']
 
 /** Takes parts of a space back to the seed. */
-export function reset (space: Space, seed: Image, asked: readonly string[] = usual): void {
-  for (const part of asked) parts[part]?.(space, seed)
+export function reset (space: Space, seed: Image, requested: readonly string[] = usual): void {
+  for (const part of requested) parts[part]?.(space, seed)
 }

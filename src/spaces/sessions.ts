@@ -25,7 +25,7 @@ export class Session {
     return new Session(login, this.clock, this.token)
   }
 
-  /** The token that browsers send along with what they change; made when it is first asked for. */
+  /** The token that browsers send along with what they change; made when it is first requested. */
   get csrf (): string {
     this.token ??= this.clock.uuid()
     return this.token
@@ -72,7 +72,7 @@ export class Sessions {
     return renewed
   }
 
-  /** Keeps a session apart that a client has asked for. */
+  /** Keeps a session apart that a client has requested. */
   hold (session: Session): void {
     this.used.set(session.id, session)
   }

@@ -75,7 +75,7 @@ export class SpaceClock implements Clock {
     if (stopped !== undefined) this.set(stopped)
   }
 
-  /** The same seed gives the same session IDs and UUIDs, in the order in which they are asked for. */
+  /** The same seed gives the same session IDs and UUIDs, in the order in which they are requested. */
   seed (randomSeed: number | undefined): void {
     this.randomSeed = randomSeed
     this.drawn = 0

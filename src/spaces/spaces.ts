@@ -39,7 +39,7 @@ const mostOpen = 64
 /** There are as many spaces as there may be. */
 export class TooManySpaces extends Error {}
 
-/** Every space of a server. Each comes into being when it is first asked for, as a copy of the seed. */
+/** Every space of a server. Each comes into being when it is first requested, as a copy of the seed. */
 export class Spaces {
   private readonly options: SpacesOptions
   /** Of all spaces. */

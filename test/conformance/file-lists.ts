@@ -104,7 +104,7 @@ export const fileListCases: readonly Case[] = [
       t.same(await names(xnat, `${scan}/files?file_format=DICOM`), ['a.dcm'])
       t.same(await names(xnat, `${scan}/files?file_content=RAW&file_content=NOTE`), ['a.dcm', 'd.txt'])
       t.same(await names(xnat, `${scan}/resources/A/files?file_content=NULL`), ['b.txt', 'c.txt'])
-      // a format that is not set is asked for in vain
+      // a format that is not set is not found
       t.same(await names(xnat, `${scan}/files?file_format=NULL`), [])
     }
   },

@@ -10,7 +10,7 @@ type Ask = (client: Client, chance: Chance) => Promise<Answer>
 
 const scan = (chance: Chance): string => `${session}/scans/soak${chance.below(50)}`
 
-/** What is asked for, the commonest first. */
+/** What is requested, the commonest first. */
 const requests: readonly [Ask, ...Ask[]] = [
   (client, chance) => client.send('GET', `${session}/scans?format=${chance.pick(['json', 'csv', 'xml', 'html'])}`),
   (client, chance) =>

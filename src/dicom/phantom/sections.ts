@@ -15,7 +15,7 @@ function planeOf ({ rows, columns, depth, orientation }: Shot): Plane {
   return { width: columns, height: rows, across, down, middle: times(cross(across, down), (depth * 2 - 1) * reach) }
 }
 
-/** The head, unless another part of the body is asked for. */
+/** The head, unless another part of the body is requested. */
 const bodyOf = ({ given }: Shot, usual: readonly Solid[]): readonly Solid[] => {
   const part = String(given['BodyPartExamined'] ?? '').toUpperCase()
   if (part === '') return usual

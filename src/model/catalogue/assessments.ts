@@ -15,7 +15,7 @@ const tics = (of: string): Value[] => [
 /** Parts of the body or sides of it. */
 const parts = (kind: Kind, of: string, names: string): Value[] => names.split(' ').map(name => element(`${of}/${name}`, kind))
 
-/** Diagnoses, each now and in the past; one of which only one is asked for begins with its word. */
+/** Diagnoses, each now and in the past; one of which only one is requested begins with its word. */
 const diagnoses = (of: string, names: string): Value[] => names.split(' ')
   .flatMap(name => /^[A-Z]/.test(name) ? [`current${name}`, `past${name}`] : [name])
   .map(name => element(`${of}/${name}`, 'integer'))

@@ -60,7 +60,7 @@ export class Display {
    * (SchemaElement.getDisplayFieldForXMLPath, createDisplayFieldForXMLPath).
    * @param type what the path begins with, which may be another type.
    * @param path below the type.
-   * @param written the whole as it was asked for.
+   * @param written the whole as it was requested.
    * @returns none where the path leads nowhere, or to many rows at once.
    */
   at (type: DataType, path: string, written = `${type.xsiType}/${path}`): DisplayField | undefined {

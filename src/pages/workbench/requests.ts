@@ -47,7 +47,7 @@ export const requests: PageRoute = {
       title: 'Requests',
       current: '/app/requests',
       body: html`<h1>Requests</h1>
-<p>What clients have asked this space, the newest first; the list goes on by itself. ${pauseButton}</p>
+<p>What clients have requested of this space, the newest first; the list goes on by itself. ${pauseButton}</p>
 ${tableSection<JournalEntry>(site, {
         id: 'requests',
         name: 'Requests',
@@ -55,7 +55,7 @@ ${tableSection<JournalEntry>(site, {
         live: true,
         api: '/_mock/requests',
         formats: ['json', 'har', 'curl'],
-        empty: 'Nobody has asked anything yet.',
+        empty: 'Nobody has requested anything yet.',
         columns: columns(site)
       })}
 ${actionForm(site, { id: 'forget', method: 'DELETE', url: '/_mock/requests', label: 'Forget all requests', look: 'danger' })}`

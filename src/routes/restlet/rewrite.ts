@@ -50,24 +50,24 @@ export class Rewriter {
       if (request.method !== undefined) request.strangeMethod = request.method
       request.method = 'PATCH'
     }
-    const asked = request.url ?? '/'
-    const { url, address } = request.method === 'GET' ? this.read(asked) : this.readAnew(asked)
+    const requested = request.url ?? '/'
+    const { url, address } = request.method === 'GET' ? this.read(requested) : this.readAnew(requested)
     request.address = address
     if (address.door === 'restlet') tunnel(request, address.query)
     return url
   }
 
   /** What an address means; clients read the same ones again and again. */
-  read (asked: string): Read {
-    const known = this.known.get(asked)
+  read (requested: string): Read {
+    const known = this.known.get(requested)
     if (known !== undefined) return known
-    const read = this.readAnew(asked)
-    if (asked.length < longest) this.known.set(asked, read)
+    const read = this.readAnew(requested)
+    if (requested.length < longest) this.known.set(requested, read)
     return read
   }
 
-  private readAnew (asked: string): Read {
-    const { path: whole, query } = split(asked)
+  private readAnew (requested: string): Read {
+    const { path: whole, query } = split(requested)
     const behind = query === '' ? '' : `?${query}`
     const below = this.belowContext(whole)
     const place = below === undefined ? undefined : this.placeOf(below)

@@ -42,11 +42,11 @@ const endpointsAt = (paths: Paths<Group>, path: string): Candidate[] =>
  * The first that fits a request (RequestMappingInfoHandlerMapping). Where none does, the failure is that of the first
  * condition which all of them miss: the method, the media type of the body, that of the answer.
  */
-export function choose (found: readonly Candidate[], { method: asked, headers, raw }: FastifyRequest): Candidate {
+export function choose (found: readonly Candidate[], { method: requested, headers, raw }: FastifyRequest): Candidate {
   if (found.length === 0) throw failures.noSuchEndpoint()
-  const method = asked === 'HEAD' ? 'GET' : asked
+  const method = requested === 'HEAD' ? 'GET' : requested
   const fitting = found.filter(({ endpoint }) => endpoint.method === method)
-  if (fitting.length === 0) throw failures.methodNotSupported(raw.strangeMethod ?? asked, [...methodsOf(found)].join(', '))
+  if (fitting.length === 0) throw failures.methodNotSupported(raw.strangeMethod ?? requested, [...methodsOf(found)].join(', '))
   const taking = fitting.filter(({ endpoint }) => takes(endpoint, headers['content-type']))
   if (taking.length === 0) throw failures.mediaTypeNotSupported()
   const best = taking.find(({ endpoint: { produces = 'application/json' }, ending }) =>

@@ -123,7 +123,7 @@ function scanOf ({ kind, session, start }: Generated, index: number, amounts: Am
   }
 }
 
-/** A DICOM image; where a size is asked for, so many bytes that are none. */
+/** A DICOM image; where a size is requested, so many bytes that are none. */
 function fileOf ({ modality }: SessionKind, session: string, scan: number, file: number, { files, size }: Amounts): TreeObject {
   const name = `${session}-${scan + 1}-${file + 1}.dcm`
   if (size > 0) return { name, size }

@@ -9,7 +9,7 @@ export class UnusableSeed extends ExpectedError {
   override readonly exitCode = 2
 }
 
-/** Seeds that come along: but for the one of most starts, each is loaded when it is asked for. */
+/** Seeds that come along: but for the one of most starts, each is loaded when it is requested. */
 const builtIn: Readonly<Record<string, () => Promise<Seed>>> = {
   demo: async () => demo,
   empty: async () => (await import('../built-in/empty.ts')).empty,

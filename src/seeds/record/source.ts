@@ -1,6 +1,6 @@
 import { ExpectedError } from '../../process/expected-error.ts'
 
-/** An XNAT that cannot be recorded, in words for whoever asked for it. */
+/** An XNAT that cannot be recorded, in words for whoever requested it. */
 export class RecordFailed extends ExpectedError {}
 
 /** An item as XNAT writes it in JSON. */
@@ -12,7 +12,7 @@ export interface JsonItem {
 
 export type ListRow = Readonly<Record<string, string>>
 
-/** An XNAT as a client sees it: only what every XNAT answers is asked for. */
+/** An XNAT as a client sees it: only what every XNAT answers is requested. */
 export class Source {
   private readonly base: string
   private readonly headers: Readonly<Record<string, string>>

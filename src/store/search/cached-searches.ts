@@ -18,7 +18,7 @@ const mostRows = 2_000_000
 /** How long one is kept that nobody looks at (MaterializedViewManager). */
 const keptFor = 3_600_000
 
-/** Results that were asked for with `cache=true`. They live as long as the store does, but no longer than XNAT keeps them. */
+/** Results that were requested with `cache=true`. They live as long as the store does, but no longer than XNAT keeps them. */
 export class CachedSearches {
   private readonly searches = new Map<string, CachedSearch>()
   private readonly clock: Clock

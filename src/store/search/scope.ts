@@ -8,7 +8,7 @@ import { rowsBy } from './rows.ts'
 import type { Source } from './source.ts'
 import type { Joined, Lookup } from './tables.ts'
 
-/** A search's root and what is joined to it: tables come in as paths and types are asked for, each once. */
+/** A search's root and what is joined to it: tables come in as paths and types are requested, each once. */
 export class Scope {
   readonly root: Source
   readonly options: Lookup

@@ -52,7 +52,7 @@ export class Searches {
     return this.listedFor
   }
 
-  /** The user in the listing, if anybody has asked for it. */
+  /** The user in the listing, if anybody has requested it. */
   get listed (): number | undefined {
     return this.listedFor
   }

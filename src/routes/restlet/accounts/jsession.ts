@@ -43,5 +43,5 @@ function giveSession (call: Call): Document {
 /** BooleanUtils.toBoolean, which is stricter than XNAT's usual flags. */
 const isTrue = (text: string | undefined): boolean => /^(true|yes|on|y|t)$/i.test(text ?? '')
 
-/** The session's CSRF token, where it is asked for. */
+/** The session's CSRF token, where it is requested. */
 export const tokenOf = ({ query, session }: Call): string => isTrue(query.get('CSRF')) ? `; XNAT_CSRF=${session.csrf}` : ''

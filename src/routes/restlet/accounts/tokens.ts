@@ -7,14 +7,14 @@ import { type AliasToken, isAlias } from '../../../store/accounts/alias-tokens.t
 import type { Call, Resource } from '../resource.ts'
 import { dictionary } from '../../../model/dictionary.ts'
 
-interface Asked {
+interface Requested {
   /** Whose tokens are meant. */
   readonly login: string
   readonly token: AliasToken | undefined
 }
 
 /** AliasTokenRestlet */
-export const tokens: Resource<Asked> = {
+export const tokens: Resource<Requested> = {
   tag: 'sessions',
   urls: [
     '/services/tokens/{OPERATION}',
@@ -38,16 +38,16 @@ export const tokens: Resource<Asked> = {
       403: "A guest; another user's tokens",
       404: 'No such token'
     },
-    handle: (call, asked) => {
+    handle: (call, requested) => {
       const operation = operations[call.params['OPERATION'] ?? '']
       if (operation === undefined) throw failures.unknownTokenOperation(call.params['OPERATION'] ?? '')
-      return operation(call, asked)
+      return operation(call, requested)
     }
   }
 }
 
 /** The constructor: the token, then whose it is. */
-function findToken ({ params, store, viewer }: Call): Asked {
+function findToken ({ params, store, viewer }: Call): Requested {
   const named = params['TOKEN']
   const token = named === undefined ? undefined : tokenNamed(store.aliasTokens, named)
   const login = params['USERNAME'] ?? viewer.login
@@ -70,7 +70,7 @@ function tokenNamed (aliasTokens: Call['store']['aliasTokens'], named: string): 
 
 const json = (value: unknown): TextDocument => text(JSON.stringify(value), { mime: 'application/json;charset=ISO-8859-1' })
 
-const operations = dictionary<(call: Call, asked: Asked) => TextDocument>({
+const operations = dictionary<(call: Call, requested: Requested) => TextDocument>({
   issue: ({ store, incoming }, { login }) => {
     if (store.users.find(login) === undefined) throw failures.noUserForToken(login)
     const lifetime = durationOf(store.preferences.read().aliasTokenTimeout, 172_800_000)

@@ -53,9 +53,9 @@ function setSubject (call: Call, { project, subject }: ProjectExperiments, item:
     item.values['subject_ID'] = subject.id
     return
   }
-  const named = item.values['subject_ID']
-  if (named === undefined || named === '') throw failures.experimentWithoutSubject()
-  if (knownSubject(call, String(named), item) !== undefined) return
+  const idOrLabel = item.values['subject_ID']
+  if (idOrLabel === undefined || idOrLabel === '') throw failures.experimentWithoutSubject()
+  if (knownSubject(call, String(idOrLabel), item) !== undefined) return
   if (!call.store.access.can(call.viewer, 'create', project.id)) throw failures.saveFailed()
-  item.values['subject_ID'] = newSubject(call, project, String(named)).id
+  item.values['subject_ID'] = newSubject(call, project, String(idOrLabel)).id
 }

@@ -35,13 +35,13 @@ export function subjectBelow (call: Call, item: Item, { place, project, submitte
     item.values['subject_ID'] = subjectNamed
     forgetVisit(call, item, existing)
   }
-  const named = String(item.values['subject_ID'] ?? '')
-  if (named === '') return undefined
-  const known = readableSubject(call, named) ?? subjectByLabel(call, named, item, submittedProject)
+  const idOrLabel = String(item.values['subject_ID'] ?? '')
+  if (idOrLabel === '') return undefined
+  const known = readableSubject(call, idOrLabel) ?? subjectByLabel(call, idOrLabel, item, submittedProject)
   if (known !== undefined) return known
   const former = formerSubject(call, existing)
   if (former !== undefined) return belongTo(item, former)
-  const made = belongTo(item, newSubject(call, project, named))
+  const made = belongTo(item, newSubject(call, project, idOrLabel))
   forgetVisit(call, item, existing)
   return made
 }
@@ -52,17 +52,17 @@ export function subjectBelow (call: Call, item: Item, { place, project, submitte
  */
 export function setSubject (call: Call, item: Item, project: ProjectRow, existing: ExperimentRow | undefined): void {
   if (!item.type.isA('xnat:subjectAssessorData')) return
-  const asked = call.query.get('subject_ID')
-  if (asked !== undefined && asked.trim() !== '') item.values['subject_ID'] = asked
-  const named = String(item.values['subject_ID'] ?? '')
-  if (named.trim() === '' || knownSubject(call, named, item) !== undefined) return
-  belongTo(item, formerSubject(call, existing) ?? newSubject(call, project, named))
+  const requested = call.query.get('subject_ID')
+  if (requested !== undefined && requested.trim() !== '') item.values['subject_ID'] = requested
+  const idOrLabel = String(item.values['subject_ID'] ?? '')
+  if (idOrLabel.trim() === '' || knownSubject(call, idOrLabel, item) !== undefined) return
+  belongTo(item, formerSubject(call, existing) ?? newSubject(call, project, idOrLabel))
 }
 
 /** A subject by ID, else by its label in the project of the item or in those that it is shared with. */
-export function knownSubject (call: Call, named: string, item: Item): SubjectRow | undefined {
+export function knownSubject (call: Call, idOrLabel: string, item: Item): SubjectRow | undefined {
   const { project } = item.values
-  return readableSubject(call, named) ?? subjectByLabel(call, named, item, project === undefined ? undefined : String(project))
+  return readableSubject(call, idOrLabel) ?? subjectByLabel(call, idOrLabel, item, project === undefined ? undefined : String(project))
 }
 
 function subjectByLabel (call: Call, label: string, item: Item, project: string | undefined): SubjectRow | undefined {
@@ -83,10 +83,10 @@ const isBlank = (value: unknown): boolean => value === undefined || value === ''
 
 /** `?subject_ID=` on an existing experiment: another subject of the project, by label or ID; one that is unknown is made. */
 export function moveToSubject (call: Call, project: ProjectRow, item: Item, existing: ExperimentRow): void {
-  const asked = call.query.get('subject_ID')
-  if (asked === undefined || asked === '' || item.values['subject_ID'] === asked) return
-  const known = readableSubjectByLabel(call, asked, project.id) ?? readableSubject(call, asked)
+  const requested = call.query.get('subject_ID')
+  if (requested === undefined || requested === '' || item.values['subject_ID'] === requested) return
+  const known = readableSubjectByLabel(call, requested, project.id) ?? readableSubject(call, requested)
   if (known !== undefined && (item.values['subject_ID'] === known.id || !call.store.subjects.isIn(known, project.id))) return
-  belongTo(item, known ?? newSubject(call, project, asked))
+  belongTo(item, known ?? newSubject(call, project, requested))
   forgetVisit(call, item, existing)
 }

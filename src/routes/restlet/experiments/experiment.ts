@@ -103,8 +103,8 @@ export const experiment: Resource<ExperimentPlace> = {
 }
 
 /** For reading and deleting the ID goes before the label, and may be that of another project. */
-function theExperiment (call: Call, { project, named }: ExperimentPlace): ExperimentRow | undefined {
-  return readableExperiment(call, named) ?? (project && readableExperimentByLabel(call, named, project.id))
+function theExperiment (call: Call, { project, idOrLabel }: ExperimentPlace): ExperimentRow | undefined {
+  return readableExperiment(call, idOrLabel) ?? (project && readableExperimentByLabel(call, idOrLabel, project.id))
 }
 
 function getExperiment (call: Call, place: ExperimentPlace): Document {

@@ -15,23 +15,23 @@ export interface ExperimentPlace {
   /** The same as the address has it. */
   readonly subjectNamed: string | undefined
   /** As the URL has it: an ID or a label. */
-  readonly named: string
+  readonly idOrLabel: string
 }
 
 export function findBelowSubject (call: Call): ExperimentPlace {
-  const { PROJECT_ID: projectId = '', SUBJECT_ID: subjectNamed = '', EXPT_ID: named = '' } = call.params
+  const { PROJECT_ID: projectId = '', SUBJECT_ID: subjectNamed = '', EXPT_ID: idOrLabel = '' } = call.params
   const project = readableProject(call, projectId)
   if (project === undefined) throw failures.placeNotFound()
-  const existing = readableExperimentByLabel(call, named, project.id) ?? readableExperiment(call, named, project)
-  return { project, existing, subject: readableSubject(call, subjectNamed, project), subjectNamed, named }
+  const existing = readableExperimentByLabel(call, idOrLabel, project.id) ?? readableExperiment(call, idOrLabel, project)
+  return { project, existing, subject: readableSubject(call, subjectNamed, project), subjectNamed, idOrLabel }
 }
 
 /** The constructor looks for the label in the project as the address names it, so never below an alias. */
 export function findAnywhere (call: Call): ExperimentPlace {
-  const { PROJECT_ID: projectId, EXPT_ID: named = '' } = call.params
+  const { PROJECT_ID: projectId, EXPT_ID: idOrLabel = '' } = call.params
   const project = projectId === undefined ? undefined : readableProject(call, projectId)
-  const existing = projectId === undefined ? undefined : readableExperimentByLabel(call, named, projectId)
-  return { project, existing, subject: undefined, subjectNamed: undefined, named }
+  const existing = projectId === undefined ? undefined : readableExperimentByLabel(call, idOrLabel, projectId)
+  return { project, existing, subject: undefined, subjectNamed: undefined, idOrLabel }
 }
 
 /** Where the URL of a project's or a subject's experiments leads. */
@@ -43,9 +43,9 @@ export interface ProjectExperiments {
 
 /** The constructor. @throws projectUnknown, subjectUnknown */
 export function findProjectExperiments (call: Call): ProjectExperiments {
-  const { PROJECT_ID: named = '', SUBJECT_ID: subjectNamed } = call.params
-  const project = readableProject(call, named)
-  if (project === undefined) throw failures.projectUnknown(named)
+  const { PROJECT_ID: idOrLabel = '', SUBJECT_ID: subjectNamed } = call.params
+  const project = readableProject(call, idOrLabel)
+  if (project === undefined) throw failures.projectUnknown(idOrLabel)
   const subject = subjectNamed === undefined ? undefined : readableSubject(call, subjectNamed, project)
   if (subjectNamed !== undefined && subject === undefined) throw failures.subjectUnknown(subjectNamed)
   return { project, subject }

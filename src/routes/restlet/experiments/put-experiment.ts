@@ -37,7 +37,7 @@ function putBelowSubject (call: Call, place: ExperimentPlace): Document | Failur
   if (!item.type.isA('xnat:subjectAssessorData')) throw failures.notASubject()
   const submittedProject = textOf(item, 'project')
   if (call.rest !== '') return shareFromSubject(call, place, item)
-  item.values['label'] ??= place.named
+  item.values['label'] ??= place.idOrLabel
   const project = matchProject(call, place.project, item)
   const existing = place.existing ?? existingExperiment(call, item)
   const subject = subjectBelow(call, item, { place, project, submittedProject, existing })
@@ -61,7 +61,7 @@ function putAnywhere (call: Call, place: ExperimentPlace): Document | Failure {
   const item = submittedExperiment(call, place, none, place.existing)
   if (!item.type.isA('xnat:experimentData')) throw failures.notASubject()
   if (call.rest !== '') return shareByUrl(call, place, item)
-  item.values['label'] ??= place.named
+  item.values['label'] ??= place.idOrLabel
   const project = matchProject(call, place.project, item)
   const existing = place.existing ?? existingExperiment(call, item)
   if (existing === undefined) {
@@ -81,7 +81,7 @@ function putAnywhere (call: Call, place: ExperimentPlace): Document | Failure {
 /** The request's item; without one that of the address, whoever may read it. @throws needPutContents, notASubjectAssessor */
 function submittedExperiment (
   call: Call,
-  { project, named }: ExperimentPlace,
+  { project, idOrLabel }: ExperimentPlace,
   shortcuts: FieldMapping,
   template: ExperimentRow | undefined
 ): Item {
@@ -95,7 +95,7 @@ function submittedExperiment (
   if (item !== undefined) return item
   const xsiType = query.get('xsiType')
   if (xsiType !== undefined) return blankItem(catalogue, xsiType)
-  const row = (project && readableExperimentByLabel(call, named, project.id)) ?? store.experiments.byId(named)
+  const row = (project && readableExperimentByLabel(call, idOrLabel, project.id)) ?? store.experiments.byId(idOrLabel)
   if (row === undefined) throw failures.needPutContents()
   if (!store.experiments.type(row).isA('xnat:subjectAssessorData')) {
     advise(call.incoming, 'type-not-named', 'without xsiType XNAT takes what is stored for an experiment of a subject, which this is not')
@@ -106,8 +106,8 @@ function submittedExperiment (
 
 /** The project of the address, else that of the item. @throws experimentWithoutProject */
 function matchProject (call: Call, project: ProjectRow | undefined, item: Item): ProjectRow {
-  const named = item.values['project']
-  const found = project ?? (named === undefined ? undefined : readableProject(call, String(named)))
+  const idOrLabel = item.values['project']
+  const found = project ?? (idOrLabel === undefined ? undefined : readableProject(call, String(idOrLabel)))
   if (found === undefined) throw failures.experimentWithoutProject()
   intoProject(item, found)
   return found

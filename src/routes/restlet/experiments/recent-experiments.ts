@@ -14,9 +14,9 @@ const day = 86_400_000
 /** `?recent=`: image sessions that something happened to lately, the latest first (get_experiment_list in init_experiment_lists.sql). */
 export function recentExperiments (call: Call): Table {
   const { store, viewer, query, now } = call
-  const [asked, most] = [numberOf(query.get('recent')), numberOf(query.get('limit'))]
+  const [requested, most] = [numberOf(query.get('recent')), numberOf(query.get('limit'))]
   // XNAT hands its own numbers on only where both differ from the defaults
-  const [days, limit] = asked !== 60 && most !== 60 ? [asked, most] : [60, 60]
+  const [days, limit] = requested !== 60 && most !== 60 ? [requested, most] : [60, 60]
   const since = now() - days * day
   const rows = store.experiments.readable(viewer)
     .filter(row => row.modified > since && row.status !== 'obsolete' && store.experiments.type(row).isA('xnat:imageSessionData'))

@@ -89,8 +89,8 @@ function saveScans ({ store, viewer }: Call, { children, values }: Item, session
     saved(() => store.scans.save(scan, stored, viewer, removing))
   }
   if (!removing) return
-  const named = new Set(scans.map(scan => String(scan.values['ID'])))
-  for (const row of store.scans.list(session)) if (!named.has(row.id)) store.scans.remove(row.key)
+  const idOrLabel = new Set(scans.map(scan => String(scan.values['ID'])))
+  for (const row of store.scans.list(session)) if (!idOrLabel.has(row.id)) store.scans.remove(row.key)
 }
 
 /** FixScanTypes: a scan without a type gets one by its series description. */

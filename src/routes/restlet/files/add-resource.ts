@@ -62,7 +62,7 @@ function markAsRaw ({ store }: Call, { scans: [scan] }: FilePlace, item: Item): 
   }
 }
 
-/** yyyyMMdd_HHmmss, with milliseconds where they are asked for (XNATRestConstants.getPrearchiveTimestamp). */
+/** yyyyMMdd_HHmmss, with milliseconds where they are requested (XNATRestConstants.getPrearchiveTimestamp). */
 const timestamp = ({ now }: Call, more = ''): string =>
   new Date(now())
     .toISOString()

@@ -24,7 +24,7 @@ export type EntryFilter = (entry: Entry) => boolean
 
 /**
  * `file_format=` and `file_content=`, each as often as one likes. NULL is content that is not set; a format that is not
- * set is asked for in vain.
+ * set is not found.
  * @returns undefined where the query asks for nothing.
  */
 export function entryFilter (query: Parameters): EntryFilter | undefined {

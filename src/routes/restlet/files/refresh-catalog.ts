@@ -47,8 +47,8 @@ const known = ['append', 'checksum', 'delete', 'populateStats'] as const
 /** RefreshCatalog.handleParam; none is all of them (DefaultCatalogService.getOperations). */
 function operationsOf ({ query }: Call): Operations {
   const named = new Set([...query.all('options').flatMap(list => list.split(',')), ...known.filter(name => query.isTrue(name))])
-  const asked = known.filter(name => named.has(name))
-  return new Set(asked.length === 0 ? known : asked)
+  const requested = known.filter(name => named.has(name))
+  return new Set(requested.length === 0 ? known : requested)
 }
 
 function refresh (call: Call, uri: string, operations: Operations): void {

@@ -29,9 +29,9 @@ const types = dictionary<string>({
 })
 
 /** SecureResource.buildMediaType: by extension, in small letters only. */
-export function mediaType (asked: string, name: string): string {
+export function mediaType (requested: string, name: string): string {
   const known = /\.([^.]*)$/.exec(name)?.[1] ?? ''
-  return types[known] ?? (asked === 'text/xml' ? '*/*' : 'application/octet-stream')
+  return types[known] ?? (requested === 'text/xml' ? '*/*' : 'application/octet-stream')
 }
 
 /** createContentDispositionValue */
@@ -73,10 +73,10 @@ function archiveName (security: Security | undefined): string {
 }
 
 /** identifyCompression: 0 stores, the site's default, and 8 deflates; java.util.zip knows no other. */
-function isDeflated (asked: string | undefined, mime: string): boolean {
-  if (asked === undefined) return false
-  if (!/^[+-]?\d{1,9}$/.test(asked)) throw failures.notANumber(asked)
-  const method = Number(asked)
+function isDeflated (requested: string | undefined, mime: string): boolean {
+  if (requested === undefined) return false
+  if (!/^[+-]?\d{1,9}$/.test(requested)) throw failures.notANumber(requested)
+  const method = Number(requested)
   if (mime === 'application/zip' && method !== 0 && method !== 8) throw failures.badCompression()
   return method === 8
 }

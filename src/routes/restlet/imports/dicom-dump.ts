@@ -8,14 +8,14 @@ import { asImageSession, readableExperiment, readableExperimentByLabel, readable
 import { type Call, type Resource, standardOffers } from '../resource.ts'
 import { sorted } from '../lists/sorting.ts'
 
-interface Asked {
+interface Requested {
   readonly source: string
   /** Tags; all where there are none. */
   readonly fields: ReadonlySet<string>
 }
 
 /** DicomDump: what stands in the header of the first image at an address. */
-export const dicomDump: Resource<Asked> = {
+export const dicomDump: Resource<Requested> = {
   tag: 'files',
   urls: ['/services/dicomdump'],
   archive: false,
@@ -23,7 +23,7 @@ export const dicomDump: Resource<Asked> = {
   find: ({ query }) => {
     const source = query.get('src')
     if (source === undefined) throw failures.noDumpSource()
-    const fields = query.all('field').map(asked => fieldOf(asked) ?? unknownField(asked))
+    const fields = query.all('field').map(requested => fieldOf(requested) ?? unknownField(requested))
     return { source, fields: new Set(fields) }
   },
   get: {
@@ -43,8 +43,8 @@ export const dicomDump: Resource<Asked> = {
   }
 }
 
-function unknownField (asked: string): never {
-  throw failures.noSuchField(asked.split(':', 1)[0] ?? '')
+function unknownField (requested: string): never {
+  throw failures.noSuchField(requested.split(':', 1)[0] ?? '')
 }
 
 /** DicomDump.HeaderType: the beginning of an address is enough. */
@@ -54,7 +54,7 @@ const templates = [
   '(?:/subjects/[^/]+)?/experiments/(?<session>[^/]+)'
 ].map(rest => new RegExp(`^/archive/projects/(?<project>[^/]+)${rest}`))
 
-function dump (call: Call, { source, fields }: Asked): Document {
+function dump (call: Call, { source, fields }: Requested): Document {
   if (call.query.get('summary') === 'true') throw failures.notImplemented('summaries of the headers of images')
   if (source.startsWith('/prearchive/')) throw failures.notImplemented('reading headers in the prearchive')
   const names = templates.map(template => template.exec(source)?.groups).find(groups => groups !== undefined)

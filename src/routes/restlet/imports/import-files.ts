@@ -40,11 +40,11 @@ export function importFiles (call: Call, order: ImportOrder, files: readonly Arr
 function receive (call: Call, order: ImportOrder, file: Arrived, sessions: Sessions): void {
   const { store } = call
   const row = sessionFor(call, order, file)
-  const kept = sessions.get(row.number) ?? { row, headers: new Map<string, Header>() }
+  const arrival = sessions.get(row.number) ?? { row, headers: new Map<string, Header>() }
   const path = pathFor(call, order, row, file)
   store.disk.write(path, file.received)
-  kept.headers.set(path, file.header)
-  sessions.set(row.number, kept)
+  arrival.headers.set(path, file.header)
+  sessions.set(row.number, arrival)
 }
 
 /** PrearcDatabase.eitherGetOrCreateSession */
@@ -54,16 +54,16 @@ function sessionFor (call: Call, order: ImportOrder, { name, header }: Arrived):
   const label = order.label ?? sessionLabel(header) ?? 'dicom_upload'
   const tag = header.value(studyUid) ?? null
   const { timestamp, folder = timestamp === undefined ? undefined : safeName(label) } = order.destination ?? {}
-  const asked = timestamp === undefined || folder === undefined ? undefined : { project: project?.id ?? null, timestamp, folder }
-  const known = asked ? store.prearchive.find(asked) : store.prearchive.ofStudy({ project: project?.id ?? null, tag, name: label })
-  if (known && asked && known.tag !== tag && order.handler !== 'SI') throw failures.notImported(`unable to read DICOM object ${name}`)
+  const requested = timestamp === undefined || folder === undefined ? undefined : { project: project?.id ?? null, timestamp, folder }
+  const known = requested ? store.prearchive.find(requested) : store.prearchive.ofStudy({ project: project?.id ?? null, tag, name: label })
+  if (known && requested && known.tag !== tag && order.handler !== 'SI') throw failures.notImported(`unable to read DICOM object ${name}`)
   const now = call.now()
   if (known) {
     const row = { ...known, modified: now, status: 'READY' as const, archived: null }
     store.prearchive.update(row)
     return row
   }
-  const place = asked ?? freePlace(call, { project: project?.id ?? null, folder: safeName(label) })
+  const place = requested ?? freePlace(call, { project: project?.id ?? null, folder: safeName(label) })
   return store.prearchive.add({
     ...place,
     name: order.destination?.folder ?? label,
@@ -91,8 +91,8 @@ function projectFor (call: Call, { project }: ImportOrder, header: Header): Proj
 /** What the header asks for, else the project's way. */
 function autoArchiveOf (project: ProjectRow | undefined, header: Header): number | null {
   if (project === undefined) return null
-  const asked = requestsArchiving(header)
-  return asked === undefined ? project.prearchive_code : asked ? 4 : 0
+  const requested = requestsArchiving(header)
+  return requested === undefined ? project.prearchive_code : requested ? 4 : 0
 }
 
 /** A place that no session has, by the time (PrearcUtils.makeTimestamp). */
@@ -116,11 +116,11 @@ function scannedAt (header: Header): number | null {
 function pathFor ({ store }: Call, { renames }: ImportOrder, row: PrearchiveRow, { name, header }: Arrived): string {
   const number = header.value('00200011')
   const scan = isValidName(number) ? number : header.value('0020000e')?.replace(/[^\w-]/g, '_') ?? 'NA'
-  const named = templateName(store.preferences.read().dicomFileNameTemplate, header)
+  const idOrLabel = templateName(store.preferences.read().dicomFileNameTemplate, header)
   const own = prearchiveFile(row, scan, safeName(name))
-  if (renames || !isValidName(safeName(name)) || isTooLong(safeName(name))) return prearchiveFile(row, scan, named)
+  if (renames || !isValidName(safeName(name)) || isTooLong(safeName(name))) return prearchiveFile(row, scan, idOrLabel)
   const there = store.disk.file(own)
-  return there === undefined || isSameImage(readHeader(store.blobs.path(there.blob)), header) ? own : prearchiveFile(row, scan, named)
+  return there === undefined || isSameImage(readHeader(store.blobs.path(there.blob)), header) ? own : prearchiveFile(row, scan, idOrLabel)
 }
 
 const isSameImage = (known: Header | undefined, header: Header): boolean =>
@@ -128,8 +128,8 @@ const isSameImage = (known: Header | undefined, header: Header): boolean =>
 
 /** Archives a session, or leaves it where it is. @returns its address. */
 function deliver (call: Call, order: ImportOrder, row: PrearchiveRow, headers: ReadonlyMap<string, Header>): string | Failure {
-  const asked = order.archives || (order.handler === 'SI' && order.destination === undefined && (row.autoarchive ?? 0) >= 4)
-  if (asked) {
+  const requested = order.archives || (order.handler === 'SI' && order.destination === undefined && (row.autoarchive ?? 0) >= 4)
+  if (requested) {
     const address = archived(call, order, row, headers)
     return address instanceof Failure && order.handler !== 'SI' ? failures.notImported(notArchived) : address
   }

@@ -6,7 +6,7 @@ import { attempted, committed, namesIn } from './commit.ts'
 import { parseDestination } from './destination.ts'
 import { prearchiveTable } from './prearchive.ts'
 import { checkPlace, mayModify, rowAt } from './prearchive-access.ts'
-import { type Asked, asked } from './prearchive-parameters.ts'
+import { type Requested, requested } from './prearchive-parameters.ts'
 import type { Call, Resource } from '../resource.ts'
 
 /** These resources name no variants, so that Accept counts for nothing (SecureResource.overrideVariant). */
@@ -39,7 +39,7 @@ export const archiver: Resource<undefined> = {
     },
     responses: {
       200: 'Archived; the address of the session, or a table where there were several',
-      303: 'Archived; asked for with redirect or AA, or by a project that archives by itself',
+      303: 'Archived; requested for with redirect or AA, or by a project that archives by itself',
       400: 'Not an address of the prearchive',
       403: 'No right to the project',
       404: 'No such session',
@@ -74,7 +74,7 @@ export const prearchiveServices: readonly Resource<undefined>[] = (['delete', 'm
 type Place = PrearchivePlace
 
 /** BatchPrearchiveActionsA.handlePost: the sessions that a request names. */
-function named (call: Call, said: Asked): PrearchiveRow[] {
+function idOrLabel (call: Call, said: Requested): PrearchiveRow[] {
   const sources = said.all('src')
   const places = sources.length > 0 ? sources.map(source => [placeOf(source), source] as const) : namedApart(said)
   for (const [place, address] of places) {
@@ -96,7 +96,7 @@ function placeOf (source: string): Place {
   return { project, timestamp, folder }
 }
 
-function namedApart ({ get, all }: Asked): (readonly [Place, string])[] {
+function namedApart ({ get, all }: Requested): (readonly [Place, string])[] {
   const [project, timestamp, folders] = [get('PROJECT_ID') ?? get('project') ?? '', get('timestamp') ?? '', all('folder')]
   if ([project, timestamp].some(text => text.trim() === '') || folders.length === 0) {
     throw failures.prearchiveNotFound('Unknown prearchive session.')
@@ -105,14 +105,14 @@ function namedApart ({ get, all }: Asked): (readonly [Place, string])[] {
 }
 
 function archiveSessions (call: Call): Document | Failure {
-  const said = asked(call)
-  const rows = named(call, said)
+  const said = requested(call)
+  const rows = idOrLabel(call, said)
   const [row] = rows
   return row !== undefined && rows.length === 1 ? archiveOne(call, said, row) : archiveMany(call, said, rows)
 }
 
 /** Archiver.finishSingleSessionArchive: a session that is there is always merged with; `overwrite` overrides what speaks against it. */
-function archiveOne (call: Call, said: Asked, row: PrearchiveRow): Document | Failure {
+function archiveOne (call: Call, said: Requested, row: PrearchiveRow): Document | Failure {
   const { get } = said
   if (!mayModify(call, row.project)) throw failures.prearchiveForbidden('Invalid permissions for new project.')
   const destination = destinationIn(get)
@@ -133,7 +133,7 @@ function archiveOne (call: Call, said: Asked, row: PrearchiveRow): Document | Fa
 }
 
 /** The first words of UriParserUtils.parseURI, which knows no empty address. */
-function destinationIn (get: Asked['get']): ReturnType<typeof parseDestination> {
+function destinationIn (get: Requested['get']): ReturnType<typeof parseDestination> {
   const dest = get('dest')
   const destination = dest === undefined ? undefined : parseDestination(dest)
   if (dest !== undefined && destination === undefined) throw failures.prearchiveFailed('java.net.MalformedURLException')
@@ -142,12 +142,12 @@ function destinationIn (get: Asked['get']): ReturnType<typeof parseDestination> 
 
 const isOn = (text: string | undefined): boolean => text?.toLowerCase() === 'true'
 
-const overwrites = (get: Asked['get']): boolean => ['append', 'delete'].includes(get('overwrite')?.toLowerCase() ?? '')
+const overwrites = (get: Requested['get']): boolean => ['append', 'delete'].includes(get('overwrite')?.toLowerCase() ?? '')
 
-const waysIn = (get: Asked['get']) => ({ overwritingFiles: isOn(get('overwrite_files')), quarantine: isOn(get('quarantine')) })
+const waysIn = (get: Requested['get']) => ({ overwritingFiles: isOn(get('overwrite_files')), quarantine: isOn(get('quarantine')) })
 
 /** PrearcSession.isAutoArchive, which is asked when the session has left the prearchive. */
-function isRedirected ({ store }: Call, { get }: Asked, project: string | null): boolean {
+function isRedirected ({ store }: Call, { get }: Requested, project: string | null): boolean {
   const archives = get('AA') ?? get('auto-archive')
   if (isOn(get('redirect'))) return true
   if (archives !== undefined) return isOn(archives)
@@ -161,7 +161,7 @@ const seeOther = (call: Call, address: string): Document =>
  * Archiver.finishNonSingleSessionUpload: XNAT answers before it archives them; what is refused waits on, and only its row
  * says so.
  */
-function archiveMany (call: Call, { get }: Asked, rows: readonly PrearchiveRow[]): Document {
+function archiveMany (call: Call, { get }: Requested, rows: readonly PrearchiveRow[]): Document {
   if (!mayModify(call, rows[0]?.project ?? null)) throw failures.prearchiveForbidden('Invalid permissions for new project.')
   const archiving = {
     ...namesIn(get), ...waysIn(get), merging: overwrites(get), overriding: get('overwrite')?.toLowerCase() === 'delete'
@@ -182,7 +182,7 @@ function inProject (call: Call, row: PrearchiveRow, project: string | undefined)
 }
 
 function changeSessions (call: Call, operation: 'delete' | 'move' | 'rebuild'): Document {
-  const said = asked(call)
+  const said = requested(call)
   const rows = changed(call, said.all('src')).map(place => rowAt(call, place, missingTo(operation, place)))
   if (operation !== 'delete') {
     return prearchiveTable(call, operation === 'move' ? rows.map(row => inProject(call, row, said.get('newProject'))) : rows)

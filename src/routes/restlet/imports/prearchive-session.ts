@@ -4,7 +4,7 @@ import { type PrearchivePlace, prearchiveUrl } from '../../../store/files/prearc
 import { committed, namesIn } from './commit.ts'
 import { prearchiveTable } from './prearchive.ts'
 import { checkPlace, mayModify, projectNamed, rowAt } from './prearchive-access.ts'
-import { type Asked, asked } from './prearchive-parameters.ts'
+import { type Requested, requested } from './prearchive-parameters.ts'
 import { knownStatus } from './prearchive-status.ts'
 import type { Call, Resource } from '../resource.ts'
 
@@ -75,7 +75,7 @@ const addressAs = (place: PrearchivePlace): Document => text(`/data${prearchiveU
 
 /** PrearcSessionResource.handlePost: what has no project is everybody's. */
 function act (call: Call, place: PrearchivePlace): Document | Failure {
-  const said = asked(call)
+  const said = requested(call)
   checkPlace(call, place, true)
   const action = said.get('action')
   switch (action) {
@@ -107,14 +107,14 @@ function setStatus (call: Call, place: PrearchivePlace, name: string | undefined
 }
 
 /** postActionMove: an administrator may move a session to a project that is not there. */
-function moveTo (call: Call, place: PrearchivePlace, named: string): Document {
+function moveTo (call: Call, place: PrearchivePlace, idOrLabel: string): Document {
   const { store } = call
-  if (!mayModify(call, named)) throw failures.prearchiveForbidden('Unable to modify session data for destination project.')
+  if (!mayModify(call, idOrLabel)) throw failures.prearchiveForbidden('Unable to modify session data for destination project.')
   const row = rowAt(call, place, failures.prearchiveNotFound)
-  if (named === '') throw failures.notImported('Destination project argument is null or empty')
+  if (idOrLabel === '') throw failures.notImported('Destination project argument is null or empty')
   // a name that leads elsewhere would put files outside of the prearchive
-  if (/[/\\]|^\.\.?$/.test(named)) throw failures.prearchiveForbidden('Unable to modify session data for destination project.')
-  const moved = { ...row, project: projectNamed(named) }
+  if (/[/\\]|^\.\.?$/.test(idOrLabel)) throw failures.prearchiveForbidden('Unable to modify session data for destination project.')
+  const moved = { ...row, project: projectNamed(idOrLabel) }
   if (moved.project !== row.project && store.prearchive.find(moved) !== undefined) {
     throw failures.prearchiveFailed(`Operation Failed: ${prearchiveUrl(moved)} already exists`)
   }
@@ -123,7 +123,7 @@ function moveTo (call: Call, place: PrearchivePlace, named: string): Document {
 }
 
 /** postActionCommit: that a session is not there it says with its status alone. */
-function commit (call: Call, place: PrearchivePlace, { get }: Asked): Document | Failure {
+function commit (call: Call, place: PrearchivePlace, { get }: Requested): Document | Failure {
   const { store } = call
   const row = rowAt(call, place, () => failures.prearchiveNotFound(''))
   const project = row.project === null ? undefined : store.projects.byId(row.project)

@@ -19,9 +19,9 @@ const nothing: Found = { cell: null }
 
 /** ItemValuesRepresentation: a table of one row, without a total; with `asValue` the bare value of one path. */
 export function itemValues ({ query }: Call, item: Item): Document {
-  const asked = query.get('columns')
-  if (asked === undefined) throw failures.valuesWithoutColumns()
-  const columns = split(decodedTwice(asked))
+  const requested = query.get('columns')
+  if (requested === undefined) throw failures.valuesWithoutColumns()
+  const columns = split(decodedTwice(requested))
   const found = columns.map(path => property(item, path))
   if (!query.isTrue('asValue')) {
     return { kind: 'table', columns, rows: [found.map(({ cell }) => cell)], kinds: found.map(({ kind }) => kind) }

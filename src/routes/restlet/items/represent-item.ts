@@ -15,7 +15,7 @@ export const itemQuery = {
   asValue: 'with handler=values and one column: the bare value'
 } as const
 
-/** An item in the format asked for (SecureResource.representItem), or some of its values with `handler=values`. */
+/** An item in the format requested (SecureResource.representItem), or some of its values with `handler=values`. */
 export function representItem (call: Call, item: Item): Document {
   const handler = call.query.get('handler')
   if (handler === 'values') return itemValues(call, item)

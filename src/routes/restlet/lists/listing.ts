@@ -18,7 +18,7 @@ export interface Listing {
   readonly root: string
   /** getDefaultFields, as short names. */
   readonly columns: (root: DataType) => readonly string[]
-  /** Paths that are there whatever was asked for. */
+  /** Paths that are there whatever was requested. */
   readonly always?: (root: DataType) => readonly string[]
   readonly shortcuts: FieldMapping
   /** The path whose value ends each row's URI, where that is not the root's own key; without it in the columns the query fails. */
@@ -32,7 +32,7 @@ export interface Found extends Pick<Table, 'columns' | 'rows' | 'kinds' | 'cache
   readonly root: DataType
   /** The columns before URI. */
   readonly queried: readonly Column[]
-  /** A part of the rows only, because the request asked for one: XNAT then gives no total. */
+  /** A part of the rows only, because the request requested one: XNAT then gives no total. */
   readonly paged: boolean
 }
 
@@ -50,11 +50,11 @@ export function shortcutTable ({ query }: Pick<Call, 'query'>, { shortcuts }: Li
  * @throws badListing for a type that does not exist.
  */
 export function listedType ({ query, catalogue }: Pick<Call, 'query' | 'catalogue'>, { root, shortcuts }: Listing): DataType {
-  const asked = query.get('xsiType')
-  if (asked !== undefined && !asked.includes(',')) {
-    const type = catalogue.find(asked)
+  const requested = query.get('xsiType')
+  if (requested !== undefined && !requested.includes(',')) {
+    const type = catalogue.find(requested)
     if (type === undefined) throw failures.badListing()
-    checkName(asked, type)
+    checkName(requested, type)
     return type
   }
   let listed = catalogue.type(root)
@@ -83,10 +83,10 @@ function * pathOf (name: string, shortcuts: FieldMapping): Generator<string> {
   if (path !== undefined) yield path
 }
 
-/** The paths asked for; a name that is neither a path nor a short name is logged by XNAT and ignored. */
+/** The paths requested; a name that is neither a path nor a short name is logged by XNAT and ignored. */
 function paths ({ query }: Call, { columns, always, shortcuts }: Listing, root: DataType): string[] {
-  const asked = query.get('columns')
-  const wanted = asked === undefined || asked.trim() === '' || asked === 'DEFAULT' ? columns(root) : names(decodedTwice(asked))
+  const requested = query.get('columns')
+  const wanted = requested === undefined || requested.trim() === '' || requested === 'DEFAULT' ? columns(root) : names(decodedTwice(requested))
   return [...wanted.flatMap(name => [...pathOf(name, shortcuts)]), ...always?.(root) ?? []]
 }
 
@@ -145,10 +145,10 @@ function shapeOf (call: Call, list: Listing): Shape {
   // XNAT looks for a form in the body, and a GET has none
   if (/^form$/i.test(call.query.get('req_format') ?? '')) throw failures.badListing()
   const root = listedType(call, list)
-  const asked = paths(call, list, root)
-  const named = typesNamed(call.catalogue, asked)
+  const requested = paths(call, list, root)
+  const named = typesNamed(call.catalogue, requested)
   for (const [path, type] of named) checkName(path.slice(0, path.indexOf('/')), type)
-  const columns = columnsFor(call.catalogue, root, [...asked, ...joinsOf(root, named)], list.shortcuts)
+  const columns = columnsFor(call.catalogue, root, [...requested, ...joinsOf(root, named)], list.shortcuts)
   const idPath = (list.idPath ?? `${root.xsiType}/ID`).toLowerCase()
   const id = columns.findIndex(({ path }) => path.toLowerCase() === idPath)
   if (id === -1) throw failures.badListing()
@@ -222,7 +222,7 @@ export function cursorTable (call: Call, list: Listing, open: () => ItemCursor):
   }
 }
 
-/** A list as it is answered, sorted as asked for; with a total unless it is a part. */
+/** A list as it is answered, sorted as requested; with a total unless it is a part. */
 export function listed (
   call: Pick<Call, 'query' | 'mime'>,
   { columns, rows, kinds, cachedRows = false, paged }: Found,

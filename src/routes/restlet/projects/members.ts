@@ -81,9 +81,9 @@ export const memberList: Resource<ProjectRow> = {
   archive: true,
   offers: standardOffers,
   find: call => {
-    const { store, viewer, params: { PROJECT_ID: named = '' } } = call
-    const found = readableProject(call, named)
-    if (found === undefined) throw failures.noProjectForUsers(named)
+    const { store, viewer, params: { PROJECT_ID: idOrLabel = '' } } = call
+    const found = readableProject(call, idOrLabel)
+    if (found === undefined) throw failures.noProjectForUsers(idOrLabel)
     if (store.preferences.read().restrictUserListAccessToAdmins && !store.access.ownsProject(viewer, found.id)) {
       throw failures.mayNotListProjectUsers()
     }
@@ -100,9 +100,9 @@ export const memberList: Resource<ProjectRow> = {
 
 /** The constructor throws a checked exception for an unknown project or group: a plain 404. */
 function findMembership (call: Call): Membership {
-  const { PROJECT_ID: named = '', GROUP_ID: asked = '', USER_ID: user = '' } = call.params
-  const project = readableProject(call, decoded(named))
-  const group = groupOf(call, decoded(named), decoded(asked))
+  const { PROJECT_ID: idOrLabel = '', GROUP_ID: requested = '', USER_ID: user = '' } = call.params
+  const project = readableProject(call, decoded(idOrLabel))
+  const group = groupOf(call, decoded(idOrLabel), decoded(requested))
   if (group === undefined || (project === undefined && call.method !== 'GET')) throw failures.constructorThrew()
   return { project, group, users: usersCalled(call, user) }
 }
@@ -117,14 +117,14 @@ function decoded (text: string): string {
 }
 
 /** By ID, whatever project it is a group of; then by its end; then by its display name. Case counts. */
-function groupOf ({ store }: Call, project: string, asked: string): Group | undefined {
-  if (asked === 'ALL_DATA_ADMIN' || asked === 'ALL_DATA_ACCESS') throw failures.notImplemented('groups for all data')
-  for (const id of [asked, `${project}_${asked}`]) {
+function groupOf ({ store }: Call, project: string, requested: string): Group | undefined {
+  if (requested === 'ALL_DATA_ADMIN' || requested === 'ALL_DATA_ACCESS') throw failures.notImplemented('groups for all data')
+  for (const id of [requested, `${project}_${requested}`]) {
     const role = roles.find(role => id.endsWith(`_${role}`))
     const owner = role && id.slice(0, -role.length - 1)
     if (role !== undefined && owner !== undefined && store.projects.byId(owner) !== undefined) return { project: owner, role }
   }
-  const role = roles.find(role => groupNames[role] === asked)
+  const role = roles.find(role => groupNames[role] === requested)
   return role !== undefined && store.projects.byId(project) !== undefined ? { project, role } : undefined
 }
 

@@ -11,7 +11,7 @@ import { sorted } from '../lists/sorting.ts'
 
 const asking = ['accessible', 'data', 'prearc_code', 'owner', 'member', 'collaborator', 'activeSince', 'recent', 'favorite', 'admin']
 
-/** Whether the list of projects is asked for as XNAT's pages show it (FilteredProjects.canHandle). */
+/** Whether the list of projects is requested as XNAT's pages show it (FilteredProjects.canHandle). */
 export const asksForSearch = (query: Parameters): boolean => asking.some(name => query.names(name))
 
 /** A project as the conditions see it. */
@@ -48,20 +48,20 @@ const anyOf = (tests: readonly Test[]): Test => tests.length === 0 ? always : ca
 
 /** Administrators may see everything; `false` leaves out what the caller has a role in. */
 function accessibleTest ({ query, viewer }: Call): Test {
-  const asked = query.get('accessible')
-  if (asked?.trim().toLowerCase() === 'false') return ({ role }) => role === undefined
-  if (asked === undefined || viewer.administrator) return always
+  const requested = query.get('accessible')
+  if (requested?.trim().toLowerCase() === 'false') return ({ role }) => role === undefined
+  if (requested === undefined || viewer.administrator) return always
   return ({ row, role }) => role !== undefined || row.accessibility !== 'private'
 }
 
 function dataTest ({ query, viewer }: Call): Test {
-  const asked = query.get('data')
-  if (asked === undefined) return always
+  const requested = query.get('data')
+  if (requested === undefined) return always
   // the 400 that the handler throws is caught by itself
-  if (!/^(readable|writable)$/i.test(asked)) throw failures.badListing()
+  if (!/^(readable|writable)$/i.test(requested)) throw failures.badListing()
   if (viewer.administrator) return always
-  if (asked === 'writable') return ({ role }) => role === 'owner' || role === 'member'
-  return asked === 'readable' ? ({ row, role }) => role !== undefined || row.accessibility === 'public' : always
+  if (requested === 'writable') return ({ role }) => role === 'owner' || role === 'member'
+  return requested === 'readable' ? ({ row, role }) => role !== undefined || row.accessibility === 'public' : always
 }
 
 /** Of these one is enough. */
@@ -74,11 +74,11 @@ function alternatives (call: Call): Test[] {
     tests.push(/^true$/i.test(owner) ? ({ role }) => role === 'owner' : ({ role, given }) => role === undefined && given.size > 0)
   }
   if (query.isTrue('admin') && viewer.administrator) tests.push(always)
-  for (const asked of ['member', 'collaborator'] as const) {
-    const value = query.get(asked)
+  for (const requested of ['member', 'collaborator'] as const) {
+    const value = query.get(requested)
     // a project in which nobody has the role is in neither answer: SQL's NOT LIKE of null
     if (value !== undefined) {
-      tests.push(/^true$/i.test(value) ? ({ role }) => role === asked : ({ role, given }) => role !== asked && given.has(asked))
+      tests.push(/^true$/i.test(value) ? ({ role }) => role === requested : ({ role, given }) => role !== requested && given.has(requested))
     }
   }
   const since = query.get('activeSince')

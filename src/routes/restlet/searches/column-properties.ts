@@ -6,7 +6,7 @@ import type { SearchRequest, Shown } from '../../../model/search/request.ts'
 type Properties = Readonly<Record<string, string>>
 
 /**
- * What a search says of its columns (SearchResource.setColumnProperties): of what was asked for, so that a listing has none.
+ * What a search says of its columns (SearchResource.setColumnProperties): of what was requested, so that a listing has none.
  * With links, the columns that they are made of have an entry, too.
  */
 export function columnProperties (request: SearchRequest, withLinks: boolean): Record<string, Properties> {

@@ -8,11 +8,11 @@ export interface SubjectPlace {
   readonly project: ProjectRow | undefined
   readonly subject: SubjectRow | undefined
   /** As the URL has it: an ID or a label. */
-  readonly named: string
+  readonly idOrLabel: string
 }
 
 export function findSubjectPlace (call: Call): SubjectPlace {
-  const { PROJECT_ID: projectId, SUBJECT_ID: named = '' } = call.params
+  const { PROJECT_ID: projectId, SUBJECT_ID: idOrLabel = '' } = call.params
   const project = projectId === undefined ? undefined : readableProject(call, projectId)
-  return { project, subject: readableSubject(call, named, project), named }
+  return { project, subject: readableSubject(call, idOrLabel, project), idOrLabel }
 }

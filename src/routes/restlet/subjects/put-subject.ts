@@ -31,7 +31,7 @@ export function putSubject (call: Call, place: SubjectPlace): Document | Failure
     place.project ?? (item.values['project'] === undefined ? undefined : readableProject(call, String(item.values['project'])))
   if (project === undefined) throw failures.subjectWithoutProject()
   item.values['project'] ??= project.id
-  if (item.values['project'] === project.id) item.values['label'] ??= place.named
+  if (item.values['project'] === project.id) item.values['label'] ??= place.idOrLabel
   const existing = place.subject ?? existingSubject(call, item)
   if (existing === undefined) {
     if (!call.store.access.can(call.viewer, 'create', String(item.values['project']))) throw failures.mayNotCreateSubject()

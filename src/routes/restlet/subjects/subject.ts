@@ -70,22 +70,22 @@ export const subject: Resource<SubjectPlace> = {
   }
 }
 
-function getSubject (call: Call, { project, subject, named }: SubjectPlace): Document {
-  const found = subject ?? readableSubject(call, named)
-  if (found === undefined) throw failures.subjectNotFound(explanation(project, named))
+function getSubject (call: Call, { project, subject, idOrLabel }: SubjectPlace): Document {
+  const found = subject ?? readableSubject(call, idOrLabel)
+  if (found === undefined) throw failures.subjectNotFound(explanation(project, idOrLabel))
   if (call.rest === 'status') return statusText(call, found)
   if (call.rest.startsWith('projects')) return projectTable(call, 'subject', found)
   return representItem(call, fullSubject(call, found))
 }
 
-const explanation = (project: ProjectRow | undefined, named: string): string =>
+const explanation = (project: ProjectRow | undefined, idOrLabel: string): string =>
   project
-    ? ` The project ${project.id} does not contain a subject identifiable by the ID or label ${named}.`
+    ? ` The project ${project.id} does not contain a subject identifiable by the ID or label ${idOrLabel}.`
     : ' When searching by subject ID only, you must specify the accession number and not the subject label, which is not unique across ' +
-      `the XNAT system. ${named} is not a known subject accession ID.`
+      `the XNAT system. ${idOrLabel} is not a known subject accession ID.`
 
-function removeSubject (call: Call, { project, subject, named }: SubjectPlace): Document {
-  const found = subject ?? readableSubject(call, named)
+function removeSubject (call: Call, { project, subject, idOrLabel }: SubjectPlace): Document {
+  const found = subject ?? readableSubject(call, idOrLabel)
   if (found === undefined) throw failures.subjectNotFound('')
   deleteSubject(call, found, deletedFrom(call, project, found))
   return empty
