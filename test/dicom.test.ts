@@ -90,7 +90,7 @@ test('archives in archives are opened some steps deep, and each counts', async t
   t.equal((await rows(`${session}/scans/1/files`)).length, 1)
 })
 
-test('an import that is refused late leaves everything as it was', async t => {
+test('an import that is refused late leaves the archive as it was, and waits', async t => {
   const { client, onDisk, rows } = await site(t)
   const study = newStudy()
   t.equal((await client.send('POST', service, zip(zipped(['1.dcm', file(1, study)])))).status, 200)
@@ -98,11 +98,13 @@ test('an import that is refused late leaves everything as it was', async t => {
   t.equal(before.length, 2)
   const more = zipped(['2.dcm', file(2, study)], ['3.dcm', dicom(image(study, 7, 1))], ['1.dcm', file(1, study)])
   t.equal((await client.send('POST', `${service}&overwrite=append`, zip(more))).status, 400)
-  t.same(onDisk(), before)
   t.same((await rows(`${session}/scans`)).map(({ ID }) => ID), ['1'])
-  t.same(await rows('/data/prearchive/projects/P'), [])
+  t.equal((await rows(`${session}/scans/1/files`)).length, 1)
+  t.match(await rows('/data/prearchive/projects/P'), [{ name: 'E', status: 'CONFLICT' }])
+  t.ok(before.every(path => onDisk().includes(path)), 'nothing is lost')
   t.equal((await client.send('POST', `${service}&overwrite=delete`, zip(more))).status, 200)
   t.same((await rows(`${session}/scans`)).map(({ ID }) => ID), ['1', '7'])
+  t.same(await rows('/data/prearchive/projects/P'), [])
 })
 
 test('imports at once into one session lose nothing', async t => {

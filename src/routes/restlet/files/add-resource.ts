@@ -8,8 +8,8 @@ import type { Call } from '../resource.ts'
 /** A resource's label is a folder: one step, that leads nowhere else. @throws unsafePath */
 export function checkLabel (label: string): void {
   try {
-    // a colon leads nowhere, for no folder of that name is ever made
-    const plain = label.replace(/^([a-z])(?::|%3a)/i, '$1')
+    // with more behind it, a letter and a colon lead nowhere, for no folder of that name is ever made
+    const plain = label.replace(/^([a-z])(?::|%3a)(?=.)/i, '$1')
     if (safePath(plain) === plain && !plain.includes('/')) return
   } catch (error) {
     throw error instanceof UnsafePath ? failures.unsafePath(error.message.replace('file', 'resource')) : error
