@@ -120,7 +120,7 @@ test('a question that cannot be is refused in words', async t => {
     ['?status=lots', { error: "'lots' is no status", expected: ['404', '4xx', '200,201'] }],
     ['?since=x', { error: "'x' is no request's id", expected: ['0', '17'] }],
     ['?last=0', { error: "'0' is no number of requests", expected: ['1', '100'] }],
-    ['?format=pdf', { error: "requests cannot be told as 'pdf'", expected: ['json', 'har', 'curl'] }]
+    ['?format=pdf', { error: "requests cannot be written as 'pdf'", expected: ['json', 'har', 'curl'] }]
   ] as const) {
     const answer = await ask('GET', `/_mock/requests${query}`, null)
     t.same([answer.statusCode, answer.json()], [400, said], query)
