@@ -34,7 +34,8 @@ export async function load (url: string, connections: number, seconds: number, n
   let requested = 0
   const began = performance.now()
   const end = began + seconds * 1000
-  await Promise.all(Array.from({ length: connections }, () => busy(url, () => performance.now() < end ? next(requested++) : undefined, times)))
+  const nextInTime = () => performance.now() < end ? next(requested++) : undefined
+  await Promise.all(Array.from({ length: connections }, () => busy(url, nextInTime, times)))
   const taken = (performance.now() - began) / 1000
   times.sort((a, b) => a - b)
   return {

@@ -79,7 +79,10 @@ test('of each hook it is known why replayed answers do not miss it', async t => 
 })
 
 test('few files know that answers are replayed', async t => {
-  const sources = sourcesIn('src').filter(({ text }) => /replay/i.test(text)).map(({ path }) => path)
+  const sources = sourcesIn('src')
+    // recordings are replayed in another sense
+    .filter(({ path, text }) => !/^src\/(?:recorded|verify)\//.test(path) && /replay/i.test(text))
+    .map(({ path }) => path)
   t.same(sources, [
     'src/answers/record.ts', 'src/answers/replay-cache.ts', 'src/answers/replay.ts', 'src/app.ts', 'src/plugins/exchange.ts'
   ])

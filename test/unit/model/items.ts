@@ -78,38 +78,38 @@ test('a submitted item is merged into the stored one', async t => {
     ({ ...blank('xnat:addField'), values: { name, ...(text && { addField: text }) } })
   const scan = (values: Item['values'], ...rows: readonly Item[]): Item =>
     ({ ...blank(), values: { ...values }, children: rows.length === 0 ? {} : { 'parameters/addParam': [...rows] } })
-  const cases: readonly (readonly [stored: Item, submitted: Item, removing: boolean, changed: boolean, result: unknown])[] = [
-    [scan({ note: 'a' }), scan({ note: 'b' }), false, true, [{ note: 'b' }]],
-    [scan({ note: 'a' }), scan({ note: 'a' }), false, false, [{ note: 'a' }]],
-    [scan({ note: 'a' }), scan({ quality: 'q' }), false, true, [{ note: 'a', quality: 'q' }]],
-    [scan({ note: 'a' }), scan({ note: 'NULL' }), false, true, [{}]],
-    [scan({}), scan({ note: 'NULL' }), false, false, [{}]],
-    [scan({ note: 'a', quality: 'q' }), scan({ quality: 'q' }), true, true, [{ quality: 'q' }]],
-    [scan({ note: 'a' }), scan({ note: 'a' }), true, false, [{ note: 'a' }]],
+  const cases: readonly (readonly [stored: Item, submitted: Item, removing: boolean, reach: string, result: unknown])[] = [
+    [scan({ note: 'a' }), scan({ note: 'b' }), false, 'item', [{ note: 'b' }]],
+    [scan({ note: 'a' }), scan({ note: 'a' }), false, 'nothing', [{ note: 'a' }]],
+    [scan({ note: 'a' }), scan({ quality: 'q' }), false, 'item', [{ note: 'a', quality: 'q' }]],
+    [scan({ note: 'a' }), scan({ note: 'NULL' }), false, 'item', [{}]],
+    [scan({}), scan({ note: 'NULL' }), false, 'nothing', [{}]],
+    [scan({ note: 'a', quality: 'q' }), scan({ quality: 'q' }), true, 'item', [{ quality: 'q' }]],
+    [scan({ note: 'a' }), scan({ note: 'a' }), true, 'nothing', [{ note: 'a' }]],
     [
-      scan({}, addParam('x', '1')), scan({}, addParam('x', '2')), false, true,
+      scan({}, addParam('x', '1')), scan({}, addParam('x', '2')), false, 'rows',
       [{}, 'parameters/addParam', [[{ name: 'x', addField: '2' }]]]
     ],
     [
-      scan({}, addParam('x', '1')), scan({}, addParam('y', '2')), true, true,
+      scan({}, addParam('x', '1')), scan({}, addParam('y', '2')), true, 'rows',
       [{}, 'parameters/addParam', [[100, { name: 'y', addField: '2' }]]]
     ],
     [
-      scan({}, addParam('x', '1')), scan({}, addParam('x', '1')), false, false,
+      scan({}, addParam('x', '1')), scan({}, addParam('x', '1')), false, 'nothing',
       [{}, 'parameters/addParam', [[{ name: 'x', addField: '1' }]]]
     ],
-    [scan({}, addParam('x', '1')), scan({}), true, true, [{}, 'parameters/addParam', []]],
-    [scan({}, addParam('x', '1')), scan({}), false, false, [{}, 'parameters/addParam', [[{ name: 'x', addField: '1' }]]]]
+    [scan({}, addParam('x', '1')), scan({}), true, 'rows', [{}, 'parameters/addParam', []]],
+    [scan({}, addParam('x', '1')), scan({}), false, 'nothing', [{}, 'parameters/addParam', [[{ name: 'x', addField: '1' }]]]]
   ]
-  for (const [stored, submitted, removing, changed, result] of cases) {
-    stored.meta = old
+  for (const [stored, submitted, removing, reach, result] of cases) {
+    for (const item of [stored, ...Object.values(stored.children).flat()]) item.meta = old
     const name = JSON.stringify([plain(stored), plain(submitted), removing])
-    t.equal(merge(stored, submitted, stamp, removing), changed, name)
+    t.equal(merge(stored, submitted, stamp, removing), reach, name)
     t.same(plain(stored), result, name)
-    t.equal(stored.meta, changed ? stamp.meta : old, name)
+    t.equal(stored.meta, reach === 'item' ? stamp.meta : old, name)
   }
   const fresh = blank()
-  t.equal(merge(fresh, blank(), stamp), false)
+  t.equal(merge(fresh, blank(), stamp), 'item')
   t.equal(fresh.meta, stamp.meta, 'a new item gets the event of its making')
 })
 

@@ -86,7 +86,8 @@ function * pathOf (name: string, shortcuts: FieldMapping): Generator<string> {
 /** The paths requested; a name that is neither a path nor a short name is logged by XNAT and ignored. */
 function paths ({ query }: Call, { columns, always, shortcuts }: Listing, root: DataType): string[] {
   const requested = query.get('columns')
-  const wanted = requested === undefined || requested.trim() === '' || requested === 'DEFAULT' ? columns(root) : names(decodedTwice(requested))
+  const isDefault = requested === undefined || requested.trim() === '' || requested === 'DEFAULT'
+  const wanted = isDefault ? columns(root) : names(decodedTwice(requested))
   return [...wanted.flatMap(name => [...pathOf(name, shortcuts)]), ...always?.(root) ?? []]
 }
 

@@ -35,7 +35,7 @@ export const scan: Resource<ScanPlace> = {
     id: 'getScan',
     summary: 'Read one scan',
     description:
-      'HTML unless another format is requested for; csv and every unknown format give the XML document. Accept: application/json alone is 406.',
+      'HTML unless another format is requested; csv and every unknown format give the XML document. Accept: application/json alone is 406.',
     query: itemQuery,
     ignores: 'parameters',
     formats: itemFormats,
