@@ -190,7 +190,8 @@ export function assignDefaults ({ type, values }: Item): void {
 const pastOf = ({ type, key, meta, values }: Item, end: number): Item =>
   ({ type, ...(key !== undefined && { key }), ...(meta && { meta }), values, children: {}, past: { end } })
 
-function withoutValuesOf (item: Item, other: Item): Item {
+/** An item without the values that another has already. */
+export function withoutValuesOf (item: Item, other: Pick<Item, 'values'>): Item {
   return { ...item, values: Object.fromEntries(Object.entries(item.values).filter(([path]) => other.values[path] === undefined)) }
 }
 

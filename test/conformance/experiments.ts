@@ -30,6 +30,19 @@ export const experimentCases: readonly Case[] = [
     }
   },
   {
+    fact: 'Of two scans of one ID in a session\'s document that are both new the first counts; the second adds what the first has not',
+    source: 'XFTItem.importNonItemFields; recorded session-document',
+    seen: '1.8.11',
+    run: async (t, xnat) => {
+      const { id, label, projectUrl, url } = await xnat.place()
+      const scans = '<xnat:scan ID="7" type="a" xsi:type="xnat:mrScanData"/>' +
+        '<xnat:scan ID="7" type="b" xsi:type="xnat:mrScanData"><xnat:note>n</xnat:note></xnat:scan>'
+      const attributes = `ID="${id}" label="${label}" project="${xnat.project}"`
+      answers(t, await xnat.put(projectUrl, xml('MRSession', attributes, `<xnat:scans>${scans}</xnat:scans>`)), 200, id)
+      t.match((await xnat.get(`${url}/scans/7?handler=values&columns=type,note&format=csv`)).body, /\na,n\n/)
+    }
+  },
+  {
     fact: 'Saving is refused for want of what it needs, in the order of the checks',
     source: 'SubjAssessmentResource.handlePut, ExperimentResource.handlePut',
     seen: '1.8.11',

@@ -1,6 +1,7 @@
 import { type Failure, failures } from '../../../failures/index.ts'
 import { type Document, empty, text } from '../../../model/document.ts'
 import { type Item, newItem } from '../../../model/item.ts'
+import { withoutValuesOf } from '../../../model/merge.ts'
 import { validId, validate } from '../../../model/validation.ts'
 import type { ExperimentRow } from '../../../store/items/experiments.ts'
 import type { ProjectRow } from '../../../store/items/projects.ts'
@@ -78,6 +79,7 @@ export function storeExperiment (call: Call, item: Item, existing: ExperimentRow
 /** The scans of a session's document; with `removing` those that it does not name are gone. */
 function saveScans ({ store, viewer }: Call, { children, values }: Item, session: string, removing: boolean): void {
   const scans = children['scans/scan'] ?? []
+  const made = new Set<string>()
   for (const scan of scans) {
     if (scan.values['ID'] === undefined) scan.values['ID'] = store.scans.nextId(session)
     if (!validId.test(String(scan.values['ID']))) throw failures.badScanId()
@@ -86,11 +88,14 @@ function saveScans ({ store, viewer }: Call, { children, values }: Item, session
     const stored =
       (scan.key === undefined ? undefined : store.scans.byKey(scan.key)) ?? store.scans.find(session, String(scan.values['ID']))
     if (stored !== undefined && (stored.xsi_type !== scan.type.xsiType || stored.session !== session)) throw failures.saveFailed()
-    saved(() => store.scans.save(scan, stored, viewer, removing))
+    // of two scans of one ID that are both new, the first counts (XFTItem.importNonItemFields)
+    const given = stored !== undefined && made.has(stored.id) ? withoutValuesOf(scan, store.scans.item(stored)) : scan
+    saved(() => store.scans.save(given, stored, viewer, removing))
+    if (stored === undefined) made.add(String(scan.values['ID']))
   }
   if (!removing) return
-  const idOrLabel = new Set(scans.map(scan => String(scan.values['ID'])))
-  for (const row of store.scans.list(session)) if (!idOrLabel.has(row.id)) store.scans.remove(row.key)
+  const given = new Set(scans.map(scan => String(scan.values['ID'])))
+  for (const row of store.scans.list(session)) if (!given.has(row.id)) store.scans.remove(row.key)
 }
 
 /** FixScanTypes: a scan without a type gets one by its series description. */
