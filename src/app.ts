@@ -57,7 +57,7 @@ export interface AppOptions {
   readonly cors?: readonly string[]
   /** Names that the server answers to, beside those that are near; without it, to any. */
   readonly allowedHosts?: readonly string[]
-  /** Where files are kept, if several archives are to share it; else beside the database, or with the process. */
+  /** Where files are stored, if several archives are to share it; else beside the database, or with the process. */
   readonly blobs?: BlobStore
   /** Called for each request; without one nothing is logged. */
   readonly logger?: FastifyBaseLogger

@@ -32,7 +32,7 @@ export const health: Command = {
 }
 
 function urlOf ({ host = '', port = '', 'base-path': basePath = '' }: Values): string {
-  // one that listens everywhere is asked here
+  // one that listens everywhere is reached here
   const here = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '::1' : host
   return `http://${here.includes(':') ? `[${here}]` : here}:${port}${basePath}`
 }

@@ -56,12 +56,12 @@ export async function serve (config: Config, version: string): Promise<void> {
     `xnat-mock ${version} ready at ${url} (user admin, password admin; ${config.db === undefined ? 'in memory' : `in ${config.db}`}; ` +
     `seed ${seed.name})\n`
   )
-  // whoever waited for the line asks at once, and is not to wait for this
+  // whoever waited for the line sends a request at once, which must not wait for this
   await after(300, undefined, { ref: false })
   await removeStale()
 }
 
-/** @throws UsageError where there is nothing that could change, or where what is kept in a file would be lost. */
+/** @throws UsageError where there is nothing that could change, or where what is stored in a file would be lost. */
 function checkWatch ({ watch, seed, db }: Config): void {
   if (!watch) return
   if (builtInNames.includes(seed)) throw new UsageError(`--watch needs a seed in a file, not '${seed}'`)

@@ -67,7 +67,7 @@ const sessionOfModality: Readonly<Record<string, string>> = {
   EEG: 'eeg'
 }
 
-/** SOP classes whose files are a scan's own images; others are kept beside them (primary-sops.txt). */
+/** SOP classes whose files are a scan's own images; others are stored beside them (primary-sops.txt). */
 const primary = new Set<string>([
   '9.1.3', '88.11', '13.1.3', '2', '9.3.1', '1', '1.3', '1.3.1', '1.2', '1.2.1', '1.1', '1.1.1', '2.1', '4.1', '130', '88.22', '9.2.1', '4',
   '20', '77.1.5.2', '77.1.5.1', '77.1.5.4', '128', '481.2', '481.1', '9.1.1', '6.1', '3.1', '77.1.2', '77.1.6', '77.1.1.1', '77.1.2.1',

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Account } from '../seeds/account.ts'
 import type { XnatAnswer, XnatRequest } from './xnat.ts'
 
-/** Asks a server without a socket. @param basePath of the space. */
+/** Sends a request to a server without a socket. @param basePath of the space. */
 export async function inject (app: FastifyInstance, basePath: string, account: Account, request: XnatRequest): Promise<XnatAnswer> {
   const { url, method = 'GET', headers = {}, body, as = account } = request
   const answer = await app.inject({

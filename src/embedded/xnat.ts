@@ -8,7 +8,7 @@ export interface XnatOptions {
   readonly port?: number
   /** Where to listen; 127.0.0.1 by default. */
   readonly host?: string
-  /** A file that keeps the default space; in memory by default. */
+  /** The file of the default space; in memory by default. */
   readonly db?: string
   /** What every address begins with, such as `/xnat`. */
   readonly basePath?: string
@@ -37,7 +37,7 @@ export interface XnatSpace extends AsyncDisposable {
   readonly faults: XnatFaults
   /** Back to the seed, without faults and requests. Clients that are logged in stay so. */
   reset (): void
-  /** Keeps what the space is now under a name, in place of what had it. */
+  /** Stores a snapshot of the space under a name, in place of an earlier one. */
   snapshot (name: string): void
   /** Makes the space what it was in a snapshot. */
   restore (name: string): void
@@ -52,7 +52,7 @@ export interface XnatSpace extends AsyncDisposable {
   /** The last requests, the oldest first; those that a query names. */
   requests (query?: XnatQuery): XnatTold[]
   forgetRequests (): void
-  /** Asks without a socket. */
+  /** Sends a request without a socket. */
   inject (request: string | XnatRequest): Promise<XnatAnswer>
   /** Deletes the space with all it has; that of the server closes the server. */
   close (): Promise<void>
@@ -112,7 +112,7 @@ export interface XnatRequest {
   readonly method?: 'GET' | 'HEAD' | 'PUT' | 'POST' | 'DELETE' | 'OPTIONS'
   readonly headers?: Readonly<Record<string, string>>
   readonly body?: string | Uint8Array
-  /** Who asks, where not the administrator; null is nobody. */
+  /** Who sends the request, where not the administrator; null is nobody. */
   readonly as?: { readonly user: string, readonly password: string } | null
 }
 

@@ -16,7 +16,7 @@ export interface Published extends Description {
   readonly consumes?: readonly string[]
   /** What is answered with a status, by media type; nothing for no body. */
   readonly contentOf: (status: number) => Readonly<Record<string, Schema>>
-  /** Whether it knows no users; else wrong credentials may be refused before it is asked. */
+  /** Whether it knows no users; else wrong credentials may be refused before it is reached. */
   readonly knowsNoUsers?: true
 }
 

@@ -1,4 +1,4 @@
-/** Where XNAT keeps its archive unless its site configuration says otherwise; nothing here ever touches such a path. */
+/** Where XNAT has its archive unless its site configuration says otherwise; nothing here ever touches such a path. */
 export const archiveRoot = '/data/xnat/archive'
 
 export const projectFolder = (project: string): string => `${archiveRoot}/${project}`

@@ -68,7 +68,7 @@ export class DataType {
     return this.isA(other.xsiType) || other.isA(this.xsiType)
   }
 
-  /** An own field by its path in any case; ancestors are asked by whoever walks the layers. */
+  /** An own field by its path in any case; whoever walks the layers looks into ancestors. */
   ownField (path: string): Field | undefined {
     return this.byPath.get(path.toLowerCase())
   }

@@ -37,7 +37,7 @@ export type Noted = Pick<FastifyRequest, 'notes'>
 
 export const notesOf = (request: Noted): Notes => (request.notes ??= { warnings: [], changes: [] })
 
-/** Bodies up to this length are kept whole, in bytes. */
+/** Bodies up to this length are held whole, in bytes. */
 const short = 16 * 1024
 
 /** Remembers a body for the journal. */

@@ -12,7 +12,7 @@ export interface Answer {
 }
 
 export interface Asking {
-  /** Login; the password is the same. null asks without credentials. */
+  /** Login; the password is the same. null sends no credentials. */
   readonly as?: string | null
   readonly headers?: Readonly<Record<string, string>>
   readonly body?: string | Buffer

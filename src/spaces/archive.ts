@@ -32,7 +32,7 @@ interface Open {
  */
 export class Archive {
   private readonly options: ArchiveOptions
-  /** Where it is kept, if not in memory. */
+  /** Where it is stored, if not in memory. */
   private readonly file: string | undefined
   private image: Image | undefined
   private current: Open | undefined

@@ -7,7 +7,7 @@ export class Generations<Value> {
   private old = new Map<string, Value>()
   private readonly size: number
 
-  /** @param size of one generation; up to twice as many are kept. */
+  /** @param size of one generation; up to twice as many are cached. */
   constructor (size: number) {
     this.size = size
   }

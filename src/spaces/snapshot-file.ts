@@ -32,7 +32,7 @@ const onDisk = (hash: string, blobs: BlobStore): Content =>
 /**
  * Reads a snapshot's file.
  * @returns its image, used once.
- * @throws BadSnapshot; nothing of it is kept then.
+ * @throws BadSnapshot; nothing of it is stored then.
  */
 export async function readSnapshot (file: string, blobs: BlobStore): Promise<{ image: Image, created: number }> {
   const received: Received[] = []

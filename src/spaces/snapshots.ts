@@ -15,7 +15,7 @@ export const snapshotName = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/
 export class Snapshots {
   private readonly byName = new Map<string, Snapshot>()
 
-  /** Keeps an image under a name, in place of what had it. */
+  /** Stores an image under a name, in place of an earlier one. */
   keep (name: string, image: Image, created: number): Snapshot {
     image.use()
     this.delete(name)

@@ -21,7 +21,7 @@ export interface SpacesOptions {
   readonly blobs: BlobStore
   readonly limits: Limits
   readonly basePath: string
-  /** Where the default space is kept, if not in memory. */
+  /** Where the default space is stored, if not in memory. */
   readonly file: string | undefined
   /** Fills a new archive. */
   readonly fill: (store: Store) => void

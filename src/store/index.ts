@@ -35,7 +35,7 @@ export interface StoreOptions {
   readonly clock: Clock
   /** Preferences that nobody has set. */
   readonly preferences?: Partial<Preferences>
-  /** Where files' bytes are kept; several archives may share one. */
+  /** Where files' bytes are stored; several archives may share one. */
   readonly blobs?: BlobStore
   /** Milliseconds that one search may take. */
   readonly longestSearch?: number
@@ -105,7 +105,7 @@ function transactions (
   return {
     /** What the last transaction has written; returned once. */
     takeChanges: (): Change[] => changes.take(),
-    /** Runs work as one: all of it is kept, or, where it throws, nothing. */
+    /** Runs work as one: all of it is stored, or, where it throws, nothing. */
     transaction: <Result>(work: () => Result): Result => {
       changes.take()
       const mark = freshness.mark()

@@ -24,7 +24,7 @@ export function announcement ({ url, version, user, readOnly, site }: Undertakin
   return `${lines.join('\n')}\n`
 }
 
-/** Asks whoever sits at the terminal. @throws RunEnded where the answer is not yes, or nobody sits there. */
+/** Waits for the answer of whoever sits at the terminal. @throws RunEnded where the answer is not yes, or nobody sits there. */
 export async function confirmed (terminal: NodeJS.ReadStream, output: NodeJS.WriteStream): Promise<void> {
   if (!terminal.isTTY) throw new RunEnded('nothing is requested without --yes where there is no terminal to ask at')
   const lines = createInterface({ input: terminal, output })

@@ -15,14 +15,14 @@ export interface Reach {
   readonly readOnly: boolean
 }
 
-/** A scenario that will be asked. */
+/** A scenario that will be replayed. */
 export interface Planned {
   readonly recording: Recording
-  /** The numbers of the steps that are asked; all where it is missing. */
+  /** The numbers of the steps that are replayed; all where it is missing. */
   readonly steps?: ReadonlySet<number>
 }
 
-/** What will be asked, and what not. */
+/** What will be requested, and what not. */
 export interface Plan {
   readonly scenarios: readonly Planned[]
   /** How many requests these have. */

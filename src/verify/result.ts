@@ -19,7 +19,7 @@ export interface Result {
   readonly url: string
   /** The version that the site gives itself. */
   readonly version: string
-  /** How many scenarios and requests were asked, and how many of the answers were as recorded. */
+  /** How many scenarios and requests were replayed, and how many of the answers were as recorded. */
   readonly scenarios: number
   readonly requests: number
   readonly met: number

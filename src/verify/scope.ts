@@ -20,7 +20,7 @@ export const changesSite = ({ steps }: Scenario): boolean =>
   steps.some(step => stored(step) && isOfSite(step.path))
 
 /**
- * What of a scenario can be asked without storing anything, with the same answers: the reading requests before the first
+ * What of a scenario can be replayed without storing anything, with the same answers: the reading requests before the first
  * one that stored something.
  * @returns the steps, each with its number.
  */

@@ -29,7 +29,7 @@ export function verifyText (result: Result, shown: number): string {
 
 const indented = (text: string): string => text.replaceAll(/^/gm, '  ')
 
-/** The result as JSON: what was asked, and each finding with its kinds. */
+/** The result as JSON: what was requested, and each finding with its kinds. */
 export function verifyJson (result: Result): string {
   const { findings, differing: _, ...counts } = result
   return `${JSON.stringify({

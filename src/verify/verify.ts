@@ -17,7 +17,7 @@ export interface VerifyOptions {
   readonly before: (done: number, id: string) => string | undefined
 }
 
-/** Asks a site what a plan says, and removes what that has stored. @param version of the site. @throws RunEnded where nobody can log in. */
+/** Replays a plan at a site, and removes what that has stored. @param version of the site. @throws RunEnded where nobody can log in. */
 export async function verify (site: Site, plan: Plan, left: Reasons, version: string, options: VerifyOptions): Promise<Result> {
   const run = new Run(site, left, options)
   const ended = await run.all(plan.scenarios)

@@ -13,7 +13,7 @@ const listOf = (text: string | undefined): readonly string[] => (text ?? '').spl
 
 const anOrigin = (value: string): boolean => value === '*' || (URL.canParse(value) && new URL(value).origin === value)
 
-/** What keeps strangers and broken clients from doing harm. */
+/** Limits against strangers and broken clients. */
 export const safetyOptions: readonly Option[] = [
   {
     flag: 'cors',

@@ -57,7 +57,7 @@ export type SubQuery =
   | { readonly query: 'countInProject', readonly element: string }
   /** The group of the project that the user has whose number is the value. */
   | { readonly query: 'userRole' }
-  /** When that user was last there; XNAT keeps it, this server does not. */
+  /** When that user was last there; XNAT stores it, this server does not. */
   | { readonly query: 'lastAccessed' }
 
 export const own = (element: string, path: string): Expression => ({ op: 'field', element, path })

@@ -33,7 +33,7 @@ export interface Reading<Found> extends Description {
 
 /** A method that takes its time before it writes: whose body goes to the disk as it comes, or which reads many files. */
 export interface Prepared<Found> extends Description {
-  /** Runs before the transaction. @throws what then is the answer; nothing of the body is kept. */
+  /** Runs before the transaction. @throws what then is the answer; nothing of the body is stored. */
   readonly prepare: (call: Call, found: Found) => Promise<Work<Found>>
 }
 

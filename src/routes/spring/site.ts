@@ -10,7 +10,7 @@ interface Investigator {
   readonly investigatorProjects: string[]
 }
 
-/** The people whom projects name; XNAT keeps each of them once. */
+/** The people whom projects name; XNAT stores each of them once. */
 function investigators ({ store, viewer }: XapiCall): Investigator[] {
   const found = new Map<string, Investigator>()
   for (const row of store.projects.visible({ ...viewer, administrator: true })) {

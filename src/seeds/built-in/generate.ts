@@ -21,7 +21,7 @@ const lazily = (many: number, make: (index: number) => Tree): LazyList => new La
   for (let index = 0; index < many; index++) yield make(index)
 })
 
-/** A plausible archive, the same for the same numbers. Nothing of it is kept in memory longer than it is needed. */
+/** A plausible archive, the same for the same numbers. Nothing of it stays in memory longer than it is needed. */
 export function generateArchive (amounts: Amounts, randomSeed: number): TreeObject {
   const chance = new Chance(randomSeed)
   return { projects: lazily(amounts.projects, index => project(index, amounts, chance)) }

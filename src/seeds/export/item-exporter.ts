@@ -32,7 +32,7 @@ export class ItemExporter {
     this.login = firstAdministrator(store)
   }
 
-  /** Fields, and what XNAT made up. @param more what else is kept of it. */
+  /** Fields, and what XNAT made up. @param more what else is stored of it. */
   itemOf ({ kind, id, item, row }: Exported, options: FieldsOptions, more: TreeObject = {}): TreeObject {
     const fields = fieldsOf(item, options)
     const history = this.history(kind, id, item.type, options.place ?? {})

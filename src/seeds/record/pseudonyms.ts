@@ -19,7 +19,7 @@ export class Pseudonyms {
   private readonly shift = randomInt(365, 3650)
   private readonly counts = new Map<string, number>()
   private readonly names = new Map<string, string>()
-  /** Identifiers that no text that is kept may have in it. */
+  /** Identifiers that no recorded text may contain. */
   private readonly known = new Set<string>()
   private readonly keeps: boolean
 
@@ -41,7 +41,7 @@ export class Pseudonyms {
     return name
   }
 
-  /** Remembers what must not be in any text that is kept. */
+  /** Remembers what no recorded text may contain. */
   hide (...identifiers: readonly (string | number | undefined)[]): void {
     for (const identifier of identifiers) if (String(identifier ?? '').length > 2) this.known.add(String(identifier).toLowerCase())
   }

@@ -29,7 +29,7 @@ interface Line {
   readonly method?: string
   /** Options of curl. */
   readonly options?: readonly string[]
-  /** Who asks, if not the usual user; null is nobody. */
+  /** Who sends it, if not the usual user; null is nobody. */
   readonly user?: string | null
 }
 

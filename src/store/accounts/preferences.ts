@@ -31,7 +31,7 @@ export class PreferenceStore {
     return { ...this.read() }
   }
 
-  /** The value is kept as what XNAT's preference of this name holds; of any other name, as text. */
+  /** The value is stored as what XNAT's preference of this name holds; of any other name, as text. */
   set (name: string, value: PreferenceValue): void {
     const known: PreferenceValue | undefined = Object.hasOwn(this.defaults, name) ? this.defaults[name as keyof Preferences] : undefined
     this.write(name, JSON.stringify(known === undefined ? value : alike(value, known)))

@@ -33,7 +33,7 @@ export interface Received extends Blob {
   readonly path: string
 }
 
-/** Whoever has files: asked before bytes are removed. */
+/** Whoever has files: consulted before bytes are removed. */
 export interface Holder {
   readonly holds: (hash: string) => boolean
   readonly held: () => readonly string[]
@@ -144,7 +144,7 @@ export class BlobStore {
     else renameSync(path, kept)
   }
 
-  /** Lets go of received bytes that nobody kept. */
+  /** Removes received bytes that nobody stored. */
   discard ({ path }: Received): void {
     rmSync(path, { force: true })
   }

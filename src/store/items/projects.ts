@@ -100,7 +100,7 @@ export class ProjectStore {
   }
 
   /**
-   * Why the names of an item cannot be kept, in XNAT's words (BaseXnatProjectdata.validateProjectFields). An alias may
+   * Why the names of an item cannot be stored, in XNAT's words (BaseXnatProjectdata.validateProjectFields). An alias may
    * not be any project's name, nor a name any project's alias, its own project's included.
    */
   clashes (id: string, item: Item): string[] {
@@ -165,7 +165,7 @@ export class ProjectStore {
     return item
   }
 
-  /** Keeps the names that the item has. */
+  /** Stores the names that the item has. */
   name (id: string, item: Item): void {
     this.sql.forgetNames(id)
     for (const taken of namesOf(item)) this.sql.addName(taken.kind, taken.name, taken.name.toLowerCase(), id)

@@ -12,10 +12,10 @@ export interface CachedSearch {
   lastAccess: number
 }
 
-/** As many results as are kept, and as many rows of them in all: then the oldest goes. */
+/** As many results as are cached, and as many rows of them in all: then the oldest goes. */
 const mostSearches = 100
 const mostRows = 2_000_000
-/** How long one is kept that nobody looks at (MaterializedViewManager). */
+/** How long a result is cached that nobody reads (MaterializedViewManager). */
 const keptFor = 3_600_000
 
 /** Results that were requested with `cache=true`. They live as long as the store does, but no longer than XNAT keeps them. */

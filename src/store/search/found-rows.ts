@@ -25,7 +25,7 @@ export interface RowOrder {
   readonly descending: boolean
 }
 
-/** Codes of SQLite's errors that say that a query asks too much of it. */
+/** Codes of SQLite's errors for a query that is too much for it. */
 const tooMuch: ReadonlySet<unknown> = new Set(['SQLITE_ERROR', 'SQLITE_TOOBIG', 'SQLITE_LIMIT'])
 
 /**
@@ -47,7 +47,7 @@ export class FoundRows {
     this.limit = limit
   }
 
-  /** Runs a query. @throws SearchFailed where it asks more than SQLite can do. */
+  /** Runs a query. @throws SearchFailed where it is more than SQLite can do. */
   insert ({ text, query }: Pick<Statement, 'text' | 'query'>): RowRange {
     this.open()
     const first = this.lastRow() + 1

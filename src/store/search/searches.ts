@@ -16,7 +16,7 @@ export interface SearchesOptions {
   readonly longestSearch?: number | undefined
 }
 
-/** XNAT's search engine: runs searches over the archive, and keeps what some of them have found. */
+/** XNAT's search engine: runs searches over the archive, and caches what some of them have found. */
 export class Searches {
   /** Names of columns that are too long for PostgreSQL. */
   readonly aliases = new ColumnAliases()
@@ -32,7 +32,7 @@ export class Searches {
   }
 
   /**
-   * Runs a search. Whoever asks closes what was found.
+   * Runs a search. Its caller closes what was found.
    * @throws SearchFailed
    */
   run (plan: Plan, reader: Reader): FoundSearch {

@@ -2,7 +2,7 @@ import type { SubQuery } from '../../model/display/expression.ts'
 import type { QueryText } from './query-text.ts'
 import type { Source } from './source.ts'
 
-/** What a sub-query of a display document says of an item, for the value that it was asked with; nothing where there is none. */
+/** What a sub-query of a display document says of an item, for the value that it got; nothing where there is none. */
 export function subQueryOf (sub: SubQuery, source: Source, value: string | undefined, query: QueryText): string {
   if (value === undefined) return 'NULL'
   const { alias } = source

@@ -9,7 +9,7 @@ import type { Call } from '../resource.ts'
 
 /** What services work on: an address below /archive, in a parameter. */
 export interface ArchiveItem {
-  /** What a right is asked on. */
+  /** What a right must be on. */
   readonly security: Security
   /** Its resources; for a session those of its scans as well. */
   readonly resources: readonly ResourceRow[]
@@ -32,7 +32,7 @@ const templates = [
 
 type Names = Readonly<Record<string, string | undefined>>
 
-/** DefaultCatalogService.getResourceDataFromUri. What is found is found for everybody: rights are asked afterwards. */
+/** DefaultCatalogService.getResourceDataFromUri. What is found is found for everybody: rights are checked afterwards. */
 export function findArchiveItem (call: Call, uri: string): ArchiveItem {
   const names = namesIn(uri)
   const security = securityOf(call, names)

@@ -92,7 +92,7 @@ function decoded (raw: string): string {
   }
 }
 
-/** What a right is asked on: a scan has none of its own. */
+/** What a right must be on: a scan has none of its own. */
 export type Security =
   | { readonly kind: 'experiment', readonly row: ExperimentRow }
   | { readonly kind: 'subject', readonly row: SubjectRow }

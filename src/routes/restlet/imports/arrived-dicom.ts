@@ -53,7 +53,7 @@ export async function dicomIn (call: Call, file: UploadedFile, order: ImportOrde
   }
 }
 
-/** Unpacks an archive; what nobody kept of it goes again. */
+/** Unpacks an archive; what nobody stored of it is removed. */
 async function eachIn (
   call: Call,
   file: UploadedFile,

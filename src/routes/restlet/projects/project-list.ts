@@ -67,7 +67,7 @@ export const projectList: Resource<undefined> = {
   }
 }
 
-/** Handlers are asked in turn, and the last that can goes (getHandlers). */
+/** Of the handlers that can answer, the last one does (getHandlers). */
 function listProjects (call: Call): Document {
   const { query, store, viewer } = call
   const fields = shortcutTable(call, projects)

@@ -83,7 +83,7 @@ function alternatives (call: Call): Test[] {
   }
   const since = query.get('activeSince')
   if (since !== undefined) tests.push(activeSince(call, since))
-  // neither visits nor favorites are kept
+  // neither visits nor favorites are stored
   if (query.get('recent') !== undefined || query.get('favorite') !== undefined) tests.push(() => false)
   return tests
 }

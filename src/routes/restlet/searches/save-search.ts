@@ -65,7 +65,7 @@ function requireTag ({ store, viewer }: Call, item: Item): void {
   if (tag === undefined || !store.access.ownsProject(viewer, tag)) throw failures.forbidden()
 }
 
-/** Keeps a search; a new one is secure unless it says otherwise. @throws searchFailed for what no column takes. */
+/** Stores a search; a new one is secure unless it says otherwise. @throws searchFailed for what no column takes. */
 export function store (call: Call, item: Item): void {
   const { savedSearches } = call.store
   const row = savedSearches.find(String(item.values['ID']))

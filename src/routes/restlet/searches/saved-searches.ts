@@ -7,7 +7,7 @@ import { isAllowed, leaveToOthers, listingOf, savedItem } from './saved-item.ts'
 import { saveSearch } from './save-search.ts'
 import { savedResults } from './saved-results.ts'
 
-/** SavedSearchResource: one search, as XNAT keeps it. */
+/** SavedSearchResource: one search, as XNAT stores it. */
 export const savedSearch: Resource<SavedSearchRow | undefined> = {
   tag: 'search',
   urls: ['/search/saved/{SEARCH_ID}'],

@@ -11,7 +11,7 @@ import { columnProperties } from './column-properties.ts'
 import { type Ran, besideRows, everything, foundTable, readSearch, runSearch } from './run-search.ts'
 import { searchIn } from './search-document.ts'
 
-/** SearchResource: whatever keeps the document from being a search is 422, whatever keeps it from being carried out 500. */
+/** SearchResource: a document that is no search is 422, a search that cannot be run 500. */
 export const search: Resource<undefined> = {
   tag: 'search',
   urls: ['/search'],
@@ -62,7 +62,7 @@ export function searchTable (call: Call, document: Item): Document {
   return table.cursor === undefined ? { ...table, rows: sorted(call, table.columns, table.rows) } : table
 }
 
-/** Keeps what a search finds, and answers with its first rows: none where no limit says how many. */
+/** Caches what a search finds, and answers with its first rows: none where no limit says how many. */
 function cacheTable (call: Call, document: Item, searchId: string | undefined): Document {
   const limit = call.query.get('limit') ?? '0'
   if (!/^\+?\d{1,9}$/.test(limit)) throw failures.searchFailed(`limit=${limit} is no number`)

@@ -36,7 +36,7 @@ async function bytesOf ({ store }: XapiCall, { blob }: FileRow): Promise<Buffer>
   return Buffer.concat(parts)
 }
 
-/** Draws a picture and keeps it. @returns undefined where the scan has no images, or XNAT could not draw them */
+/** Draws a picture and stores it. @returns undefined where the scan has no images, or XNAT could not draw them */
 async function made (call: XapiCall, scan: ScanRow, view: View): Promise<FileRow | undefined> {
   const { store, incoming } = call
   const bytes = await drawn(call, scan, view)

@@ -11,7 +11,7 @@ function named ({ store, params }: XapiCall): ExperimentRow | undefined {
   return store.experiments.byLabel(project, session)
 }
 
-/** DataObjectXapiAuthorization.checkImpl. @throws noSuchThing for a project or a session that is not there, whoever asks. */
+/** DataObjectXapiAuthorization.checkImpl. @throws noSuchThing for a project or a session that is not there, for every user. */
 export function mayRead (call: XapiCall): boolean {
   const { store, viewer, params } = call
   const { project, session = '' } = params
