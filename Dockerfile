@@ -9,6 +9,7 @@ RUN npm ci --no-audit --no-fund
 COPY tsconfig.json ./
 COPY scripts ./scripts
 COPY src ./src
+COPY test/recorded ./test/recorded
 RUN npm run build && npm prune --omit=dev --no-audit --no-fund
 # What is only for compiling, for other languages or for reading stays behind; so do the modules that are in the bundle
 RUN rm -rf node_modules/better-sqlite3/deps node_modules/better-sqlite3/src node_modules/.bin node_modules/.package-lock.json \

@@ -151,7 +151,7 @@ test('requests come by themselves, and tell why they were refused', async t => {
   const { page } = visitor
   await visitor.open('/app/requests')
   await visitor.press('Forget all requests')
-  await page.getByText('Nobody has asked anything yet.').waitFor()
+  await page.getByText('Nobody has requested anything yet.').waitFor()
   const ask = (method: string, path: string) =>
     fetch(site + path, { method, headers: { authorization: `Basic ${btoa('collaborator:collaborator')}` } })
   await ask('DELETE', '/data/experiments/XNAT_E00001/scans/1')

@@ -44,7 +44,7 @@ steps.do(
     [('ADA_MR1', '1'), ('ADA_MR1', '2'), ('ADA_MR1', '3')],
 )
 steps.do('load the scans of projects', lambda: len(XnatUtils.load_scan_data(intf, ['MEMORY'])), 13)
-steps.do('list resources of a scan', lambda: intf.get_scan_resources('MEMORY', 'ADA', 'ADA_MR1', '1'), [])
+steps.do('list resources of a scan', lambda: [row['label'] for row in intf.get_scan_resources('MEMORY', 'ADA', 'ADA_MR1', '1')], ['DICOM'])
 steps.do('list resources of a session', lambda: intf.get_session_resources('MEMORY', 'ADA', 'ADA_MR1'), [])
 steps.do('list resources of a subject', lambda: intf.get_subject_resources('MEMORY', 'ADA'), [])
 steps.do('list assessors of a session', lambda: intf.get_assessors('MEMORY', 'ADA', 'ADA_MR1'), [])

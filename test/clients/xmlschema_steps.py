@@ -49,14 +49,14 @@ def made(parent, types, query=''):
     return [f'{parent}/{name[5:]}?format=xml' for name in types]
 
 
-def elements(ending):
-    rows = json.loads(ask('GET', '/data/search/elements?format=json'))['ResultSet']['Result']
-    return sorted(row['ELEMENT_NAME'] for row in rows if row['ELEMENT_NAME'].startswith('xnat:') and row['ELEMENT_NAME'].endswith(ending))
+def data_types(ending):
+    return sorted(name for name in json.loads(ask('GET', '/xapi/schemas/datatypes')) if name.startswith('xnat:') and name.endswith(ending))
 
 
 experiments = '/data/projects/MEMORY/subjects/TYPES/experiments'
 known = '/data/experiments/XNAT_E00001'
-session_types = elements('SessionData')
+# the schema has no element for the type that all others extend
+session_types = [name for name in data_types('SessionData') if name != 'xnat:imageSessionData']
 scan_types = [
     f'xnat:{name}ScanData'
     for name in (

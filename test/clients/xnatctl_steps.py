@@ -78,7 +78,7 @@ steps.do(
     ['1', '2', '3', '4', '5'],
 )
 steps.do('show a scan', lambda: 'T1w' in json.dumps(rows('scan', 'show', '-E', 'XNAT_E00001', '2')), True)
-steps.do('list resources of a scan', lambda: rows('resource', 'list', 'XNAT_E00001', '--scan', '1'), [])
+steps.do('list resources of a scan', lambda: column('label', 'resource', 'list', 'XNAT_E00001', '--scan', '1'), ['DICOM'])
 steps.do('list users', lambda: 'member' in column('username', 'admin', 'user', 'list'), True)
 steps.do('show a user', lambda: 'member' in json.dumps(rows('admin', 'user', 'show', 'member')), True)
 steps.do('groups of a user', lambda: 'MEMORY_member' in run('admin', 'user', 'groups', 'member', '-o', 'table'), True)

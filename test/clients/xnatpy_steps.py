@@ -95,8 +95,8 @@ steps.do('list scans', lambda: [scan.id for scan in known.scans.values()], ['1',
 steps.do('list scans by their types', lambda: [scan.type for scan in known.scans.values()], ['LOCALIZER', 'T1w', 'FLAIR', 'BOLD', 'DTI'])
 steps.do('list assessors', lambda: len(known.assessors), 0)
 steps.do('list reconstructions', lambda: len(known.reconstructions), 0)
-steps.do('list resources of a scan', lambda: len(known.scans['1'].resources), 0)
-steps.do('list files of a scan', lambda: len(known.scans['1'].files), 0)
+steps.do('list resources of a scan', lambda: len(known.scans['1'].resources), 1)
+steps.do('list files of a scan', lambda: len(known.scans['1'].files), 3)
 steps.do('tabulate scans', lambda: [row.ID for row in known.scans.tabulate(columns=('ID', 'quality'))], ['1', '2', '3', '4', '5'])
 steps.do('filter a listing', lambda: [scan.id for scan in known.scans.filter(type='T1w').values()], ['2'])
 steps.do(
