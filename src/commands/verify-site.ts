@@ -46,7 +46,7 @@ export async function verifySite ({ access, reach, recordings: path, agreed, out
   }
 }
 
-/** Shows at a terminal how far the run is, and ends it with the first signal, after the scenario that is being replayed. */
+/** Shows at a terminal how far the run is, and ends it with the first signal, after the scenario that is running. */
 function watchRun (scenarios: number): (done: number, id: string) => string | undefined {
   let ended: string | undefined
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => { ended = `by ${signal}` })
