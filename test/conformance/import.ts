@@ -536,6 +536,15 @@ export const importCases: readonly Case[] = [
 /** Sessions that wait. */
 export const prearchiveCases: readonly Case[] = [
   {
+    fact: 'A place in the prearchive of a project that is not there is a failure that gives its name, for reading and for deleting',
+    source: 'PrearcUtils.getPrearcDir',
+    run: async (t, xnat) => {
+      const place = '/data/prearchive/projects/NO_SUCH_PROJECT/20200101_000000/F'
+      refuses(t, await xnat.get(place), 500, 'No project named NO_SUCH_PROJECT')
+      refuses(t, await xnat.delete(place), 500, 'No project named NO_SUCH_PROJECT')
+    }
+  },
+  {
     fact: 'Without a destination a session goes to the prearchive, and on from there where its project archives by itself',
     source: 'GradualDicomImporter.call, SessionXmlRebuilder',
     run: async (t, xnat) => {

@@ -24,5 +24,5 @@ export const presets: Readonly<Record<PresetName, Preset>> = {
   'disk-full': { summary: 'the archive\'s disk takes no more', rule: { match: { method: writes }, answer: { status: 500, message: 'No space left on device' } } },
   'npe-500': { summary: 'XNAT meets a null pointer', rule: { answer: { status: 500 } } },
   'connection-reset': { summary: 'the connection ends before anything is done', rule: { times: 1, connection: 'cut' } },
-  'lost-answer': { summary: 'what was requested for is done, but the answer is lost', rule: { times: 1, match: { method: [...writes, 'DELETE'] }, connection: 'cut-after' } }
+  'lost-answer': { summary: 'what was requested is done, but the answer is lost', rule: { times: 1, match: { method: [...writes, 'DELETE'] }, connection: 'cut-after' } }
 }

@@ -43,9 +43,9 @@ export interface ProjectExperiments {
 
 /** The constructor. @throws projectUnknown, subjectUnknown */
 export function findProjectExperiments (call: Call): ProjectExperiments {
-  const { PROJECT_ID: idOrLabel = '', SUBJECT_ID: subjectNamed } = call.params
-  const project = readableProject(call, idOrLabel)
-  if (project === undefined) throw failures.projectUnknown(idOrLabel)
+  const { PROJECT_ID: idOrAlias = '', SUBJECT_ID: subjectNamed } = call.params
+  const project = readableProject(call, idOrAlias)
+  if (project === undefined) throw failures.projectUnknown(idOrAlias)
   const subject = subjectNamed === undefined ? undefined : readableSubject(call, subjectNamed, project)
   if (subjectNamed !== undefined && subject === undefined) throw failures.subjectUnknown(subjectNamed)
   return { project, subject }

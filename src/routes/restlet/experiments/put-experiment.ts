@@ -106,8 +106,8 @@ function submittedExperiment (
 
 /** The project of the address, else that of the item. @throws experimentWithoutProject */
 function matchProject (call: Call, project: ProjectRow | undefined, item: Item): ProjectRow {
-  const idOrLabel = item.values['project']
-  const found = project ?? (idOrLabel === undefined ? undefined : readableProject(call, String(idOrLabel)))
+  const idOrAlias = item.values['project']
+  const found = project ?? (idOrAlias === undefined ? undefined : readableProject(call, String(idOrAlias)))
   if (found === undefined) throw failures.experimentWithoutProject()
   intoProject(item, found)
   return found

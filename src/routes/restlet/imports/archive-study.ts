@@ -101,9 +101,9 @@ function existingSession (call: Call, project: ProjectRow, label: string): Exper
 }
 
 /** A subject by its label in whatever case, or by ID; one that nobody knows is made (fixSubject). */
-function subjectOf (call: Call, project: ProjectRow, idOrLabel: string | undefined): SubjectRow {
-  if (idOrLabel === undefined || idOrLabel.trim() === '') throw failures.notImported('Unable to identify subject.')
-  const label = cleaned(idOrLabel)
+function subjectOf (call: Call, project: ProjectRow, subjectName: string | undefined): SubjectRow {
+  if (subjectName === undefined || subjectName.trim() === '') throw failures.notImported('Unable to identify subject.')
+  const label = cleaned(subjectName)
   const known =
     call.store.subjects.inProject(project.id).find(row => row.shown_label?.toLowerCase() === label.toLowerCase()) ??
     readableSubject(call, label)

@@ -116,11 +116,11 @@ function scannedAt (header: Header): number | null {
 function pathFor ({ store }: Call, { renames }: ImportOrder, row: PrearchiveRow, { name, header }: Arrived): string {
   const number = header.value('00200011')
   const scan = isValidName(number) ? number : header.value('0020000e')?.replace(/[^\w-]/g, '_') ?? 'NA'
-  const idOrLabel = templateName(store.preferences.read().dicomFileNameTemplate, header)
+  const templated = templateName(store.preferences.read().dicomFileNameTemplate, header)
   const own = prearchiveFile(row, scan, safeName(name))
-  if (renames || !isValidName(safeName(name)) || isTooLong(safeName(name))) return prearchiveFile(row, scan, idOrLabel)
+  if (renames || !isValidName(safeName(name)) || isTooLong(safeName(name))) return prearchiveFile(row, scan, templated)
   const there = store.disk.file(own)
-  return there === undefined || isSameImage(readHeader(store.blobs.path(there.blob)), header) ? own : prearchiveFile(row, scan, idOrLabel)
+  return there === undefined || isSameImage(readHeader(store.blobs.path(there.blob)), header) ? own : prearchiveFile(row, scan, templated)
 }
 
 const isSameImage = (known: Header | undefined, header: Header): boolean =>

@@ -87,17 +87,17 @@ function chosen (call: Call, parameters: ReadonlyMap<string, string>, files: rea
     throw failures.notImported("Overwrite flag was not set to a valid option. ('append' or 'delete')")
   }
   const [file, ...others] = files
-  const idOrLabel = parameters.get('import-handler')
-  if (file === undefined) throw idOrLabel === undefined ? failures.unexpected() : failures.notImported('Unable to identify upload format.')
+  const given = parameters.get('import-handler')
+  if (file === undefined) throw given === undefined ? failures.unexpected() : failures.notImported('Unable to identify upload format.')
   if (others.length > 0) throw failures.notImported('Importer is limited to one uploaded resource at a time.')
   const type = call.headers['content-type'] ?? ''
   const byDefault = call.store.preferences.read().uiDefaultCompressedUploaderImporter === 'DICOM-zip' ? 'DICOM-zip' : 'SI'
   const handler =
-    idOrLabel === undefined && /^application\/(dicom|x-mirc)/.test(type)
+    given === undefined && /^application\/(dicom|x-mirc)/.test(type)
       ? 'gradual-DICOM'
-      : idOrLabel === undefined || idOrLabel === ''
+      : given === undefined || given === ''
         ? byDefault
-        : idOrLabel
+        : given
   if (parameters.get('http-session-listener') === '') {
     throw failures.notImported("'transaction' is required when requesting 'http-session-listener'.")
   }

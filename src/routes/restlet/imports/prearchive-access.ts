@@ -16,7 +16,7 @@ export function checkPlace (call: Call, { project }: PrearchivePlace, toAll: boo
   if (project === null) {
     if (!toAll && !viewer.administrator) throw failures.prearchiveUnassigned(viewer.login)
   } else if (store.projects.byId(project) === undefined) {
-    throw failures.prearchiveFailed(`No project idOrLabel ${project}`)
+    throw failures.prearchiveFailed(`No project named ${project}`)
   } else if (!mayModify(call, project)) {
     throw failures.prearchiveForbidden(
       `The user ${viewer.login} has insufficient privileges to edit the 'xnat:projectData' item with ID '${project}'.`

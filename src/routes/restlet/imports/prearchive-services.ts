@@ -39,7 +39,7 @@ export const archiver: Resource<undefined> = {
     },
     responses: {
       200: 'Archived; the address of the session, or a table where there were several',
-      303: 'Archived; requested for with redirect or AA, or by a project that archives by itself',
+      303: 'Archived; requested with redirect or AA, or by a project that archives by itself',
       400: 'Not an address of the prearchive',
       403: 'No right to the project',
       404: 'No such session',
@@ -74,7 +74,7 @@ export const prearchiveServices: readonly Resource<undefined>[] = (['delete', 'm
 type Place = PrearchivePlace
 
 /** BatchPrearchiveActionsA.handlePost: the sessions that a request names. */
-function idOrLabel (call: Call, said: Requested): PrearchiveRow[] {
+function sourcesOf (call: Call, said: Requested): PrearchiveRow[] {
   const sources = said.all('src')
   const places = sources.length > 0 ? sources.map(source => [placeOf(source), source] as const) : namedApart(said)
   for (const [place, address] of places) {
@@ -106,7 +106,7 @@ function namedApart ({ get, all }: Requested): (readonly [Place, string])[] {
 
 function archiveSessions (call: Call): Document | Failure {
   const said = requested(call)
-  const rows = idOrLabel(call, said)
+  const rows = sourcesOf(call, said)
   const [row] = rows
   return row !== undefined && rows.length === 1 ? archiveOne(call, said, row) : archiveMany(call, said, rows)
 }

@@ -107,14 +107,14 @@ function setStatus (call: Call, place: PrearchivePlace, name: string | undefined
 }
 
 /** postActionMove: an administrator may move a session to a project that is not there. */
-function moveTo (call: Call, place: PrearchivePlace, idOrLabel: string): Document {
+function moveTo (call: Call, place: PrearchivePlace, destination: string): Document {
   const { store } = call
-  if (!mayModify(call, idOrLabel)) throw failures.prearchiveForbidden('Unable to modify session data for destination project.')
+  if (!mayModify(call, destination)) throw failures.prearchiveForbidden('Unable to modify session data for destination project.')
   const row = rowAt(call, place, failures.prearchiveNotFound)
-  if (idOrLabel === '') throw failures.notImported('Destination project argument is null or empty')
+  if (destination === '') throw failures.notImported('Destination project argument is null or empty')
   // a name that leads elsewhere would put files outside of the prearchive
-  if (/[/\\]|^\.\.?$/.test(idOrLabel)) throw failures.prearchiveForbidden('Unable to modify session data for destination project.')
-  const moved = { ...row, project: projectNamed(idOrLabel) }
+  if (/[/\\]|^\.\.?$/.test(destination)) throw failures.prearchiveForbidden('Unable to modify session data for destination project.')
+  const moved = { ...row, project: projectNamed(destination) }
   if (moved.project !== row.project && store.prearchive.find(moved) !== undefined) {
     throw failures.prearchiveFailed(`Operation Failed: ${prearchiveUrl(moved)} already exists`)
   }

@@ -56,18 +56,18 @@ export const prearchive: Resource<string | undefined> = {
   archive: false,
   offers: standardOffers,
   find: call => {
-    const idOrLabel = call.params['PROJECT_ID']
-    if (!mayAsk(call, idOrLabel)) throw failures.constructorThrew()
-    return idOrLabel
+    const projectNames = call.params['PROJECT_ID']
+    if (!mayAsk(call, projectNames)) throw failures.constructorThrew()
+    return projectNames
   },
   get: {
     id: 'listPrearchive',
     summary: 'List the sessions in the prearchive',
     query: { format: 'json, xml, csv, html', tag: 'UID of a study; for administrators' },
     responses: { 200: 'A table of sessions', 404: 'A project that the caller may not read, or a tag, for others than administrators' },
-    handle: (call, idOrLabel) => {
+    handle: (call, projectNames) => {
       const tag = call.query.get('tag')
-      const wanted = idOrLabel?.split(/\s*,\s*/)
+      const wanted = projectNames?.split(/\s*,\s*/)
       return prearchiveTable(call, call.store.prearchive.list().filter(({ project, tag: of }) => {
         if (tag !== undefined && tag.trim() !== '') return of === tag
         if (project === null) return call.viewer.administrator
@@ -87,11 +87,11 @@ export const prearchive: Resource<string | undefined> = {
  * PrearcSessionListResource's constructor. Several projects, with commas between them, are looked up as one (Permissions.canReadProject),
  * and what is no project is not private.
  */
-function mayAsk (call: Call, idOrLabel: string | undefined): boolean {
+function mayAsk (call: Call, projectNames: string | undefined): boolean {
   const { viewer, method, query, store } = call
   if (viewer.administrator) return true
   if (method === 'PUT') return false
   if (method !== 'GET') return true
   if ((query.get('tag') ?? '').trim() !== '') return false
-  return idOrLabel === undefined || store.projects.byId(idOrLabel) === undefined || readableProject(call, idOrLabel) !== undefined
+  return projectNames === undefined || store.projects.byId(projectNames) === undefined || readableProject(call, projectNames) !== undefined
 }

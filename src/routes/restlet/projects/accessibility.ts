@@ -44,9 +44,9 @@ export const accessibility: Resource<ProjectRow> = {
 export const levelOf = (level: string): Accessibility => level === 'public' || level === 'protected' ? level : 'private'
 
 function findProject (call: Call): ProjectRow {
-  const { PROJECT_ID: idOrLabel = '', ACCESS_LEVEL: level } = call.params
+  const { PROJECT_ID: idOrAlias = '', ACCESS_LEVEL: level } = call.params
   if (level === undefined && call.method === 'PUT') throw failures.noAccessLevel()
-  const found = readableProject(call, idOrLabel)
-  if (found === undefined) throw failures.noProjectForAccess(idOrLabel)
+  const found = readableProject(call, idOrAlias)
+  if (found === undefined) throw failures.noProjectForAccess(idOrAlias)
   return found
 }

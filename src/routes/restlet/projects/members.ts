@@ -81,9 +81,9 @@ export const memberList: Resource<ProjectRow> = {
   archive: true,
   offers: standardOffers,
   find: call => {
-    const { store, viewer, params: { PROJECT_ID: idOrLabel = '' } } = call
-    const found = readableProject(call, idOrLabel)
-    if (found === undefined) throw failures.noProjectForUsers(idOrLabel)
+    const { store, viewer, params: { PROJECT_ID: idOrAlias = '' } } = call
+    const found = readableProject(call, idOrAlias)
+    if (found === undefined) throw failures.noProjectForUsers(idOrAlias)
     if (store.preferences.read().restrictUserListAccessToAdmins && !store.access.ownsProject(viewer, found.id)) {
       throw failures.mayNotListProjectUsers()
     }
@@ -100,9 +100,9 @@ export const memberList: Resource<ProjectRow> = {
 
 /** The constructor throws a checked exception for an unknown project or group: a plain 404. */
 function findMembership (call: Call): Membership {
-  const { PROJECT_ID: idOrLabel = '', GROUP_ID: requested = '', USER_ID: user = '' } = call.params
-  const project = readableProject(call, decoded(idOrLabel))
-  const group = groupOf(call, decoded(idOrLabel), decoded(requested))
+  const { PROJECT_ID: idOrAlias = '', GROUP_ID: requested = '', USER_ID: user = '' } = call.params
+  const project = readableProject(call, decoded(idOrAlias))
+  const group = groupOf(call, decoded(idOrAlias), decoded(requested))
   if (group === undefined || (project === undefined && call.method !== 'GET')) throw failures.constructorThrew()
   return { project, group, users: usersCalled(call, user) }
 }

@@ -5,11 +5,11 @@ import type { Call } from '../resource.ts'
 /** Where a project's URL leads. */
 export interface ProjectPlace {
   /** As the URL has it: an ID or an alias. */
-  readonly idOrLabel: string
+  readonly idOrAlias: string
   readonly project: ProjectRow | undefined
 }
 
 export function findProjectPlace (call: Call): ProjectPlace {
-  const idOrLabel = call.params['PROJECT_ID'] ?? ''
-  return { idOrLabel, project: readableProject(call, idOrLabel) }
+  const idOrAlias = call.params['PROJECT_ID'] ?? ''
+  return { idOrAlias, project: readableProject(call, idOrAlias) }
 }

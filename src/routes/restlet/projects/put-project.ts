@@ -17,20 +17,20 @@ import { saved } from '../items/saved.ts'
 const writable = new FieldMapping(projectShortcuts, false)
 
 /** ProjectResource.handlePut, its checks in its order. */
-export function putProject (call: Call, { idOrLabel, project }: ProjectPlace): Document {
-  mayPut(call, idOrLabel, project)
+export function putProject (call: Call, { idOrAlias, project }: ProjectPlace): Document {
+  mayPut(call, idOrAlias, project)
   const { query, store } = call
   const item = submittedProject(call, project)
   if (!item.type.isA('xnat:projectData')) return empty
   if (project !== undefined && call.rest !== '') return putSetting(call, project)
   // an alias is no ID of the project that it stands for
-  const id = textOf(item, 'ID') ?? idOrLabel
-  if (id.toLowerCase() !== idOrLabel.toLowerCase()) throw failures.projectIdDiffers()
+  const id = textOf(item, 'ID') ?? idOrAlias
+  if (id.toLowerCase() !== idOrAlias.toLowerCase()) throw failures.projectIdDiffers()
   if (!validId.test(id) && !query.isTrue('testHyphen')) throw failures.badProjectId()
   item.values['ID'] = id
   const stored = store.projects.byId(id)
   if (stored !== undefined && !store.access.ownsProject(call.viewer, id)) throw failures.memberMayNotEditProject()
-  if (stored === undefined && store.projects.retired(idOrLabel)) throw failures.projectIdRetired(idOrLabel)
+  if (stored === undefined && store.projects.retired(idOrAlias)) throw failures.projectIdRetired(idOrAlias)
   const clashes = store.projects.clashes(id, item)
   if (clashes.length > 0) throw failures.projectClashes(...clashes)
   if (project === undefined || stored === undefined) createProject(call, item)
@@ -48,7 +48,7 @@ function submittedProject (call: Call, project: ProjectRow | undefined): Item {
   return call.store.projects.item(project)
 }
 
-function mayPut ({ store, viewer, rest }: Call, idOrLabel: string, project: ProjectRow | undefined): void {
+function mayPut ({ store, viewer, rest }: Call, idOrAlias: string, project: ProjectRow | undefined): void {
   if (viewer.guest) throw failures.forbidden()
   if (project === undefined && !viewer.administrator && !store.preferences.read().uiAllowNonAdminProjectCreation) {
     throw failures.mayNotCreateProjects(viewer.login)
@@ -56,8 +56,8 @@ function mayPut ({ store, viewer, rest }: Call, idOrLabel: string, project: Proj
   if (project === undefined && rest !== '') throw failures.attributeOfNoProject(rest.split('/', 1)[0] ?? '')
   if (project === undefined || viewer.administrator) return
   // the first look is at the groups of the project as it is named, which an alias has none of
-  const role = store.access.role(viewer, idOrLabel)
-  if (role !== 'owner' && role !== 'member') throw failures.mayNotEditProject(viewer.login, idOrLabel)
+  const role = store.access.role(viewer, idOrAlias)
+  if (role !== 'owner' && role !== 'member') throw failures.mayNotEditProject(viewer.login, idOrAlias)
   if (role === 'member') throw failures.memberMayNotEditProject()
 }
 
