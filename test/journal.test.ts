@@ -184,15 +184,13 @@ test('it is bounded in number and in bytes', async t => {
   await none('GET', scan)
   t.same(await journal(none), [])
   const small = new Journal(1000, 10_000)
-  const told = {
-    time: 0,
+  const occasion = { time: 0, milliseconds: 0, cut: false }
+  const facts = {
     method: 'GET',
     path: '',
     user: '',
     agent: undefined,
     status: 200,
-    milliseconds: 0,
-    cut: false,
     request: {},
     response: {},
     operation: undefined,
@@ -202,7 +200,7 @@ test('it is bounded in number and in bytes', async t => {
     warnings: [],
     changes: []
   }
-  for (let i = 0; i < 1000; i++) small.record({ ...told, url: 'x'.repeat(i % 7 === 0 ? 9000 : 100) })
+  for (let i = 0; i < 1000; i++) small.record(occasion, { ...facts, url: 'x'.repeat(i % 7 === 0 ? 9000 : 100) })
   t.ok(small.entries().length < 13)
   t.equal(small.entries().at(-1)?.id, 1000)
 })

@@ -101,12 +101,12 @@ export class Replay {
  * What a replay heeds of a visit: all of it, but for a login by which a posted form is lost, since reading posts none. A new
  * member of `Visit` does not compile here until replays heed that too.
  */
-function admitted (
-  { session, cookies, refusal, viewer, loggedIn, ...others }: Visit
-): { session: Session, cookies: Visit['cookies'] } | undefined {
-  others satisfies Record<string, never>
-  return session === undefined || refusal !== undefined ? undefined : { session, cookies }
-}
+type Heeded = Record<'session' | 'cookies' | 'refusal' | 'viewer' | 'loggedIn', unknown>
+
+type Admitted = Visit & { readonly session: Session }
+
+const admitted = (visit: Visit & Record<Exclude<keyof Visit, keyof Heeded>, never>): Admitted | undefined =>
+  visit.session === undefined || visit.refusal !== undefined ? undefined : visit as Admitted
 
 /** Everything that an answer to reading depends on, beside the archive and whose session it is. */
 function wordsOf ({ url = '', rawHeaders, headers: { cookie } }: IncomingMessage): string {

@@ -1,16 +1,13 @@
 import { addressOf } from '../http/address.ts'
 import { hasSecret, withoutSecrets } from '../http/secrets.ts'
-import type { Entry } from '../spaces/journal.ts'
+import type { Entry, Facts } from '../spaces/journal.ts'
 import { type ObservedReply, type ObservedRequest, observer } from './exchange.ts'
 import { operationOf } from './operations.ts'
 import { isOwn } from './own-requests.ts'
 
-/** Of an entry, what is the same each time that the same answer is sent. */
-type Facts = Omit<Entry, 'id' | 'time' | 'milliseconds' | 'cut'>
-
 /** Remembers each request with what came of it; not those to the control plane and of the site's pages. */
-export const journal = observer(factsOf, (facts, { arrival, ...exchange }) => {
-  if (arrival?.space.journal.remembers === true) arrival.space.journal.record({ time: arrival.time, ...exchange, ...facts })
+export const journal = observer(factsOf, (facts, { arrival, milliseconds, cut }) => {
+  if (arrival?.space.journal.remembers === true) arrival.space.journal.record({ time: arrival.time, milliseconds, cut }, facts)
 })
 
 function factsOf (request: ObservedRequest, reply: ObservedReply): Facts | undefined {

@@ -4,7 +4,7 @@ import fp from 'fastify-plugin'
 import { Failure, failures } from '../failures/index.ts'
 import { addressOf, loginPath } from '../http/address.ts'
 import { durationOf } from '../model/duration.ts'
-import { basicClaim } from '../spaces/credentials.ts'
+import type { Claim, Credentials } from '../spaces/credentials.ts'
 import type { Session } from '../spaces/sessions.ts'
 import type { Space } from '../spaces/space.ts'
 import type { Preferences } from '../store/accounts/preferences.ts'
@@ -108,7 +108,7 @@ function authenticate (
   session: Session | undefined,
   timeout: number
 ): UserRow | Failure | undefined {
-  const claim = claimIn(headers.authorization)
+  const claim = claimIn(credentials, headers.authorization)
   if (claim === undefined || claim instanceof Failure) return claim
   const owner = session?.login === undefined ? undefined : credentials.userOf(claim)
   if (owner !== undefined && owner.login === session?.login) return owner
@@ -121,9 +121,9 @@ function authenticate (
   return failures.badCredentials(message.replace('%d', String(maxFailedLogins)))
 }
 
-function claimIn (header: string | undefined): ReturnType<typeof basicClaim> | Failure {
+function claimIn (credentials: Credentials, header: string | undefined): Claim | Failure | undefined {
   try {
-    return basicClaim(header)
+    return credentials.claimIn(header)
   } catch (error) {
     if (error instanceof Failure) return error
     throw error

@@ -28,6 +28,9 @@ export function basicClaim (header: string | undefined): Claim | undefined {
   return login.trim() === '' ? undefined : { login, password: text.slice(colon + 1) }
 }
 
+/** Headers of which the claim is remembered, and their longest: a client sends the same with each request. */
+const [mostHeaders, longestHeader] = [100, 1000]
+
 /** Takes the same time whatever the two have in common. */
 export const same = (one: string, other: string): boolean => timingSafeEqual(hash('sha256', one, 'buffer'), hash('sha256', other, 'buffer'))
 
@@ -37,6 +40,8 @@ export type KnownClaims = Map<string, string>
 /** Checks claims; remembers those that were right, so that the slow check runs once. */
 export class Credentials {
   private readonly known: KnownClaims
+  private readonly claims = new Map<string, Claim>()
+  private readonly digests = new WeakMap<Claim, string>()
   private readonly logins = new Map<string, number>()
   private readonly archive: Archive
   private readonly clock: Clock
@@ -54,6 +59,17 @@ export class Credentials {
   /** When a user last logged in, since the server started. */
   lastLogin (login: string): number | undefined {
     return this.logins.get(login)
+  }
+
+  /** The claim in a Basic header, as `basicClaim` reads it: the same object for the same header, read once. */
+  claimIn (header: string | undefined): Claim | undefined {
+    const known = header === undefined ? undefined : this.claims.get(header)
+    if (known !== undefined) return known
+    const claim = basicClaim(header)
+    if (claim === undefined || header === undefined || header.length > longestHeader) return claim
+    if (this.claims.size >= mostHeaders) this.claims.clear()
+    this.claims.set(header, claim)
+    return claim
   }
 
   /** Whose login a claim makes: the user's own name, or an alias token's. */
@@ -76,9 +92,10 @@ export class Credentials {
       : undefined
   }
 
-  checkPassword ({ login, password }: Claim): UserRow | undefined {
+  checkPassword (claim: Claim): UserRow | undefined {
+    const { login, password } = claim
     const user = this.unlocked(this.store.users.find(login))
-    const digest = hash('sha256', `${login}:${password}`)
+    const digest = this.digestOf(claim)
     // a changed password is seen at once: what is known is of the one that is stored
     const known = user !== undefined && this.known.get(digest) === user.password
     if ((known || this.store.users.hasPassword(user, password)) && user !== undefined && this.mayLogIn(user)) {
@@ -88,6 +105,14 @@ export class Credentials {
     const most = this.store.preferences.read().maxFailedLogins
     if (user !== undefined && most > 0) this.store.transaction(() => { this.store.users.loginFailed(user, most) })
     return undefined
+  }
+
+  private digestOf (claim: Claim): string {
+    const known = this.digests.get(claim)
+    if (known !== undefined) return known
+    const digest = hash('sha256', `${claim.login}:${claim.password}`)
+    this.digests.set(claim, digest)
+    return digest
   }
 
   /** XnatDatabaseAuthenticationProvider's checks: locked, disabled, not verified. */

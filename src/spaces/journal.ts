@@ -29,11 +29,24 @@ export interface Entry {
   readonly changes: readonly Change[]
 }
 
+/** What no other entry has in common with one. */
+export type Occasion = Pick<Entry, 'time' | 'milliseconds' | 'cut'>
+
+/** The rest of an entry: the same each time that the same answer is sent. */
+export type Facts = Omit<Entry, 'id' | keyof Occasion>
+
+/** An entry as it is stored: many share their facts. */
+interface Row extends Occasion {
+  readonly id: number
+  readonly facts: Facts
+  readonly size: number
+}
+
 /** The last requests of a space, bounded in number and bytes: the oldest go first. */
 export class Journal {
   private readonly most: number
   private readonly mostBytes: number
-  private kept: { readonly entry: Entry, readonly size: number }[] = []
+  private kept: Row[] = []
   /** How many at the beginning of the list are gone. */
   private gone = 0
   private bytes = 0
@@ -48,10 +61,9 @@ export class Journal {
     return this.most > 0
   }
 
-  record (facts: Omit<Entry, 'id'>): void {
-    const entry = { id: ++this.count, ...facts }
-    const size = sizeOf(entry)
-    this.kept.push({ entry, size })
+  record ({ time, milliseconds, cut }: Occasion, facts: Facts): void {
+    const size = sizeOf(facts)
+    this.kept.push({ id: ++this.count, time, milliseconds, cut, facts, size })
     this.bytes += size
     while (this.kept.length - this.gone > this.most || (this.bytes > this.mostBytes && this.kept.length - this.gone > 1)) {
       this.bytes -= this.kept[this.gone++]?.size ?? 0
@@ -63,7 +75,7 @@ export class Journal {
 
   /** The oldest first. */
   entries (): Entry[] {
-    return this.kept.slice(this.gone).map(({ entry }) => entry)
+    return this.kept.slice(this.gone).map(({ id, time, milliseconds, cut, facts }) => ({ id, time, milliseconds, cut, ...facts }))
   }
 
   /** @returns how many there were. */
@@ -77,7 +89,7 @@ export class Journal {
 }
 
 /** About what an entry takes in memory. */
-const sizeOf = ({ url, path, agent = '', request: { body = '' }, warnings, changes }: Entry): number =>
+const sizeOf = ({ url, path, agent = '', request: { body = '' }, warnings, changes }: Facts): number =>
   600 +
   2 * (url.length + path.length + agent.length + body.length) +
   warnings.reduce((sum, text) => sum + 2 * text.length, 0) +
