@@ -16,8 +16,6 @@ export class DataType {
   readonly fields: readonly Field[]
   /** This type and its ancestors, nearest first. */
   readonly layers: readonly Layer[]
-  /** Whether other types extend this one. */
-  isExtended = false
   private readonly lowerName: string
   private readonly byPath = new Map<string, Field>()
   private readonly groups = new Set<string>()
@@ -38,7 +36,6 @@ export class DataType {
     this.local = entry.xsiType.slice(this.prefix.length + 1)
     this.entry = entry
     this.base = base
-    if (base !== undefined) base.isExtended = true
     this.own = entry.fields.filter(field => exists(field.since ?? '1.6'))
     this.fields = base === undefined ? this.own : [...base.fields, ...this.own]
     this.layers = base === undefined ? [this] : [this, ...base.layers]

@@ -21,13 +21,17 @@ export const validId = /^[A-Za-z0-9_-]+$/
 /**
  * What is wrong with an item and the rows below it, one line each in schema order (XFTValidator.Validate,
  * ValidationResults.toFullString). The line names the layer that owns the field.
+ * @param complaintsOf says what is wrong with one value.
  */
-export function validate (item: Item): string[] {
+export function validate (item: Item, complaintsOf = complaints): string[] {
   const fields = givenFields(item, item.type.required).flatMap(field => field.form === 'value'
-    ? complaints(field, item.values[field.path]).map(reason => line(item.type.layerOf(field), field.path, reason))
-    : (item.children[field.path] ?? []).flatMap(validate))
+    ? complaintsOf(field, item.values[field.path]).map(reason => line(item.type.layerOf(field), field.path, reason))
+    : (item.children[field.path] ?? []).flatMap(row => validate(row, complaintsOf)))
   return item.said === undefined ? fields : [...fields, ...ofKeys(item, item.said.keys ?? {}), ...ofMeta(item.said.meta ?? [])]
 }
+
+/** What keeps an item out of its tables: where XNAT saves without a validation, no rule says which texts a field may have. */
+export const unfit = (item: Item): string[] => validate(item, ({ values: _, ...column }, value) => complaints(column, value))
 
 /** The column by which an item refers to a row holds a number. */
 function ofKeys ({ type }: Item, keys: Readonly<Record<string, string>>): string[] {

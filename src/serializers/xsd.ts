@@ -60,11 +60,12 @@ export const findSchema = (folder: string, file: string): Schema | undefined =>
 
 export const findSchemaFile = (file: string): Schema | undefined => findSchema(file, file) ?? schemas.find(schema => schema.file === file)
 
-/** SAXWriter ends a comment with a line feed even in an element without elements, which makes it text. */
-const mixed = (type: DataType) =>
-  type.fields.every(field => field.form === 'value' && field.node === 'attribute' && !field.path.includes('/')) && !type.isExtended
-    ? { mixed: 'true' }
-    : {}
+/** SAXWriter ends a comment with a line feed even in an element without elements, which makes it text; what extends such a type may do no less. */
+const mixed = (type: DataType) => isMixed(type) ? { mixed: 'true' } : {}
+
+const isMixed = ({ fields, base }: DataType): boolean =>
+  (base !== undefined && isMixed(base)) ||
+  fields.every(field => field.form === 'value' && field.node === 'attribute' && !field.path.includes('/'))
 
 function namedType (root: XMLBuilder, type: DataType): void {
   const builder = root.ele('xs:complexType', { name: type.local, ...mixed(type) })

@@ -21,17 +21,6 @@ export const projects: readonly TypeEntry[] = [
     ]
   },
   {
-    xsiType: 'xnat:abstractProtocol',
-    displayIdentifiers: ['ID'],
-    description: 'Base of protocol descriptions.',
-    fields: [
-      attribute('ID', 'string', { required: true, unique: true }),
-      attribute('name', 'string'),
-      attribute('description', 'string', { maxLength: 10000 }),
-      attribute('data-type', 'string')
-    ]
-  },
-  {
     xsiType: 'xnat:projectData',
     element: 'Project',
     display: { singular: 'Project', plural: 'Projects', code: '' },

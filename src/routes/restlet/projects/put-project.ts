@@ -3,7 +3,7 @@ import { projectShortcuts } from '../../../model/catalogue/shortcuts.ts'
 import { type Document, empty } from '../../../model/document.ts'
 import { type Item, textOf } from '../../../model/item.ts'
 import { FieldMapping } from '../../../model/shortcuts.ts'
-import { validId, validate } from '../../../model/validation.ts'
+import { unfit, validId } from '../../../model/validation.ts'
 import type { ProjectRow } from '../../../store/items/projects.ts'
 import { levelOf } from './accessibility.ts'
 import { checkReason } from '../items/event.ts'
@@ -11,6 +11,7 @@ import { blankItem } from '../items/load-item.ts'
 import { submittedItem } from '../items/submitted-item.ts'
 import type { ProjectPlace } from './place.ts'
 import { putSetting } from './project-settings.ts'
+import { initStudyProtocols } from './study-protocols.ts'
 import type { Call } from '../resource.ts'
 import { saved } from '../items/saved.ts'
 
@@ -69,8 +70,9 @@ export function createProject (call: Call, item: Item): void {
   const { store, viewer, query } = call
   const id = String(item.values['ID'])
   nameLikeId(item, id)
+  initStudyProtocols(call, item, id)
   checkReason(call, failures.saveFailed)
-  if (validate(item).length > 0) throw failures.saveFailed()
+  if (unfit(item).length > 0) throw failures.saveFailed()
   const othersMaySee = store.preferences.read().securityAllowNonPrivateProjects
   saved(() => store.projects.save(item, undefined, othersMaySee ? levelOf(query.get('accessibility') ?? 'protected') : 'private', viewer))
   store.access.setRole(id, viewer.login, 'owner')
@@ -82,7 +84,7 @@ function changeProject (call: Call, item: Item, stored: ProjectRow): void {
   const id = String(item.values['ID'])
   trimNames(item)
   checkReason(call, failures.saveFailed)
-  if (!validId.test(id) || store.projects.clashes(id, item).length > 0 || validate(item).length > 0) throw failures.saveFailed()
+  if (!validId.test(id) || store.projects.clashes(id, item).length > 0 || unfit(item).length > 0) throw failures.saveFailed()
   saved(() => store.projects.save(item, stored, stored.accessibility, viewer))
   const level = query.get('accessibility')
   if (level !== undefined && level !== stored.accessibility) setLevel(call, id, level)
