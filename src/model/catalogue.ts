@@ -9,7 +9,6 @@ import { mrScan } from './catalogue/mr-scan.ts'
 import { petScan } from './catalogue/pet-scan.ts'
 import { petSessions } from './catalogue/pet-sessions.ts'
 import { projects } from './catalogue/projects.ts'
-import { protocols } from './catalogue/protocols.ts'
 import { quality } from './catalogue/quality.ts'
 import { resources } from './catalogue/resources.ts'
 import { scans } from './catalogue/scans.ts'
@@ -22,7 +21,7 @@ import type { Since, TypeEntry } from './types.ts'
 
 /** Every type that any version knows. To add one, add its entry to one of these lists. */
 export const entries: readonly TypeEntry[] = [
-  ...components, ...projects, ...protocols, ...subjects, ...experiments, ...resources,
+  ...components, ...projects, ...subjects, ...experiments, ...resources,
   ...scans, ...mrScan, ...petScan, ...ctScan, ...waveformScans,
   ...sessions, ...petSessions, ...assessors, ...quality, ...assessments, ...arc, ...catalogs, ...searches
 ]

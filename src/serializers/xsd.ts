@@ -60,7 +60,10 @@ export const findSchema = (folder: string, file: string): Schema | undefined =>
 
 export const findSchemaFile = (file: string): Schema | undefined => findSchema(file, file) ?? schemas.find(schema => schema.file === file)
 
-/** SAXWriter ends a comment with a line feed even in an element without elements, which makes it text; what extends such a type may do no less. */
+/**
+ * SAXWriter ends a comment with a line feed even in an element without elements, which makes it text; what extends such a type
+ * is mixed too.
+ */
 const mixed = (type: DataType) => isMixed(type) ? { mixed: 'true' } : {}
 
 const isMixed = ({ fields, base }: DataType): boolean =>

@@ -7,40 +7,6 @@ const accessibilityOf = async (xnat: Xnat, project: string): Promise<string> =>
 /** Projects: making and changing them, their settings, what becomes of them. */
 export const projectCases: readonly Case[] = [
   {
-    fact: 'What a new project says of a data type gets an ID, the name of the type and a first group of custom variables; a type that is not set up has no name',
-    source: 'BaseXnatProjectdata.initNewProject',
-    run: async (t, xnat) => {
-      const id = await xnat.newProject('private')
-      const project = (protocols: string, own: string) => ({
-        headers: { 'content-type': 'text/xml' },
-        body: `<xnat:Project xmlns:xnat="http://nrg.wustl.edu/xnat" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" ID="${own}">` +
-          `${protocols}</xnat:Project>`
-      })
-      const of = (type: string, more = '') => `<xnat:studyProtocol data-type="${type}"${more} xsi:type="xnat:datatypeProtocol"/>`
-      saves(t, await xnat.put(`/data/projects/${id}A`, project(of('xnat:subjectData', ' name="All"') + of('xnat:mrSessionData'), `${id}A`)))
-      const { body } = await xnat.get(`/data/projects/${id}A?format=xml`)
-      const line = (element: string) => body.split('\n').filter(text => text.startsWith(`<xnat:${element} `))
-      t.same(line('studyProtocol'), [
-        `<xnat:studyProtocol ID="${id}A_xnat_subjectData" name="All" data-type="xnat:subjectData" xsi:type="xnat:datatypeProtocol">`,
-        `<xnat:studyProtocol ID="${id}A_xnat_mrSessionData" name="MR Sessions" data-type="xnat:mrSessionData" xsi:type="xnat:datatypeProtocol">`
-      ])
-      t.same(line('definition'), [
-        '<xnat:definition ID="default" data-type="xnat:subjectData" project-specific="0">',
-        '<xnat:definition ID="default" data-type="xnat:mrSessionData" project-specific="0">'
-      ])
-      const group = (datatype: string) => '<xnat:studyProtocol name="All" ID="' + id + 'A_xnat_subjectData" xsi:type="xnat:datatypeProtocol">' +
-        '<xnat:definitions><xnat:definition ID="G" data-type="xnat:subjectData"><xnat:fields>' +
-        `<xnat:field name="v" type="custom" datatype="${datatype}"/></xnat:fields></xnat:definition></xnat:definitions></xnat:studyProtocol>`
-      // a project is saved without a validation: the words that the schema allows are no matter
-      saves(t, await xnat.put(`/data/projects/${id}A`, project(group('whatever'), `${id}A`)))
-      t.match((await xnat.get(`/data/projects/${id}A?format=xml`)).body, '<xnat:field name="v" type="custom" datatype="whatever" required="0">')
-      refuses(t, await xnat.put(`/data/projects/${id}A`, project(group('x'.repeat(256)), `${id}A`)), 500)
-      for (const type of ['xnat:srSessionData', 'xnat:noSuchData']) {
-        refuses(t, await xnat.put(`/data/projects/${id}B`, project(of(type), `${id}B`)), 500)
-      }
-    }
-  },
-  {
     fact: 'A new project is protected, unless the request says otherwise; any other word than public and protected means private',
     source: 'BaseXnatProjectdata.createProject',
     seen: '1.8.11',
