@@ -10,6 +10,7 @@ export const tables: readonly string[] = [
   'src/model/display/scan-paths.ts',
   'src/model/display/subjects.ts',
   'src/routes/restlet/missing.ts',
+  'src/routes/spring/missing.ts',
   'src/seeds/built-in/demo.ts',
   'src/seeds/built-in/generated-kinds.ts',
   'src/spaces/faults/fault-presets.ts'

@@ -30,7 +30,7 @@ export class Rewriter {
   private readonly addresses = new Addresses()
   private readonly known = new Generations<Read>(mostKnown)
   /** Templates that answer below /archive too (XNATApplication.attachArchiveURI). */
-  private readonly archived = new Set<string>()
+  private readonly archived = new Addresses()
 
   /** @param withSpaces whether `/spaces/NAME` leads into a space. */
   constructor (basePath: string, withSpaces: boolean) {
@@ -40,7 +40,7 @@ export class Rewriter {
 
   attach (template: string, archive: boolean): void {
     this.addresses.attach(template)
-    if (archive) this.archived.add(template)
+    if (archive) this.archived.attach(template)
     this.known.clear()
   }
 
@@ -103,9 +103,9 @@ export class Rewriter {
     const { path, servlet } = address
     const inside = path.slice(servlet.length)
     const archive = inside.startsWith('/archive/') ? '/archive' : ''
-    const match = this.addresses.match(inside.slice(archive.length))
+    const match = (archive === '' ? this.addresses : this.archived).match(inside.slice(archive.length))
     const read = { ...address, servlet: servlet + archive }
-    if (match === undefined || (archive !== '' && !this.archived.has(match.template))) return read
+    if (match === undefined) return read
     return { ...read, template: match.template, params: match.params, rest: match.rest.replace(/^\//, '') }
   }
 }

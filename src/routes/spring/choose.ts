@@ -8,8 +8,6 @@ import type { Endpoint } from './endpoint.ts'
 /** Endpoints of one URL, which differ by their methods. */
 export interface Group extends Place {
   readonly endpoints: readonly Endpoint[]
-  /** What XNAT has there, where this server has nothing. */
-  readonly missing?: string
 }
 
 /** An endpoint whose URL fits a path. */
@@ -49,8 +47,8 @@ export function choose (found: readonly Candidate[], { method: requested, header
   if (fitting.length === 0) throw failures.methodNotSupported(raw.strangeMethod ?? requested, [...methodsOf(found)].join(', '))
   const taking = fitting.filter(({ endpoint }) => takes(endpoint, headers['content-type']))
   if (taking.length === 0) throw failures.mediaTypeNotSupported()
-  const best = taking.find(({ endpoint: { produces = 'application/json' }, ending }) =>
-    preferred(ending ?? headers.accept, [produces]) !== undefined)
+  const best = taking.find(({ endpoint: { missing, produces = 'application/json' }, ending }) =>
+    missing !== undefined || preferred(ending ?? headers.accept, [produces]) !== undefined)
   if (best === undefined) throw failures.notProduced()
   return best
 }

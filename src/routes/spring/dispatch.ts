@@ -9,7 +9,6 @@ import { Paths } from '../../http/paths.ts'
 import { byTemplate, routeOf } from '../../http/template.ts'
 import { archiveCall } from '../call.ts'
 import { type Group, candidates, choose, optionsOf } from './choose.ts'
-import { missing } from './missing.ts'
 import { type Endpoint, type XapiCall, json, xapi } from './endpoint.ts'
 
 /** The largest body that is read, in bytes. */
@@ -23,10 +22,9 @@ const templateOf = (endpoint: Endpoint): string => servletOf(endpoint) + endpoin
 export function attachEndpoints (app: FastifyInstance, endpoints: readonly Endpoint[]): void {
   const paths = new Paths<Group>()
   if (app.hasDecorator('swagger')) {
-    for (const endpoint of endpoints) publishEndpoint(app, endpoint)
+    for (const endpoint of endpoints) if (endpoint.missing === undefined) publishEndpoint(app, endpoint)
     return
   }
-  mountMissing(app, paths)
   for (const [template, group] of byTemplate(endpoints, templateOf)) mountGroup(app, paths, template, group)
   const handler = async (request: FastifyRequest, reply: FastifyReply) => dispatch(request, reply, paths)
   for (const servlet of new Set(endpoints.map(servletOf))) {
@@ -42,20 +40,11 @@ export function attachEndpoints (app: FastifyInstance, endpoints: readonly Endpo
 
 function mountGroup (app: FastifyInstance, paths: Paths<Group>, template: string, endpoints: readonly Endpoint[]): void {
   const address = routeOf(template)
-  const operations = Object.fromEntries(endpoints.map(endpoint => [endpoint.method, { ...endpoint, addresses: [address] }]))
+  const built = endpoints.filter(({ missing }) => missing === undefined)
+  const operations = Object.fromEntries(built.map(endpoint => [endpoint.method, { ...endpoint, addresses: [address] }]))
   paths.add(template, { address, operations, endpoints })
   app.knownPaths.add(address)
   for (const operation of Object.values(operations)) app.operations.set(operation.id, operation)
-}
-
-/** A missing feature answers whatever is below its address; those deeper down could be taken for misspelt ones of others. */
-function mountMissing (app: FastifyInstance, paths: Paths<Group>): void {
-  for (const { base, feature, parts } of missing) {
-    const address = `${xapi}/${base}`
-    const group = { address, operations: {}, endpoints: [], missing: feature }
-    for (const part of parts ?? ['**']) paths.add(part === '' ? address : `${address}/${part}`, group)
-    if (base.includes('/')) app.knownPaths.add(address)
-  }
 }
 
 /** Publishes an endpoint in the contract. */
@@ -72,8 +61,6 @@ function publishEndpoint (app: FastifyInstance, endpoint: Endpoint): void {
 /** The endpoint that a request is for; then the aspect that checks access. */
 async function dispatch (request: FastifyRequest, reply: FastifyReply, paths: Paths<Group>): Promise<Document> {
   const { path, open } = addressOf(request)
-  const missing = paths.find(path)?.found.missing
-  if (missing !== undefined) throw failures.notImplementedInXapi(missing)
   const found = candidates(paths, path)
   if (request.method === 'OPTIONS' && found.length > 0) {
     reply.header('allow', optionsOf(found))

@@ -28,6 +28,8 @@ interface Mapping extends Description {
   readonly consumes?: readonly string[]
   /** The media type that Accept must fit. */
   readonly produces?: string
+  /** The feature of XNAT's that it belongs to, where this server does not have it. */
+  readonly missing?: string
   /** What its method returns to those who may not call it, where that is no object. */
   readonly forbidden?: false
 }

@@ -1,6 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import { accessEndpoints } from './access.ts'
 import { attachEndpoints } from './dispatch.ts'
+import { missingEndpoints } from './missing.ts'
+import type { Endpoint } from './endpoint.ts'
 import { schemaEndpoints } from './schemas.ts'
 import { siteConfigEndpoints } from './site-config.ts'
 import { siteEndpoints } from './site.ts'
@@ -10,17 +12,20 @@ import { userRoleEndpoints } from './user-roles.ts'
 import { userSessionEndpoints } from './user-sessions.ts'
 import { userEndpoints } from './users.ts'
 
+export const endpoints: readonly Endpoint[] = [
+  ...schemaEndpoints,
+  ...siteEndpoints,
+  ...siteConfigEndpoints,
+  ...userEndpoints,
+  ...userSessionEndpoints,
+  ...userRoleEndpoints,
+  ...userGroupEndpoints,
+  ...accessEndpoints,
+  ...snapshotEndpoints,
+  ...missingEndpoints
+]
+
 /** Everything that Spring serves in XNAT. */
 export function attachXapi (app: FastifyInstance): void {
-  attachEndpoints(app, [
-    ...schemaEndpoints,
-    ...siteEndpoints,
-    ...siteConfigEndpoints,
-    ...userEndpoints,
-    ...userSessionEndpoints,
-    ...userRoleEndpoints,
-    ...userGroupEndpoints,
-    ...accessEndpoints,
-    ...snapshotEndpoints
-  ])
+  attachEndpoints(app, endpoints)
 }

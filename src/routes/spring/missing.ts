@@ -1,39 +1,96 @@
-/** A feature of XNAT's below /xapi that this server does not have. */
+import { failures } from '../../failures/index.ts'
+import type { Access, Endpoint } from './endpoint.ts'
+import { mayDo } from './data-access.ts'
+import { selfOrAdmin } from './users.ts'
+
+/** A feature of XNAT's below /xapi that this server does not have: what may be done at which address, and who may. */
 interface Missing {
-  readonly base: string
   readonly feature: string
-  /** What XNAT has below the base, as templates: `''` is the base itself. Without them it has the base and whatever is below. */
-  readonly parts?: readonly string[]
+  readonly access: keyof typeof accesses
+  /** Methods and templates; an address alone is for GET. */
+  readonly mappings: readonly string[]
 }
 
-export const missing: readonly Missing[] = [
-  { base: 'anonymize', feature: 'anonymization', parts: ['default', 'site/**', 'projects/{projectId}/**'] },
-  { base: 'archive', feature: "the archive's own services", parts: ['catalogs/**', 'download/**', 'downloadwithsize', 'upload/**'] },
-  { base: 'asyncOps', feature: 'asynchronous operations' },
-  { base: 'automation', feature: 'automation' },
-  { base: 'compute', feature: 'computing', parts: ['environments/**', 'constraints/**', 'hardware/**'] },
-  { base: 'custom-fields', feature: 'custom fields', parts: ['{level}/**'] },
-  { base: 'customforms', feature: 'custom forms' },
-  { base: 'dicom', feature: 'DICOM transactions', parts: ['{id}/**'] },
-  { base: 'dicomscp', feature: 'DICOM receivers' },
-  { base: 'direct-archive', feature: 'direct archiving' },
-  { base: 'eventHandlers', feature: 'event handlers', parts: ['{triggerId}'] },
-  { base: 'event_tracking', feature: 'event tracking', parts: ['{key}/**'] },
-  { base: 'legacycustomvariable', feature: 'custom variables of old' },
-  { base: 'logs', feature: 'logging', parts: ['reset', 'configs/**', 'elements', 'download/**'] },
-  { base: 'notifications', feature: 'notifications' },
-  { base: 'pipelines', feature: 'pipelines' },
-  { base: 'prefs', feature: 'preferences of tools', parts: ['', 'ini/**', 'props/{toolId}/**'] },
-  { base: 'processors', feature: 'processors of received files', parts: ['classes', 'site/**'] },
-  { base: 'projects', feature: 'event handlers of projects', parts: ['{projectId}/eventHandlers/**', '{projectId}/events/**'] },
-  { base: 'resources', feature: 'surveys of resources', parts: ['survey/**', 'mitigate/**'] },
-  { base: 'role', feature: 'access by role', parts: ['displays/**', 'projects', 'projectsById'] },
-  { base: 'spawner', feature: 'the spawner', parts: ['{part}/**'] },
-  { base: 'themes', feature: 'themes', parts: ['', 'current', 'role/{role}', 'theme/{theme}'] },
-  { base: 'totalCounts', feature: 'total counts', parts: ['reset'] },
-  { base: 'users/authDetails', feature: 'ways to log in', parts: ['{username}'] },
-  { base: 'users/authProviders', feature: 'ways to log in', parts: [''] },
-  { base: 'users/changeRequest', feature: 'requests for changes', parts: ['{type}'] },
-  { base: 'xnatTask', feature: 'tasks', parts: ['checkNodeConfigurationStatus', 'taskList'] },
-  { base: 'schemas/datatypes/elements', feature: 'definitions of data types' }
+/** XapiRequestMapping.restrictTo */
+const accesses = {
+  anyone: 'anyone',
+  authenticated: 'authenticated',
+  admin: 'admin',
+  user: selfOrAdmin,
+  read: mayDo('read'),
+  edit: mayDo('edit'),
+  delete: mayDo('delete')
+} as const satisfies Readonly<Record<string, Access>>
+
+const missing: readonly Missing[] = [
+  { feature: 'anonymization', access: 'authenticated', mappings: ['GET /anonymize/default', 'GET /anonymize/site', 'GET /anonymize/site/enabled'] },
+  { feature: 'anonymization', access: 'admin', mappings: ['PUT /anonymize/site', 'PUT /anonymize/site/enabled'] },
+  { feature: 'anonymization', access: 'read', mappings: ['GET /anonymize/projects/{projectId}', 'GET /anonymize/projects/{projectId}/enabled'] },
+  { feature: 'anonymization', access: 'delete', mappings: ['PUT /anonymize/projects/{projectId}', 'PUT /anonymize/projects/{projectId}/enabled'] },
+  { feature: 'processors of received files', access: 'admin', mappings: ['GET /processors/classes', 'POST /processors/site/create', 'PUT /processors/site/id/{instanceId}', 'DELETE /processors/site/id/{instanceId}', 'GET /processors/site/list', 'GET /processors/site/enabled', 'GET /processors/site/enabled/receiver/{aeAndPort}', 'GET /processors/site/id/{instanceId}'] },
+  { feature: 'processors of received files', access: 'authenticated', mappings: ['GET /processors/site/enabled/summary', 'GET /processors/site/canRemap/receiver/{aeAndPort}'] },
+  { feature: 'asynchronous operations', access: 'admin', mappings: ['GET /asyncOps', 'POST /asyncOps', 'GET /asyncOps/{preference}', 'POST /asyncOps/{preference}'] },
+  { feature: 'automation', access: 'admin', mappings: ['GET /automation', 'POST /automation', 'GET /automation/enabled', 'PUT /automation/enabled/{setting}'] },
+  { feature: "the archive's own services", access: 'anyone', mappings: ['PUT /archive/catalogs/refresh', 'PUT /archive/catalogs/refresh/{operations}', 'GET /archive/download/{catalogId}', 'GET /archive/download/{catalogId}/xml', 'GET /archive/download/{catalogId}/zip', 'GET /archive/download/{catalogId}/test'] },
+  { feature: "the archive's own services", access: 'read', mappings: ['POST /archive/download', 'POST /archive/downloadwithsize'] },
+  { feature: "the archive's own services", access: 'authenticated', mappings: ['PUT /archive/upload/xml', 'POST /archive/upload/xml'] },
+  { feature: 'computing', access: 'admin', mappings: ['GET /compute/environments', 'GET /compute/environments/{id}', 'POST /compute/environments', 'PUT /compute/environments/{id}', 'DELETE /compute/environments/{id}', 'GET /compute/constraints/{id}', 'GET /compute/constraints', 'POST /compute/constraints', 'PUT /compute/constraints/{id}', 'DELETE /compute/constraints/{id}', 'GET /compute/hardware/{id}', 'GET /compute/hardware', 'POST /compute/hardware', 'PUT /compute/hardware/{id}', 'DELETE /compute/hardware/{id}'] },
+  { feature: 'computing', access: 'read', mappings: ['GET /compute/environments/available'] },
+  { feature: 'custom fields', access: 'read', mappings: ['GET /custom-fields/projects/{project}/fields', 'GET /custom-fields/projects/{project}/experiments/{experiment}/fields', 'GET /custom-fields/projects/{project}/experiments/{experiment}/scans/{scan}/fields', 'GET /custom-fields/projects/{project}/experiments/{experiment}/assessors/{assessor}/fields', 'GET /custom-fields/projects/{project}/subjects/{subject}/fields', 'GET /custom-fields/projects/{project}/subjects/{subject}/experiments/{experiment}/fields', 'GET /custom-fields/projects/{project}/subjects/{subject}/experiments/{experiment}/scans/{scan}/fields', 'GET /custom-fields/projects/{project}/subjects/{subject}/experiments/{experiment}/assessors/{assessor}/fields', 'GET /custom-fields/subjects/{subject}/fields', 'GET /custom-fields/experiments/{experiment}/fields', 'GET /custom-fields/experiments/{experiment}/assessors/{assessor}/fields', 'GET /custom-fields/experiments/{experiment}/scans/{scan}/fields', 'GET /custom-fields/projects/{project}/fields/{fieldName}', 'GET /custom-fields/projects/{project}/experiments/{experiment}/fields/{fieldName}', 'GET /custom-fields/projects/{project}/experiments/{experiment}/scans/{scan}/fields/{fieldName}', 'GET /custom-fields/projects/{project}/experiments/{experiment}/assessors/{assessor}/fields/{fieldName}', 'GET /custom-fields/projects/{project}/subjects/{subject}/fields/{fieldName}', 'GET /custom-fields/projects/{project}/subjects/{subject}/experiments/{experiment}/fields/{fieldName}', 'GET /custom-fields/projects/{project}/subjects/{subject}/experiments/{experiment}/scans/{scan}/fields/{fieldName}', 'GET /custom-fields/projects/{project}/subjects/{subject}/experiments/{experiment}/assessors/{assessor}/fields/{fieldName}', 'GET /custom-fields/subjects/{subject}/fields/{fieldName}', 'GET /custom-fields/experiments/{experiment}/fields/{fieldName}', 'GET /custom-fields/experiments/{experiment}/assessors/{assessor}/fields/{fieldName}', 'GET /custom-fields/experiments/{experiment}/scans/{scan}/fields/{fieldName}'] },
+  { feature: 'custom fields', access: 'edit', mappings: ['DELETE /custom-fields/projects/{project}/fields/{fieldName}', 'DELETE /custom-fields/projects/{project}/experiments/{experiment}/fields/{fieldName}', 'DELETE /custom-fields/projects/{project}/experiments/{experiment}/scans/{scan}/fields/{fieldName}', 'DELETE /custom-fields/projects/{project}/experiments/{experiment}/assessors/{assessor}/fields/{fieldName}', 'DELETE /custom-fields/projects/{project}/subjects/{subject}/fields/{fieldName}', 'DELETE /custom-fields/projects/{project}/subjects/{subject}/experiments/{experiment}/fields/{fieldName}', 'DELETE /custom-fields/projects/{project}/subjects/{subject}/experiments/{experiment}/scans/{scan}/fields/{fieldName}', 'DELETE /custom-fields/projects/{project}/subjects/{subject}/experiments/{experiment}/assessors/{assessor}/fields/{fieldName}', 'DELETE /custom-fields/subjects/{subject}/fields/{fieldName}', 'DELETE /custom-fields/experiments/{experiment}/fields/{fieldName}', 'DELETE /custom-fields/experiments/{experiment}/assessors/{assessor}/fields/{fieldName}', 'DELETE /custom-fields/experiments/{experiment}/scans/{scan}/fields/{fieldName}', 'PUT /custom-fields/projects/{project}/fields', 'PUT /custom-fields/projects/{project}/experiments/{experiment}/fields', 'PUT /custom-fields/projects/{project}/experiments/{experiment}/scans/{scan}/fields', 'PUT /custom-fields/projects/{project}/experiments/{experiment}/assessors/{assessor}/fields', 'PUT /custom-fields/projects/{project}/subjects/{subject}/fields', 'PUT /custom-fields/projects/{project}/subjects/{subject}/experiments/{experiment}/fields', 'PUT /custom-fields/projects/{project}/subjects/{subject}/experiments/{experiment}/scans/{scan}/fields', 'PUT /custom-fields/projects/{project}/subjects/{subject}/experiments/{experiment}/assessors/{assessor}/fields', 'PUT /custom-fields/subjects/{subject}/fields', 'PUT /custom-fields/experiments/{experiment}/fields', 'PUT /custom-fields/experiments/{experiment}/assessors/{assessor}/fields', 'PUT /custom-fields/experiments/{experiment}/scans/{scan}/fields'] },
+  { feature: 'custom forms', access: 'anyone', mappings: ['POST /customforms/displayfields/reload', 'GET /customforms/element', 'POST /customforms/optin/{rowId}', 'POST /customforms/optout/{formId}', 'GET /customforms', 'GET /customforms/env', 'GET /customforms/hasdata/{rowId}'] },
+  { feature: 'custom forms', access: 'admin', mappings: ['PUT /customforms/save', 'POST /customforms/enable', 'POST /customforms/formId/{formId}', 'POST /customforms/promote', 'POST /customforms/disable', 'DELETE /customforms'] },
+  { feature: 'permissions', access: 'admin', mappings: ['GET /access/{username}/displays/modified', 'GET /access/cache/status', 'GET /access/permissions/group/{projectId}', 'GET /access/permissions/irregular/find', 'POST /access/permissions/irregular/fix'] },
+  { feature: 'DICOM receivers', access: 'anyone', mappings: ['GET /dicomscp/identifiers', 'GET /dicomscp/identifiers/{beanId}', 'GET /dicomscp'] },
+  { feature: 'DICOM receivers', access: 'admin', mappings: ['PUT /dicomscp/identifiers', 'PUT /dicomscp/identifiers/{beanId}', 'GET /dicomscp/{id}', 'GET /dicomscp/title/{title}/{port}', 'POST /dicomscp', 'PUT /dicomscp/{id}', 'DELETE /dicomscp/{id}', 'GET /dicomscp/{id}/enabled', 'PUT /dicomscp/{id}/enabled/{flag}', 'PUT /dicomscp/start', 'PUT /dicomscp/stop'] },
+  { feature: 'DICOM transactions', access: 'anyone', mappings: ['GET /dicom/list/active', 'GET /dicom/list/all', 'GET /dicom/{id}'] },
+  { feature: 'direct archiving', access: 'anyone', mappings: ['POST /direct-archive', 'DELETE /direct-archive/{id}', 'POST /direct-archive/{project}/{tag}/{name}'] },
+  { feature: 'direct archiving', access: 'read', mappings: ['GET /direct-archive/{project}/{tag}/{name}'] },
+  { feature: 'event handlers', access: 'edit', mappings: ['GET /projects/{projectId}/eventHandlers/automationEventClasses'] },
+  { feature: 'event handlers', access: 'admin', mappings: ['GET /eventHandlers/automationEventClasses'] },
+  { feature: 'event handlers', access: 'anyone', mappings: ['GET /eventHandlers/{triggerId}'] },
+  { feature: 'the event service', access: 'admin', mappings: ['POST /events/subscription', 'GET /events/subscription/filter', 'GET /events/event/properties', 'PUT /events/subscription/{id}', 'POST /events/subscription/{id}/activate', 'POST /events/subscription/{id}/deactivate', 'GET /events/subscriptions', 'GET /events/subscription/{id}', 'DELETE /events/subscription/{id}', 'GET /events/delivered/count', 'GET /events/delivered/summary', 'GET /events/delivered/{id}', 'POST /events/delivered', 'POST /events/delivered/cleanup', 'GET /events/actions', 'GET /events/actionsbyevent', 'PUT /events/prefs'] },
+  { feature: 'the event service', access: 'delete', mappings: ['POST /projects/{project}/events/subscription', 'PUT /projects/{project}/events/subscription/{id}', 'POST /projects/{project}/events/subscription/{id}/activate', 'POST /projects/{project}/events/subscription/{id}/deactivate', 'GET /projects/{project}/events/subscriptions', 'GET /projects/{project}/events/subscription/{id}', 'DELETE /projects/{project}/events/subscription/{id}', 'GET /projects/{project}/events/delivered/count', 'GET /projects/{project}/events/delivered/{id}', 'GET /projects/{project}/events/delivered/summary', 'POST /projects/{project}/events/delivered', 'GET /projects/{project}/events/actions', 'GET /projects/{project}/events/actionsbyevent'] },
+  { feature: 'the event service', access: 'authenticated', mappings: ['POST /events/subscription/filter/validate', 'GET /events/events', 'GET /projects/{project}/events/events', 'GET /events/event', 'GET /events/allactions', 'GET /events/prefs', 'GET /events/action'] },
+  { feature: 'event tracking', access: 'anyone', mappings: ['GET /event_tracking/{key}/payload', 'GET /event_tracking/{key}'] },
+  { feature: 'changing investigators', access: 'anyone', mappings: ['POST /investigators', 'PUT /investigators/{investigatorId}', 'DELETE /investigators/{investigatorId}'] },
+  { feature: 'validation of JSON', access: 'anyone', mappings: ['GET /validate', 'POST /validate'] },
+  { feature: 'custom variables of old', access: 'anyone', mappings: ['GET /legacycustomvariable'] },
+  { feature: 'custom variables of old', access: 'admin', mappings: ['POST /legacycustomvariable/migratetoformio/{field_definition_id}'] },
+  { feature: 'logging', access: 'admin', mappings: ['POST /logs/reset', 'GET /logs/configs', 'GET /logs/configs/{resourceId}', 'GET /logs/elements', 'GET /logs/download', 'GET /logs/download/{logFileSpec}', 'POST /logs/download', 'PUT /logs/download'] },
+  { feature: 'notifications', access: 'admin', mappings: ['GET /notifications', 'POST /notifications', 'GET /notifications/smtp', 'POST /notifications/smtp', 'PUT /notifications/smtp', 'PUT /notifications/smtp/host/{host}', 'PUT /notifications/smtp/port/{port}', 'PUT /notifications/smtp/protocol/{protocol}', 'PUT /notifications/smtp/username/{username}', 'PUT /notifications/smtp/password/{password}', 'GET /notifications/smtp/property/{property}', 'PUT /notifications/smtp/property/{property}', 'PUT /notifications/smtp/property/{property}/{value}', 'DELETE /notifications/smtp/property/{property}', 'POST /notifications/messages/help', 'POST /notifications/messages/registration', 'POST /notifications/messages/forgotusername', 'POST /notifications/messages/passwordreset', 'POST /notifications/messages/newuserverification', 'POST /notifications/messages/projectaccessrequest', 'POST /notifications/messages/approveprojectaccess', 'POST /notifications/messages/denyprojectaccess', 'POST /notifications/messages/inviteprojectacess', 'POST /notifications/messages/diableduseraccountverification', 'POST /notifications/messages/error', 'POST /notifications/messages/newusernotification', 'POST /notifications/messages/newuserrequest', 'POST /notifications/messages/pipelinesuccessdefault', 'POST /notifications/messages/pipelinefailure', 'POST /notifications/messages/pipelinesuccessautorun', 'POST /notifications/messages/batchtransfer', 'POST /notifications/messages/unauthorizeddataattempt', 'POST /notifications/messages/emailchangerequest', 'POST /notifications/messages/emailchangeverification', 'POST /notifications/messages/emailadresschangedconfirmation', 'POST /notifications/messages/systempatherror', 'POST /notifications/messages/uploadbyreference', 'POST /notifications/messages/uploadbyreferencefailure', 'POST /notifications/messages/dataalertcustom', 'POST /notifications/messages/resetemailmessage', 'GET /notifications/messages/help', 'GET /notifications/messages/registration', 'GET /notifications/messages/forgotusername', 'GET /notifications/messages/passwordreset', 'GET /notifications/messages/newuserverification', 'GET /notifications/messages/projectaccessrequest', 'GET /notifications/messages/approveprojectaccess', 'GET /notifications/messages/denyprojectaccess', 'GET /notifications/messages/inviteprojectacess', 'GET /notifications/messages/diableduseraccountverification', 'GET /notifications/messages/error', 'GET /notifications/messages/newusernotification', 'GET /notifications/messages/newuserrequest', 'GET /notifications/messages/pipelinesuccessdefault', 'GET /notifications/messages/pipelinefailure', 'GET /notifications/messages/pipelinesuccessautorun', 'GET /notifications/messages/batchtransfer', 'GET /notifications/messages/unauthorizeddataattempt', 'GET /notifications/messages/emailchangerequest', 'GET /notifications/messages/emailchangeverification', 'GET /notifications/messages/emailadresschangedconfirmation', 'GET /notifications/messages/systempatherror', 'GET /notifications/messages/uploadbyreference', 'GET /notifications/messages/uploadbyreferencefailure', 'GET /notifications/messages/dataalertcustom', 'POST /notifications/notify/registration', 'POST /notifications/notify/pipeline', 'POST /notifications/notify/par', 'POST /notifications/notify/transfer', 'GET /notifications/notify/registration', 'GET /notifications/notify/pipeline', 'GET /notifications/notify/par', 'GET /notifications/notify/transfer', 'POST /notifications/allow/nonusersubscribers/{setting}', 'GET /notifications/allow/nonusersubscribers', 'POST /notifications/subscribers/error', 'POST /notifications/subscribers/issue', 'POST /notifications/subscribers/newuser', 'POST /notifications/subscribers/update', 'GET /notifications/subscribers/error', 'GET /notifications/subscribers/issue', 'GET /notifications/subscribers/newuser', 'GET /notifications/subscribers/update'] },
+  { feature: 'pipelines', access: 'admin', mappings: ['GET /pipelines', 'POST /pipelines', 'GET /pipelines/autoRun/overrides', 'PUT /pipelines/autoRun/overrides'] },
+  { feature: 'pipelines', access: 'authenticated', mappings: ['GET /pipelines/site', 'GET /pipelines/project/{projectId}', 'GET /pipelines/parameters'] },
+  { feature: 'pipelines', access: 'edit', mappings: ['POST /pipelines/launch/{pipelineNameOrStep}', 'POST /pipelines/terminate/{pipelineNameOrStep}/project/{projectId}', 'PUT /pipelines/autoRun', 'POST /pipelines/autoRun', 'PUT /pipelines/autoRun/projects/{projectId}', 'POST /pipelines/autoRun/projects/{projectId}'] },
+  { feature: 'pipelines', access: 'read', mappings: ['GET /pipelines/autoRun', 'GET /pipelines/autoRun/projects/{projectId}'] },
+  { feature: 'open addresses of plugins', access: 'admin', mappings: ['GET /pluginOpenUrls/settings', 'POST /pluginOpenUrls/settings'] },
+  { feature: 'preferences of tools', access: 'admin', mappings: ['GET /prefs', 'GET /prefs/ini', 'GET /prefs/ini/{toolId}', 'GET /prefs/props/{toolId}', 'GET /prefs/props/{toolId}/{preference}', 'PUT /prefs/props/{toolId}/{preference}'] },
+  { feature: 'surveys of resources', access: 'delete', mappings: ['POST /resources/survey/project/{projectId}', 'GET /resources/survey/project/{projectId}/{status}', 'DELETE /resources/survey/project/{projectId}', 'GET /resources/survey/project/{projectId}/status', 'GET /resources/survey/report/download', 'GET /resources/survey/project/{projectId}/report/summary', 'GET /resources/survey/report/summary', 'GET /resources/survey/project/{projectId}/report', 'POST /resources/mitigate/project/{projectId}', 'GET /resources/mitigate/project/{projectId}/report'] },
+  { feature: 'surveys of resources', access: 'anyone', mappings: ['POST /resources/survey/resource/{resourceId}', 'GET /resources/survey/project/{projectId}', 'GET /resources/survey/resource/{resourceId}', 'GET /resources/survey/request/{requestId}', 'DELETE /resources/survey/request/{requestId}', 'DELETE /resources/survey/request', 'DELETE /resources/survey/resource/{resourceId}', 'DELETE /resources/survey/resource', 'POST /resources/survey/resource/status', 'GET /resources/survey/resource/{resourceId}/status', 'GET /resources/survey/request/{requestId}/status', 'GET /resources/survey/resource/{resourceId}/report', 'GET /resources/survey/request/{requestId}/report', 'DELETE /resources/survey/resource/{resourceId}/report', 'DELETE /resources/survey/request/{requestId}/report', 'POST /resources/mitigate/resource/{resourceId}', 'POST /resources/mitigate/resources', 'POST /resources/mitigate/resources/csv', 'POST /resources/mitigate/request/{requestId}', 'GET /resources/mitigate/resource/{resourceId}/report', 'GET /resources/mitigate/request/{requestId}/report'] },
+  { feature: 'access by role', access: 'anyone', mappings: ['GET /role/displays/createable', 'GET /role/projects', 'POST /role/projectsById'] },
+  { feature: 'definitions of data types', access: 'anyone', mappings: ['POST /schemas/datatypes/names', 'GET /schemas/datatypes/elements/all', 'GET /schemas/datatypes/elements/{dataType}', 'POST /schemas/datatypes/elements'] },
+  { feature: 'themes', access: 'anyone', mappings: ['GET /themes', 'GET /themes/current', 'GET /themes/role/{role}'] },
+  { feature: 'themes', access: 'admin', mappings: ['POST /themes', 'PUT /themes/theme/{theme}', 'DELETE /themes/theme/{theme}'] },
+  { feature: 'total counts', access: 'anyone', mappings: ['GET /totalCounts/reset'] },
+  { feature: 'ways to log in', access: 'user', mappings: ['GET /users/authDetails/{username}'] },
+  { feature: 'ways to log in', access: 'anyone', mappings: ['GET /users/authProviders', 'DELETE /users/changeRequest/{type}'] },
+  { feature: 'tasks', access: 'anyone', mappings: ['GET /xnatTask/checkNodeConfigurationStatus'] },
+  { feature: 'tasks', access: 'admin', mappings: ['GET /xnatTask/taskList'] },
+  { feature: 'the description of the API', access: 'anyone', mappings: ['GET /swagger-ui.html', 'GET /v2/api-docs'] }
 ]
+
+/** Who may not do it at XNAT may not do it here; everybody else gets 501. */
+export const missingEndpoints: readonly Endpoint[] = missing.flatMap(({ feature, access, mappings }) => mappings.map(mapping => {
+  const [method = '', url = ''] = mapping.split(' ')
+  return {
+    tag: 'missing',
+    id: mapping,
+    summary: `${feature}: not in this server`,
+    method: method as Endpoint['method'],
+    url,
+    access: accesses[access],
+    missing: feature,
+    responses: { 501: 'This server does not have it' },
+    handle: () => { throw failures.notImplementedInXapi(feature) }
+  }
+}))
