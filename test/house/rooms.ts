@@ -50,6 +50,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   'routes/restlet/index.ts': ['routes/restlet'],
   'routes/spring': ['model', 'failures', 'serializers', 'http', 'store', 'plugins', 'entity', 'routes/call.ts'],
   'routes/spring/snapshots': ['model', 'failures', 'pictures', 'dicom', 'store', 'plugins', 'routes/spring'],
+  'routes/spring/fields': ['model', 'failures', 'store', 'routes/spring'],
   'routes/spring/index.ts': ['routes/spring'],
 
   // seeds

@@ -54,6 +54,10 @@ export const json = (value: unknown, status = 200): TextDocument =>
     { mime: 'application/json;charset=UTF-8', status }
   )
 
+/** What Jackson writes of a tree: what is null too. */
+export const nodeJson = (value: unknown, status = 200): TextDocument =>
+  text(JSON.stringify(value), { mime: 'application/json;charset=UTF-8', status })
+
 /** What Spring's converter of strings writes, whatever the media type: the bare text. */
 export const bare = (value: string, mime: string): TextDocument => text(value, { mime: `${mime};charset=ISO-8859-1` })
 
@@ -74,12 +78,19 @@ const mismatch = 'com.fasterxml.jackson.databind.exc.MismatchedInputException'
 const mismatched = (text: string): Failure =>
   failures.unreadableBody(`JSON parse error: ${text}; nested exception is ${mismatch}: ${text}${place}`)
 
-/** A body of JSON. @throws unreadableBody for none, and for what is no JSON. */
-export function jsonBody ({ body }: Pick<XapiCall, 'body'>, method?: string): unknown {
-  const missing = `Required request body is missing${method === undefined ? '' : `: ${method}`}`
-  if (body === undefined || body.bytes.length === 0) throw failures.unreadableBody(missing)
-  const value = parsed(bodyText(body))
-  if (value === null) throw failures.unreadableBody(missing)
+const bodyMissing = (method: string | undefined): Failure =>
+  failures.unreadableBody(`Required request body is missing${method === undefined ? '' : `: ${method}`}`)
+
+/** A body of JSON, whatever it is (JsonNode). @throws unreadableBody for none, and for what is no JSON. */
+export function jsonNode ({ body }: Pick<XapiCall, 'body'>, method?: string): unknown {
+  if (body === undefined || body.bytes.length === 0) throw bodyMissing(method)
+  return parsed(bodyText(body))
+}
+
+/** A body of JSON that becomes an object of Java's. @throws unreadableBody for none, for null, and for what is no JSON. */
+export function jsonBody (call: Pick<XapiCall, 'body'>, method?: string): unknown {
+  const value = jsonNode(call, method)
+  if (value === null) throw bodyMissing(method)
   return value
 }
 

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { accessEndpoints } from './access.ts'
 import { attachEndpoints } from './dispatch.ts'
+import { customFieldEndpoints } from './fields/custom-fields.ts'
 import { missingEndpoints } from './missing.ts'
 import type { Endpoint } from './endpoint.ts'
 import { schemaEndpoints } from './schemas.ts'
@@ -22,6 +23,7 @@ export const endpoints: readonly Endpoint[] = [
   ...userGroupEndpoints,
   ...accessEndpoints,
   ...snapshotEndpoints,
+  ...customFieldEndpoints,
   ...missingEndpoints
 ]
 
