@@ -51,6 +51,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   'routes/spring': ['model', 'failures', 'serializers', 'http', 'store', 'plugins', 'entity', 'routes/call.ts'],
   'routes/spring/snapshots': ['model', 'failures', 'pictures', 'dicom', 'store', 'plugins', 'routes/spring'],
   'routes/spring/fields': ['model', 'failures', 'store', 'routes/spring'],
+  'routes/spring/permissions': ['model', 'failures', 'store', 'entity', 'routes/spring'],
   'routes/spring/index.ts': ['routes/spring'],
 
   // seeds

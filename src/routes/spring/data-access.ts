@@ -71,3 +71,6 @@ function mayDoWithData (call: XapiCall, action: Wanted, names: Named): boolean {
   const owned: Owned = { kind: names.experiment === undefined ? 'subject' : 'experiment', id: row.id, project: row.project }
   return action === 'read' ? store.access.canRead(viewer, owned) : store.access.can(viewer, action, row.project)
 }
+
+/** GuestUserAccessXapiAuthorization: guests too, where the site is open. */
+export const mayUse = ({ viewer, store }: XapiCall): boolean => !viewer.guest || !store.preferences.read().requireLogin

@@ -1,9 +1,11 @@
 import type { FastifyInstance } from 'fastify'
-import { accessEndpoints } from './access.ts'
+import { accessEndpoints } from './permissions/access.ts'
 import { attachEndpoints } from './dispatch.ts'
 import { customFieldEndpoints } from './fields/custom-fields.ts'
 import { missingEndpoints } from './missing.ts'
 import type { Endpoint } from './endpoint.ts'
+import { permissionEndpoints } from './permissions/permissions.ts'
+import { roleEndpoints } from './permissions/role.ts'
 import { schemaEndpoints } from './schemas.ts'
 import { siteConfigEndpoints } from './site-config.ts'
 import { siteEndpoints } from './site.ts'
@@ -24,6 +26,8 @@ export const endpoints: readonly Endpoint[] = [
   ...accessEndpoints,
   ...snapshotEndpoints,
   ...customFieldEndpoints,
+  ...permissionEndpoints,
+  ...roleEndpoints,
   ...missingEndpoints
 ]
 

@@ -1,7 +1,7 @@
 import { failures } from '../../failures/index.ts'
 import type { Item } from '../../model/item.ts'
 import { declared } from '../../serializers/namespaces.ts'
-import { mayUse } from './access.ts'
+import { mayUse } from './data-access.ts'
 import { type Endpoint, type XapiCall, json } from './endpoint.ts'
 
 interface Investigator {

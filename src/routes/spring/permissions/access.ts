@@ -1,12 +1,10 @@
-import { failures } from '../../failures/index.ts'
-import type { DataType } from '../../model/data-type.ts'
-import type { Document } from '../../model/document.ts'
-import { hashMapOrder } from '../../model/java-order.ts'
-import { type Endpoint, type XapiCall, json, nothing } from './endpoint.ts'
-import { selfOrAdmin } from './users.ts'
-
-/** GuestUserAccessXapiAuthorization: guests too, where the site is open. */
-export const mayUse = ({ viewer, store }: XapiCall): boolean => !viewer.guest || !store.preferences.read().requireLogin
+import { failures } from '../../../failures/index.ts'
+import type { Document } from '../../../model/document.ts'
+import { hashMapOrder } from '../../../model/java-order.ts'
+import { mayUse } from '../data-access.ts'
+import { type Endpoint, type XapiCall, json, nothing } from '../endpoint.ts'
+import { displays, elementDisplays } from './element-displays.ts'
+import { selfOrAdmin } from '../users.ts'
 
 const groupNames = { owner: 'Owners', member: 'Members', collaborator: 'Collaborators' } as const
 
@@ -28,35 +26,6 @@ function projectRoles ({ store }: XapiCall, login: string): Document {
     return [Object.fromEntries(hashMapOrder(Object.keys(entry)).map(name => [name, entry[name]]))]
   })
   return json(roles.sort((a, b) => String(a['secondary_ID']) < String(b['secondary_ID']) ? -1 : 1))
-}
-
-const displays = ['browseable', 'browseableCreateable', 'createable', 'searchable', 'searchableByDesc', 'searchableByPluralDesc'] as const
-
-/** ElementDisplayModel */
-const displayOf = (type: DataType) => ({
-  elementName: type.xsiType,
-  properName: type.entry.element ?? type.local,
-  singular: type.entry.display?.singular ?? type.xsiType,
-  plural: type.entry.display?.plural ?? type.xsiType,
-  xsDescription: type.entry.description,
-  actions: {},
-  imageSession: type.isA('xnat:imageSessionData'),
-  experiment: type.isA('xnat:experimentData'),
-  imageAssessor: type.isA('xnat:imageAssessorData'),
-  supportsBrief: false,
-  supportsDetailed: true,
-  subjectAssessor: type.isA('xnat:subjectAssessorData'),
-  imageScan: type.isA('xnat:imageScanData')
-})
-
-/** The types of one display; each user has them all. @throws badData for a display that there is not */
-function elementDisplays ({ catalogue, params }: XapiCall): Document {
-  const display = (params['display'] ?? '').replace('Creatable', 'Createable').replace('creatable', 'createable')
-  if (!(displays as readonly string[]).includes(display)) {
-    throw failures.badData(`The requested element display "${params['display'] ?? ''}" is not recognized.\n`)
-  }
-  const types = [...catalogue.types()].filter(({ entry }) => entry.display !== undefined).map(displayOf)
-  return json(types.sort((a, b) => a.singular < b.singular ? -1 : 1))
 }
 
 const described = { tag: 'access', method: 'GET', access: mayUse } as const
