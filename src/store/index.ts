@@ -22,6 +22,8 @@ import { Saver } from './items/save.ts'
 import { SavedSearchStore } from './accounts/saved-searches.ts'
 import { ScanStore } from './items/scans.ts'
 import { Sequences } from './sql/sequences.ts'
+import { SettingStore } from './accounts/settings.ts'
+import { ToolPreferenceStore } from './accounts/tool-preferences.ts'
 import { ShareStore } from './items/shares.ts'
 import { Searches } from './search/searches.ts'
 import { Statements } from './sql/statements.ts'
@@ -61,6 +63,8 @@ export function openStore ({ location, catalogue, clock, preferences = {}, blobs
     aliasTokens: new AliasTokenStore(sql, clock),
     access: new AccessStore(sql),
     preferences: new PreferenceStore(sql, preferences),
+    toolPreferences: new ToolPreferenceStore(sql),
+    settings: new SettingStore(sql),
     dataTypes: new DataTypeStore(sql),
     ids,
     shares,

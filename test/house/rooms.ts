@@ -9,6 +9,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   model: [],
   'model/display': ['model'],
   'model/search': ['model'],
+  'model/tools': [],
   failures: ['model'],
   serializers: ['model'],
   pictures: [],
@@ -52,6 +53,8 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   'routes/spring/snapshots': ['model', 'failures', 'pictures', 'dicom', 'store', 'plugins', 'routes/spring'],
   'routes/spring/fields': ['model', 'failures', 'store', 'routes/spring'],
   'routes/spring/permissions': ['model', 'failures', 'store', 'entity', 'routes/spring'],
+  'routes/spring/preferences': ['model', 'failures', 'serializers', 'http', 'store', 'plugins', 'entity', 'routes/spring'],
+  'routes/spring/operations': ['model', 'failures', 'store', 'routes/spring'],
   'routes/spring/index.ts': ['routes/spring'],
 
   // seeds

@@ -1,5 +1,5 @@
 import { type Failure, failures } from '../../failures/index.ts'
-import { type Document, type TextDocument, empty, text } from '../../model/document.ts'
+import { type Document, type EmptyDocument, type TextDocument, empty, text } from '../../model/document.ts'
 import { bodyText } from '../../entity/body.ts'
 import type { Description } from '../../http/description.ts'
 import type { ArchiveCall } from '../call.ts'
@@ -62,6 +62,12 @@ export const nodeJson = (value: unknown, status = 200): TextDocument =>
 export const bare = (value: string, mime: string): TextDocument => text(value, { mime: `${mime};charset=ISO-8859-1` })
 
 export const nothing = empty
+
+/** A status without a body. */
+export const emptyStatus = (status: number): EmptyDocument => ({ ...empty, status })
+
+/** NoContentException, and what has nothing to say. */
+export const empty204 = emptyStatus(204)
 
 /** A Java method that takes a body: what is said of it where that is missing, and the class that Jackson makes of an object. */
 export interface BodyParameter {

@@ -4,8 +4,15 @@ import { attachEndpoints } from './dispatch.ts'
 import { customFieldEndpoints } from './fields/custom-fields.ts'
 import { missingEndpoints } from './missing.ts'
 import type { Endpoint } from './endpoint.ts'
+import { logEndpoints } from './operations/logs.ts'
+import { siteOperationEndpoints } from './operations/site-operations.ts'
+import { themeEndpoints } from './operations/themes.ts'
 import { permissionEndpoints } from './permissions/permissions.ts'
 import { roleEndpoints } from './permissions/role.ts'
+import { operationEndpoints } from './preferences/async.ts'
+import { notificationEndpoints } from './preferences/notifications.ts'
+import { preferenceEndpoints } from './preferences/prefs.ts'
+import { mailServerEndpoints } from './preferences/smtp.ts'
 import { schemaEndpoints } from './schemas.ts'
 import { siteConfigEndpoints } from './site-config.ts'
 import { siteEndpoints } from './site.ts'
@@ -28,6 +35,13 @@ export const endpoints: readonly Endpoint[] = [
   ...customFieldEndpoints,
   ...permissionEndpoints,
   ...roleEndpoints,
+  ...preferenceEndpoints,
+  ...operationEndpoints,
+  ...notificationEndpoints,
+  ...mailServerEndpoints,
+  ...logEndpoints,
+  ...themeEndpoints,
+  ...siteOperationEndpoints,
   ...missingEndpoints
 ]
 

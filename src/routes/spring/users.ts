@@ -2,6 +2,7 @@ import { failures } from '../../failures/index.ts'
 import type { Document } from '../../model/document.ts'
 import type { UserChanges, UserRow } from '../../store/accounts/users.ts'
 import { type BodyParameter, type Endpoint, type XapiCall, bare, json, nothing, objectBody } from './endpoint.ts'
+import { flag } from './values.ts'
 
 /** User and UserFactory: a user as Jackson writes it. */
 export const described = ({ id, login, firstname, lastname, email, enabled, verified, modified }: UserRow, lastLogin?: number) => ({
@@ -154,21 +155,10 @@ function ofAdministrator (user: UserRow, model: Readonly<Record<string, unknown>
   }
 }
 
-/** Spring's conversion of a path variable to Boolean. @throws requestFailed */
-function flagNamed ({ params }: XapiCall): boolean {
-  const flag = params['flag']?.toLowerCase() ?? ''
-  if (['true', 'on', 'yes', '1'].includes(flag)) return true
-  if (['false', 'off', 'no', '0'].includes(flag)) return false
-  throw failures.requestFailed(
-    'Failed to convert value of type \'java.lang.String\' to required type \'java.lang.Boolean\'; nested exception is ' +
-    `java.lang.IllegalArgumentException: Invalid boolean value [${params['flag'] ?? ''}]`
-  )
-}
-
 function switched (call: XapiCall, name: 'enabled' | 'verified'): Document {
-  const flag = flagNamed(call)
+  const wanted = flag(call.params['flag'] ?? '')
   const user = userNamed(call)
-  if ((user[name] === 1) !== flag) call.store.users.change(user.login, { [name]: flag })
+  if ((user[name] === 1) !== wanted) call.store.users.change(user.login, { [name]: wanted })
   return nothing
 }
 

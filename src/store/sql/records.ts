@@ -37,6 +37,8 @@ export const tables = {
   configuration: ['tool', 'path', 'project', 'login', 'created', 'reason', 'contents', 'unversioned', 'version', 'enabled'],
   saved_search: ['id', 'login', 'xml', 'data', 'event', 'modified', 'inserted'],
   preference: ['name', 'value'],
+  tool_preference: ['tool', 'name', 'value'],
+  setting: ['kind', 'id', 'data', 'removed'],
   data_type: ['xsi_type']
 } as const
 
@@ -58,11 +60,13 @@ const orders: Partial<Record<TableName, string>> = {
   user_role: 'login, role',
   saved_search: 'id',
   preference: 'name',
+  tool_preference: 'tool, name',
+  setting: 'kind, id',
   data_type: 'xsi_type'
 }
 
 /** Tables that hold one value for each name: a new one takes the place of the old. */
-const replaceable: ReadonlySet<TableName> = new Set(['sequence', 'used_id', 'preference', 'user_role'])
+const replaceable: ReadonlySet<TableName> = new Set(['sequence', 'used_id', 'preference', 'tool_preference', 'setting', 'user_role'])
 
 /** Keys that SQLite gives out itself, and remembers. */
 type CountedTable = 'scan' | 'alias_token'

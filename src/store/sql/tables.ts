@@ -24,6 +24,8 @@ const dependents = {
   prearchive: [],
   configuration: [],
   preference: [],
+  tool_preference: [],
+  setting: [],
   data_type: [],
   sqlite_sequence: []
 } as const satisfies Readonly<Record<string, readonly string[]>>

@@ -1,6 +1,5 @@
 import type { Document } from '../../../model/document.ts'
-import { empty } from '../../../model/document.ts'
-import { type Endpoint, type XapiCall, json } from '../endpoint.ts'
+import { type Endpoint, type XapiCall, empty204, json } from '../endpoint.ts'
 import { groupPermissions } from './group-permissions.ts'
 
 /** DefaultGroupsAndPermissionsCache.getInitializationStatus, of a cache that was ready at once. */
@@ -59,7 +58,7 @@ export const permissionEndpoints: readonly Endpoint[] = [
     url: '/access/permissions/irregular/fix',
     answers: [],
     responses: { 204: 'Nothing to do', 403: 'Not an administrator' },
-    handle: () => ({ ...empty, status: 204 })
+    handle: () => empty204
   },
   {
     ...administered,
