@@ -1,5 +1,16 @@
 /** What Jackson says of a text that is no JSON, or not the JSON that was wanted. */
-export class JacksonError extends Error {}
+export class JacksonError extends Error {
+  /** What is wrong, without where. */
+  readonly said: string
+  /** Whether the text ends too early, which has an exception of its own. */
+  readonly isEnd: boolean
+
+  constructor (said: string, place: string) {
+    super(`${said}\n at ${place}`)
+    this.said = said
+    this.isEnd = said.startsWith('Unexpected end-of-input')
+  }
+}
 
 /** Nesting that is read: what is deeper is refused, since reading it takes a stack of its own. */
 const deepest = 1000
@@ -31,7 +42,7 @@ class JsonWalk {
   walk (): number {
     this.blanks()
     if (this.at >= this.text.length) {
-      throw new JacksonError(`No content to map due to end-of-input\n at [Source: ${this.source}; line: 1, column: 0]`)
+      throw new JacksonError('No content to map due to end-of-input', `[Source: ${this.source}; line: 1, column: 0]`)
     }
     this.value()
     return this.at
@@ -44,7 +55,7 @@ class JsonWalk {
   }
 
   private fail (said: string, at = this.at): never {
-    throw new JacksonError(`${said}\n at ${this.location(at)}`)
+    throw new JacksonError(said, this.location(at))
   }
 
   private unexpected (expected: string): never {
@@ -171,6 +182,11 @@ function kindOf (value: unknown): readonly [name: string, token: string] {
   return Number.isInteger(value) ? ['Integer', 'VALUE_NUMBER_INT'] : ['Floating-point', 'VALUE_NUMBER_FLOAT']
 }
 
+/** The value at the beginning of a JSON text. @throws JacksonError with what Jackson says */
+export function jsonValue (text: string, source: string): unknown {
+  return JSON.parse(text.slice(0, new JsonWalk(text, source).walk())) as unknown
+}
+
 /**
  * A JSON text as a map of texts (ObjectMapper.readValue with Map<String, String>): numbers and booleans are texts too.
  * @returns undefined for the text `null`.
@@ -183,18 +199,20 @@ export function stringMap (text: string): Record<string, string | null> | undefi
   if (value === null) return undefined
   if (typeof value === 'string') {
     throw new JacksonError('Cannot construct instance of `java.util.LinkedHashMap` (although at least one Creator exists): ' +
-      `no String-argument constructor/factory method to deserialize from String value ('${value}')\n` +
-      ` at ${walk.location(text.search(/\S/))}`)
+      `no String-argument constructor/factory method to deserialize from String value ('${value}')`, walk.location(text.search(/\S/)))
   }
-  const unfit = (found: unknown, type: string, at: number) => {
+  const unfit = (found: unknown, type: string) => {
     const [name, token] = kindOf(found)
-    return `Cannot deserialize value of type \`${type}\` from ${name} value (token \`JsonToken.${token}\`)\n at ${walk.location(at)}`
+    return `Cannot deserialize value of type \`${type}\` from ${name} value (token \`JsonToken.${token}\`)`
   }
-  if (typeof value !== 'object' || Array.isArray(value)) throw new JacksonError(unfit(value, wanted, text.search(/\S/)))
+  if (typeof value !== 'object' || Array.isArray(value)) {
+    throw new JacksonError(unfit(value, wanted), walk.location(text.search(/\S/)))
+  }
   return Object.fromEntries(Object.entries(value).map(([name, member]: [string, unknown]) => {
     if (typeof member === 'object' && member !== null) {
       throw new JacksonError(
-        `${unfit(member, 'java.lang.String', walk.members.get(name) ?? 0)} (through reference chain: java.util.LinkedHashMap["${name}"])`
+        unfit(member, 'java.lang.String'),
+        `${walk.location(walk.members.get(name) ?? 0)} (through reference chain: java.util.LinkedHashMap["${name}"])`
       )
     }
     return [name, member === null ? null : String(member)]

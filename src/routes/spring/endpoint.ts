@@ -1,6 +1,7 @@
 import { type Failure, failures } from '../../failures/index.ts'
 import { type Document, type EmptyDocument, type TextDocument, empty, text } from '../../model/document.ts'
 import { bodyText } from '../../entity/body.ts'
+import { JacksonError, jsonValue } from '../../entity/jackson.ts'
 import type { Description } from '../../http/description.ts'
 import type { ArchiveCall } from '../call.ts'
 
@@ -102,9 +103,12 @@ export function jsonBody (call: Pick<XapiCall, 'body'>, method?: string): unknow
 
 function parsed (text: string): unknown {
   try {
-    return JSON.parse(text)
+    return jsonValue(text, '(PushbackInputStream)')
   } catch (error) {
-    throw failures.unreadableBody(`JSON parse error: ${(error as Error).message}`)
+    if (!(error instanceof JacksonError)) throw error
+    const { said, message, isEnd } = error
+    const exception = isEnd ? 'io.JsonEOFException' : 'JsonParseException'
+    throw failures.unreadableBody(`JSON parse error: ${said}; nested exception is com.fasterxml.jackson.core.${exception}: ${message}`)
   }
 }
 

@@ -17,17 +17,21 @@ import { schemaEndpoints } from './schemas.ts'
 import { siteConfigEndpoints } from './site-config.ts'
 import { siteEndpoints } from './site.ts'
 import { snapshotEndpoints } from './snapshots/endpoints.ts'
+import { dataTypeEndpoints } from './types/data-types.ts'
 import { userGroupEndpoints } from './user-groups.ts'
+import { userLoginEndpoints } from './user-logins.ts'
 import { userRoleEndpoints } from './user-roles.ts'
 import { userSessionEndpoints } from './user-sessions.ts'
 import { userEndpoints } from './users.ts'
 
 export const endpoints: readonly Endpoint[] = [
   ...schemaEndpoints,
+  ...dataTypeEndpoints,
   ...siteEndpoints,
   ...siteConfigEndpoints,
   ...userEndpoints,
   ...userSessionEndpoints,
+  ...userLoginEndpoints,
   ...userRoleEndpoints,
   ...userGroupEndpoints,
   ...accessEndpoints,

@@ -1,7 +1,5 @@
 import { failures } from '../../failures/index.ts'
 import type { Item } from '../../model/item.ts'
-import { declared } from '../../serializers/namespaces.ts'
-import { mayUse } from './data-access.ts'
 import { type Endpoint, type XapiCall, json } from './endpoint.ts'
 
 interface Investigator {
@@ -40,19 +38,9 @@ const written = ({ item: { key, values }, primaryProjects, investigatorProjects 
   investigatorProjects
 })
 
-/** Names for a type that clients may use (SchemaApi.getDataTypeNames). */
-function namesOf ({ catalogue }: XapiCall): Map<string, string[]> {
-  return new Map([...catalogue.types()].filter(({ unnamed }) => !unnamed).map(({ xsiType, prefix, local, entry }) => {
-    const uri = declared.find(schema => schema.prefix === prefix)?.namespace ?? prefix
-    const names = [local, entry.element ?? local].flatMap(name => [`${uri}:${name}`, `${prefix}:${name}`, `${prefix}_${name}`])
-    return [`${xsiType.replace(':', '_')}`, [...new Set(names)].sort()]
-  }))
-}
-
 const read = { tag: 'site', method: 'GET', access: 'anyone' } as const
-const types = { tag: 'schemas', method: 'GET', access: mayUse } as const
 
-/** XnatPluginApi, InvestigatorsApi and the data types of SchemaApi. */
+/** XnatPluginApi and InvestigatorsApi. */
 export const siteEndpoints: readonly Endpoint[] = [
   {
     ...read,
@@ -89,48 +77,6 @@ export const siteEndpoints: readonly Endpoint[] = [
       const found = investigators(call).find(({ item }) => String(item.key) === investigatorId)
       if (found === undefined) throw failures.noSuchThing(`No investigator with ID ${investigatorId} found`)
       return json(written(found))
-    }
-  },
-  {
-    ...types,
-    id: 'dataTypes',
-    summary: 'List the data types',
-    url: '/schemas/datatypes',
-    responses: { 200: 'A list of xsiTypes' },
-    handle: ({ catalogue }) => json([...catalogue.types()].filter(({ unnamed }) => !unnamed).map(({ xsiType }) => xsiType).sort())
-  },
-  {
-    ...types,
-    id: 'searchableTypes',
-    summary: 'List the types of image session that can be searched',
-    url: '/schemas/datatypes/searchable',
-    responses: { 200: 'A list of xsiTypes' },
-    handle: ({ catalogue }) =>
-      json(
-        [...catalogue.types()]
-          .filter(type => type.entry.display !== undefined && type.isA('xnat:imageSessionData'))
-          .map(({ xsiType }) => xsiType)
-      )
-  },
-  {
-    ...types,
-    id: 'allTypeNames',
-    summary: 'List all names of all data types',
-    url: '/schemas/datatypes/names/all',
-    responses: { 200: 'A map of lists' },
-    handle: call => json(Object.fromEntries(namesOf(call)))
-  },
-  {
-    ...types,
-    id: 'typeNames',
-    summary: 'List all names of a data type',
-    url: '/schemas/datatypes/names/{dataType}',
-    responses: { 200: 'A map of one list', 404: 'No such type' },
-    handle: call => {
-      const { dataType = '' } = call.params
-      const found = [...namesOf(call)].find(([name, names]) => name === dataType || names.includes(dataType))
-      if (found === undefined) throw failures.noSuchThing(dataType)
-      return json(Object.fromEntries([found]))
     }
   }
 ]

@@ -35,8 +35,10 @@ export function userNamed ({ store, params }: XapiCall): UserRow {
   return user
 }
 
+export const usernamePattern = /^[A-Za-z][\w.-]*$/
+
 const patterns = {
-  username: /^[A-Za-z][\w.-]*$/,
+  username: usernamePattern,
   email: /^[\w!#$%&'*+/=?`{|}~^-]+(?:\.[\w!#$%&'*+/=?`{|}~^-]+)*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*$/,
   firstName: /^[^&<>"/]+$/,
   lastName: /^[^&<>"/]+$/
