@@ -27,6 +27,8 @@ export const spring = {
   noSuchThing: about(404, 'XapiRestControllerAdvice.handleNotFoundException', text => `Unable to find requested file or resource: ${text}`, 'text'),
   exists: about(409, 'XapiRestControllerAdvice.handleDataFormatException', text => text, 'text'),
   notModified: about(304, 'XapiRestControllerAdvice.handleThrowable', text => text, 'text'),
+  eventServiceDisabled: always(405, 'EventServiceImpl.throwIfDisabled', 'There was an error in the request : Event Service disabled.', 'text'),
+  noSuchEntity: about(404, 'AbstractHibernateEntityService.get', id => `There was an error in the request : Could not find entity with ID ${id}`, 'text'),
   parameterMissing: about(400, 'org.springframework.web.servlet.mvc.support.DefaultHandlerExceptionResolver.handleMissingServletRequestParameter', text => text, 'container'),
   bindingFailed: about(500, 'XapiRestControllerAdvice.handleServletRequestBindingException', text => `There was an error in the request: ${text}`, 'text'),
   requestFailed: about(500, 'XapiRestControllerAdvice.handleThrowable', text => `There was an error in the request : ${text}`, 'text')

@@ -9,6 +9,7 @@ export const tables: readonly string[] = [
   'src/model/display/mr-session.ts',
   'src/model/display/scan-paths.ts',
   'src/model/display/subjects.ts',
+  'src/model/tools/events.ts',
   'src/model/tools/mail-texts.ts',
   'src/routes/restlet/missing.ts',
   'src/routes/spring/missing.ts',

@@ -1,6 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import { accessEndpoints } from './permissions/access.ts'
 import { attachEndpoints } from './dispatch.ts'
+import { eventEndpoints } from './events/event-service.ts'
+import { eventTrackingEndpoints } from './events/event-tracking.ts'
 import { customFieldEndpoints } from './fields/custom-fields.ts'
 import { missingEndpoints } from './missing.ts'
 import type { Endpoint } from './endpoint.ts'
@@ -46,6 +48,8 @@ export const endpoints: readonly Endpoint[] = [
   ...logEndpoints,
   ...themeEndpoints,
   ...siteOperationEndpoints,
+  ...eventEndpoints,
+  ...eventTrackingEndpoints,
   ...missingEndpoints
 ]
 
