@@ -57,6 +57,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   'routes/spring/operations': ['model', 'failures', 'store', 'routes/spring'],
   'routes/spring/types': ['model', 'failures', 'serializers', 'http', 'entity', 'routes/spring'],
   'routes/spring/events': ['model', 'failures', 'store', 'routes/spring'],
+  'routes/spring/receivers': ['model', 'failures', 'store', 'routes/spring'],
   'routes/spring/index.ts': ['routes/spring'],
 
   // seeds

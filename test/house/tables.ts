@@ -13,6 +13,8 @@ export const tables: readonly string[] = [
   'src/model/tools/mail-texts.ts',
   'src/routes/restlet/missing.ts',
   'src/routes/spring/missing.ts',
+  'src/routes/spring/receivers/processors.ts',
+  'src/routes/spring/receivers/receivers.ts',
   'src/seeds/built-in/demo.ts',
   'src/seeds/built-in/generated-kinds.ts',
   'src/spaces/faults/fault-presets.ts'

@@ -6,6 +6,7 @@ import { eventTrackingEndpoints } from './events/event-tracking.ts'
 import { customFieldEndpoints } from './fields/custom-fields.ts'
 import { missingEndpoints } from './missing.ts'
 import type { Endpoint } from './endpoint.ts'
+import { freshSiteEndpoints } from './operations/fresh-site.ts'
 import { logEndpoints } from './operations/logs.ts'
 import { siteOperationEndpoints } from './operations/site-operations.ts'
 import { themeEndpoints } from './operations/themes.ts'
@@ -15,6 +16,8 @@ import { operationEndpoints } from './preferences/async.ts'
 import { notificationEndpoints } from './preferences/notifications.ts'
 import { preferenceEndpoints } from './preferences/prefs.ts'
 import { mailServerEndpoints } from './preferences/smtp.ts'
+import { processorEndpoints } from './receivers/processors.ts'
+import { receiverEndpoints } from './receivers/receivers.ts'
 import { schemaEndpoints } from './schemas.ts'
 import { siteConfigEndpoints } from './site-config.ts'
 import { siteEndpoints } from './site.ts'
@@ -50,6 +53,9 @@ export const endpoints: readonly Endpoint[] = [
   ...siteOperationEndpoints,
   ...eventEndpoints,
   ...eventTrackingEndpoints,
+  ...receiverEndpoints,
+  ...processorEndpoints,
+  ...freshSiteEndpoints,
   ...missingEndpoints
 ]
 
