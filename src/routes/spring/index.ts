@@ -6,6 +6,7 @@ import { eventTrackingEndpoints } from './events/event-tracking.ts'
 import { customFieldEndpoints } from './fields/custom-fields.ts'
 import { missingEndpoints } from './missing.ts'
 import type { Endpoint } from './endpoint.ts'
+import { downloadEndpoints } from './operations/downloads.ts'
 import { freshSiteEndpoints } from './operations/fresh-site.ts'
 import { logEndpoints } from './operations/logs.ts'
 import { siteOperationEndpoints } from './operations/site-operations.ts'
@@ -56,6 +57,7 @@ export const endpoints: readonly Endpoint[] = [
   ...receiverEndpoints,
   ...processorEndpoints,
   ...freshSiteEndpoints,
+  ...downloadEndpoints,
   ...missingEndpoints
 ]
 

@@ -1,6 +1,8 @@
+import { failures } from '../../../failures/index.ts'
 import { text } from '../../../model/document.ts'
 import { mayDo } from '../data-access.ts'
 import { type Endpoint, type XapiCall, json } from '../endpoint.ts'
+import { parameter } from '../request-parameters.ts'
 
 const tool = 'pipelines'
 
@@ -59,6 +61,20 @@ export const freshSiteEndpoints: readonly Endpoint[] = [
         customVariableMigrationEnabled: isFeature(call, 'customVariableMigrationEnabled')
       }
     })
+  },
+  {
+    ...read,
+    tag: 'custom forms',
+    access: 'anyone',
+    id: 'customForm',
+    summary: 'Read the form of a data type: not in this server',
+    url: '/customforms/element',
+    query: { xsiType: 'The data type' },
+    responses: { 500: 'The parameter is missing', 501: 'This server does not have it' },
+    handle: call => {
+      parameter(call, 'xsiType')
+      throw failures.notImplementedInXapi('custom forms')
+    }
   },
   {
     ...read,
