@@ -292,6 +292,13 @@ const keptOfArchive = Type.Object({
   files: optional(Type.Array(leftFile, { description: 'Files on the disk that no catalog lists' }))
 }, { ...strict, description: 'What is left on the disk, and numbers that were given out' })
 
+const setting = Type.Object({
+  kind: Type.String({ description: 'receiver, processor or theme' }),
+  id: Type.Integer({ minimum: 1 }),
+  data: optional(Type.Record(Type.String(), Type.Unknown(), { description: 'What there is to say of it, as /xapi has it' })),
+  removed: optional(Type.Boolean({ description: 'One of a fresh site that is gone' }))
+}, { ...strict, description: 'Something that an administrator has described' })
+
 /** What an archive holds when it is new: the one description of the format, for types, validation and editors. */
 export const seedSchema = Type.Object({
   $schema: optional(Type.String()),
@@ -300,6 +307,14 @@ export const seedSchema = Type.Object({
     Type.Record(Type.String(), Type.Union([Type.String(), Type.Number(), Type.Boolean(), Type.Array(Type.String())]), {
       description: 'Site preferences by name'
     })
+  ),
+  tools: optional(
+    Type.Record(Type.String(), Type.Record(Type.String(), Type.String()), {
+      description: 'Preferences of tools beside the site\'s own, by tool and name: notifications, asyncOps, …; all are texts'
+    })
+  ),
+  settings: optional(
+    Type.Array(part('setting', setting), { description: 'What administrators have described: receivers of DICOM files, processors' })
   ),
   users: optional(
     Type.Array(part('user', user), { description: 'Accounts; admin, owner, member, collaborator and stranger, where left out' })
@@ -342,7 +357,8 @@ export const seedSchema = Type.Object({
     user,
     search,
     configuration,
-    token
+    token,
+    setting
   }
 })
 

@@ -1,3 +1,5 @@
+import { customFieldCases } from './custom-fields.ts'
+import { settingCases } from './settings.ts'
 import { addressCases } from './addresses.ts'
 import { authCases } from './auth.ts'
 import type { Case } from './case.ts'
@@ -77,6 +79,8 @@ export const groups: readonly Group[] = [
   { title: 'Logging in by a form', cases: authCases },
   { title: 'Alias tokens', cases: tokenCases },
   { title: 'The site\'s own addresses', cases: xapiCases },
+  { title: 'Custom fields', cases: customFieldCases },
+  { title: 'Settings of the site', cases: settingCases },
   { title: 'Schemas', cases: schemaCases },
   { title: 'Types that can be searched', cases: searchElementCases },
   { title: 'Columns and rows of searches', cases: searchResultCases },

@@ -24,7 +24,17 @@ export function exportAccounts (store: Store): TreeObject {
   const site = Object.fromEntries(
     store.records.list('preference').map(({ name, value }) => [String(name), JSON.parse(String(value)) as Tree])
   )
-  return { ...filled(site, 'site'), users: store.users.list().map((user, index) => account(store, user, index)) }
+  return { ...filled(site, 'site'), ...exportSettings(store), users: store.users.list().map((user, index) => account(store, user, index)) }
+}
+
+/** Preferences of tools, and what administrators have described. */
+function exportSettings ({ records }: Store): TreeObject {
+  const tools: Record<string, Record<string, Tree>> = {}
+  for (const { tool, name, value } of records.list('tool_preference')) (tools[String(tool)] ??= {})[String(name)] = String(value)
+  const settings = records.list('setting').map(({ kind, id, data, removed }) => ({
+    kind: String(kind), id: Number(id), ...removed === 1 ? { removed: true } : { data: JSON.parse(String(data)) as Tree }
+  }))
+  return { ...filled(tools, 'tools'), ...listed('settings', settings) }
 }
 
 function account (

@@ -12,8 +12,10 @@ export const countsIds = (sequence: string): boolean => sequence.includes(' IDs 
 const text = (value: string | number | undefined): string => value === undefined ? '' : String(value)
 
 /** What all else rests on: preferences, accounts, the numbers that were given out. */
-export function plantAccounts (store: Store, { site = {}, users = usual, kept: { sequences = {} } = {} }: SeedDocument, now: number): void {
+export function plantAccounts (store: Store, seed: SeedDocument, now: number): void {
+  const { site = {}, users = usual, kept: { sequences = {} } = {} } = seed
   for (const [name, value] of Object.entries(site)) store.preferences.set(name, value)
+  plantSettings(store, seed)
   for (const [index, user] of users.entries()) {
     const { kept = {}, login, password = login, roles = [] } = user
     const clear = String(password)
@@ -36,6 +38,16 @@ export function plantAccounts (store: Store, { site = {}, users = usual, kept: {
     for (const role of roles) store.users.addRole(login, role)
   }
   for (const [name, last] of Object.entries(sequences)) if (!countsIds(name)) setSequence(store, name, last)
+}
+
+/** Preferences of tools, and what administrators have described. */
+function plantSettings ({ records }: Store, { tools = {}, settings = [] }: SeedDocument): void {
+  for (const [tool, preferences] of Object.entries(tools)) {
+    for (const [name, value] of Object.entries(preferences)) records.write('tool_preference', { tool, name, value })
+  }
+  for (const { kind, id, data = {}, removed = false } of settings) {
+    records.write('setting', { kind, id, data: JSON.stringify(data), removed: Number(removed) })
+  }
 }
 
 /** Keys of scans and tokens are counted by SQLite. */

@@ -1,8 +1,7 @@
 import type { Statements } from '../sql/statements.ts'
 
 /** What is listed: each kind has numbers of its own. */
-export type SettingKind =
-  'receiver' | 'processor' | 'hardware' | 'constraint' | 'environment' | 'subscription' | 'form'
+export type SettingKind = 'receiver' | 'processor' | 'theme'
 
 export interface Setting {
   readonly id: number

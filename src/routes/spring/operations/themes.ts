@@ -7,12 +7,8 @@ import { flag } from '../values.ts'
 const themes = ['none', 'xnat-sample'] as const
 
 /** The theme that holds for all; a theme for a role is nowhere set. */
-const name = 'currentTheme'
-
-const current = ({ store }: XapiCall): { name?: string, enabled: boolean, roles: readonly string[] } => {
-  const stored = store.toolPreferences.read('system')[name]
-  return stored === undefined ? { enabled: true, roles: [] } : JSON.parse(stored) as ReturnType<typeof current>
-}
+const current = ({ store }: XapiCall): Readonly<Record<string, unknown>> =>
+  store.settings.list('theme', [{ id: 1, data: { enabled: true, roles: [] } }])[0]?.data ?? {}
 
 /** ThemeServiceImpl.setTheme: `null` is no theme. */
 function setTheme (call: XapiCall): Document {
@@ -20,7 +16,7 @@ function setTheme (call: XapiCall): Document {
   const enabled = flag(optionalParameter(call, 'enabled') ?? 'true', 'boolean')
   if (theme !== 'null' && !(themes as readonly string[]).includes(theme)) return emptyStatus(404)
   const config = theme === 'null' ? { enabled, roles: [] } : { name: theme, path: `/themes/${theme}`, enabled, roles: [] }
-  call.store.toolPreferences.set('system', name, JSON.stringify(config))
+  call.store.settings.set('theme', 1, config)
   return json(config)
 }
 
@@ -30,7 +26,7 @@ function currentTheme (call: XapiCall): Document {
   const hasRole = viewer.administrator || store.users.roles(viewer.login).length > 0
   if (!hasRole) return { ...bare('No current or default theme was found.', 'application/json'), status: 404 }
   const { name } = current(call)
-  return name === undefined ? nothing : bare(name, 'application/json')
+  return typeof name === 'string' ? bare(name, 'application/json') : nothing
 }
 
 const described = { tag: 'themes', access: 'anyone' } as const

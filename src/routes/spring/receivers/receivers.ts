@@ -19,7 +19,7 @@ const body = (call: XapiCall, method: string): Data => given(freshReceiver, obje
 function checkUnique (call: XapiCall, data: Data, id: number | undefined): void {
   const isSame = ({ id: other, data: { aeTitle, port } }: Setting): boolean => other !== id && aeTitle === data['aeTitle'] && port === data['port']
   if (all(call, receivers).some(isSame)) {
-    throw failures.exists(`A DICOM SCP instance with AE title ${String(data['aeTitle'])} and port ${String(data['port'])} already exists.`)
+    throw failures.badData(`A DICOM SCP instance with AE title ${String(data['aeTitle'])} and port ${String(data['port'])} already exists.`)
   }
 }
 
@@ -70,7 +70,7 @@ const bodies = ['application/json', 'application/x-www-form-urlencoded', 'multip
 /** DicomSCPApi: receivers are stored, and none receives. */
 export const receiverEndpoints: readonly Endpoint[] = [
   { ...read, id: 'receivers', summary: 'List what receives DICOM files', url: '/dicomscp', responses: { 200: 'A list of receivers' }, handle: call => json(all(call, receivers).map(receiver)) },
-  { ...administered, method: 'POST', id: 'addReceiver', summary: 'Add a receiver', url: '/dicomscp', consumes: bodies, responses: { 200: 'The receiver', ...refused, 409: 'There is one of that title and port' }, handle: create },
+  { ...administered, method: 'POST', id: 'addReceiver', summary: 'Add a receiver', url: '/dicomscp', consumes: bodies, responses: { 200: 'The receiver', ...refused, 400: 'There is one of that title and port' }, handle: create },
   { ...administered, method: 'GET', id: 'receiver', summary: 'Read about a receiver', url: '/dicomscp/{id}', responses: { 200: 'The receiver', ...missing }, handle: call => json(receiver(numberedIn(call, receivers, 'id'))) },
   { ...administered, method: 'PUT', id: 'updateReceiver', summary: 'Change a receiver', url: '/dicomscp/{id}', consumes: bodies, responses: { 200: 'The receiver', ...missing }, handle: update },
   {
