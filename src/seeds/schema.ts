@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox'
 import { count, optional, part, strict, text, time } from './schema-parts.ts'
+import { setting } from './schema-settings.ts'
 
 export type FieldValue = string | number | boolean | SeedRow[]
 export interface SeedRow {
@@ -291,13 +292,6 @@ const keptOfArchive = Type.Object({
   catalogs: optional(Type.Array(leftCatalog, { description: 'Catalogs on the disk that belong to no resource' })),
   files: optional(Type.Array(leftFile, { description: 'Files on the disk that no catalog lists' }))
 }, { ...strict, description: 'What is left on the disk, and numbers that were given out' })
-
-const setting = Type.Object({
-  kind: Type.String({ description: 'receiver, processor or theme' }),
-  id: Type.Integer({ minimum: 1 }),
-  data: optional(Type.Record(Type.String(), Type.Unknown(), { description: 'What there is to say of it, as /xapi has it' })),
-  removed: optional(Type.Boolean({ description: 'One of a fresh site that is gone' }))
-}, { ...strict, description: 'Something that an administrator has described' })
 
 /** What an archive holds when it is new: the one description of the format, for types, validation and editors. */
 export const seedSchema = Type.Object({

@@ -63,8 +63,7 @@ export function openStore ({ location, catalogue, clock, preferences = {}, blobs
     aliasTokens: new AliasTokenStore(sql, clock),
     access: new AccessStore(sql),
     preferences: new PreferenceStore(sql, preferences),
-    toolPreferences: new ToolPreferenceStore(sql),
-    settings: new SettingStore(sql),
+    ...settingStores(sql),
     dataTypes: new DataTypeStore(sql),
     ids,
     shares,
@@ -87,6 +86,9 @@ export function openStore ({ location, catalogue, clock, preferences = {}, blobs
     mark: (): Mark => freshness.mark()
   }
 }
+
+/** What administrators set beside the site's own preferences. */
+const settingStores = (sql: Statements) => ({ toolPreferences: new ToolPreferenceStore(sql), settings: new SettingStore(sql) })
 
 /** What is done with a database as one. */
 function wholeOf (db: Database.Database, disk: Disk) {

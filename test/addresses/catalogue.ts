@@ -28,11 +28,20 @@ export const mappings: readonly Mapping[] = rows('xapi.tsv').map(([method, templ
   consumes: consumes === '' ? undefined : consumes.split(',')[0]
 }))
 
-export const attached: readonly Attached[] = rows('data.tsv').map(([template = '', , archive]) => ({ template, archive: archive === 'archive' }))
+export const attached: readonly Attached[] = rows('data.tsv')
+  .map(([template = '', , archive]) => ({ template, archive: archive === 'archive' }))
 
 /** What stands for a variable: something that is in the archive where that matters, so that a route is not taken for missing. */
 const values: Readonly<Record<string, string>> = {
-  PROJECT_ID: 'OPEN', project: 'OPEN', projectId: 'OPEN', PROJECT: 'OPEN', subject: 'S', SUBJECT_ID: 'S', flag: 'true', schema: 'xnat.xsd', namespace: 'xnat'
+  PROJECT_ID: 'OPEN',
+  project: 'OPEN',
+  projectId: 'OPEN',
+  PROJECT: 'OPEN',
+  subject: 'S',
+  SUBJECT_ID: 'S',
+  flag: 'true',
+  schema: 'xnat.xsd',
+  namespace: 'xnat'
 }
 
 export const addressOf = (servlet: string, template: string): string => servlet + filled(template, name => values[name] ?? '1')

@@ -75,7 +75,8 @@ export const settingCases: readonly Case[] = [
       const headers = { 'content-type': 'application/json' }
       t.same(Object.keys(object(await xnat.get('/xapi/schemas/datatypes/elements/xnat:ctScanData'))), ['xnat_ctScanData'])
       answers(t, await xnat.post('/xapi/schemas/datatypes/names', { headers, body: '{}' }), 500, 'There was an error in the request : null')
-      const both = await xnat.post('/xapi/schemas/datatypes/elements', { headers, body: '{"dataTypes":["xnat:mrSessionData","xnat:petSessionData"]}' })
+      const body = '{"dataTypes":["xnat:mrSessionData","xnat:petSessionData"]}'
+      const both = await xnat.post('/xapi/schemas/datatypes/elements', { headers, body })
       t.same(Object.keys(object(both)), ['xnat_mrSessionData', 'xnat_petSessionData'])
     }
   },
@@ -86,7 +87,12 @@ export const settingCases: readonly Case[] = [
     run: async (t, xnat) => {
       const groups = JSON.parse((await xnat.get(`/xapi/access/permissions/group/${xnat.project}`)).body) as Record<string, unknown>[]
       t.same(groups[0], {
-        group_id: `${xnat.project}_collaborator`, can_read: true, can_edit: false, can_create: false, can_delete: false, can_active: false,
+        group_id: `${xnat.project}_collaborator`,
+        can_read: true,
+        can_edit: false,
+        can_create: false,
+        can_delete: false,
+        can_active: false,
         fields: 'xnat:projectData/ID'
       })
       answers(t, await xnat.get(`/xapi/access/permissions/group/NOPE_${xnat.project}`), 200, '[]')

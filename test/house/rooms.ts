@@ -53,10 +53,10 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   'routes/spring/snapshots': ['model', 'failures', 'pictures', 'dicom', 'store', 'plugins', 'routes/spring'],
   'routes/spring/fields': ['model', 'failures', 'store', 'routes/spring'],
   'routes/spring/permissions': ['model', 'failures', 'store', 'entity', 'routes/spring'],
-  'routes/spring/preferences': ['model', 'failures', 'serializers', 'http', 'store', 'plugins', 'entity', 'routes/spring'],
-  'routes/spring/operations': ['model', 'failures', 'store', 'routes/spring'],
+  'routes/spring/preferences': ['model', 'failures', 'http', 'plugins', 'entity', 'routes/spring'],
+  'routes/spring/operations': ['model', 'failures', 'routes/spring'],
   'routes/spring/types': ['model', 'failures', 'serializers', 'http', 'entity', 'routes/spring'],
-  'routes/spring/events': ['model', 'failures', 'store', 'routes/spring'],
+  'routes/spring/events': ['model', 'failures', 'routes/spring'],
   'routes/spring/receivers': ['model', 'failures', 'store', 'routes/spring'],
   'routes/spring/index.ts': ['routes/spring'],
 

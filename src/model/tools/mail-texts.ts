@@ -1,4 +1,7 @@
-/** The texts of mails that XNAT sends, with words in capitals for what is put into them (NotificationsPreferences): as /xapi/notifications answers them. */
+/**
+ * The texts of mails that XNAT sends, with words in capitals for what is put into them (NotificationsPreferences): as
+ * /xapi/notifications answers them.
+ */
 export const mailTexts = {
   emailMessageUserRegistration: '<p>Dear USER_FIRSTNAME USER_LASTNAME,</p> <p>Welcome to the SITE_NAME Web Archive!</p> <p>You can now log on to the SITE_NAME at: SITE_LINK</p><p>Your username is: USER_USERNAME</p> <p>For support, contact the ADMIN_MAIL_LINK</p>',
   emailMessageForgotUsernameRequest: '<p>You requested your username, which is: USER_USERNAME</p>\n <p>Please login to the site for additional user information SITE_LINK.</p>\n',

@@ -24,7 +24,15 @@ export const identifiers: Readonly<Record<string, { readonly description: string
 
 export const processorClasses = ['Dummy', 'Mizer', 'StudyRemapping'].map(name => `org.nrg.xnat.processors.${name}ArchiveProcessor`)
 
-const processor = { scope: 'site', scpWhitelist: [], scpBlacklist: [], priority: 10, parameters: {}, projectIdsList: [], enabled: true } as const
+const processor = {
+  scope: 'site',
+  scpWhitelist: [],
+  scpBlacklist: [],
+  priority: 10,
+  parameters: {},
+  projectIdsList: [],
+  enabled: true
+} as const
 
 /** Processors (ArchiveProcessorInstance) without their numbers and times: what has a lower number was made earlier. */
 export const freshProcessors = [

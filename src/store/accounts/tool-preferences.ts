@@ -10,7 +10,9 @@ export class ToolPreferenceStore {
   private readonly drop
 
   constructor (sql: Statements) {
-    this.list = sql.all<[tool: Tool], { name: string, value: string }>('SELECT name, value FROM tool_preference WHERE tool = ? ORDER BY name')
+    this.list = sql.all<[tool: Tool], { name: string, value: string }>(
+      'SELECT name, value FROM tool_preference WHERE tool = ? ORDER BY name'
+    )
     this.write = sql.insert<[tool: Tool, name: string, value: string]>(
       'tool_preference',
       '(tool, name, value) VALUES (?, ?, ?) ON CONFLICT (tool, name) DO UPDATE SET value = excluded.value'

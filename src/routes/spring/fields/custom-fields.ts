@@ -76,7 +76,7 @@ const places: readonly (readonly [name: string, what: string, url: string])[] = 
 
 const refused = { 403: 'No right to do so, or no such item for those who are no administrators', 404: 'No such item' }
 
-const endpointsAt = (name: string, what: string, place: string): Endpoint[] => [
+const all = (name: string, what: string, place: string): Endpoint[] => [
   {
     tag: 'custom fields',
     id: `customFieldsOf${name}`,
@@ -98,7 +98,10 @@ const endpointsAt = (name: string, what: string, place: string): Endpoint[] => [
     consumes: ['application/json'],
     responses: { 200: 'All fields, as they are now', ...refused, 500: 'No JSON' },
     handle: write
-  },
+  }
+]
+
+const one = (name: string, what: string, place: string): Endpoint[] => [
   {
     tag: 'custom fields',
     id: `customFieldOf${name}`,
@@ -123,4 +126,4 @@ const endpointsAt = (name: string, what: string, place: string): Endpoint[] => [
 ]
 
 /** CustomFieldsApi */
-export const customFieldEndpoints: readonly Endpoint[] = places.flatMap(([name, what, place]) => endpointsAt(name, what, place))
+export const customFieldEndpoints: readonly Endpoint[] = places.flatMap(place => [...all(...place), ...one(...place)])

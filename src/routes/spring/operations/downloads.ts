@@ -14,8 +14,9 @@ const wanted = (call: XapiCall, method: string): Wanted => objectBody(call, {
 function projectsIn (map: Wanted, method: string): string[] {
   const named = ['projects', 'projectIds', 'project', 'projectId'].map(name => map[name]).find(value => value !== undefined)
   if (named === undefined) {
-    throw failures.requestFailed(`Found parameter at index 0 annotated with @Project for the method org.nrg.xapi.rest.data.CatalogApi.${method}() ` +
-      'but the annotated parameter is not a String, List of strings, or a map containing a key named project or projects.')
+    throw failures.requestFailed('Found parameter at index 0 annotated with @Project for the method ' +
+      `org.nrg.xapi.rest.data.CatalogApi.${method}() but the annotated parameter is not a String, List of strings, ` +
+      'or a map containing a key named project or projects.')
   }
   return [named].flat().map(String)
 }
@@ -55,7 +56,12 @@ export const downloadEndpoints: readonly Endpoint[] = [
       access: mayReadAll(method, signature),
       consumes: ['application/json'],
       produces,
-      responses: { 204: 'No sessions named', 403: 'A project that one may not read', 500: 'No projects named', 501: 'This server does not have it' },
+      responses: {
+        204: 'No sessions named',
+        403: 'A project that one may not read',
+        500: 'No projects named',
+        501: 'This server does not have it'
+      },
       handle: make(signature)
     }
   }),

@@ -94,7 +94,10 @@ export const freshSiteEndpoints: readonly Endpoint[] = [
     summary: 'Read the preferences of pipelines',
     url: '/pipelines',
     responses: { 200: 'A map', ...refused },
-    handle: call => json({ allowAutoRunProjectOverride: isOn('allowAutoRunProjectOverride')(call), autoRunEnabled: isOn('autoRunEnabled')(call) })
+    handle: call => json({
+      allowAutoRunProjectOverride: isOn('allowAutoRunProjectOverride')(call),
+      autoRunEnabled: isOn('autoRunEnabled')(call)
+    })
   },
   {
     ...read,

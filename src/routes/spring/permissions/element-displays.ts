@@ -3,7 +3,9 @@ import type { DataType } from '../../../model/data-type.ts'
 import type { Document } from '../../../model/document.ts'
 import { type XapiCall, json } from '../endpoint.ts'
 
-export const displays = ['browseable', 'browseableCreateable', 'createable', 'searchable', 'searchableByDesc', 'searchableByPluralDesc'] as const
+export const displays = [
+  'browseable', 'browseableCreateable', 'createable', 'searchable', 'searchableByDesc', 'searchableByPluralDesc'
+] as const
 
 /** Types of a fresh site in the order in which XNAT reads them from its tables: so the creatable ones come. */
 const creatableOrder: readonly string[] = [

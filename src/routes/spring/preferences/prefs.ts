@@ -1,6 +1,6 @@
 import { failures } from '../../../failures/index.ts'
 import type { Document } from '../../../model/document.ts'
-import { propertiesText } from '../../../serializers/properties.ts'
+import { propertiesText } from '../../../model/java/properties.ts'
 import { bodyText } from '../../../entity/body.ts'
 import { type Endpoint, type XapiCall, bare, json, nothing } from '../endpoint.ts'
 import { type Entries, entriesOf, setEntry, toolIds } from './tools.ts'

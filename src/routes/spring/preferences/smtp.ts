@@ -9,7 +9,11 @@ const tool = 'notifications'
 
 /** What a mail server has: the name in the map that is answered, and the preference. */
 const fields: readonly (readonly [name: string, preference: string])[] = [
-  ['hostname', 'smtpHostname'], ['protocol', 'smtpProtocol'], ['port', 'smtpPort'], ['username', 'smtpUsername'], ['password', 'smtpPassword']
+  ['hostname', 'smtpHostname'],
+  ['protocol', 'smtpProtocol'],
+  ['port', 'smtpPort'],
+  ['username', 'smtpUsername'],
+  ['password', 'smtpPassword']
 ]
 
 type Properties = Readonly<Record<string, string>>
@@ -123,7 +127,8 @@ export const mailServerEndpoints: readonly Endpoint[] = [
     responses: { 200: 'The value before', ...refused },
     handle: call => {
       if (call.body === undefined) {
-        throw failures.unreadableBody('Required request body is missing: public org.springframework.http.ResponseEntity<java.lang.String> ' +
+        throw failures.unreadableBody('Required request body is missing: ' +
+          'public org.springframework.http.ResponseEntity<java.lang.String> ' +
           'org.nrg.xapi.rest.notifications.NotificationsApi.setExtendedProperty(java.lang.String,java.lang.String)')
       }
       return setProperty(call, bodyText(call.body))

@@ -46,5 +46,7 @@ export function givenEntries (call: XapiCall, parameter: BodyParameter): Readonl
 }
 
 /** String.valueOf, of what Jackson made of JSON; null is an empty text. */
-export const valueText = (value: unknown): string =>
-  value === null || value === undefined ? '' : typeof value === 'object' ? JSON.stringify(value) : String(value as string | number | boolean)
+export function valueText (value: unknown): string {
+  if (value === null || value === undefined) return ''
+  return typeof value === 'string' ? value : JSON.stringify(value)
+}

@@ -16,8 +16,9 @@ const isEnabled = ({ data }: Setting): boolean => data['enabled'] === true
 
 /** ArchiveProcessorInstanceServiceImpl.getAllEnabledSiteProcessorsForAe */
 const takes = (receiver: string) => (setting: Setting): boolean => {
-  const [allowed, refused] = [setting.data['scpWhitelist'], setting.data['scpBlacklist']].map(list => Array.isArray(list) ? list.map(String) : [])
-  return isEnabled(setting) && (allowed?.length === 0 || allowed?.includes(receiver) === true) && refused?.includes(receiver) !== true
+  const listOf = (name: string): string[] => [setting.data[name] ?? []].flat().map(String)
+  const allowed = listOf('scpWhitelist')
+  return isEnabled(setting) && (allowed.length === 0 || allowed.includes(receiver)) && !listOf('scpBlacklist').includes(receiver)
 }
 
 const summary = ({ data: { label, location, priority, processorClass } }: Setting): Data => ({ label, location, priority, processorClass })
@@ -33,7 +34,9 @@ function create (call: XapiCall): Document {
   if (typeof processorClass !== 'string' || processorClass.trim() === '') {
     throw failures.badData('You must specify a processor class to create a site processor instance.\n')
   }
-  if (!processorClasses.includes(processorClass)) throw failures.badData(`The specified processor class ${processorClass} does not exist.\n`)
+  if (!processorClasses.includes(processorClass)) {
+    throw failures.badData(`The specified processor class ${processorClass} does not exist.\n`)
+  }
   const data = { ...model, ...added, timestamp: call.now(), created: call.now() }
   return json(written({ id: call.store.settings.add('processor', data, processors.fresh), data }))
 }

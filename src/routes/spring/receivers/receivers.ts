@@ -17,14 +17,16 @@ const body = (call: XapiCall, method: string): Data => given(freshReceiver, obje
 
 /** Two that are on may not have the same title and port. @throws badData */
 function checkUnique (call: XapiCall, data: Data, id: number | undefined): void {
-  const isSame = ({ id: other, data: { aeTitle, port } }: Setting): boolean => other !== id && aeTitle === data['aeTitle'] && port === data['port']
+  const isSame = ({ id: other, data: { aeTitle, port } }: Setting): boolean =>
+    other !== id && aeTitle === data['aeTitle'] && port === data['port']
   if (all(call, receivers).some(isSame)) {
     throw failures.badData(`A DICOM SCP instance with AE title ${String(data['aeTitle'])} and port ${String(data['port'])} already exists.`)
   }
 }
 
 function create (call: XapiCall): Document {
-  const data = { ...freshReceiver, ...body(call, 'createDicomSCPInstance(org.nrg.dcm.scp.DicomSCPInstance)'), timestamp: call.now(), created: call.now() }
+  const added = body(call, 'createDicomSCPInstance(org.nrg.dcm.scp.DicomSCPInstance)')
+  const data = { ...freshReceiver, ...added, timestamp: call.now(), created: call.now() }
   checkUnique(call, data, undefined)
   return json(receiver({ id: call.store.settings.add('receiver', data, receivers.fresh), data }))
 }

@@ -28,13 +28,16 @@ function resolved (call: XapiCall, names: readonly string[]): DataType[] {
   return types.filter(type => names.some(name => typeOf(name) === type))
 }
 
-const namesDocument = (types: readonly DataType[]): Document => json(Object.fromEntries(types.map(type => [formattedName(type), namesOf(type)])))
+const namesDocument = (types: readonly DataType[]): Document =>
+  json(Object.fromEntries(types.map(type => [formattedName(type), namesOf(type)])))
 
 const elementsDocument = (types: readonly DataType[]): Document => text(elementsText(types), { mime: 'application/json;charset=UTF-8' })
 
 /** What a body asks for: `dataTypes`, a list, and `dataType`. @throws badData for none */
 function requested (call: XapiCall, method: string): string[] {
-  const names = call.body?.type === 'application/x-www-form-urlencoded' ? fromForm(new Parameters(bodyText(call.body))) : fromMap(call, method)
+  const names = call.body?.type === 'application/x-www-form-urlencoded'
+    ? fromForm(new Parameters(bodyText(call.body)))
+    : fromMap(call, method)
   if (names.length === 0) {
     throw failures.badData('No data-type names found on the request: must specify one of "dataType" or "dataTypes"\n')
   }
@@ -76,7 +79,9 @@ export const dataTypeEndpoints: readonly Endpoint[] = [
     url: '/schemas/datatypes/searchable',
     responses: { 200: 'A list of xsiTypes' },
     handle: ({ catalogue }) => json(
-      [...catalogue.types()].filter(type => type.entry.display !== undefined && type.isA('xnat:imageSessionData')).map(({ xsiType }) => xsiType)
+      [...catalogue.types()]
+        .filter(type => type.entry.display !== undefined && type.isA('xnat:imageSessionData'))
+        .map(({ xsiType }) => xsiType)
     )
   },
   {
