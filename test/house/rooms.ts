@@ -54,7 +54,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   'routes/spring/fields': ['model', 'failures', 'store', 'routes/spring'],
   'routes/spring/permissions': ['model', 'failures', 'store', 'entity', 'routes/spring'],
   'routes/spring/preferences': ['model', 'failures', 'http', 'plugins', 'entity', 'routes/spring'],
-  'routes/spring/operations': ['model', 'failures', 'routes/spring'],
+  'routes/spring/operations': ['model', 'failures', 'http', 'routes/spring'],
   'routes/spring/types': ['model', 'failures', 'serializers', 'http', 'entity', 'routes/spring'],
   'routes/spring/events': ['model', 'failures', 'routes/spring'],
   'routes/spring/receivers': ['model', 'failures', 'store', 'routes/spring'],

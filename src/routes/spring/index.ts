@@ -6,6 +6,7 @@ import { eventTrackingEndpoints } from './events/event-tracking.ts'
 import { customFieldEndpoints } from './fields/custom-fields.ts'
 import { missingEndpoints } from './missing.ts'
 import type { Endpoint } from './endpoint.ts'
+import { descriptionEndpoints } from './operations/api-docs.ts'
 import { downloadEndpoints } from './operations/downloads.ts'
 import { freshSiteEndpoints } from './operations/fresh-site.ts'
 import { logEndpoints } from './operations/logs.ts'
@@ -30,7 +31,7 @@ import { userRoleEndpoints } from './user-roles.ts'
 import { userSessionEndpoints } from './user-sessions.ts'
 import { userEndpoints } from './users.ts'
 
-export const endpoints: readonly Endpoint[] = [
+const described: readonly Endpoint[] = [
   ...schemaEndpoints,
   ...dataTypeEndpoints,
   ...siteEndpoints,
@@ -60,6 +61,8 @@ export const endpoints: readonly Endpoint[] = [
   ...downloadEndpoints,
   ...missingEndpoints
 ]
+
+export const endpoints: readonly Endpoint[] = [...described, ...descriptionEndpoints(described)]
 
 /** Everything that Spring serves in XNAT. */
 export function attachXapi (app: FastifyInstance): void {
