@@ -1,5 +1,5 @@
 import { test } from 'tap'
-import { addressOf, attached, mappings } from './addresses/catalogue.ts'
+import { addressOf, attached, mappings, seen } from './addresses/catalogue.ts'
 import { site } from './inject.ts'
 
 /** Rules of addresses and methods that XNAT does not have. */
@@ -43,4 +43,14 @@ test('each address of XNAT below /data answers, or says which feature is missing
   t.same(strange, [], 'none is answered as if XNAT did not have it')
   t.ok(attached.length > 200, `${attached.length} addresses`)
   t.ok(missing.length <= most.data, `${missing.length} are not built: ${missing.join(', ')}`)
+})
+
+test('each address that was requested from a running XNAT has its status and media type', async t => {
+  const ask = await site(t)
+  t.ok(seen.length > 100, `${seen.length} addresses`)
+  for (const { path, admin, adminType, member } of seen) {
+    const [ours, theirs] = [await ask('GET', path), await ask('GET', path, 'member')]
+    if (notBuilt.has(ruleOf(ours.headers['x-xnat-mock-rule']))) continue
+    t.same([ours.statusCode, ours.headers['content-type'] ?? '', theirs.statusCode], [Number(admin), adminType, Number(member)], path)
+  }
 })

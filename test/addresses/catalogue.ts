@@ -31,6 +31,17 @@ export const mappings: readonly Mapping[] = rows('xapi.tsv').map(([method, templ
 export const attached: readonly Attached[] = rows('data.tsv')
   .map(([template = '', , archive]) => ({ template, archive: archive === 'archive' }))
 
+/** What a running XNAT 1.8.11 answered at an address below /xapi, to its administrator and to a member of projects. */
+export interface Seen {
+  readonly path: string
+  readonly admin: string
+  readonly adminType: string
+  readonly member: string
+}
+
+export const seen: readonly Seen[] = rows('../recorded/site/xapi-get.tsv')
+  .map(([path = '', admin = '', adminType = '', member = '']) => ({ path, admin, adminType, member }))
+
 /** What stands for a variable: something that is in the archive where that matters, so that a route is not taken for missing. */
 const values: Readonly<Record<string, string>> = {
   PROJECT_ID: 'OPEN',

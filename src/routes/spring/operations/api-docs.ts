@@ -22,7 +22,7 @@ function operation ({ tag, id, summary, url, consumes, produces = 'application/j
 
 /** What this server has below /xapi: not XNAT's own words, nor what only XNAT has. */
 function description (endpoints: readonly Endpoint[], host: string) {
-  const described = endpoints.filter(({ missing, servlet = xapi }) => missing === undefined && servlet === xapi)
+  const described = endpoints.filter(({ missing, servlet }) => missing === undefined && servlet === undefined)
   const paths: Record<string, Record<string, unknown>> = {}
   for (const endpoint of described) (paths[endpoint.url] ??= {})[endpoint.method.toLowerCase()] = operation(endpoint)
   return {
