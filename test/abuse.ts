@@ -89,8 +89,12 @@ function answersIn (text: string): RawAnswer[] {
   return answers
 }
 
-/** What no answer may tell: where the server's code stands, and what it was doing. Jackson says `at [Source: (String)…` of a body. */
+/**
+ * What no answer may tell: where the server's code stands, and what it was doing. Jackson says `at [Source: (String)…` of a
+ * text, and `at [Source: (PushbackInputStream); line: …` of a body.
+ */
 export const telling = new RegExp([
-  String.raw`\n\s+at (?!\[Source: \(String\))`, 'node_modules', String.raw`file://\S*\.[jt]s`, '/src/', String.raw`\.ts:\d`,
+  String.raw`\n\s+at (?!\[Source: \((String\)|PushbackInputStream\); line: \d+, column: \d+\]))`,
+  'node_modules', String.raw`file://\S*\.[jt]s`, '/src/', String.raw`\.ts:\d`,
   'FST_ERR', 'Fastify', 'SQLITE', 'better-sqlite', 'TypeError', 'RangeError', 'ReferenceError'
 ].join('|'))

@@ -48,8 +48,9 @@ function write (call: XapiCall): Document {
 function remove (call: XapiCall): Document {
   const { fieldName = '' } = call.params
   const { item, save } = fieldOwner(call)
-  const { [fieldName]: value, ...others } = fieldsOf(item)
-  if (value === undefined || value === null) throw noSuchField(fieldName)
+  const fields = fieldsOf(item)
+  if (!Object.hasOwn(fields, fieldName) || fields[fieldName] === null) throw noSuchField(fieldName)
+  const others = Object.fromEntries(Object.entries(fields).filter(([name]) => name !== fieldName))
   return saved(save, others)
 }
 

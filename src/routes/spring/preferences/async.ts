@@ -3,7 +3,7 @@ import type { Document } from '../../../model/document.ts'
 import { bodyText } from '../../../entity/body.ts'
 import { type Endpoint, type XapiCall, bare, empty204, json, nothing } from '../endpoint.ts'
 import { flag } from '../values.ts'
-import { givenEntries, valueText } from './tools.ts'
+import { entryOf, givenEntries, valueText } from './tools.ts'
 
 const mapOf = (method: string, type: string) => ({ method, type: `java.util.LinkedHashMap<java.lang.String,${type}>` })
 
@@ -18,14 +18,14 @@ function setAll (call: XapiCall): Document {
   if (entries.length === 0) return empty204
   const before = call.store.toolPreferences.read('asyncOps')
   for (const [name, value] of entries) call.store.toolPreferences.set('asyncOps', name, valueText(value))
-  return json(entries.filter(([name, value]) => before[name] !== valueText(value)).length)
+  return json(entries.filter(([name, value]) => entryOf(before, name) !== valueText(value)).length)
 }
 
 const noSuchPreference = (name: string) =>
   failures.noSuchThing(`There is no preference with the name ${name} associated with the async operations preferences.`)
 
 function readOne ({ store, params: { preference = '' } }: XapiCall): Document {
-  const value = store.toolPreferences.read('asyncOps')[preference]
+  const value = entryOf(store.toolPreferences.read('asyncOps'), preference)
   if (value === undefined) throw noSuchPreference(preference)
   return bare(value, 'application/json')
 }
@@ -36,7 +36,7 @@ function setOne ({ store, body, params: { preference = '' } }: XapiCall): Docume
     throw failures.unreadableBody('Required request body is missing: public java.lang.String org.nrg.xapi.rest.settings.' +
       'AsyncOperationsApi.getAsyncOperationsPreference(java.lang.String,java.lang.String) throws org.nrg.xapi.exceptions.NotFoundException')
   }
-  const before = store.toolPreferences.read('asyncOps')[preference]
+  const before = entryOf(store.toolPreferences.read('asyncOps'), preference)
   if (before === undefined) throw noSuchPreference(preference)
   store.toolPreferences.set('asyncOps', preference, bodyText(body))
   return bare(before, 'application/json')

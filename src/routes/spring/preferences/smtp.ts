@@ -4,6 +4,7 @@ import { bodyText } from '../../../entity/body.ts'
 import { type Endpoint, type XapiCall, bare, emptyStatus, json, nothing } from '../endpoint.ts'
 import { optionalParameter } from '../request-parameters.ts'
 import { whole } from '../values.ts'
+import { entryOf } from './tools.ts'
 
 const tool = 'notifications'
 
@@ -53,13 +54,16 @@ function setProperty (call: XapiCall, value: string): Document {
   const { property = '' } = call.params
   const before = propertiesOf(call)
   setProperties(call, { ...before, [property]: value })
-  return before[property] === undefined ? nothing : bare(before[property], 'application/json')
+  const old = entryOf(before, property)
+  return old === undefined ? nothing : bare(old, 'application/json')
 }
 
 function removeProperty (call: XapiCall): Document {
   const { property = '' } = call.params
-  const { [property]: before, ...others } = propertiesOf(call)
+  const properties = propertiesOf(call)
+  const before = entryOf(properties, property)
   if (before === undefined) return emptyStatus(404)
+  const others = Object.fromEntries(Object.entries(properties).filter(([name]) => name !== property))
   setProperties(call, others)
   return bare(before, 'application/json')
 }
@@ -114,7 +118,7 @@ export const mailServerEndpoints: readonly Endpoint[] = [
     url: '/notifications/smtp/property/{property}',
     responses: { 200: 'The value as bare text', ...refused, 404: 'No such property; no body' },
     handle: call => {
-      const value = propertiesOf(call)[call.params['property'] ?? '']
+      const value = entryOf(propertiesOf(call), call.params['property'] ?? '')
       return value === undefined ? emptyStatus(404) : bare(value, 'application/json')
     }
   },

@@ -16,6 +16,9 @@ const printed = (value: unknown): string => Array.isArray(value) ? `[${value.joi
 /** The IDs of all tools, in the order of Java's HashMap. */
 export const toolIds = (): string[] => hashMapOrder([...Object.keys(toolDefaults), siteConfig])
 
+/** An entry of a map that stands in it itself: a name may be anything. */
+export const entryOf = (entries: Entries, name: string): string | undefined => Object.hasOwn(entries, name) ? entries[name] : undefined
+
 /** All preferences of a tool as texts; undefined for one that there is not. */
 export function entriesOf (call: XapiCall, tool: string): Entries | undefined {
   const { store } = call
