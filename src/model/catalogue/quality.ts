@@ -15,13 +15,13 @@ const byHand: readonly TypeEntry[] = [
     displayIdentifiers: ['imageScan_ID'],
     description: 'Manual quality control of one scan.',
     fields: [
-      element('imageScan_ID', 'string', { required: 'schema', unique: 'qc_scan_id_fk' }),
+      element('imageScan_ID', 'string', { required: true, unique: 'qc_scan_id_fk' }),
       element('rater', 'string'),
       element('coverage', 'string'),
       element('motion', 'string'),
       element('otherImageArtifacts', 'string', long),
-      element('comments', 'string', long),
-      element('pass', 'string', { required: 'schema' }),
+      element('comments', 'string', { maxLength: 10000 }),
+      element('pass', 'string', { required: true }),
       element('rating', 'string'),
       attribute('rating/scale', 'string'),
       list('fields/field', 'xnat:qcScanData_field', { unique: 'NAME' })
@@ -34,6 +34,36 @@ const byHand: readonly TypeEntry[] = [
     fields: [
       'blurring', 'flow', 'imageContrast', 'inhomogeneity', 'wrap', 'susceptibility', 'interpacMotion'
     ].map(path => element(path, 'string'))
+  },
+  {
+    xsiType: 'xnat:ctQcScanData',
+    extends: 'xnat:qcScanData',
+    description: 'Manual quality control of one CT scan.',
+    fields: [element('ct', 'string')]
+  },
+  {
+    xsiType: 'xnat:otherQcScanData',
+    extends: 'xnat:qcScanData',
+    description: 'Manual quality control of one scan that is neither MR, nor CT, nor PET.',
+    fields: [element('other', 'string')]
+  },
+  {
+    xsiType: 'xnat:petQcScanData_processingError',
+    description: 'Row type XFT creates for xnat:petQcScanData processingErrors/processingError.',
+    fields: [content('processingError', 'string', { unique: 'qc_processing_error_fk' })]
+  },
+  {
+    xsiType: 'xnat:petQcScanData',
+    extends: 'xnat:qcScanData',
+    description: 'Manual quality control of one PET scan.',
+    fields: [
+      ...[
+        'acquisition', 'correctReconstructionAlgorithm', 'reconstructionAlgorithmUsed', 'correctIterationsAndSubsets', 'correctFilters',
+        'correctSliceThickness', 'acceptableVoxelSize', 'unacceptableFrames', 'reasonFramesUnacceptable'
+      ].map(path => element(path, 'string')),
+      list('processingErrors/processingError', 'xnat:petQcScanData_processingError', { unique: 'qc_processing_error_fk' }),
+      ...['qcOutcome', 'qcOutcomeReason', 'topCutoff', 'bottomCutoff'].map(path => element(path, 'string'))
+    ]
   },
   {
     xsiType: 'xnat:qcManualAssessorData',
@@ -51,7 +81,9 @@ const byHand: readonly TypeEntry[] = [
       element('payable', 'string'),
       element('rescan', 'string'),
       element('resolvable', 'string'),
-      element('retrain', 'string')
+      element('retrain', 'string'),
+      element('protocol', 'string'),
+      element('protocolComments', 'string', long)
     ]
   }
 ]

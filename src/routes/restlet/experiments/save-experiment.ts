@@ -29,10 +29,11 @@ export function checkExperiment (call: Call, item: Item, existing: ExperimentRow
 }
 
 /** BaseXnatExperimentdata.preSave */
-export function preSave ({ store }: Call, { values: { ID: id, label, project } }: Item): void {
-  if (!validId.test(String(id)) || !validId.test(String(label ?? '')) || store.projects.byId(String(project)) === undefined) {
-    throw failures.saveFailed()
-  }
+export function preSave ({ store }: Call, { type, values: { ID: id, label, project } }: Item): void {
+  // an assessor alone needs no label
+  const isLabelled = label === undefined ? type.isA('xnat:imageAssessorData') : validId.test(String(label))
+  if (!validId.test(String(id)) || !isLabelled || store.projects.byId(String(project)) === undefined) throw failures.saveFailed()
+  if (label === undefined) return
   const other = store.experiments.byLabel(String(project), String(label))
   if (other !== undefined && other.id !== id) throw failures.duplicateLabel()
 }

@@ -1,4 +1,4 @@
-import { type Failure, failures } from '../../../failures/index.ts'
+import { Failure, failures } from '../../../failures/index.ts'
 import { type Document, text } from '../../../model/document.ts'
 import { type Item, textOf } from '../../../model/item.ts'
 import { advise } from '../../../plugins/warnings.ts'
@@ -6,6 +6,7 @@ import type { ExperimentRow } from '../../../store/items/experiments.ts'
 import type { ProjectRow } from '../../../store/items/projects.ts'
 import type { ShareRow } from '../../../store/items/shares.ts'
 import type { Call } from '../resource.ts'
+import { fullExperiment } from '../items/full-item.ts'
 import { freeLabel, mayShare, relabelShare, shareExperiment, shareTarget } from '../items/share-owned.ts'
 import type { ExperimentPlace } from './place.ts'
 import { moveExperiment } from './move-experiment.ts'
@@ -32,6 +33,14 @@ export function shareByUrl (call: Call, { project, existing }: ExperimentPlace, 
   mayShare(textOf(item, 'project'))
   const target = shareTarget(call)
   return share(call, { row: rowOf(call, item), source: project, target, made: existing === undefined })
+}
+
+/** The `projects/` branch of ExptAssessmentResource.handlePut; it answers with the assessor. */
+export function shareAssessor (call: Call, { project }: Pick<ExperimentPlace, 'project'>, item: Item): Document | Failure {
+  mayShare(textOf(item, 'project'))
+  const row = rowOf(call, item)
+  const done = share(call, { row, source: project, target: shareTarget(call), made: false })
+  return done instanceof Failure || call.query.get('primary') === 'true' ? done : { kind: 'item', item: fullExperiment(call, row) }
 }
 
 interface Sharing {

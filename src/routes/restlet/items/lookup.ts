@@ -48,15 +48,22 @@ function readable<Row extends SubjectRow | ExperimentRow> (
 }
 
 /** Java's cast of an experiment to an image session. @param failed where it is caught. @throws notAnImageSession */
-export function asImageSession (
+export const asImageSession = (call: Call, row: ExperimentRow | undefined, failed?: Refusal): ExperimentRow | undefined =>
+  castTo(call, 'xnat:imageSessionData', row, failed)
+
+type Refusal = (text: string) => Failure
+
+/** Java's cast of an experiment to a type. @param failed where it is caught. @throws notAnImageSession */
+export function castTo (
   { store }: Call,
+  xsiType: string,
   row: ExperimentRow | undefined,
-  failed: (text: string) => Failure = failures.notAnImageSession
+  failed: Refusal = failures.notAnImageSession
 ): ExperimentRow | undefined {
   if (row === undefined) return undefined
   const type = store.experiments.type(row)
-  if (type.isA('xnat:imageSessionData')) return row
-  throw failed(`${omClass(type.xsiType)} cannot be cast to org.nrg.xdat.om.XnatImagesessiondata`)
+  if (type.isA(xsiType)) return row
+  throw failed(`${omClass(type.xsiType)} cannot be cast to ${omClass(xsiType)}`)
 }
 
 /** The generated class of a data type: xnat:genericData is org.nrg.xdat.om.XnatGenericdata. */
