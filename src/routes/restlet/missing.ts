@@ -8,9 +8,9 @@ export interface Missing {
 
 const session = '/projects/{PROJECT_ID}/subjects/{SUBJECT_ID}/experiments/{ASSESSED_ID}'
 
-/** Derived data, which has resources too, in XNAT's two spellings of a session. */
+/** Reconstructions, which have resources too, in XNAT's two spellings of a session. */
 const derived: readonly string[] = [session, '/experiments/{ASSESSED_ID}'].flatMap(place =>
-  ['assessors/{EXPT_ID}', 'reconstructions/{RECON_ID}'].flatMap(item => [`${place}/${item}`, `${place}/${item}/{TYPE}`])
+  [`${place}/reconstructions/{RECON_ID}`, `${place}/reconstructions/{RECON_ID}/{TYPE}`]
 )
 
 /** What XNATApplication and the extensions with @XnatRestlet attach in 1.8.11, and this server does not have. */

@@ -1,5 +1,6 @@
 import { archiveRoot, experimentFolder, projectFolder, subjectFolder } from '../../model/archive-path.ts'
 import type { Catalogue } from '../../model/catalogue.ts'
+import type { DataType } from '../../model/data-type.ts'
 import type { Item } from '../../model/item.ts'
 import type { CatalogStore } from './catalogs.ts'
 import type { Disk } from './disk.ts'
@@ -35,13 +36,16 @@ export interface Owner {
 
 const kinds = ['project', 'subject', 'experiment', 'scan'] as const
 
-/** The list that an owner's document has its resources in. */
-export const listOf: Readonly<Record<OwnerKind, string>> = {
+const lists: Readonly<Record<OwnerKind, string>> = {
   project: 'resources/resource',
   subject: 'resources/resource',
   experiment: 'resources/resource',
   scan: 'file'
 }
+
+/** The list that an owner's document has its resources in: all of an assessor are what came out of it (CatalogService's map of owners). */
+export const listOf = (kind: OwnerKind, type: DataType): string =>
+  kind === 'experiment' && type.isA('xnat:imageAssessorData') ? 'out/file' : lists[kind]
 
 /** Where an owner stands in the archive. */
 interface Place {
@@ -58,7 +62,7 @@ const places: Readonly<Record<OwnerKind, string>> = {
   experiment: `
     SELECT coalesce(session.project, experiment.project) AS project,
       coalesce(session.label, session.id, experiment.label, experiment.id) AS label,
-      CASE WHEN session.id IS NULL THEN 'RESOURCES' ELSE 'ASSESSORS/' || experiment.id END AS steps
+      CASE WHEN session.id IS NULL THEN 'RESOURCES' ELSE 'ASSESSORS/' || coalesce(experiment.label, experiment.id) END AS steps
     FROM experiment LEFT JOIN experiment AS session ON session.id = experiment.session WHERE experiment.id = ?`,
   scan: `
     SELECT experiment.project, coalesce(experiment.label, experiment.id) AS label, 'SCANS/' || scan.id AS steps
@@ -131,7 +135,7 @@ export class ResourceStore {
     this.catalogs = catalogs
     for (const kind of kinds) {
       saver.setAside(kind, {
-        path: listOf[kind],
+        pathIn: type => listOf(kind, type),
         adopt: (owner, rows, viewer, removing) => {
           this.adopt({ kind, id: owner.key ?? textOf(owner, 'ID') ?? '' }, rows, viewer, removing)
         }

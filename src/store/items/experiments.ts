@@ -77,6 +77,11 @@ export class ExperimentStore extends OwnedStore<ExperimentRow> {
     return this.catalogue.type(row.xsi_type)
   }
 
+  /** The name of a type that the site has set up, else its xsiType (xdat_element_security.singular). */
+  singular (xsiType: string): string {
+    return this.catalogue.type(xsiType).entry.display?.singular ?? xsiType
+  }
+
   /** The types of what a project has, its own or shared into it. */
   typesIn (project: string): string[] {
     return this.sql.typesIn({ project }).map(({ xsi_type: name }) => name)

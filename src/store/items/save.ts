@@ -50,7 +50,7 @@ function queries (sql: Statements) {
 
 /** Rows that have a table of their own, though a document holds them inside their owner. */
 export interface Aside {
-  readonly path: string
+  readonly pathIn: (owner: DataType) => string
   /** @param removing rows that are not among them. */
   readonly adopt: (owner: Item, rows: readonly Item[], viewer: Viewer, removing: boolean) => void
 }
@@ -101,16 +101,17 @@ export class Saver {
   /** @returns the item as it is saved. */
   save (table: Table, { submitted, stored, viewer, removing = false, event }: Saving): Item {
     const aside = this.asides.get(table.kind)
+    const path = aside?.pathIn(submitted.type) ?? ''
     const before = stored && { data: encodeItem(stored), meta: stored.meta }
     const item = stored === undefined ? newItem(submitted.type) : table.retypes ? retyped(stored, submitted.type) : stored
     const occasion = new Occasion(this.sequences, this.clock.now(), event)
-    const merged = merge(item, without(submitted, [...(table.apart ?? []), ...(aside ? [aside.path] : [])]), occasion, removing)
+    const merged = merge(item, without(submitted, [...(table.apart ?? []), ...(aside ? [path] : [])]), occasion, removing)
     // the name of the type stands in the row too
     const reach = stored === undefined || item.type === stored.type ? merged : 'item'
     if (stored === undefined) assignDefaults(item)
     if (before === undefined) this.insert(table, item, viewer)
     else if (reach !== 'nothing') this.update(table, item, before, reach, occasion)
-    const rows = submitted.children[aside?.path ?? ''] ?? []
+    const rows = submitted.children[path] ?? []
     if (rows.length > 0 || removing) aside?.adopt(item, rows, viewer, removing)
     return item
   }

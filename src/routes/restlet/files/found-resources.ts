@@ -1,5 +1,6 @@
 import { failures } from '../../../failures/index.ts'
 import type { Owner, ResourceRow } from '../../../store/files/resources.ts'
+import type { ExperimentRow } from '../../../store/items/experiments.ts'
 import type { ScanRow } from '../../../store/items/scan-row.ts'
 import { type FilePlace, findFilePlace } from './place.ts'
 import type { Call } from '../resource.ts'
@@ -7,7 +8,7 @@ import type { Call } from '../resource.ts'
 /** A resource with the place that it was found at: a row of XNATTemplate.loadCatalogs. */
 export interface FoundResource {
   readonly row: ResourceRow
-  readonly category: 'scans' | 'resources'
+  readonly category: 'scans' | 'resources' | 'assessors'
   readonly ownerId: string | null
   readonly ownerText: string
   /** Its address where several are listed at once. */
@@ -40,21 +41,48 @@ export const namedBy = (found: readonly FoundResource[], ids: readonly string[])
 
 const isNamed = ({ key, label }: ResourceRow, id: string): boolean => id === String(key) || id === label
 
-function listed (call: Call, { project, subject, experiments, scans }: FilePlace, all: boolean): FoundResource[] {
+function listed (call: Call, { project, subject, experiments, scans, side }: FilePlace, all: boolean): FoundResource[] {
   const { resources } = call.store
   if (scans.length > 0) return scans.flatMap(scan => ofScan(call, scan)).sort((a, b) => a.row.key - b.row.key)
   const own = (owner: Owner, path: string, ownerId: string | null, ownerText: string): FoundResource[] =>
     resources.of(owner).map(row => ({ row, category: 'resources', ownerId, ownerText, path: `${path}/resources/${row.key}` }))
   if (experiments.length > 0) {
-    return experiments.flatMap(({ id }) => {
+    return experiments.flatMap(experiment => {
+      const { id } = experiment
+      if (isAssessor(call, experiment)) return side.toLowerCase() === 'in' ? [] : ofAssessor(call, experiment)
       const ofExperiment = own({ kind: 'experiment', id }, `/data/experiments/${id}`, all ? null : id, all ? '' : ' ')
       return all
-        ? [...ofExperiment, ...call.store.scans.list(id).flatMap(scan => ofScan(call, scan))].sort((a, b) => a.row.key - b.row.key)
+        ? [...ofExperiment, ...ofSession(call, id)].sort((a, b) => a.row.key - b.row.key)
         : ofExperiment
     })
   }
   if (subject) return own({ kind: 'subject', id: subject.id }, `/data/projects/${subject.project}/subjects/${subject.id}`, null, ' ')
   return project ? own({ kind: 'project', id: project.id }, `/data/projects/${project.id}`, null, ' ') : []
+}
+
+const isAssessor = ({ store }: Call, row: ExperimentRow): boolean => store.experiments.type(row).isA('xnat:imageAssessorData')
+
+/** Those of a session's scans, and of its assessors that may be read. */
+function ofSession (call: Call, id: string): FoundResource[] {
+  const { store, viewer } = call
+  const assessors = store.experiments.ofSession(id)
+    .filter(row => store.access.canRead(viewer, { kind: 'experiment', id: row.id, project: row.project }))
+  return [
+    ...store.scans.list(id).flatMap(scan => ofScan(call, scan)),
+    // the text is that of the resource's own type, which has none
+    ...assessors.flatMap(row => ofAssessor(call, row)).map(found => ({ ...found, ownerText: '' }))
+  ]
+}
+
+function ofAssessor ({ store }: Call, { id, session, xsi_type: xsiType }: ExperimentRow): FoundResource[] {
+  const singular = store.experiments.singular(xsiType)
+  return store.resources.of({ kind: 'experiment', id }).map(row => ({
+    row,
+    category: 'assessors',
+    ownerId: id,
+    ownerText: singular,
+    path: `/data/experiments/${session ?? ''}/assessors/${id}/out/resources/${row.key}`
+  }))
 }
 
 function ofScan ({ store }: Call, scan: ScanRow): FoundResource[] {
@@ -96,10 +124,13 @@ function foundByKey (place: FilePlace, row: ResourceRow): FoundResource {
 }
 
 /** XNATCatalogTemplate.getBaseURI: by IDs, in the form of the request. */
-export function baseUri ({ project, subject, sessions, experiments, scans }: FilePlace): string {
+export function baseUri ({ project, subject, sessions, experiments, scans, side }: FilePlace): string {
   const below = (segment: string, rows: readonly { readonly id: string }[]) => `/${segment}/${rows.map(({ id }) => id).join(',')}`
   const owner = subject ? `/projects/${project?.id ?? subject.project}/subjects/${subject.id}` : ''
   if (scans.length > 0) return `/data${owner}${below('experiments', sessions)}${below('scans', scans)}`
+  if (experiments.length > 0 && sessions.length > 0) {
+    return `/data${owner}${below('experiments', sessions)}${below('assessors', experiments)}/${side}`
+  }
   if (experiments.length > 0) return `/data${owner}${below('experiments', experiments)}`
   return `/data${subject === undefined && project ? below('projects', [project]) : owner}`
 }

@@ -18,6 +18,8 @@ export interface FilePlace {
   readonly sessions: readonly ExperimentRow[]
   readonly experiments: readonly ExperimentRow[]
   readonly scans: readonly ScanRow[]
+  /** Which resources of an assessor are meant: what went into it is in no list that can be read. */
+  readonly side: string
 }
 
 /** The places that resources of an archive hang on, as parts of URLs. */
@@ -27,6 +29,10 @@ export const fileUrls = (rest: string): string[] => [
   `/projects/{PROJECT_ID}/experiments/{EXPT_ID}${rest}`,
   `/projects/{PROJECT_ID}/subjects/{SUBJECT_ID}/experiments/{EXPT_ID}${rest}`,
   `/projects/{PROJECT_ID}/subjects/{SUBJECT_ID}/experiments/{ASSESSED_ID}/scans/{SCAN_ID}${rest}`,
+  ...['', '/{TYPE}'].flatMap(side => [
+    `/projects/{PROJECT_ID}/subjects/{SUBJECT_ID}/experiments/{ASSESSED_ID}/assessors/{EXPT_ID}${side}${rest}`,
+    `/experiments/{ASSESSED_ID}/assessors/{EXPT_ID}${side}${rest}`
+  ]),
   `/experiments/{EXPT_ID}${rest}`,
   `/experiments/{ASSESSED_ID}/scans/{SCAN_ID}${rest}`,
   `/subjects/{SUBJECT_ID}${rest}`
@@ -43,12 +49,12 @@ export function findFilePlace (call: Call): FilePlace {
   const sessions = named(sessionIds).flatMap(id => sessionIn(call, id, project))
   if (one && sessionIds !== undefined && sessions.length !== 1) throw failures.noSessionForFiles()
   const experiments = named(experimentIds).flatMap(
-    id => readableExperiment(call, id) ?? (project && readableExperimentByLabel(call, id, project.id)) ?? []
+    id => readableExperiment(call, id) ?? (project && readableExperimentByLabel(call, id, project.id)) ?? assessorsIn(call, id, sessions)
   )
   if (one && experimentIds !== undefined && experiments.length !== 1) throw failures.noExperimentForFiles()
   const scans = sessions.length === 0 ? [] : scansIn(call, sessions)
   if (one && sessions.length > 0 && call.params['SCAN_ID'] !== undefined && scans.length !== 1) throw failures.noScanForFiles()
-  return { project, subject, sessions, experiments, scans }
+  return { project, subject, sessions, experiments, scans, side: call.params['TYPE'] ?? 'out' }
 }
 
 /** XftStringUtils.CommaDelimitedStringToArrayList */
@@ -67,6 +73,15 @@ function sessionIn (call: Call, id: string, project: ProjectRow | undefined): Ex
   const isSession = byId !== undefined && experiments.type(byId).isA('xnat:imageSessionData')
   if (isSession && (project === undefined || experiments.isIn(byId, project.id))) return [byId]
   return project === undefined ? [] : [readableExperimentByLabel(call, id, project.id) ?? []].flat()
+}
+
+/** The assessors of sessions that a word stands for: a label, a type, `*` or `ALL`. */
+function assessorsIn ({ store, viewer, catalogue }: Call, word: string, sessions: readonly ExperimentRow[]): ExperimentRow[] {
+  const type = catalogue.find(word)
+  return sessions.flatMap(({ id }) => store.experiments.ofSession(id)).filter(row => {
+    const isMeant = row.label === word || word === '*' || word === 'ALL' || (type !== undefined && store.experiments.type(row).isA(type.xsiType))
+    return isMeant && store.access.canRead(viewer, { kind: 'experiment', id: row.id, project: row.project })
+  })
 }
 
 /** By ID or type, several separated by commas; `*` and `ALL` are all of them. */
@@ -98,9 +113,9 @@ export type Security =
   | { readonly kind: 'subject', readonly row: SubjectRow }
   | { readonly kind: 'project', readonly row: ProjectRow }
 
-/** XNATTemplate.loadCatalogs: sessions without a scan in them are passed over. */
+/** XNATTemplate.loadCatalogs: the session goes before what is derived from it; one without a scan in it is passed over. */
 export function securityOf ({ project, subject, sessions: [session], experiments: [experiment], scans }: FilePlace): Security | undefined {
-  if (scans.length > 0 && session) return { kind: 'experiment', row: session }
+  if (session && (scans.length > 0 || experiment)) return { kind: 'experiment', row: session }
   if (experiment) return { kind: 'experiment', row: experiment }
   if (subject) return { kind: 'subject', row: subject }
   return project && { kind: 'project', row: project }

@@ -9,7 +9,7 @@ import type { Call } from '../resource.ts'
 /** An item with its resources, which have a table of their own. */
 export function withResources (store: Store, item: Item, owner: Owner): Item {
   const resources = store.resources.items(owner)
-  if (resources.length > 0) item.children[listOf[owner.kind]] = resources
+  if (resources.length > 0) item.children[listOf(owner.kind, item.type)] = resources
   return item
 }
 

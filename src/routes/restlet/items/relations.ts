@@ -23,7 +23,7 @@ const idOf = ({ values }: ReadonlyItem): string => String(values['ID'])
 function below (store: Store, item: ReadonlyItem, path: string): readonly ReadonlyItem[] | undefined {
   const owner = ownerOf(item)
   if (owner === undefined) return undefined
-  if (path === listOf[owner.kind]) return store.resources.items(owner)
+  if (path === listOf(owner.kind, item.type)) return store.resources.items(owner)
   const shared = owner.kind === 'subject' || owner.kind === 'experiment' ? owner.kind : undefined
   if (shared === undefined) return undefined
   switch (path) {
