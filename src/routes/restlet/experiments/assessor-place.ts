@@ -16,7 +16,7 @@ export interface AssessorPlace {
   readonly idOrLabel: string
 }
 
-/** ExptAssessmentResource's constructor: of what is not there, the project alone ends the request. @throws placeNotFound, notAnImageSession */
+/** ExptAssessmentResource's constructor: of what is not there, the project alone ends it. @throws placeNotFound, notAnImageSession */
 export function findAssessor (call: Call): AssessorPlace {
   const { PROJECT_ID: projectId, ASSESSED_ID: session = '', EXPT_ID: idOrLabel = '' } = call.params
   const project = projectId === undefined ? undefined : readableProject(call, projectId)

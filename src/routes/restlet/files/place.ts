@@ -79,7 +79,8 @@ function sessionIn (call: Call, id: string, project: ProjectRow | undefined): Ex
 function assessorsIn ({ store, viewer, catalogue }: Call, word: string, sessions: readonly ExperimentRow[]): ExperimentRow[] {
   const type = catalogue.find(word)
   return sessions.flatMap(({ id }) => store.experiments.ofSession(id)).filter(row => {
-    const isMeant = row.label === word || word === '*' || word === 'ALL' || (type !== undefined && store.experiments.type(row).isA(type.xsiType))
+    const isOfType = type !== undefined && store.experiments.type(row).isA(type.xsiType)
+    const isMeant = row.label === word || word === '*' || word === 'ALL' || isOfType
     return isMeant && store.access.canRead(viewer, { kind: 'experiment', id: row.id, project: row.project })
   })
 }
