@@ -36,6 +36,10 @@ export interface ItemDocument {
   readonly item: Item
   /** Where it is requested: the item with what its rows were before, and then what it was itself. */
   readonly history?: readonly Item[]
+  /** The media type, whatever is requested. */
+  readonly mime?: string
+  /** What the item's own row hangs on, though it is read by itself: the owner's type, its list, and its key. */
+  readonly hangsOn?: { readonly type: string, readonly path: string, readonly key: number }
 }
 
 /** Text that is the same whatever format was requested. */

@@ -6,7 +6,7 @@ export type Scalar = string | number
 
 /** When and by which event a row was last changed, and who made it. */
 export interface Meta {
-  /** The event of the change: create_event_id. */
+  /** The event of the change: create_event_id; 0 where there is none. */
   readonly event: number
   /** Epoch milliseconds of the change: start_date. */
   readonly modified: number

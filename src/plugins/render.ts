@@ -74,7 +74,7 @@ function write (request: FastifyRequest, reply: FastifyReply, document: Document
 }
 
 function item (request: FastifyRequest, reply: FastifyReply, document: ItemDocument): string | Buffer {
-  const format = itemFormat(reply.mime)
+  const format = itemFormat(document.mime ?? reply.mime)
   const query = parametersOf(request)
   try {
     const text = format.item(document, {

@@ -52,7 +52,7 @@ function meta ({ type, meta, past, rowOf }: Item): string {
   // what XFT knows of a row stands in the table of its type
   const known = rowOf === undefined ? meta : undefined
   if (past) members.push(`"end_date":"${javaDateText(past.end)}"`)
-  if (known) members.push(`"create_event_id":${known.event}`)
+  if (known && known.event !== 0) members.push(`"create_event_id":${known.event}`)
   // of a row that was changed, not deleted, XNAT knows no event and gives the date in milliseconds (getModifiedEventId)
   if (past) members.push(`"modified_event_id":${past.end}`)
   members.push(`"xsi:type":${quoteJson(type.xsiType)}`, `"isHistory":${past !== undefined}`)

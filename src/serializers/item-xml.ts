@@ -44,12 +44,18 @@ function asEntity (character: string): string {
 const xmlbuilder = lazily<typeof import('xmlbuilder2')>('xmlbuilder2')
 
 /** SAXWriter.write through the JDK's serializer: a line feed after each element, no indentation. */
-export function itemXml ({ item }: ItemDocument, { catalogue, siteUrl, concealHiddenFields }: ItemOptions): string {
+export function itemXml ({ item, hangsOn }: ItemDocument, { catalogue, siteUrl, concealHiddenFields }: ItemOptions): string {
   const attributes = { ...attributesOf(item), ...namespaceAttributes(siteUrl) }
   const root = xmlbuilder().create({ encoding: 'UTF-8' }).ele(item.type.rootName, attributes)
-  content(root, item, undefined, { catalogue, conceal: concealHiddenFields })
+  content(root, item, hangsOn && ownerOf(hangsOn, catalogue), { catalogue, conceal: concealHiddenFields })
   const xml = root.end({ headless: true }).replace(/\uFFFF\uFFFF?/g, text => text === mark ? '&' : mark)
   return `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n${xml}\n`
+}
+
+function ownerOf ({ type: name, path, key }: NonNullable<ItemDocument['hangsOn']>, catalogue: Catalogue): Owner | undefined {
+  const type = catalogue.type(name)
+  const field = type.field(path)
+  return field === undefined || field.form === 'value' ? undefined : { type, field, key }
 }
 
 function attributesOf (item: Item): Record<string, string> {

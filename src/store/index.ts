@@ -11,7 +11,9 @@ import { ConfigurationStore } from './accounts/configurations.ts'
 import { imageOf, openDatabase } from './sql/database.ts'
 import { Disk } from './files/disk.ts'
 import { ExperimentStore } from './items/experiments.ts'
+import { FavoriteStore } from './accounts/favorites.ts'
 import { Freshness, type Mark } from './sql/freshness.ts'
+import { InvitationStore } from './accounts/invitations.ts'
 import { type Preferences, PreferenceStore } from './accounts/preferences.ts'
 import { PrearchiveStore } from './files/prearchive.ts'
 import { ProjectStore } from './items/projects.ts'
@@ -29,6 +31,7 @@ import { Searches } from './search/searches.ts'
 import { Statements } from './sql/statements.ts'
 import { SubjectStore } from './items/subjects.ts'
 import { UserStore } from './accounts/users.ts'
+import { WorkflowStore } from './items/workflows.ts'
 
 export interface StoreOptions {
   /** A file, `:memory:`, or the image of another store. */
@@ -61,6 +64,8 @@ export function openStore ({ location, catalogue, clock, preferences = {}, blobs
     configurations: new ConfigurationStore(sql, clock),
     savedSearches: new SavedSearchStore(sql, catalogue, ids, clock),
     aliasTokens: new AliasTokenStore(sql, clock),
+    favorites: new FavoriteStore(sql),
+    invitations: new InvitationStore(sql, clock),
     access: new AccessStore(sql),
     preferences: new PreferenceStore(sql, preferences),
     ...settingStores(sql),
@@ -71,6 +76,7 @@ export function openStore ({ location, catalogue, clock, preferences = {}, blobs
     subjects: new SubjectStore(sql, catalogue, ids, saving, shares),
     experiments: new ExperimentStore(sql, catalogue, ids, saving, shares),
     scans: new ScanStore(sql, catalogue, saving),
+    workflows: new WorkflowStore(sql, catalogue, ids, saving),
     pastStates: new PastStates(saving),
     resources: new ResourceStore({ statements: sql, catalogue, sequences: ids, saver: saving, disk, catalogs }),
     prearchive: new PrearchiveStore(sql, disk),

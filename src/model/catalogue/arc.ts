@@ -24,5 +24,11 @@ export const arc: readonly TypeEntry[] = [
       attribute('quarantine_code', 'integer'),
       attribute('prearchive_code', 'integer')
     ]
+  },
+  {
+    xsiType: 'arc:ArchiveSpecification',
+    element: 'ArchiveSpecification',
+    description: 'How the archive keeps its projects.',
+    fields: [list('projects/project', 'arc:project')]
   }
 ]

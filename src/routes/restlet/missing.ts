@@ -18,13 +18,8 @@ export const missing: readonly Missing[] = [
   { feature: 'resources and files', archive: true, urls: derived.flatMap(item => [`${item}/resources`, `${item}/resources/{RESOURCE_ID}`, `${item}/resources/{RESOURCE_ID}/files`, `${item}/files`]) },
   { feature: 'DICOMDIR', archive: true, urls: [`${session}/scans/{SCAN_ID}/DICOMDIR`, '/experiments/{ASSESSED_ID}/scans/{SCAN_ID}/DICOMDIR'] },
   { feature: 'reading the directories of a session', archive: true, urls: ['DIR', 'XAR'].flatMap(name => [`/experiments/{EXPT_ID}/${name}`, `/projects/{PROJECT_ID}/experiments/{EXPT_ID}/${name}`]) },
-  { feature: 'pipelines', archive: true, urls: ['/projects/{PROJECT_ID}/pipelines', '/projects/{PROJECT_ID}/pipelines/{STEP_ID}/experiments/{EXPT_ID}', '/projects/{PROJECT_ID}/pipelines/{PIPELINE_NAME}', '/projects/{PROJECT_ID}/pipelines/{PIPELINE_NAME}/details'] },
+  { feature: 'pipelines', archive: true, urls: ['/projects/{PROJECT_ID}/pipelines/{STEP_ID}/experiments/{EXPT_ID}', '/projects/{PROJECT_ID}/pipelines/{PIPELINE_NAME}', '/projects/{PROJECT_ID}/pipelines/{PIPELINE_NAME}/details'] },
   { feature: 'anonymization', archive: true, urls: ['/config/edit/image/dicom/{RESOURCE}', '/config/edit/projects/{PROJECT_ID}/image/dicom/{RESOURCE}'] },
-  { feature: 'the archive specification of a project', archive: true, urls: ['/config/{PROJECT_ID}/archive_spec', '/projects/{PROJECT_ID}/archive_spec'] },
-  { feature: 'groups of one\'s own', archive: true, urls: ['/projects/{PROJECT_ID}/groups', '/projects/{PROJECT_ID}/groups/{GROUP_ID}'] },
-  { feature: 'protocols', archive: true, urls: ['/projects/{PROJECT_ID}/protocols/{PROTOCOL_ID}'] },
-  { feature: 'favourites', urls: ['/users/favorites/{DATA_TYPE}/{PROJECT_ID}'] },
-  { feature: 'invitations to projects', urls: ['/pars', '/pars/{PAR_ID}', '/projects/{PROJECT_ID}/pars'] },
   {
     feature: 'the prearchive',
     urls: ['/prearchive/experiments', ...['/resources', '/resources/{RESOURCE_ID}', '/resources/{RESOURCE_ID}/files', '/scans', '/scans/{SCAN_ID}', '/scans/{SCAN_ID}/resources', '/scans/{SCAN_ID}/resources/{RESOURCE_ID}/files'].map(part => `/prearchive/projects/{PROJECT_ID}/{SESSION_TIMESTAMP}/{SESSION_LABEL}${part}`)]
@@ -38,7 +33,7 @@ export const missing: readonly Missing[] = [
   { feature: 'features', urls: ['/services/features'] },
   { feature: 'labels of scan quality', urls: ['/services/scan-quality-labels', '/services/scan-quality-labels/{PROJECT_ID}'] },
   { feature: 'the list of allowed addresses', urls: ['/services/ipwhitelist'] },
-  { feature: 'workflows', urls: ['/services/workflows', '/services/workflows/{PIPELINE_NAME}', '/services/workflows/workflowid/{WORKFLOW_PRIMARY_KEY}', '/workflows', '/workflows/{WORKFLOW_ID}'] },
+  { feature: 'workflows', urls: ['/services/workflows', '/services/workflows/workflowid/{WORKFLOW_PRIMARY_KEY}'] },
   { feature: 'counting sessions', urls: ['/services/sessions', '/services/sessions/{USERNAME}'] },
   { feature: 'triage', urls: ['/services/triage/approve', ...['', '/{XNAME}', '/{XNAME}/files', '/{XNAME}/files/{FILE}'].map(part => `/services/triage/projects/{PROJECT}/resources${part}`)] },
   { feature: 'routing studies', urls: ['/routing', '/routing/{STUDY_INSTANCE_UID}'] },

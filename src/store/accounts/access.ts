@@ -26,6 +26,9 @@ const dataRights: Readonly<Record<Role, ReadonlySet<Action>>> = {
   collaborator: new Set(['read'])
 }
 
+/** What a group may do with the data of its project. */
+export const rightsOf = (role: Role): ReadonlySet<Action> => dataRights[role]
+
 function queries (sql: Statements) {
   return {
     role: sql.get<[login: string, project: string], { role: Role }>('SELECT role FROM member WHERE login = ? AND project = ?'),

@@ -27,7 +27,8 @@ const views: Readonly<Record<View, (source: Source, query: QueryText) => string>
   collaborators: source => usersOf(source, "AND role = 'collaborator'"),
   lastWorkflow: () => 'NULL',
   lastAccess: () => 'NULL',
-  favorites: () => 'NULL',
+  favorites: ({ alias }) => `(SELECT group_concat(login, '<br/>') FROM (
+    SELECT ' ' || login || ' ' AS login FROM favorite WHERE data_type = 'Project' AND id = ${alias}.id ORDER BY number))`,
   mrCount: (source, query) => countIn(source, 'xnat:mrSessionData', query),
   ctCount: (source, query) => countIn(source, 'xnat:ctSessionData', query),
   petCount: (source, query) => countIn(source, 'xnat:petSessionData', query),

@@ -45,21 +45,6 @@ export const userList: Resource<undefined> = {
   }
 }
 
-/** UserFavoritesList: nobody has any here. */
-export const favorites: Resource<undefined> = {
-  tag: 'users',
-  urls: ['/users/favorites/{DATA_TYPE}'],
-  archive: false,
-  offers: standardOffers,
-  find: () => undefined,
-  get: {
-    id: 'listFavorites',
-    summary: 'List the caller\'s favourites: none',
-    responses: { 200: 'An empty table' },
-    handle: call => listed(call, ['id', 'name', 'description', 'secondary_id'], [], { title: 'User Favorites' })
-  }
-}
-
 /** UserSessionId: how many sessions a user has. */
 export const userSessions: Resource<string> = {
   tag: 'users',

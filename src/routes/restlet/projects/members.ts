@@ -11,7 +11,7 @@ import { sorted } from '../lists/sorting.ts'
 /** The display names of a project's groups. */
 export const groupNames: Readonly<Record<Role, string>> = { owner: 'Owners', member: 'Members', collaborator: 'Collaborators' }
 
-const roles = Object.keys(groupNames) as readonly Role[]
+export const roles = Object.keys(groupNames) as readonly Role[]
 
 interface Membership {
   readonly project: ProjectRow | undefined
@@ -21,7 +21,7 @@ interface Membership {
   readonly users: readonly (UserRow | 'guest')[]
 }
 
-interface Group {
+export interface Group {
   readonly project: string
   readonly role: Role
 }
@@ -46,8 +46,8 @@ export const membership: Resource<Membership> = {
     id: 'addProjectUser',
     summary: 'Give a user a role in the project',
     description:
-      'The group by its ID, by the part of it behind the project, or by its display name; the user by ID, login or email. Nobody is ' +
-      'added for a name that no user has.',
+      'The group by its ID, by the part of it behind the project, or by its display name; the user by ID or login. A name that no user ' +
+      'has is taken for an email address: it is invited (/pars).',
     query,
     responses: {
       200: "The project's users",
@@ -56,11 +56,13 @@ export const membership: Resource<Membership> = {
       412: "The guest; the project's users"
     },
     handle: (call, place) =>
-      change(call, place, user =>
-        user === 'guest'
-          ? failures.guestIsNoMember(usersTable(call, place.project))
-          : call.store.access.setRole(place.group.project, user.login, place.group.role)
-      )
+      change(call, place, user => {
+        if (user === 'guest') return failures.guestIsNoMember(usersTable(call, place.project))
+        call.store.access.setRole(place.group.project, user.login, place.group.role)
+        return undefined
+      }, () => {
+        if (place.users.length === 0) invite(call, place.group, call.params['USER_ID'] ?? '')
+      })
   },
   delete: {
     id: 'removeProjectUser',
@@ -117,7 +119,7 @@ function decoded (text: string): string {
 }
 
 /** By ID, whatever project it is a group of; then by its end; then by its display name. Case counts. */
-function groupOf ({ store }: Call, project: string, requested: string): Group | undefined {
+export function groupOf ({ store }: Call, project: string, requested: string): Group | undefined {
   if (requested === 'ALL_DATA_ADMIN' || requested === 'ALL_DATA_ACCESS') throw failures.notImplemented('groups for all data')
   for (const id of [requested, `${project}_${requested}`]) {
     const role = roles.find(role => id.endsWith(`_${role}`))
@@ -128,16 +130,28 @@ function groupOf ({ store }: Call, project: string, requested: string): Group | 
   return role !== undefined && store.projects.byId(project) !== undefined ? { project, role } : undefined
 }
 
-/** By number, by login, by email. */
+/** By number, by login; not by email (Users.getUser throws first). */
 function usersCalled ({ store }: Call, name: string): Membership['users'] {
   if (name === guest.login) return ['guest']
-  const all = store.users.list()
-  const found = all.find(({ id }) => String(id) === name) ?? store.users.find(name)
-  return found === undefined ? all.filter(({ email }) => email !== '' && email.toLowerCase() === name.toLowerCase()) : [found]
+  const found = store.users.list().find(({ id }) => String(id) === name) ?? store.users.find(name)
+  return found === undefined ? [] : [found]
 }
 
-function change (call: Call, { project, users }: Membership, work: (user: UserRow | 'guest') => Failure | void): Document | Failure {
+/** inviteUnknownUsers: whoever has no account is taken for an email address, and invited. */
+function invite ({ store, viewer }: Call, { project, role }: Group, invitee: string): void {
+  if (store.preferences.read().securityExternalUserParDisabled) return
+  store.invitations.add({ project, level: `${project}_${role}`, email: invitee.replaceAll("'", ''), invitedBy: viewer.login })
+}
+
+/** @param first is done before, where the caller may change the group. */
+function change (
+  call: Call,
+  { project, users }: Membership,
+  work: (user: UserRow | 'guest') => Failure | undefined | void,
+  first: () => void = () => {}
+): Document | Failure {
   if (project === undefined || !call.store.access.ownsProject(call.viewer, project.id)) throw failures.notAnOwner(usersTable(call, project))
+  first()
   for (const user of users) {
     const refused = work(user)
     if (refused instanceof Failure) return refused

@@ -47,7 +47,7 @@ export const projectList: Resource<undefined> = {
       prearc_code: 'true: show the settings for quarantine and prearchive',
       activeSince: 'a date: projects changed later',
       recent: 'projects visited lately; no visits are kept here',
-      favorite: 'favorites; none are kept here'
+      favorite: 'any value: the caller\'s favorites of the data type Project'
     },
     responses: { 200: 'A table of projects', 500: 'Unknown columns or types, or another value than those listed' },
     handle: listProjects

@@ -83,9 +83,16 @@ function alternatives (call: Call): Test[] {
   }
   const since = query.get('activeSince')
   if (since !== undefined) tests.push(activeSince(call, since))
-  // neither visits nor favorites are stored
-  if (query.get('recent') !== undefined || query.get('favorite') !== undefined) tests.push(() => false)
+  if (query.get('favorite') !== undefined) tests.push(favorite(call))
+  // visits are not stored
+  if (query.get('recent') !== undefined) tests.push(() => false)
   return tests
+}
+
+/** Whatever the value; only favorites that are marked as of the data type Project count (the view PROJECT_FAVS). */
+function favorite ({ store, viewer }: Call): Test {
+  const marked = new Set(store.favorites.of(viewer.login).filter(({ dataType }) => dataType === 'Project').map(({ id }) => id))
+  return ({ row }) => marked.has(row.id)
 }
 
 function activeSince ({ store }: Call, text: string): Test {
