@@ -5,6 +5,7 @@ import { parseInteger } from '../../../model/java-number.ts'
 import { FieldMapping } from '../../../model/shortcuts.ts'
 import type { WorkflowRow } from '../../../store/items/workflows.ts'
 import { blankItem } from '../items/load-item.ts'
+import { readableExperiment, readableProject } from '../items/lookup.ts'
 import { itemQuery, representItem } from '../items/represent-item.ts'
 import { saved } from '../items/saved.ts'
 import { submittedItem } from '../items/submitted-item.ts'
@@ -85,7 +86,7 @@ function rowLike ({ store }: Call, item: Item): WorkflowRow | undefined {
 const sameText = (given: string | undefined, stored: string | undefined): boolean =>
   (given ?? '').replace('T', ' ').replace(/\.0$/, '') === (stored ?? '').replace('T', ' ').replace(/\.0$/, '')
 
-/** WorkflowsRestlet, as far as nobody reports workflows: none of a pipeline is there. */
+/** WorkflowsRestlet: without an experiment its query fails, whatever there is. */
 export const workflowsOfPipeline: Resource<undefined> = {
   tag: 'workflows',
   urls: ['/services/workflows/{PIPELINE_NAME}'],
@@ -93,12 +94,31 @@ export const workflowsOfPipeline: Resource<undefined> = {
   offers: ['text/xml'],
   find: () => undefined,
   get: {
-    id: 'listWorkflowsOfPipeline',
-    summary: 'List the workflows of a pipeline, as far as there is none',
-    responses: { 404: 'No workflow of this pipeline', 501: 'There are some: XNAT lists them, and this server does not' },
-    handle: ({ store, params: { PIPELINE_NAME: pipeline = '' } }) => {
-      const reported = store.workflows.all().some(row => textOf(store.workflows.item(row), 'pipeline_name') === pipeline)
-      throw reported ? failures.notImplemented('lists of workflows') : failures.noWorkflowOfPipeline(pipeline)
-    }
+    id: 'getLatestWorkflow',
+    summary: 'Read the latest workflow of a pipeline about an experiment',
+    query: {
+      experiment: 'the ID of an experiment, or its label beside `project`',
+      project: 'the project of the label',
+      status: 'only workflows with this status',
+      display: 'LATEST, or anything else for a list, which this server does not have',
+      format: 'xml, json'
+    },
+    responses: { 200: 'The workflow', 404: 'No such workflow, or no experiment', 501: 'A list of workflows' },
+    handle: latestWorkflow
   }
+}
+
+function latestWorkflow (call: Call): Document {
+  const { store, query, params: { PIPELINE_NAME: pipeline = '' } } = call
+  const [id, projectId] = [query.get('experiment'), query.get('project')]
+  const project = projectId === undefined ? undefined : readableProject(call, projectId)
+  const experiment = id === undefined ? undefined : readableExperiment(call, id, project)
+  if (experiment === undefined) throw failures.noWorkflowOfPipeline(pipeline)
+  if ((query.get('display') ?? 'LATEST').toUpperCase() !== 'LATEST') throw failures.notImplemented('lists of workflows')
+  const [latest] = store.workflows.of(experiment.id).map(store.workflows.item)
+    .filter(({ values }) => String(values['pipeline_name']).toLowerCase().includes(pipeline.toLowerCase()))
+    .filter(({ values }) => query.get('status') === undefined || values['status'] === query.get('status'))
+    .sort((a, b) => String(a.values['launch_time']) < String(b.values['launch_time']) ? 1 : -1)
+  if (latest === undefined) throw failures.noWorkflowOfExperiment(pipeline, experiment.id)
+  return representItem(call, latest)
 }
