@@ -187,7 +187,7 @@ test('what XNAT has and this server has not is told by name, never as if it were
     ['POST', '/data/services/validate-archive', 'importing'],
     ['POST', '/data/services/mail/send', 'sending mail'],
     ['GET', `${open}/history`, ''],
-    ['GET', '/data/projects/OPEN/pipelines', ''],
+    ['GET', '/data/projects/OPEN/pipelines/P', ''],
     ['PUT', '/xapi/anonymize/site', '']
   ] as const) {
     const { statusCode, body } = await ask(method, url)

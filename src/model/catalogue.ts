@@ -13,11 +13,9 @@ import { quality } from './catalogue/quality.ts'
 import { resources } from './catalogue/resources.ts'
 import { scans } from './catalogue/scans.ts'
 import { searches } from './catalogue/searches.ts'
-import { security } from './catalogue/security.ts'
 import { sessions } from './catalogue/sessions.ts'
 import { subjects } from './catalogue/subjects.ts'
 import { waveformScans } from './catalogue/waveform-scans.ts'
-import { workflows } from './catalogue/workflows.ts'
 import { DataType } from './data-type.ts'
 import type { Since, TypeEntry } from './types.ts'
 
@@ -25,7 +23,7 @@ import type { Since, TypeEntry } from './types.ts'
 export const entries: readonly TypeEntry[] = [
   ...components, ...projects, ...subjects, ...experiments, ...resources,
   ...scans, ...mrScan, ...petScan, ...ctScan, ...waveformScans,
-  ...sessions, ...petSessions, ...assessors, ...quality, ...assessments, ...arc, ...catalogs, ...searches, ...security, ...workflows
+  ...sessions, ...petSessions, ...assessors, ...quality, ...assessments, ...arc, ...catalogs, ...searches
 ]
 
 /** The XNAT whose behaviour this server has, unless an option says otherwise. */

@@ -1,6 +1,6 @@
 import Type, { type Static } from 'typebox'
 import { count, optional, part, strict, text, time } from './schema-parts.ts'
-import { setting } from './schema-settings.ts'
+import { favorite, invitation, setting, token, workflow } from './schema-settings.ts'
 
 export type FieldValue = string | number | boolean | SeedRow[]
 export interface SeedRow {
@@ -237,26 +237,6 @@ const configuration = Type.Object({
     )
   )
 }, { ...strict, description: 'What a tool keeps in a configuration; of more for one place each is a version' })
-const token = Type.Object(
-  {
-    login: Type.String(),
-    alias: Type.String({ pattern: '^[\\da-fA-F]{8}(-[\\da-fA-F]{4}){3}-[\\da-fA-F]{12}$', description: 'A UUID' }),
-    secret: Type.String(),
-    kept: optional(
-      Type.Object(
-        {
-          id: optional(count('Its number', 1)),
-          created: optional(time('When')),
-          expires: optional(time('When it ends')),
-          enabled: optional(Type.Boolean())
-        },
-        strict
-      )
-    )
-  },
-  { ...strict, description: 'An alias token' }
-)
-
 const leftFile = Type.Object(
   {
     name: Type.String({ description: 'Its whole path' }),
@@ -324,6 +304,9 @@ export const seedSchema = Type.Object({
       description: 'Types of experiments that are set up besides those of a fresh site; all that the seed has, where left out'
     })
   ),
+  favorites: optional(Type.Array(part('favorite', favorite))),
+  invitations: optional(Type.Array(part('invitation', invitation))),
+  workflows: optional(Type.Array(part('workflow', workflow))),
   searches: optional(Type.Array(part('search', search))),
   configurations: optional(Type.Array(part('configuration', configuration))),
   tokens: optional(Type.Array(part('token', token))),
@@ -352,7 +335,10 @@ export const seedSchema = Type.Object({
     search,
     configuration,
     token,
-    setting
+    setting,
+    favorite,
+    invitation,
+    workflow
   }
 })
 

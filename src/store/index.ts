@@ -64,11 +64,9 @@ export function openStore ({ location, catalogue, clock, preferences = {}, blobs
     configurations: new ConfigurationStore(sql, clock),
     savedSearches: new SavedSearchStore(sql, catalogue, ids, clock),
     aliasTokens: new AliasTokenStore(sql, clock),
-    favorites: new FavoriteStore(sql),
-    invitations: new InvitationStore(sql, clock),
     access: new AccessStore(sql),
     preferences: new PreferenceStore(sql, preferences),
-    ...settingStores(sql),
+    ...storesOfUsers(sql, { catalogue, ids, saving, clock }),
     dataTypes: new DataTypeStore(sql),
     ids,
     shares,
@@ -76,7 +74,6 @@ export function openStore ({ location, catalogue, clock, preferences = {}, blobs
     subjects: new SubjectStore(sql, catalogue, ids, saving, shares),
     experiments: new ExperimentStore(sql, catalogue, ids, saving, shares),
     scans: new ScanStore(sql, catalogue, saving),
-    workflows: new WorkflowStore(sql, catalogue, ids, saving),
     pastStates: new PastStates(saving),
     resources: new ResourceStore({ statements: sql, catalogue, sequences: ids, saver: saving, disk, catalogs }),
     prearchive: new PrearchiveStore(sql, disk),
@@ -93,8 +90,21 @@ export function openStore ({ location, catalogue, clock, preferences = {}, blobs
   }
 }
 
-/** What administrators set beside the site's own preferences. */
-const settingStores = (sql: Statements) => ({ toolPreferences: new ToolPreferenceStore(sql), settings: new SettingStore(sql) })
+interface Parts {
+  readonly catalogue: Catalogue
+  readonly ids: Sequences
+  readonly saving: Saver
+  readonly clock: Clock
+}
+
+/** What administrators set beside the site's own preferences, and what users do beside the data. */
+const storesOfUsers = (sql: Statements, { catalogue, ids, saving, clock }: Parts) => ({
+  toolPreferences: new ToolPreferenceStore(sql),
+  settings: new SettingStore(sql),
+  favorites: new FavoriteStore(sql),
+  invitations: new InvitationStore(sql, clock),
+  workflows: new WorkflowStore(sql, catalogue, ids, saving)
+})
 
 /** What is done with a database as one. */
 function wholeOf (db: Database.Database, disk: Disk) {

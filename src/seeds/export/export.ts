@@ -7,6 +7,7 @@ import type { SharedKind } from '../../store/items/shares.ts'
 import type { Store } from '../../store/index.ts'
 import type { SubjectRow } from '../../store/items/subjects.ts'
 import type { Viewer } from '../../store/accounts/viewer.ts'
+import { exportActivity } from './export-activity.ts'
 import { exportAccounts, exportNumbers, exportSite } from './export-site.ts'
 import { FileExporter, type FileOptions } from './export-files.ts'
 import { implied } from '../implied.ts'
@@ -43,6 +44,7 @@ class Exporter {
       ...exportAccounts(store),
       projects: new LazyList(() => this.projects()),
       ...exportSite(store, this.items.login, this.searches()),
+      ...exportActivity(store),
       kept: new Late(() => {
         const kept = { ...exportNumbers(store, this.counted), ...this.files.left() }
         return Object.keys(kept).length === 0 ? undefined : kept

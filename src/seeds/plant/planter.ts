@@ -7,6 +7,7 @@ import type { Store } from '../../store/index.ts'
 import { experimentTypeOf, fieldsWithAliases, fieldsWithVariables, scanTypeOf, scansOf } from '../defaults.ts'
 import { implied } from '../implied.ts'
 import { ItemPlanter } from './item-planter.ts'
+import { plantActivity } from './plant-activity.ts'
 import { plantAccounts, plantSite } from './plant-site.ts'
 import { ResourcePlanter } from './plant-resources.ts'
 import type {
@@ -41,6 +42,7 @@ export class Planter {
     this.resources.plantLeft(this.seed.kept ?? {})
     for (const search of this.seed.searches ?? []) this.search(search)
     plantSite(this.store, this.seed, now, login)
+    plantActivity(this.store, this.seed)
   }
 
   private search ({ id, login, xml, fields, kept }: SeedSearch): void {

@@ -9,7 +9,10 @@ export interface Favorite {
 function queries (sql: Statements) {
   return {
     list: sql.all<[login: string], Favorite>('SELECT login, data_type AS dataType, id FROM favorite WHERE login = ? ORDER BY number'),
-    add: sql.insert<[login: string, dataType: string, id: string]>('favorite', '(login, data_type, id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING'),
+    add: sql.insert<[login: string, dataType: string, id: string]>(
+      'favorite',
+      '(login, data_type, id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING'
+    ),
     remove: sql.delete<[login: string, dataType: string, id: string]>('favorite', 'WHERE login = ? AND data_type = ? AND id = ?')
   }
 }

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import type { Clock } from '../../process/clock.ts'
 import type { Statements } from '../sql/statements.ts'
 
@@ -75,13 +74,16 @@ export class InvitationStore {
 
   add ({ project, level, email, invitedBy }: NewInvitation): void {
     this.sql.insert({
-      guid: randomUUID(), project, level, email, created: this.clock.now(), invited_by: invitedBy, login: null, approved: null, answered: null
+      guid: this.clock.uuid(),
+      project,
+      level,
+      email,
+      created: this.clock.now(),
+      invited_by: invitedBy,
+      login: null,
+      approved: null,
+      answered: null
     })
-  }
-
-  /** Stores one as it was exported. */
-  restore (invitation: Omit<Invitation, 'key'>): void {
-    this.sql.insert(invitation)
   }
 
   answer (key: number, by: { readonly login: string, readonly email: string }, approved: boolean): void {

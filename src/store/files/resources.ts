@@ -135,7 +135,7 @@ export class ResourceStore {
     this.catalogs = catalogs
     for (const kind of kinds) {
       saver.setAside(kind, {
-        pathIn: type => listOf(kind, type),
+        path: kind === 'experiment' ? type => listOf(kind, type) : lists[kind],
         adopt: (owner, rows, viewer, removing) => {
           this.adopt({ kind, id: owner.key ?? textOf(owner, 'ID') ?? '' }, rows, viewer, removing)
         }

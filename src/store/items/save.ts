@@ -50,7 +50,8 @@ function queries (sql: Statements) {
 
 /** Rows that have a table of their own, though a document holds them inside their owner. */
 export interface Aside {
-  readonly pathIn: (owner: DataType) => string
+  /** The list that has them, where it is not the same in all owners by the owner's type. */
+  readonly path: string | ((owner: DataType) => string)
   /** @param removing rows that are not among them. */
   readonly adopt: (owner: Item, rows: readonly Item[], viewer: Viewer, removing: boolean) => void
 }
@@ -101,7 +102,7 @@ export class Saver {
   /** @returns the item as it is saved. */
   save (table: Table, { submitted, stored, viewer, removing = false, event }: Saving): Item {
     const aside = this.asides.get(table.kind)
-    const path = aside?.pathIn(submitted.type) ?? ''
+    const path = typeof aside?.path === 'function' ? aside.path(submitted.type) : aside?.path ?? ''
     const before = stored && { data: encodeItem(stored), meta: stored.meta }
     const item = stored === undefined ? newItem(submitted.type) : table.retypes ? retyped(stored, submitted.type) : stored
     const occasion = new Occasion(this.sequences, this.clock.now(), event)

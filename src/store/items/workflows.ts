@@ -69,9 +69,4 @@ export class WorkflowStore {
       }
     }, { submitted, stored: stored && this.item(stored), viewer, event: 0 })
   }
-
-  /** Stores one as it was exported. */
-  restore (row: WorkflowRow): void {
-    this.sql.insert(row)
-  }
 }

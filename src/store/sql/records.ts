@@ -39,7 +39,10 @@ export const tables = {
   preference: ['name', 'value'],
   tool_preference: ['tool', 'name', 'value'],
   setting: ['kind', 'id', 'data', 'removed'],
-  data_type: ['xsi_type']
+  data_type: ['xsi_type'],
+  favorite: ['login', 'data_type', 'id'],
+  invitation: ['key', 'guid', 'project', 'level', 'email', 'created', 'invited_by', 'login', 'approved', 'answered'],
+  workflow: ['key', 'item', 'data', 'event', 'modified', 'inserted', 'inserted_by']
 } as const
 
 export type TableName = keyof typeof tables
@@ -62,7 +65,10 @@ const orders: Partial<Record<TableName, string>> = {
   preference: 'name',
   tool_preference: 'tool, name',
   setting: 'kind, id',
-  data_type: 'xsi_type'
+  data_type: 'xsi_type',
+  favorite: 'number',
+  invitation: 'key',
+  workflow: 'key'
 }
 
 /** Tables that hold one value for each name: a new one takes the place of the old. */

@@ -7,7 +7,8 @@ import type { Call, Resource } from '../resource.ts'
 import { numberOf } from './number-of.ts'
 
 /** How the archive keeps a project (arc:project), with the folders that XNAT gives each new one (ArcSpecManager). */
-export function arcProject ({ catalogue, store }: Call, { id, current_arc: currentArc, prearchive_code: code, quarantine_code: quarantine }: ProjectRow): Item {
+export function arcProject ({ catalogue, store }: Call, project: ProjectRow): Item {
+  const { id, current_arc: currentArc, prearchive_code: code, quarantine_code: quarantine } = project
   const key = numberOf(id)
   const preferences = store.preferences.read()
   const folders = (['archivePath', 'prearchivePath', 'cachePath', 'buildPath'] as const).map((name): [string, string] =>

@@ -27,7 +27,8 @@ export const groups: Resource<GroupPlace> = {
   get: {
     id: 'listGroups',
     summary: 'List the groups of a project, or read one of them with its rights',
-    description: 'A group by its number, by its ID, by the part of it behind the project, or by its display name. For others the list comes.',
+    description:
+      'A group by its number, by its ID, by the part of it behind the project, or by its display name. For others the list comes.',
     query: { format: 'xml, json, csv, html' },
     responses: { 200: 'A table of groups; one group', 404: 'No such project' },
     handle: (call, { project, group }) => group === undefined ? listGroups(call, project) : oneGroup(call, group)

@@ -39,9 +39,10 @@ export const projectInvitations: Resource<ProjectRow> = {
     handle: (call, project) => {
       const { store } = call
       const secondary = store.projects.item(project).values['secondary_ID'] ?? null
-      const rows = store.invitations.ofProject(project.id).map(({ key, level, created, email, invited_by: by, approved, answered }): Cell[] => [
+      const rows = store.invitations.ofProject(project.id).map(({ key, level, created, email, invited_by: by, ...answer }): Cell[] => [
         key, project.id, level, timestampText(created), email, by, secondary,
-        approved === null ? null : String(approved === 1), answered === null ? null : timestampText(answered)
+        answer.approved === null ? null : String(answer.approved === 1),
+        answer.answered === null ? null : timestampText(answer.answered)
       ])
       const columns = ['par_id', 'proj_id', 'level', 'create_date', 'email', 'login', 'secondary_id', 'approved', 'approval_date']
       return listed(call, columns, rows, false)
@@ -63,7 +64,8 @@ export const invitations: Resource<undefined> = {
     responses: { 200: 'A table of invitations' },
     handle: call => {
       const columns = [
-        'par_id', 'proj_id', 'level', 'create_date', 'login', 'firstname', 'lastname', 'secondary_id', 'name', 'id', 'description', '?column?'
+        'par_id', 'proj_id', 'level', 'create_date', 'login', 'firstname', 'lastname', 'secondary_id', 'name', 'id', 'description',
+        '?column?'
       ]
       return listed(call, columns, call.store.invitations.open(emailOf(call), false).map(one => rowOf(call, one)), true)
     }

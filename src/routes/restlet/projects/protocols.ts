@@ -44,8 +44,9 @@ function protocolOf (call: Call, project: ProjectRow): Item {
     own.find(({ values }) => dataType !== undefined && values['data-type'] === dataType)
   if (found !== undefined) return found
   if (dataType !== undefined && store.dataTypes.isSetUp(dataType)) throw failures.notImplemented('making protocols')
+  const text = asText(store.projects.item(project))
   throw failures.protocolFailed(
-    `An error occurred trying to retrieve the protocol for the '${dataType ?? 'null'}' data type in project '${asText(store.projects.item(project))}'`
+    `An error occurred trying to retrieve the protocol for the '${dataType ?? 'null'}' data type in project '${text}'`
   )
 }
 
