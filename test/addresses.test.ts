@@ -10,7 +10,7 @@ const unknown: ReadonlySet<string> = new Set([
 const notBuilt: ReadonlySet<string> = new Set(['not-implemented', 'not-implemented-in-xapi'])
 
 /** How many of XNAT's addresses may be 501. */
-const most = { data: 114, xapi: 92 }
+const most = { data: 86, xapi: 90 }
 
 const ruleOf = (header: unknown): string => String(header ?? '').split(' ', 1)[0] ?? ''
 

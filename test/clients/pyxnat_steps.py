@@ -337,9 +337,28 @@ steps.do(
     )[2],
     'Series 1',
 )
-steps.may_lack('create an assessor', lambda: made(session.assessor('A1')) or 1 / 0)
+quality = session.assessor('A1')
+steps.do(
+    'create an assessor',
+    lambda: (quality.create(assessors='xnat:qcAssessmentData'), quality.exists(), quality.datatype())[1:],
+    (True, 'xnat:qcAssessmentData'),
+)
+steps.do(
+    'give an assessor a file',
+    lambda: (
+        quality.out_resource('REPORT').file('report.txt').put(path('report.txt', text)),
+        quality.out_resource('REPORT').files().get(),
+        read(quality.out_resource('REPORT').file('report.txt').get()),
+    )[1:],
+    (['report.txt'], text),
+)
+steps.do('list the assessors of the session', lambda: [quality.label() for quality in session.assessors()], ['A1'])
+steps.do('delete an assessor', lambda: (session.assessor('A1').delete(), session.assessor('A1').exists())[1], False)
 steps.may_lack('create a reconstruction', lambda: made(session.reconstruction('R1')) or 1 / 0)
-steps.may_lack('record provenance', lambda: (session.assessor('A1').create(), Provenance(session.assessor('A1')).set([step])))
+steps.may_lack(
+    'record provenance',
+    lambda: (session.assessor('A2').create(assessors='xnat:qcAssessmentData'), Provenance(session.assessor('A2')).set([step])),
+)
 
 # ending
 steps.do('delete a scan', lambda: (session.scan('2').delete(), session.scan('2').exists())[1], False)

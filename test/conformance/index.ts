@@ -21,6 +21,7 @@ import { placeCases } from './places.ts'
 import { deleteScanCases, postScanCases } from './post-scan.ts'
 import { projectListCases } from './project-lists.ts'
 import { projectCases } from './projects.ts'
+import { assessorCases } from './assessors.ts'
 import { studyProtocolCases } from './study-protocols.ts'
 import { putScanCases } from './put-scan.ts'
 import { scanDocumentCases } from './scan-documents.ts'
@@ -91,6 +92,7 @@ export const groups: readonly Group[] = [
   { title: 'Configurations', cases: configurationCases },
   { title: 'Permissions', cases: permissionCases },
   { title: 'Projects, subjects and experiments', cases: placeCases },
+  { title: 'Assessors', cases: assessorCases },
   { title: 'Projects', cases: [...projectCases, ...studyProtocolCases] },
   { title: 'Lists of projects and of their users', cases: projectListCases },
   { title: 'Subjects', cases: subjectCases },

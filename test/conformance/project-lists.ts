@@ -153,7 +153,7 @@ export const projectListCases: readonly Case[] = [
     }
   },
   {
-    fact: 'A group is named by its ID, by its end or by its display name, exactly; a user by number, login or email',
+    fact: 'A group is named by its ID, by its end or by its display name, exactly; a user by number or login, never by email',
     source: 'ProjectMemberResource',
     roles: true,
     run: async (t, xnat) => {
@@ -178,6 +178,10 @@ export const projectListCases: readonly Case[] = [
       refuses(t, await xnat.put('/data/projects/NO_SUCH_PROJECT/users/owner/stranger'), 404)
       const [{ email = '' } = {}] = (await xnat.rows(users)).filter(({ login }) => login === 'stranger')
       t.equal((await xnat.delete(`${users}/collaborator/${email}`)).status, 200)
+      t.same((await xnat.rows(users)).map(({ login }) => login).sort(), [xnat.admin, 'stranger'].sort())
+      t.equal((await xnat.delete(`${users}/collaborator/stranger`)).status, 200)
+      t.same((await xnat.rows(users)).map(({ login }) => login), [xnat.admin])
+      t.equal((await xnat.put(`${users}/member/${email}`)).status, 200)
       t.same((await xnat.rows(users)).map(({ login }) => login), [xnat.admin])
       t.equal((await xnat.put(`${users}/owner/NOBODY_OF_THAT_NAME`)).status, 200)
       t.same((await xnat.rows(`${users}/true`)).map(({ login }) => login), [xnat.admin])

@@ -66,6 +66,23 @@ export const siteCases: readonly Case[] = [
     }
   },
   {
+    fact: 'A favorite is marked and taken away; the list at its own address stays empty, and that of projects knows it',
+    source: 'UserFavoriteResource, UserFavoritesList, ProjectListResource.FilteredProjects',
+    seen: '1.8.11',
+    run: async (t, xnat) => {
+      const { project } = xnat
+      const url = `/data/users/favorites/Project/${project}`
+      const marked = await xnat.put(url)
+      t.equal(marked.status, 200)
+      t.match(JSON.parse(marked.body), { ResultSet: { title: 'User Favorites' } })
+      t.match(marked.body, `{"datatype":"Project","id":"${project}"}`)
+      t.equal((await xnat.get('/data/users/favorites/Project?format=json')).body, '')
+      t.match((await xnat.get('/data/projects?favorite=true&format=csv')).body, `\n${project},`)
+      t.notMatch((await xnat.delete(url)).body, project)
+      t.notMatch((await xnat.get('/data/projects?favorite=true&format=csv')).body, `\n${project},`)
+    }
+  },
+  {
     fact: 'A session without assessors or reconstructions lists none; a session that is not there is told apart from its project',
     source: 'ProjSubExptAsstList, ReconList',
     seen: '1.8.11',

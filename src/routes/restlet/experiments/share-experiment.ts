@@ -37,6 +37,7 @@ export function shareByUrl (call: Call, { project, existing }: ExperimentPlace, 
 
 /** The `projects/` branch of ExptAssessmentResource.handlePut; it answers with the assessor. */
 export function shareAssessor (call: Call, { project }: Pick<ExperimentPlace, 'project'>, item: Item): Document | Failure {
+  if (!call.rest.startsWith('projects/')) throw failures.unexpectedPath()
   mayShare(textOf(item, 'project'))
   const row = rowOf(call, item)
   const done = share(call, { row, source: project, target: shareTarget(call), made: false })
