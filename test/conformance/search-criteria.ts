@@ -168,6 +168,16 @@ const compared: readonly Compared[] = [
     ]
   },
   {
+    fact: 'Times by path: in any form that PostgreSQL reads; no ranges, no patterns',
+    source: byPath,
+    root: 'xnat:mrScanData',
+    field: 'xnat:mrScanData/startTime',
+    rows: [
+      ['=', '09:15:00', ['1']], ['>', '09:15:00', ['2']], ['<=', '10:30', ['1', '2']], ['!=', '09:15:00', ['2']],
+      ['BETWEEN', "'09:00:00' AND '10:00:00'", 500], ['LIKE', '09%', 500], ['=', 'noon', 500]
+    ]
+  },
+  {
     fact: 'Booleans by path: true and 1 are true, every other value is false',
     source: byPath,
     root: 'xnat:mrScanData',
